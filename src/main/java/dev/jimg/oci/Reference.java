@@ -1,0 +1,102 @@
+package dev.jimg.oci;
+
+import java.util.Optional;
+
+/**
+ * The name of an image: {@code domain/path[:tag][@digest]}, complete (Docker Hub's defaults filled in).
+ *
+ * <p>The grammar is that of distribution/reference; {@link ReferenceParser} reads it.
+ *
+ * @param domain the registry's host, with its port if one was given; {@code docker.io} for Docker Hub
+ * @param path the repository in the registry, {@code library/nginx}
+ */
+public record Reference(String domain, String path, Optional<String> tag, Optional<Digest> digest) {
+
+    /** The domain that stands for Docker Hub in a name. */
+    public static final String HUB = "docker.io";
+
+    /** The tag that is meant where a name has neither tag nor digest. */
+    public static final String LATEST = "latest";
+
+    static final String OFFICIAL = "library/";
+
+    /**
+     * Reads what a person types: {@code nginx}, {@code team/api:2}, {@code [::1]:5000/a/b@sha256:…}.
+     *
+     * @throws MalformedException with docker's words and the bad text, if it is no reference
+     */
+    public static Reference parse(String text) {
+        return new ReferenceParser(text).parse();
+    }
+
+    /** Like {@link #parse}, empty instead of an error. */
+    public static Optional<Reference> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The repository without tag and digest, complete: {@code docker.io/library/nginx}. */
+    public String name() {
+        return domain + "/" + path;
+    }
+
+    /** The repository as people write it: {@code nginx}, {@code team/api}, {@code ghcr.io/a/b}. */
+    public String familiarName() {
+        if (!isHub()) {
+            return name();
+        }
+        boolean official = path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
+        return official ? path.substring(OFFICIAL.length()) : path;
+    }
+
+    /** The whole reference as people write it. */
+    public String familiar() {
+        return familiarName() + suffix();
+    }
+
+    public boolean isHub() {
+        return domain.equals(HUB);
+    }
+
+    /** Neither a tag nor a digest was given. */
+    public boolean isNameOnly() {
+        return tag.isEmpty() && digest.isEmpty();
+    }
+
+    /** This reference, with {@code latest} where it is {@linkplain #isNameOnly() a name only}. */
+    public Reference orLatest() {
+        return isNameOnly() ? withTag(LATEST) : this;
+    }
+
+    /** @throws MalformedException if the text is no tag */
+    public Reference withTag(String newTag) {
+        ReferenceParser.checkTag(newTag);
+        return new Reference(domain, path, Optional.of(newTag), Optional.empty());
+    }
+
+    public Reference withDigest(Digest newDigest) {
+        return new Reference(domain, path, Optional.empty(), Optional.of(newDigest));
+    }
+
+    /** The repository alone. */
+    public Reference nameOnly() {
+        return isNameOnly() ? this : new Reference(domain, path, Optional.empty(), Optional.empty());
+    }
+
+    /** What a registry is asked for: the digest, which is exact, before the tag (distribution spec, «Pulling»). */
+    public String target() {
+        return digest.map(Digest::toString).or(() -> tag).orElse(LATEST);
+    }
+
+    @Override
+    public String toString() {
+        return name() + suffix();
+    }
+
+    private String suffix() {
+        return tag.map(t -> ":" + t).orElse("") + digest.map(d -> "@" + d).orElse("");
+    }
+}

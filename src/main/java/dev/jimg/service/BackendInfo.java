@@ -1,0 +1,16 @@
+package dev.jimg.service;
+
+import java.util.Map;
+
+/**
+ * What stands behind the service.
+ *
+ * @param location a path or a URL, without credentials
+ * @param product what answers there, with its version: {@code OCI image layout}, {@code Docker 28.2}
+ * @param reason why this one was chosen, a phrase: {@code JIMG_STORE is set}
+ * @param details more to know, in order, for {@code info}
+ */
+public record BackendInfo(Kind kind, String location, String product, String reason, Map<String, String> details) {
+
+    public enum Kind { STORE, DOCKER, PODMAN }
+}

@@ -1,0 +1,92 @@
+package dev.jimg.service;
+
+/**
+ * Why the service could not do what it was asked for, in words for a person: what failed, on what, why, and what to
+ * do next. It never holds a secret, and its {@linkplain #why() reason} is plain text of one line.
+ *
+ * <p>Unchecked, because almost every caller hands it to the one place that shows it.
+ */
+public final class Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of obstacle; a face may offer a way out by it. */
+    public enum Kind {
+        /** The name, ID, tag or repository is not there. */
+        NOT_FOUND,
+        /** More than one image fits. */
+        AMBIGUOUS,
+        /** The text is no reference, platform, filter … */
+        INVALID,
+        /** No credentials, or wrong ones (401). */
+        UNAUTHORIZED,
+        /** Known, but not allowed (403). */
+        DENIED,
+        /** Something holds it: a container, another name, another process. */
+        CONFLICT,
+        /** No answer: name resolution, refused, timed out, TLS. */
+        UNREACHABLE,
+        /** Too many requests (429). */
+        RATE_LIMITED,
+        /** The other side answered with an error of its own (5xx) or with nonsense. */
+        REMOTE,
+        /** Bytes that are not what their digest promised. */
+        CORRUPT,
+        /** No space, no inodes, read-only, permission. */
+        DISK,
+        /** This backend does not offer it. */
+        UNSUPPORTED,
+        /** A fault of this program. */
+        INTERNAL
+    }
+
+    private final Kind kind;
+    private final String operation;
+    private final String subject;
+    private final String why;
+    private final String advice;
+
+    /**
+     * @param operation the verb, in the infinitive: {@code pull}
+     * @param subject on what: {@code ghcr.io/a/b:1}; empty if the operation says it all
+     * @param why the reason, without a full stop: {@code authentication required (401)}
+     * @param advice what to do next, a sentence; empty if there is nothing to say
+     */
+    public Failure(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
+        super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
+        this.kind = kind;
+        this.operation = operation;
+        this.subject = subject;
+        this.why = why;
+        this.advice = advice;
+    }
+
+    public Failure(Kind kind, String operation, String subject, String why, String advice) {
+        this(kind, operation, subject, why, advice, null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String operation() {
+        return operation;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public String why() {
+        return why;
+    }
+
+    public String advice() {
+        return advice;
+    }
+
+    /** The message and, on a line of its own, the advice. */
+    public String whole() {
+        return advice.isEmpty() ? getMessage() : getMessage() + "\n" + advice;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jimg.service;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.transfer.Cancellation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Images here and in registries. Every method may be called from any thread, and blocks until it has its answer.
+ *
+ * <p>«image» in a parameter is what a person types: a reference, or an image ID or a unique prefix of one, with or
+ * without {@code sha256:}. Every method throws {@link Failure} when it could not do what it was asked for, and
+ * {@link java.util.concurrent.CancellationException} once its {@link Cancellation} was cancelled.
+ */
+public interface ImageService extends AutoCloseable {
+
+    /** What stands behind this service, where and why. Does not wait for a network. */
+    BackendInfo info();
+
+    /** The images that match, newest first; among equals by name. */
+    List<ImageSummary> list(ListRequest request);
+
+    /** How much disk the images take, and how much of it none of the tags needs. */
+    DiskUsage usage();
+
+    /** Everything that is known of one image. */
+    ImageDetails inspect(String image);
+
+    /** The steps that made an image, the newest first, as docker shows them. */
+    List<HistoryRow> history(String image);
+
+    /** What a pull would fetch, without fetching a layer. */
+    PullPlan plan(PullRequest request, Cancellation cancellation);
+
+    /**
+     * Fetches an image. Layers that are here are not fetched again; what an earlier attempt left is continued.
+     *
+     * @param events hears, from several threads but never two at once, {@link TransferEvent.Resolved} once and then
+     *     progress per layer; it must not wait
+     */
+    PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation);
+
+    /** Makes {@code target} another name of an image. An image that had that name before keeps its other names. */
+    void tag(String image, Reference target);
+
+    /** What {@link #remove} would do, without doing it. */
+    RemovalPlan planRemoval(RemoveRequest request);
+
+    /**
+     * Takes names or images away, in the order asked for.
+     *
+     * <p>One that cannot be removed does not keep the others: it comes back as a {@link Failure} in the result.
+     */
+    RemovalResult remove(RemoveRequest request);
+
+    /** Looks for repositories on Docker Hub, or in the catalogue of the registry that the term names. */
+    SearchResult search(SearchRequest request, Cancellation cancellation);
+
+    /** The tags of a repository in its registry, in the registry's order. */
+    TagList tags(TagsRequest request, Cancellation cancellation);
+
+    /** What a tag or digest of a registry stands for, without fetching a layer. */
+    RemoteImage describe(Reference reference, Cancellation cancellation);
+
+    /**
+     * Tells of changes to the images from now on, whoever makes them.
+     *
+     * @param listener called from a thread of the service; it must not wait
+     * @return close it to hear no more
+     */
+    Subscription subscribe(Consumer<ImageEvent> listener);
+
+    /** Lets go of connections, threads and locks. Operations under way are cancelled. */
+    @Override
+    void close();
+
+    /** What {@link #subscribe} began. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
