@@ -1,0 +1,9 @@
+package dev.jimg.service;
+
+/** Opens the service that a choice leads to; lets a face open it late, behind its first frame. */
+@FunctionalInterface
+public interface ServiceOpener {
+
+    /** @throws Failure if there is nothing behind the choice, saying what was tried */
+    ImageService open(BackendChoice choice);
+}
