@@ -1,0 +1,22 @@
+package dev.jimg.tui.state;
+
+/** What keys and the palette can do. Which of them a pane knows, and by which keys, stands in {@link KeyMap}. */
+public enum Action {
+    // moving in the list of the focused pane
+    UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, DETAIL_UP, DETAIL_DOWN,
+    // between panes
+    FOCUS_IMAGES, FOCUS_SEARCH, FOCUS_DETAIL, FOCUS_TRANSFERS, FOCUS_NEXT, FOCUS_PREVIOUS,
+    LARGER, SMALLER, TAB_NEXT, TAB_PREVIOUS,
+    // everywhere
+    FILTER, PALETTE, HELP, ACTIONS, OPEN, BACK, QUIT, REFRESH, REPAINT, SUSPEND, LOG,
+    // marks and order
+    MARK, MARK_RANGE, MARK_ALL, SORT_NEXT, SORT_NAME, SORT_SIZE, SORT_CREATED,
+    // images
+    PULL, TAG, REMOVE, INSPECT,
+    // search
+    OFFICIAL_ONLY, SORT_STARS,
+    // detail
+    FOLD, FIND_NEXT,
+    // transfers
+    CANCEL, RESUME, CLEAR_FINISHED
+}

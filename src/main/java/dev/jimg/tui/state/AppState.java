@@ -1,0 +1,159 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the screen knows. The loop alone holds it, and replaces it event by event.
+ *
+ * @param backend empty until the service is open
+ * @param emphasis how much of the screen the focused pane takes, see {@link Layout}
+ * @param dialogs the open dialogs, the topmost last; the topmost gets the keys
+ * @param notice what the status bar says, until the next key
+ * @param log everything it said, the oldest first, bounded
+ * @param now the time of the event being applied
+ * @param lastId the last number given to a request or transfer
+ */
+public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<DiskUsage> usage, Pane focus,
+        int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
+        List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
+        long lastId) {
+
+    private static final int LOG_LIMIT = 500;
+
+    public AppState {
+        dialogs = List.copyOf(dialogs);
+        log = List.copyOf(log);
+    }
+
+    public static AppState start(ScreenSize size, Instant now) {
+        return new AppState(size, Optional.empty(), Optional.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
+                SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
+                PaletteHistory.EMPTY, now, 0);
+    }
+
+    public Layout layout() {
+        return Layout.of(size, focus, emphasis, transfers.lines().size());
+    }
+
+    /** Rows that a pane's list can show now. */
+    public int height(Pane pane) {
+        return layout().rect(pane).innerHeight();
+    }
+
+    public Optional<Dialog> dialog() {
+        return dialogs.isEmpty() ? Optional.empty() : Optional.of(dialogs.get(dialogs.size() - 1));
+    }
+
+    /** A number for the next request or transfer; take {@link #withLastId} along. */
+    public long nextId() {
+        return lastId + 1;
+    }
+
+    public AppState open(Dialog dialog) {
+        List<Dialog> more = new ArrayList<>(dialogs);
+        more.add(dialog);
+        return withDialogs(more);
+    }
+
+    /** Puts another dialog, or another state of the same one, in the place of the topmost. */
+    public AppState replace(Dialog dialog) {
+        return closeDialog().open(dialog);
+    }
+
+    public AppState closeDialog() {
+        return dialogs.isEmpty() ? this : withDialogs(dialogs.subList(0, dialogs.size() - 1));
+    }
+
+    /** Says something in the status bar and in the log. */
+    public AppState say(Notice.Severity severity, Text text) {
+        return say(new Notice(now, severity, text, Optional.empty()));
+    }
+
+    public AppState say(Failure failure) {
+        return say(new Notice(now, Notice.Severity.ERROR, Text.of("failure.line", failure.getMessage()),
+                Optional.of(failure)));
+    }
+
+    public AppState withSize(ScreenSize value) {
+        return new AppState(value, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
+                notice, log, history, now, lastId);
+    }
+
+    public AppState withBackend(BackendInfo value) {
+        return new AppState(size, Optional.of(value), usage, focus, emphasis, images, search, detail, transfers,
+                dialogs, notice, log, history, now, lastId);
+    }
+
+    public AppState withUsage(DiskUsage value) {
+        return new AppState(size, backend, Optional.of(value), focus, emphasis, images, search, detail, transfers,
+                dialogs, notice, log, history, now, lastId);
+    }
+
+    public AppState withFocus(Pane value) {
+        return new AppState(size, backend, usage, value, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withEmphasis(int value) {
+        return new AppState(size, backend, usage, focus, value, images, search, detail, transfers, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withImages(ImagesPane value) {
+        return new AppState(size, backend, usage, focus, emphasis, value, search, detail, transfers, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withSearch(SearchPane value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, value, detail, transfers, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withDetail(DetailPane value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, value, transfers, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withTransfers(TransfersPane value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, value, dialogs, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withDialogs(List<Dialog> value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, value, notice,
+                log, history, now, lastId);
+    }
+
+    public AppState withoutNotice() {
+        return notice.isEmpty() ? this : new AppState(size, backend, usage, focus, emphasis, images, search, detail,
+                transfers, dialogs, Optional.empty(), log, history, now, lastId);
+    }
+
+    public AppState withHistory(PaletteHistory value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, value, now, lastId);
+    }
+
+    public AppState withNow(Instant value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, history, value, lastId);
+    }
+
+    public AppState withLastId(long value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, history, now, value);
+    }
+
+    private AppState say(Notice said) {
+        List<Notice> longer = new ArrayList<>(log.subList(Math.max(0, log.size() - LOG_LIMIT + 1), log.size()));
+        longer.add(said);
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
+                Optional.of(said), longer, history, now, lastId);
+    }
+}

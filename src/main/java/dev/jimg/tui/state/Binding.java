@@ -1,0 +1,28 @@
+package dev.jimg.tui.state;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What some keys do somewhere. The hint bar, {@code ?}, {@code x} and the README's table are drawn from these.
+ *
+ * @param keys any of them; the first is the one that hints show
+ * @param label a key of the catalogue: the verb
+ * @param disabled why the action cannot be done now, a key of the catalogue; empty if it can
+ * @param hinted whether the hint bar shows it; help always does
+ */
+public record Binding(Context where, List<String> keys, Action action, String label,
+        Function<AppState, String> disabled, boolean hinted) {
+
+    public Binding {
+        keys = List.copyOf(keys);
+    }
+
+    public boolean enabled(AppState state) {
+        return disabled.apply(state).isEmpty();
+    }
+
+    public Hint hint() {
+        return new Hint(keys.get(0), label);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.jimg.tui.state;
+
+/** Where a binding holds. */
+public enum Context {
+    /** In every pane. */
+    EVERYWHERE,
+    /** In every pane, on the list it shows. */
+    LIST,
+    IMAGES,
+    SEARCH,
+    LAYERS,
+    INSPECT,
+    TAGS,
+    TRANSFERS
+}

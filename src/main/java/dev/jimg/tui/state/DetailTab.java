@@ -1,0 +1,16 @@
+package dev.jimg.tui.state;
+
+/** The tabs of the detail pane. */
+public enum DetailTab {
+    LAYERS,
+    INSPECT,
+    TAGS;
+
+    public DetailTab next() {
+        return values()[(ordinal() + 1) % values().length];
+    }
+
+    public DetailTab previous() {
+        return values()[(ordinal() + values().length - 1) % values().length];
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jimg.tui.state;
+
+import java.util.List;
+
+/**
+ * Something that stands over the panes and takes the keys until it is closed. A dialog is a record that knows what its
+ * keys and the answers it waits for do; how it looks is its view's matter.
+ */
+public interface Dialog {
+
+    /** What a key does while this dialog is on top. {@code esc} must lead out of it. */
+    Update key(AppState state, String key);
+
+    /** What pasted text does; nothing, unless the dialog has a line to type in. */
+    default Update paste(AppState state, String text) {
+        return Update.of(state);
+    }
+
+    /**
+     * What an event does to this dialog, on top or not.
+     *
+     * @return this dialog in its next state
+     */
+    default Dialog on(Event event) {
+        return this;
+    }
+
+    /** What the hint bar shows while this dialog is on top. */
+    List<Hint> hints();
+}

@@ -1,0 +1,50 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.SearchRequest;
+
+/** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
+public sealed interface Effect {
+
+    /** What is asked of the image service under a number that its answer bears. */
+    sealed interface Ask extends Effect {
+        long request();
+    }
+
+    record ListImages(long request) implements Ask {}
+
+    record LoadHistory(long request, String image) implements Ask {}
+
+    record LoadDetails(long request, String image) implements Ask {}
+
+    record Search(long request, SearchRequest what) implements Ask {}
+
+    record ListTags(long request, Reference repository) implements Ask {}
+
+    record Describe(long request, Reference reference) implements Ask {}
+
+    record PlanPull(long request, PullRequest what) implements Ask {}
+
+    record PlanRemoval(long request, RemoveRequest what) implements Ask {}
+
+    /** Nobody waits for this answer any more. */
+    record Forget(long request) implements Effect {}
+
+    record StartPull(long transfer, PullRequest what) implements Effect {}
+
+    record CancelTransfer(long transfer) implements Effect {}
+
+    record TagImage(String image, Reference target) implements Effect {}
+
+    record Remove(RemoveRequest what) implements Effect {}
+
+    /** Gives the terminal back to the shell until it calls the program to the foreground again. */
+    record Suspend() implements Effect {}
+
+    /** Paints every cell anew, whatever the terminal shows. */
+    record Repaint() implements Effect {}
+
+    record Quit() implements Effect {}
+}

@@ -1,0 +1,74 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
+import dev.jimg.service.HistoryRow;
+import dev.jimg.service.ImageDetails;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.RemoteImage;
+import dev.jimg.service.RemovalPlan;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.service.SearchResult;
+import dev.jimg.service.TagList;
+import dev.jimg.service.TransferEvent;
+import java.util.List;
+
+/** Something that happened: a key, an answer of the service, a change of the terminal. */
+public sealed interface Event {
+
+    /** @param key its name: {@code p}, {@code ctrl+r}, {@code enter}, {@code pgdn} */
+    record KeyPressed(String key) implements Event {}
+
+    record TextPasted(String text) implements Event {}
+
+    record Resized(ScreenSize size) implements Event {}
+
+    /** The program is to end, because a signal or a closed terminal says so. */
+    record ShutdownRequested() implements Event {}
+
+    record BackendOpened(BackendInfo info) implements Event {}
+
+    /** There is no service; the app stays up and says why. */
+    record BackendFailed(Failure failure) implements Event {}
+
+    record ImagesListed(long request, List<ImageSummary> images, DiskUsage usage) implements Event {}
+
+    /** The images changed, here or from outside; the list is to be asked for again. */
+    record ImagesChanged() implements Event {}
+
+    record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
+
+    record DetailsLoaded(long request, ImageDetails details) implements Event {}
+
+    record SearchDone(long request, SearchResult result) implements Event {}
+
+    record TagsListed(long request, TagList tags) implements Event {}
+
+    record Described(long request, RemoteImage image) implements Event {}
+
+    record PullPlanned(long request, PullPlan plan) implements Event {}
+
+    record RemovalPlanned(long request, RemovalPlan plan) implements Event {}
+
+    /** The request with this number failed. */
+    record RequestFailed(long request, Failure failure) implements Event {}
+
+    record TransferMoved(long transfer, TransferEvent event) implements Event {}
+
+    record TransferDone(long transfer, PullResult result) implements Event {}
+
+    record TransferFailed(long transfer, Failure failure) implements Event {}
+
+    record TransferCancelled(long transfer) implements Event {}
+
+    record Tagged(String image, Reference target) implements Event {}
+
+    record Removed(RemovalResult result) implements Event {}
+
+    /** Something that was asked for without a request number failed. */
+    record ActionFailed(Failure failure) implements Event {}
+}

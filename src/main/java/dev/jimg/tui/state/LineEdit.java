@@ -1,0 +1,94 @@
+package dev.jimg.tui.state;
+
+/**
+ * A line that is being typed, with the caret before the char at {@code caret}. The keys are those of every shell.
+ */
+public record LineEdit(String text, int caret) {
+
+    public static final LineEdit EMPTY = new LineEdit("", 0);
+
+    private static final int MAX_LENGTH = 4096;
+
+    /** With the caret at the end. */
+    public static LineEdit of(String text) {
+        return new LineEdit(text, text.length());
+    }
+
+    /** Whether {@link #key} would do something with this key. */
+    public static boolean takes(String key) {
+        return isText(key) || switch (key) {
+            case "backspace", "delete", "left", "right", "home", "end", "space",
+                    "ctrl+a", "ctrl+e", "ctrl+u", "ctrl+k", "ctrl+w", "ctrl+h", "ctrl+d", "ctrl+b", "ctrl+f" -> true;
+            default -> false;
+        };
+    }
+
+    /** The line after a key; the same line if the key means nothing here. */
+    public LineEdit key(String key) {
+        return switch (key) {
+            case "space" -> insert(" ");
+            case "backspace", "ctrl+h" -> remove(previous(), caret);
+            case "delete", "ctrl+d" -> remove(caret, next());
+            case "left", "ctrl+b" -> new LineEdit(text, previous());
+            case "right", "ctrl+f" -> new LineEdit(text, next());
+            case "home", "ctrl+a" -> new LineEdit(text, 0);
+            case "end", "ctrl+e" -> new LineEdit(text, text.length());
+            case "ctrl+u" -> remove(0, caret);
+            case "ctrl+k" -> remove(caret, text.length());
+            case "ctrl+w" -> remove(wordStart(), caret);
+            default -> isText(key) ? insert(key) : this;
+        };
+    }
+
+    /** What a paste puts in: line ends and tabs become spaces, other control characters go. */
+    public LineEdit paste(String pasted) {
+        StringBuilder line = new StringBuilder(pasted.length());
+        pasted.strip().codePoints().forEach(c -> {
+            if (c == '\n' || c == '\t') {
+                line.append(' ');
+            } else if (!Character.isISOControl(c)) {
+                line.appendCodePoint(c);
+            }
+        });
+        return insert(line.toString());
+    }
+
+    private LineEdit insert(String piece) {
+        if (text.length() + piece.length() > MAX_LENGTH) {
+            return this;
+        }
+        return new LineEdit(text.substring(0, caret) + piece + text.substring(caret), caret + piece.length());
+    }
+
+    private LineEdit remove(int from, int to) {
+        return new LineEdit(text.substring(0, from) + text.substring(to), from);
+    }
+
+    private int previous() {
+        return caret == 0 ? 0 : text.offsetByCodePoints(caret, -1);
+    }
+
+    private int next() {
+        return caret == text.length() ? caret : text.offsetByCodePoints(caret, 1);
+    }
+
+    private int wordStart() {
+        int i = caret;
+        while (i > 0 && !isWord(text.charAt(i - 1))) {
+            i--;
+        }
+        while (i > 0 && isWord(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isWord(char c) {
+        return c != ' ' && c != '/' && c != ':' && c != '@';
+    }
+
+    /** A key whose name is one character types that character; the space has a name of its own. */
+    private static boolean isText(String key) {
+        return !key.isEmpty() && key.codePointCount(0, key.length()) == 1 && !Character.isISOControl(key.codePointAt(0));
+    }
+}
