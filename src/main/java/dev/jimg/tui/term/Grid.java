@@ -240,8 +240,16 @@ public final class Grid {
         return styles[at];
     }
 
+    /** Whether a cell is blank and looks as if it had been erased. */
+    boolean isErased(int at) {
+        return codes[at] == ' ' && styles[at].isErased();
+    }
+
     /** Whether a cell looks the same on another grid of the same size. */
     boolean sameCell(Grid other, int at) {
+        if (codes[at] == ' ' && other.codes[at] == ' ' && styles[at].isErased() && other.styles[at].isErased()) {
+            return true;
+        }
         return codes[at] == other.codes[at]
                 && (styles[at] == other.styles[at] || styles[at].equals(other.styles[at]))
                 && (codes[at] != CLUSTER || clusters[at].equals(other.clusters[at]));
