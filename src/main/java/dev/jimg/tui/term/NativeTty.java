@@ -1,0 +1,104 @@
+package dev.jimg.tui.term;
+
+import com.googlecode.lanterna.TerminalSize;
+import org.jline.nativ.CLibrary;
+
+/**
+ * The controlling terminal on standard input and output: raw mode and size, by JLine's bindings of termios(3) and
+ * ioctl(2), without starting a process.
+ *
+ * <p>{@link #raw} and {@link #restore} may be called from any thread, any number of times; a terminal that has gone
+ * away (EIO after a hang-up) is not an error.
+ */
+public final class NativeTty {
+    private static final int IN = 0;
+    private static final int OUT = 1;
+
+    private final CLibrary.Termios original;
+    private boolean raw;
+
+    private NativeTty(CLibrary.Termios original) {
+        this.original = original;
+    }
+
+    /** Whether both standard input and output are a terminal. ({@code System.console()} answers otherwise from 22 on.) */
+    public static boolean isTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1 && CLibrary.isatty(OUT) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    /** Whether standard output alone is a terminal: what decides between bars and plain lines. */
+    public static boolean isOutputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(OUT) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    /**
+     * Opens the terminal and remembers its settings.
+     *
+     * @throws TtyException if this is no terminal, or JLine's native library cannot be loaded
+     */
+    public static NativeTty open() throws TtyException {
+        if (!isTerminal()) {
+            throw new TtyException("standard input and output are not a terminal", null);
+        }
+        CLibrary.Termios termios = new CLibrary.Termios();
+        if (CLibrary.tcgetattr(IN, termios) != 0) {
+            throw new TtyException("could not read the terminal's settings: has the terminal been closed?", null);
+        }
+        return new NativeTty(termios);
+    }
+
+    /**
+     * Raw mode: every byte as it comes, no echo, no signals from keys, no output processing; a read waits for at least
+     * one byte. Waits until the terminal has taken what was written (TCSADRAIN).
+     */
+    public synchronized void raw() {
+        CLibrary.Termios wanted = new CLibrary.Termios();
+        wanted.c_iflag = original.c_iflag & ~TermiosBits.INPUT_OFF;
+        wanted.c_oflag = original.c_oflag & ~TermiosBits.OUTPUT_OFF;
+        wanted.c_cflag = original.c_cflag;
+        wanted.c_lflag = original.c_lflag & ~TermiosBits.LOCAL_OFF;
+        wanted.c_cc = original.c_cc.clone();
+        wanted.c_cc[TermiosBits.VMIN] = 1;
+        wanted.c_cc[TermiosBits.VTIME] = 0;
+        wanted.c_ispeed = original.c_ispeed;
+        wanted.c_ospeed = original.c_ospeed;
+        CLibrary.tcsetattr(IN, CLibrary.TCSADRAIN, wanted);
+        raw = true;
+    }
+
+    /** Puts the settings back as {@link #open} found them. */
+    public synchronized void restore() {
+        if (raw) {
+            CLibrary.tcsetattr(IN, CLibrary.TCSADRAIN, original);
+            raw = false;
+        }
+    }
+
+    /** The size of the window, or null if the terminal does not tell (serial lines, dead terminals). */
+    public TerminalSize size() {
+        CLibrary.WinSize size = new CLibrary.WinSize();
+        if (CLibrary.ioctl(OUT, CLibrary.TIOCGWINSZ, size) != 0 || size.ws_col <= 0 || size.ws_row <= 0) {
+            return null;
+        }
+        return new TerminalSize(size.ws_col, size.ws_row);
+    }
+
+    private static TtyException noLibrary(Throwable cause) {
+        String given = System.getProperty("library.jline.path");
+        String how = given == null
+                ? "it is unpacked to " + System.getProperty("jline.tmpdir", System.getProperty("java.io.tmpdir"))
+                        + ", which must be writable and not mounted noexec; or unpack libjlinenative from the jar of"
+                        + " jline-native and name its directory with -Dlibrary.jline.path=DIR"
+                : "library.jline.path names " + given + ", and neither that nor the temporary directory has one that"
+                        + " this system can load";
+        return new TtyException("could not load JLine's native library, which drives the terminal: " + how, cause);
+    }
+}
