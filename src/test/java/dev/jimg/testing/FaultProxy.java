@@ -104,7 +104,10 @@ public final class FaultProxy implements AutoCloseable {
         faults.release();
     }
 
-    /** Breaks the connection after this many bytes of the body; the first {@code times} that get so far. */
+    /**
+     * Closes the connection after this many bytes of the body; the first {@code times} that get so far. An orderly
+     * close, because a reset would take bytes from the client that it has not read yet.
+     */
     public FaultProxy cutAt(String what, long bytes, int times) {
         faults.cut(what, bytes, times);
         return this;

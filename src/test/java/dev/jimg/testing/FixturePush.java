@@ -35,14 +35,15 @@ final class FixturePush {
     }
 
     private void blob(String repository, Content blob) {
-        URI place = registry.uri("/v2/" + repository + "/blobs/");
-        if (send(repository, "HEAD", place.resolve(blob.digest()), BodyPublishers.noBody(), "").statusCode() == 200) {
+        String place = "/v2/" + repository + "/blobs/";
+        URI there = registry.uri(place + blob.digest());
+        if (send(repository, "HEAD", there, BodyPublishers.noBody(), "").statusCode() == 200) {
             return;
         }
         HttpResponse<String> begun =
-                expect(202, send(repository, "POST", place.resolve("uploads/"), BodyPublishers.noBody(), ""));
+                expect(202, send(repository, "POST", registry.uri(place + "uploads/"), BodyPublishers.noBody(), ""));
         String location = begun.headers().firstValue("Location").orElseThrow();
-        URI upload = place.resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + blob.digest());
+        URI upload = there.resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + blob.digest());
         expect(201, send(repository, "PUT", upload, file(blob), "application/octet-stream"));
     }
 

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 final class ProxyConnection {
     private static final int BUFFER = 64 * 1024;
+    private static final int TLS_HANDSHAKE = 0x16;
 
-    private final Socket socket;
     private final int upstreamPort;
     private final Faults faults;
     private final Consumer<FaultProxy.Seen> seen;
@@ -32,7 +32,6 @@ final class ProxyConnection {
     private final OutputStream toClient;
 
     ProxyConnection(Socket socket, int upstreamPort, Faults faults, Consumer<FaultProxy.Seen> seen) throws IOException {
-        this.socket = socket;
         this.upstreamPort = upstreamPort;
         this.faults = faults;
         this.seen = seen;
@@ -43,9 +42,19 @@ final class ProxyConnection {
     void run() throws IOException {
         boolean open = true;
         while (open) {
+            refuseTls();
             Optional<HttpHead> head = HttpHead.read(fromClient);
             open = head.isPresent() && serve(head.get());
         }
+    }
+
+    /** A client that tries TLS first has to learn at once that this is plain HTTP. */
+    private void refuseTls() throws IOException {
+        fromClient.mark(1);
+        if (fromClient.read() == TLS_HANDSHAKE) {
+            throw new IOException("the client speaks TLS");
+        }
+        fromClient.reset();
     }
 
     /** False when the connection is to be closed after this request. */
@@ -66,10 +75,6 @@ final class ProxyConnection {
             copyRequestBody(head, out);
             out.flush();
             return passBack(request, new BufferedInputStream(upstream.getInputStream(), BUFFER));
-        } catch (FaultyBody.CutException e) {
-            // A reset rather than an orderly end, as a broken network shows itself.
-            socket.setSoLinger(true, 0);
-            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A program on a real pseudo terminal, in a tmux server of its own. */
 public final class Tmux implements AutoCloseable {
@@ -19,7 +20,6 @@ public final class Tmux implements AutoCloseable {
             set -g escape-time 0
             set -g status off
             set -g remain-on-exit on
-            set -g window-size manual
             set -g default-terminal tmux-256color
             """;
 
@@ -126,7 +126,8 @@ public final class Tmux implements AutoCloseable {
 
     private Run command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("env", "-u", "TMUX", "tmux", "-u", "-L", socket));
-        command.addAll(List.of(arguments));
+        // To tmux an argument that ends in a semicolon ends a command.
+        Stream.of(arguments).map(argument -> argument.replaceFirst(";$", "\\\\;")).forEach(command::add);
         return Run.of(command.toArray(String[]::new)).env("LC_ALL", "C.UTF-8").within(Duration.ofSeconds(20));
     }
 
