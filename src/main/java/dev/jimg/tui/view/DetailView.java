@@ -1,0 +1,15 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.term.Area;
+
+/** The detail pane. */
+final class DetailView {
+
+    private DetailView() {}
+
+    static void draw(AppState state, Area area, Look look) {
+        PaneFrame.draw(Pane.DETAIL, state, area, look.say("pane.detail"), "", look);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.term.Area;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which view draws which dialog. */
+final class DialogViews {
+
+    private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
+
+    private DialogViews() {}
+
+    @SuppressWarnings("unchecked")
+    static <D extends Dialog> void draw(D dialog, AppState state, Area screen, Look look) {
+        DialogView<D> view = (DialogView<D>) VIEWS.get(dialog.getClass());
+        if (view == null) {
+            throw new IllegalStateException("no view draws " + dialog.getClass().getSimpleName());
+        }
+        view.draw(dialog, state, screen, look);
+    }
+
+    private static <D extends Dialog> void add(Class<D> type, DialogView<D> view) {
+        VIEWS.put(type, view);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Style;
+import java.util.Locale;
+
+/** Where one pane has the whole screen: the names of all four, the shown one plain to see. */
+final class PaneTabs {
+
+    private PaneTabs() {}
+
+    static void draw(AppState state, Area area, Look look) {
+        int wanted = 1;
+        for (Pane pane : Pane.values()) {
+            wanted += CellText.width(label(pane, look)) + 2;
+        }
+        boolean numbersOnly = wanted > area.width();
+        int x = 1;
+        for (Pane pane : Pane.values()) {
+            boolean focused = pane == state.focus();
+            Style style = focused ? look.theme().accent().bold() : look.theme().dim();
+            x = area.text(x, 0, numbersOnly && !focused ? pane.key() : label(pane, look), style) + 2;
+        }
+    }
+
+    private static String label(Pane pane, Look look) {
+        return pane.key() + " " + look.say("pane." + pane.name().toLowerCase(Locale.ROOT));
+    }
+}
