@@ -41,8 +41,13 @@ public final class Tmux implements AutoCloseable {
         environment.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
         arguments.add("--");
         arguments.addAll(List.of(command));
-        tmux.tmux(arguments.toArray(String[]::new));
-        return tmux;
+        try {
+            tmux.tmux(arguments.toArray(String[]::new));
+            return tmux;
+        } catch (AssertionError e) {
+            tmux.close();
+            throw e;
+        }
     }
 
     /** Presses keys by tmux's names: {@code "Enter"}, {@code "C-c"}, {@code "Up"}, {@code "p"}. */
