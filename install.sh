@@ -18,6 +18,7 @@ die() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
 clean_up() {
     [ -z "$policy" ] || as_root rm -f "$policy"
+    [ ! -e "$work/root" ] || as_root rm -rf "$work/root"
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -129,10 +130,11 @@ training_runs() {
 make_archive() {
     local home=$1 flags run
     mapfile -t flags < <(java_flags "$home")
+    mkdir "$work/home"
     cat >"$work/train" <<-TRAIN
 		#!/bin/sh
-		export JIMG_STORE=$(quote "$work/store") DOCKER_CONFIG=$(quote "$work/docker") TERM=xterm-256color
-		exec timeout -k 1 20 $(quote "$JAVA_HOME/bin/java") $(quote_all "${flags[@]}") \\
+		exec env -i PATH="\$PATH" HOME=$(quote "$work/home") JIMG_STORE=$(quote "$work/store") TERM=xterm-256color LC_ALL=C.UTF-8 \\
+		    timeout -k 1 20 $(quote "$JAVA_HOME/bin/java") $(quote_all "${flags[@]}") \\
 		    -Xshare:off -XX:DumpLoadedClassList=$(quote "$work")/classes.\$\$ -jar $(quote "$home/jimg-tui.jar") "\$@"
 	TRAIN
     chmod +x "$work/train"
