@@ -134,7 +134,7 @@ make_archive() {
     cat >"$work/train" <<-TRAIN
 		#!/bin/sh
 		exec env -i PATH="\$PATH" HOME=$(quote "$work/home") JIMG_STORE=$(quote "$work/store") TERM=xterm-256color LC_ALL=C.UTF-8 \\
-		    timeout -k 1 20 $(quote "$JAVA_HOME/bin/java") $(quote_all "${flags[@]}") \\
+		    timeout --foreground -k 1 20 $(quote "$JAVA_HOME/bin/java") $(quote_all "${flags[@]}") \\
 		    -Xshare:off -XX:DumpLoadedClassList=$(quote "$work")/classes.\$\$ -jar $(quote "$home/jimg-tui.jar") "\$@"
 	TRAIN
     chmod +x "$work/train"
