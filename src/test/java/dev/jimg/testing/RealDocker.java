@@ -1,0 +1,148 @@
+package dev.jimg.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A Docker engine of our own: data, runtime state and socket in temporary directories, no network set-up, no trace of
+ * it afterwards. Needs root. The {@code docker} command is whatever PATH has.
+ *
+ * <p>Starting takes a second or two: test classes share one through {@link RealDockerExtension}.
+ */
+public final class RealDocker implements AutoCloseable {
+    private static final Duration START_BOUND = Duration.ofSeconds(60);
+
+    private final Path directory = TempDirs.create("jimg-docker-");
+    private final Path log = directory.resolve("log");
+    private final Process process;
+
+    private RealDocker() throws IOException {
+        process = new ProcessBuilder(
+                        Tools.find("dockerd").orElseThrow().toString(),
+                        "--data-root", directory.resolve("data").toString(),
+                        "--exec-root", directory.resolve("exec").toString(),
+                        "--pidfile", directory.resolve("pid").toString(),
+                        "--config-file", Files.writeString(directory.resolve("daemon.json"), "{}").toString(),
+                        "-H", host(),
+                        "--iptables=false",
+                        "--ip6tables=false",
+                        "--bridge=none")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
+    }
+
+    /** Skips the test when there is no root, no dockerd or no docker. */
+    public static RealDocker start() {
+        requirements();
+        try {
+            RealDocker docker = new RealDocker();
+            docker.awaitStarted();
+            return docker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void requirements() {
+        Tools.requireRoot();
+        Tools.require("dockerd", "docker");
+    }
+
+    /** {@code unix:///…}, for DOCKER_HOST and {@code -H}. */
+    public String host() {
+        return "unix://" + socket();
+    }
+
+    public Path socket() {
+        return directory.resolve("sock");
+    }
+
+    /** Runs {@code docker} against this engine; a failure of it fails the test. */
+    public Run.Result docker(String... arguments) {
+        return command(arguments).run();
+    }
+
+    /** The same, to be given an environment, input or a bound first. */
+    public Run command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", host()));
+        command.addAll(List.of(arguments));
+        return Run.of(command.toArray(String[]::new)).env("DOCKER_CONFIG", directory.resolve("client").toString());
+    }
+
+    /** Removes every container and every image, for the next test. */
+    public void clear() {
+        List<String> containers = docker("ps", "-aq").out().lines().toList();
+        if (!containers.isEmpty()) {
+            docker(Stream.concat(Stream.of("rm", "-f"), containers.stream()).toArray(String[]::new));
+        }
+        docker("image", "prune", "-af");
+    }
+
+    @Override
+    public void close() {
+        Processes.stop(process);
+        unmountAll();
+        TempDirs.delete(directory);
+    }
+
+    private void awaitStarted() {
+        try {
+            Await.until(START_BOUND, "dockerd answers", () -> answers() || !process.isAlive(), this::log);
+            if (!process.isAlive()) {
+                throw new AssertionError("dockerd ended with " + process.exitValue() + "\n" + log());
+            }
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** A GET of {@code /_ping} over the socket. */
+    private boolean answers() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket()));
+            channel.write(ByteBuffer.wrap("GET /_ping HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer answer = ByteBuffer.allocate("HTTP/1.0 200".length());
+            while (answer.hasRemaining() && channel.read(answer) >= 0) {
+                // The status line may come in pieces.
+            }
+            return new String(answer.array(), StandardCharsets.US_ASCII).endsWith(" 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** An engine that was killed leaves mounts behind, and a mounted directory cannot be deleted. */
+    private void unmountAll() {
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
+            mounts.map(line -> line.split(" ")[1])
+                    .filter(place -> place.startsWith(directory + "/"))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(place -> Run.of("umount", "-l", place).attempt());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+}
