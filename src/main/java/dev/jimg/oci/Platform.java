@@ -55,12 +55,16 @@ public record Platform(String os, String architecture, String variant, String os
 
     /**
      * The platforms whose images run on this one, the best first: an {@code arm64} machine also runs
-     * {@code arm/v8} down to {@code arm/v5}, an {@code arm/v7} one {@code arm/v6} and {@code arm/v5}.
+     * {@code arm/v8} down to {@code arm/v5}, an {@code arm/v7} one {@code arm/v6} and {@code arm/v5}, and every
+     * variant of {@code amd64} or {@code arm64} what the plain CPU runs.
      */
     public List<Platform> compatible() {
         List<Platform> result = new ArrayList<>();
         result.add(this);
         if (architecture.equals("arm64")) {
+            if (!variant.isEmpty()) {
+                result.add(new Platform(os, architecture, "", osVersion));
+            }
             addArm(result, 8);
         } else if (architecture.equals("arm") && variant.length() == 2) {
             addArm(result, variant.charAt(1) - '0' - 1);

@@ -64,10 +64,10 @@ final class ReferenceParser {
         if (!isDomain(domain)) {
             throw invalid("\"" + domain + "\" is no host name or host:port");
         }
-        checkPath(path);
         if (domain.equals(Reference.HUB) && path.indexOf('/') < 0) {
             path = Reference.OFFICIAL + path;
         }
+        checkPath(path);
         if (path.length() > MAX_PATH) {
             throw new MalformedException("invalid reference \"" + text + "\": repository name must not be more than "
                     + MAX_PATH + " characters");

@@ -32,10 +32,11 @@ public final class HumanDuration {
         if (hours == 1) {
             return "About an hour";
         }
-        return ofHours(hours);
+        return ofHours(hours, duration.toHours());
     }
 
-    private static String ofHours(long hours) {
+    /** Docker rounds the hours for every step but the years, which it takes from the full hours. */
+    private static String ofHours(long hours, long fullHours) {
         if (hours < 48) {
             return hours + " hours";
         }
@@ -49,6 +50,6 @@ public final class HumanDuration {
         if (hours < HOURS_A_DAY * 365 * 2) {
             return days / 30 + " months";
         }
-        return days / 365 + " years";
+        return fullHours / HOURS_A_DAY / 365 + " years";
     }
 }

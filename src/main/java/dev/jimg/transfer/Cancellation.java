@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
  */
 public final class Cancellation {
 
-    private final Set<Runnable> actions = new LinkedHashSet<>();
+    private final Set<Entry> entries = new LinkedHashSet<>();
     private boolean cancelled;
 
     /** A cancellation that nobody will ask for. */
@@ -21,18 +21,32 @@ public final class Cancellation {
         return new Cancellation();
     }
 
-    /** Asks to stop. Runs what was registered, in this thread; the second call does nothing. */
+    /**
+     * Asks to stop. Runs what was registered, in this thread; the second call does nothing.
+     *
+     * <p>All of it runs, also where one of them throws; the first exception then comes out here.
+     */
     public void cancel() {
-        List<Runnable> toRun;
+        List<Entry> toRun;
         synchronized (this) {
             if (cancelled) {
                 return;
             }
             cancelled = true;
-            toRun = List.copyOf(actions);
-            actions.clear();
+            toRun = List.copyOf(entries);
+            entries.clear();
         }
-        toRun.forEach(Runnable::run);
+        RuntimeException broken = null;
+        for (Entry entry : toRun) {
+            try {
+                entry.action.run();
+            } catch (RuntimeException e) {
+                broken = broken == null ? e : broken;
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     public synchronized boolean isCancelled() {
@@ -52,18 +66,28 @@ public final class Cancellation {
      * @return close it when the work is over; the action is then forgotten
      */
     public Registration onCancel(Runnable action) {
+        Entry entry = new Entry(action);
         synchronized (this) {
             if (!cancelled) {
-                actions.add(action);
-                return () -> forget(action);
+                entries.add(entry);
+                return () -> forget(entry);
             }
         }
         action.run();
         return () -> {};
     }
 
-    private synchronized void forget(Runnable action) {
-        actions.remove(action);
+    private synchronized void forget(Entry entry) {
+        entries.remove(entry);
+    }
+
+    /** One registration; compared by identity, because one action may be registered twice. */
+    private static final class Entry {
+        private final Runnable action;
+
+        private Entry(Runnable action) {
+            this.action = action;
+        }
     }
 
     /** What {@link #onCancel} registered. */

@@ -17,6 +17,7 @@ public final class VerifyingInputStream extends FilterInputStream {
     private final MessageDigest hash;
     private long count;
     private boolean verified;
+    private VerificationException failure;
 
     /** @param size in bytes, as the descriptor says */
     public VerifyingInputStream(InputStream in, Digest expected, long size) {
@@ -29,13 +30,16 @@ public final class VerifyingInputStream extends FilterInputStream {
     /** @throws VerificationException at the end, or once there are more bytes than promised */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         int read = in.read(buffer, offset, length);
         if (read < 0) {
             verify();
             return -1;
         }
         if (count + read > size) {
-            throw new VerificationException(expected + " is longer than the " + size + " bytes it should have");
+            throw failed(expected + " is longer than the " + size + " bytes it should have");
         }
         hash.update(buffer, offset, read);
         count += read;
@@ -69,16 +73,30 @@ public final class VerifyingInputStream extends FilterInputStream {
         return false;
     }
 
+    /** Does nothing: what was read once is hashed, and cannot be read again. */
+    @Override
+    public void mark(int limit) {}
+
+    @Override
+    public void reset() throws IOException {
+        throw new IOException("mark/reset is not supported");
+    }
+
+    private VerificationException failed(String why) {
+        failure = new VerificationException(why);
+        return failure;
+    }
+
     private void verify() throws IOException {
         if (verified) {
             return;
         }
         if (count != size) {
-            throw new VerificationException(expected + " ended after " + count + " of " + size + " bytes");
+            throw failed(expected + " ended after " + count + " of " + size + " bytes");
         }
         Digest actual = Digest.of(expected.algorithm(), hash.digest());
         if (!actual.equals(expected)) {
-            throw new VerificationException("the bytes that came for " + expected + " have the digest " + actual);
+            throw failed("the bytes that came for " + expected + " have the digest " + actual);
         }
         verified = true;
     }

@@ -45,6 +45,12 @@ public final class Reducer {
     }
 
     private static Update key(AppState state, String key) {
+        if (key.equals("ctrl+z")) {
+            return Update.of(state, new Effect.Suspend());
+        }
+        if (key.equals("ctrl+l")) {
+            return Update.of(state, new Effect.Repaint());
+        }
         Optional<Dialog> dialog = state.dialog();
         if (dialog.isPresent()) {
             return dialog.get().key(state, key);

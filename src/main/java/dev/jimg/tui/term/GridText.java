@@ -4,6 +4,7 @@ import com.googlecode.lanterna.TextColor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A grid as text: what golden screens compare and what is drawn where there is no terminal. */
@@ -84,7 +85,7 @@ public final class GridText {
 
     private static String name(TextColor color) {
         if (color instanceof TextColor.ANSI ansi) {
-            return ansi.name().toLowerCase(java.util.Locale.ROOT);
+            return ansi.name().toLowerCase(Locale.ROOT);
         }
         StringBuilder hex = new StringBuilder("#");
         for (int part : new int[] {color.getRed(), color.getGreen(), color.getBlue()}) {

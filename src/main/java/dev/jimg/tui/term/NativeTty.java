@@ -74,12 +74,17 @@ public final class NativeTty {
         raw = true;
     }
 
-    /** Puts the settings back as {@link #open} found them. */
+    /** Puts the settings back as {@link #open} found them, after the terminal has taken what was written. */
     public synchronized void restore() {
         if (raw) {
             CLibrary.tcsetattr(IN, CLibrary.TCSADRAIN, original);
             raw = false;
         }
+    }
+
+    /** Puts the settings back without waiting for a terminal that takes no output. Holds no lock, for the same reason. */
+    public void restoreNow() {
+        CLibrary.tcsetattr(IN, CLibrary.TCSANOW, original);
     }
 
     /** The size of the window, or null if the terminal does not tell (serial lines, dead terminals). */

@@ -1,10 +1,10 @@
 package dev.jimg.tui.term;
 
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.CharacterPattern;
 import com.googlecode.lanterna.input.KeyDecodingProfile;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.CharacterPattern;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -50,7 +50,7 @@ public final class TtyTerminal extends ANSITerminal {
     private Thread hook;
     private boolean mouse;
     private boolean titled;
-    private boolean active;
+    private volatile boolean active;
 
     private TtyTerminal(NativeTty tty, InputStream in, OutputStream out, Map<String, String> environment) {
         super(in, out, StandardCharsets.UTF_8);
@@ -130,11 +130,15 @@ public final class TtyTerminal extends ANSITerminal {
     }
 
     /**
-     * Gives the terminal back as it was. Safe from any thread, also while another one is stuck in a write to a terminal
-     * that takes nothing; errors of a terminal that has gone away are swallowed.
+     * Gives the terminal back as it was. Safe from any thread; errors of a terminal that has gone away are swallowed.
+     * While another thread is stuck in a write, because the terminal takes nothing, only its settings are put back.
      */
     public void restore() {
-        boolean locked = lockBriefly();
+        if (!lockBriefly()) {
+            active = false;
+            tty.restoreNow();
+            return;
+        }
         try {
             if (active) {
                 active = false;
@@ -145,9 +149,7 @@ public final class TtyTerminal extends ANSITerminal {
             // EIO, EPIPE: nobody is there to see it.
         } finally {
             tty.restore();
-            if (locked) {
-                output.unlock();
-            }
+            output.unlock();
         }
     }
 

@@ -1,0 +1,173 @@
+package dev.jimg.tui.run;
+
+import com.googlecode.lanterna.TerminalSize;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.text.Messages;
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.ScreenSize;
+import dev.jimg.tui.term.Diff;
+import dev.jimg.tui.term.Glyphs;
+import dev.jimg.tui.term.Grid;
+import dev.jimg.tui.term.Input;
+import dev.jimg.tui.term.Key;
+import dev.jimg.tui.term.KeyReader;
+import dev.jimg.tui.term.Paste;
+import dev.jimg.tui.term.TtyTerminal;
+import dev.jimg.tui.view.Frame;
+import dev.jimg.tui.view.Look;
+import dev.jimg.tui.view.Theme;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+
+/** The full-screen program, from its first frame to the terminal as it was before. */
+public final class App {
+
+    private static final long FRAME_NANOS = 33_000_000L;
+    private static final String SUSPEND_KEY = "ctrl+z";
+
+    private final TtyTerminal terminal;
+    private final Look look;
+    private final Glyphs glyphs;
+    private final Diff diff;
+    private final Mailbox mailbox = new Mailbox();
+    private final EffectRunner runner;
+    private final Session session;
+    private final KeyReader reader;
+    private Grid grid;
+    private boolean dirty = true;
+    private boolean quit;
+    private long lastFrame;
+
+    private App(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.glyphs = terminal.glyphs();
+        // Without UTF-8 there is no Chinese to show.
+        Messages messages = glyphs == Glyphs.UNICODE ? Messages.forEnvironment(environment) : Messages.english();
+        this.look = new Look(messages, Theme.DEFAULT);
+        this.diff = new Diff(terminal.colors());
+        this.runner = new EffectRunner(mailbox, opener, choice);
+        ScreenSize size = size();
+        this.grid = new Grid(size.columns(), size.rows(), glyphs);
+        Clock clock = Clock.systemUTC();
+        this.session = new Session(AppState.start(size, clock.instant()), runner, this::control, clock);
+        this.reader = terminal.reader(this::typed, () -> mailbox.post(new Event.ShutdownRequested()));
+    }
+
+    /**
+     * Runs until the person quits.
+     *
+     * @return the exit status
+     */
+    public static int run(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice,
+            Map<String, String> environment) {
+        App app = new App(terminal, opener, choice, environment);
+        try {
+            app.loop();
+            return 0;
+        } catch (IOException e) {
+            // The terminal went away; there is nobody to tell.
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (RuntimeException | Error e) {
+            terminal.close();
+            CrashReport.write(e);
+            System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
+                    + "). Nothing in the image store was harmed. Details are in " + CrashReport.shownPath()
+                    + "; please report it.");
+            return 1;
+        } finally {
+            terminal.close();
+            app.runner.close();
+        }
+    }
+
+    private void loop() throws IOException, InterruptedException {
+        terminal.enterPrivateMode();
+        draw();
+        terminal.onSignal("WINCH", () -> mailbox.post(new Event.Resized(size())));
+        terminal.onSignal("TSTP", () -> mailbox.post(new Event.KeyPressed(SUSPEND_KEY)));
+        reader.start();
+        runner.open();
+        while (!quit) {
+            long wait = dirty ? Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime()) : Mailbox.FOREVER;
+            for (Event event : mailbox.take(wait)) {
+                step(event);
+            }
+            if (dirty && !quit && System.nanoTime() - lastFrame >= FRAME_NANOS) {
+                draw();
+            }
+        }
+        reader.stop();
+    }
+
+    private void step(Event event) {
+        AppState before = session.state();
+        session.apply(event);
+        dirty |= session.state() != before;
+        if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
+            reader.resume();
+        }
+    }
+
+    private void draw() throws IOException {
+        ScreenSize size = session.state().size();
+        if (grid.columns() != size.columns() || grid.rows() != size.rows()) {
+            grid = new Grid(size.columns(), size.rows(), glyphs);
+        }
+        Frame.draw(session.state(), grid, look);
+        lastFrame = System.nanoTime();
+        dirty = false;
+        terminal.write(diff.frame(grid));
+    }
+
+    /** What the state wants of the terminal. */
+    private void control(Effect effect) {
+        if (effect instanceof Effect.Quit) {
+            quit = true;
+        } else if (effect instanceof Effect.Repaint) {
+            diff.invalidate();
+            dirty = true;
+        } else {
+            suspend();
+        }
+    }
+
+    private void suspend() {
+        try {
+            terminal.suspend();
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+        diff.invalidate();
+        dirty = true;
+        mailbox.post(new Event.Resized(size()));
+    }
+
+    /** On the reader's thread. The suspending key holds the reader, or it would take what is typed for the shell. */
+    private boolean typed(Input input) {
+        if (input instanceof Key key) {
+            String name = key.name();
+            mailbox.post(new Event.KeyPressed(name));
+            return !name.equals(SUSPEND_KEY);
+        }
+        if (input instanceof Paste paste) {
+            mailbox.post(new Event.TextPasted(paste.text()));
+        }
+        return true;
+    }
+
+    private ScreenSize size() {
+        try {
+            TerminalSize size = terminal.getTerminalSize();
+            return new ScreenSize(size.getColumns(), size.getRows());
+        } catch (IOException e) {
+            return new ScreenSize(80, 24);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jimg.tui.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads for what waits. Work is counted before it is handed over, so that {@link #busy} never says no while something
+ * is on its way.
+ */
+final class Workers {
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger names = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "jimg-work-" + names.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<Class<?>, Runnable> waiting = new HashMap<>();
+    private final Map<Class<?>, Boolean> running = new HashMap<>();
+
+    /** Runs it beside everything else. */
+    void run(Runnable work) {
+        count.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                count.decrementAndGet();
+            }
+        });
+    }
+
+    /**
+     * Runs it when the one of the same lane before it is done. While that takes, a newer one takes the place of an older
+     * one that waits: who scrolls through a list wants the last row's answer, not all of them.
+     */
+    void runLatest(Class<?> lane, Runnable work) {
+        synchronized (waiting) {
+            if (running.containsKey(lane)) {
+                waiting.put(lane, work);
+                return;
+            }
+            running.put(lane, true);
+        }
+        run(() -> drain(lane, work));
+    }
+
+    /** Whether anything runs or waits to. */
+    boolean busy() {
+        return count.get() > 0;
+    }
+
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private void drain(Class<?> lane, Runnable first) {
+        Runnable work = first;
+        while (work != null) {
+            work.run();
+            synchronized (waiting) {
+                work = waiting.remove(lane);
+                if (work == null) {
+                    running.remove(lane);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jimg;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The floors of the house: imports go down only, and packages on one floor do not know each other. */
+@AnalyzeClasses(packages = "dev.jimg", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("dev.jimg.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ociKnowsOnlyItself = may("oci");
+
+    @ArchTest
+    static final ArchRule transferKnowsTheWords = may("transfer", "oci");
+
+    @ArchTest
+    static final ArchRule textStandsAlone = may("text");
+
+    @ArchTest
+    static final ArchRule configKnowsTheWords = may("config", "oci");
+
+    @ArchTest
+    static final ArchRule serviceKnowsFloorsBelow = may("service", "oci", "transfer");
+
+    @ArchTest
+    static final ArchRule registryKnowsFloorsBelow = may("registry", "oci", "transfer", "config", "text");
+
+    @ArchTest
+    static final ArchRule storeKnowsFloorsBelow = may("store", "oci", "transfer", "config", "text");
+
+    @ArchTest
+    static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text");
+
+    @ArchTest
+    static final ArchRule backendKnowsWhatItJoins =
+            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive");
+
+    @ArchTest
+    static final ArchRule stateIsPure = may("tui.state", "oci", "service");
+
+    @ArchTest
+    static final ArchRule terminalStandsAlone = may("tui.term");
+
+    @ArchTest
+    static final ArchRule viewsDrawTheState =
+            may("tui.view", "tui.state", "tui.term", "service", "oci", "text");
+
+    @ArchTest
+    static final ArchRule loopJoinsTheScreen =
+            may("tui.run", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
+
+    @ArchTest
+    static final ArchRule commandsKnowTheService = may("cli", "service", "config", "oci", "transfer", "text");
+
+    @ArchTest
+    static final ArchRule onlyTheWireKnowsOkhttp = noClasses()
+            .that().resideOutsideOfPackages("dev.jimg.registry..", "dev.jimg.engine..")
+            .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule onlyTheScreenKnowsLanterna = noClasses()
+            .that().resideOutsideOfPackage("dev.jimg.tui..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.googlecode.lanterna..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule stateDoesNotWaitOrReadAClock = noClasses()
+            .that().resideInAPackage("dev.jimg.tui.state..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.net..", "java.nio..",
+                    "java.util.concurrent..", "com.googlecode.lanterna..", "com.fasterxml..");
+
+    /** The package may use these packages of ours, and whatever is not ours. */
+    private static ArchRule may(String name, String... below) {
+        Set<String> allowed = new HashSet<>();
+        allowed.add("dev.jimg." + name);
+        for (String other : below) {
+            allowed.add("dev.jimg." + other);
+        }
+        return classes().that().resideInAPackage("dev.jimg." + name)
+                .should().onlyDependOnClassesThat(new DescribedPredicate<>("are in " + allowed + " or not ours") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        String home = type.getBaseComponentType().getPackageName();
+                        return !home.startsWith("dev.jimg") || allowed.contains(home);
+                    }
+                }).allowEmptyShould(true);
+    }
+}
