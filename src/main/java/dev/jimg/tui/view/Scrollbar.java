@@ -1,0 +1,25 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.Style;
+
+/** Shows, on the right edge of a frame, which part of a list is in sight. Draws nothing where all of it is. */
+final class Scrollbar {
+
+    private Scrollbar() {}
+
+    /**
+     * @param framed the pane with its frame
+     * @param fromY the line of it where the list begins
+     * @param height lines of the list in sight
+     */
+    static void draw(Area framed, int fromY, int height, int top, int count, Style style) {
+        if (count <= height || height < 2) {
+            return;
+        }
+        int length = Math.max(1, (int) ((long) height * height / count));
+        int last = count - height;
+        int offset = (int) ((long) (height - length) * Math.min(top, last) / last);
+        framed.vline(framed.width() - 1, fromY + offset, length, "┃", style);
+    }
+}
