@@ -5,7 +5,8 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.store.StoredImage;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Docker's filters of the image list: all names must hold, of one name's values any. {@code reference} also decides
- * which names of an image are shown, see {@link #keepsName}.
+ * Docker's filters of the image list: all names must hold, of one name's values any, but all of the labels.
+ * {@code reference} also decides which names of an image are shown, see {@link #keepsName}.
  */
 final class ListFilter {
 
@@ -24,18 +25,19 @@ final class ListFilter {
     private final Map<String, List<String>> filters;
     private final ImageLookup lookup;
     private final Function<StoredImage, ImageConfig> config;
-    private final Instant now;
+    private final Clock clock;
 
     /**
      * @param config reads an image's config, which only the label filter needs
+     * @param clock what durations are counted back from, and the zone of dates without one
      * @throws Failure INVALID for a filter that docker does not know either
      */
     ListFilter(Map<String, List<String>> filters, ImageLookup lookup, Function<StoredImage, ImageConfig> config,
-            Instant now) {
+            Clock clock) {
         this.filters = filters;
         this.lookup = lookup;
         this.config = config;
-        this.now = now;
+        this.clock = clock;
         for (String name : filters.keySet()) {
             if (!KNOWN.contains(name)) {
                 throw invalid("invalid filter '" + name + "'", "Known are: before, dangling, label, reference, since,"
@@ -46,7 +48,7 @@ final class ListFilter {
 
     boolean keeps(StoredImage image) {
         return any("dangling", value -> image.dangling() == flag(value))
-                && any("label", value -> hasLabel(image, value))
+                && hasLabels(image, filters.getOrDefault("label", List.of()))
                 && any("before", value -> image.created().isBefore(created(value)))
                 && any("since", value -> image.created().isAfter(created(value)))
                 && any("until", value -> image.created().isBefore(moment(value)))
@@ -73,8 +75,19 @@ final class ListFilter {
         }
     }
 
-    private boolean hasLabel(StoredImage image, String wanted) {
+    /** An image whose config cannot be read has no labels. */
+    private boolean hasLabels(StoredImage image, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        if (image.damage().isPresent()) {
+            return false;
+        }
         Map<String, String> labels = config.apply(image).container().labels();
+        return wanted.stream().allMatch(label -> hasLabel(labels, label));
+    }
+
+    private static boolean hasLabel(Map<String, String> labels, String wanted) {
         int equals = wanted.indexOf('=');
         return equals < 0 ? labels.containsKey(wanted)
                 : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
@@ -84,16 +97,10 @@ final class ListFilter {
         return lookup.find("list images", image).image().created();
     }
 
-    /** A moment in Unix seconds or RFC 3339, or a duration before now ({@code 24h}, {@code 1h30m}). */
     private Instant moment(String text) {
         try {
-            if (text.chars().allMatch(Character::isDigit) && !text.isEmpty()) {
-                return Instant.ofEpochSecond(Long.parseLong(text));
-            }
-            return text.contains("T") || text.contains("-")
-                    ? Instant.parse(text.contains("T") ? text : text + "T00:00:00Z")
-                    : now.minus(Duration.parse("PT" + text));
-        } catch (RuntimeException e) {
+            return Moment.parse(text, clock.instant(), clock.getZone());
+        } catch (DateTimeException e) {
             throw invalid("\"" + text + "\" is no time and no duration", "Like 24h, 2026-01-31 or"
                     + " 2026-01-31T12:00:00Z.");
         }

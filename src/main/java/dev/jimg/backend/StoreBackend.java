@@ -29,12 +29,12 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The image service on the embedded store and the registries; no engine is needed. */
 public final class StoreBackend implements ImageService {
@@ -46,6 +46,7 @@ public final class StoreBackend implements ImageService {
     private final Resolver resolver;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
+    private final Cancellation closing = new Cancellation();
 
     /** @param reason why this backend was chosen, for {@link #info} */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
@@ -73,7 +74,7 @@ public final class StoreBackend implements ImageService {
                 return listing.images().stream().map(Summaries::of).toList();
             }
             ListFilter filter = new ListFilter(request.filters(), new ImageLookup(listing), store.images()::config,
-                    clock.instant());
+                    clock);
             return listing.images().stream().filter(filter::keeps).map(Summaries::of)
                     .map(summary -> shownNames(summary, filter)).toList();
         });
@@ -92,7 +93,7 @@ public final class StoreBackend implements ImageService {
             ImageConfig config = store.images().config(found);
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
-            layers.forEach(layer -> inspector.facts(layer, ProgressSink.NONE, Cancellation.none()));
+            layers.forEach(inspector::size);
             ImageSummary summary = Summaries.of(find("inspect", image));
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
@@ -106,15 +107,15 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public PullPlan plan(PullRequest request, Cancellation cancellation) {
-        return Failures.translate("pull", request.reference().familiar(), () -> new PullPlanner(store)
-                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), cancellation)));
+        return cancellable("pull", request.reference().familiar(), cancellation, linked -> new PullPlanner(store)
+                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
     }
 
     @Override
     public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         String name = request.reference().familiar();
-        PullResult result = Failures.translate("pull", name,
-                () -> new Puller(registry, store, resolver, inspector).pull(request, events, cancellation));
+        PullResult result = cancellable("pull", name, cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, events, linked));
         changes.tell(ImageEvent.Kind.PULLED, name);
         return result;
     }
@@ -143,18 +144,19 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return Failures.translate("search", request.term(), () -> browser().search(request, cancellation));
+        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
     }
 
     @Override
     public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return Failures.translate("list the tags of", request.repository().familiarName(),
-                () -> browser().tags(request, cancellation));
+        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
+                linked -> browser().tags(request, linked));
     }
 
     @Override
     public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return Failures.translate("read", reference.familiar(), () -> browser().describe(reference, cancellation));
+        return cancellable("read", reference.familiar(), cancellation,
+                linked -> browser().describe(reference, linked));
     }
 
     @Override
@@ -164,8 +166,20 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public void close() {
+        closing.cancel();
         changes.close();
         registry.close();
+    }
+
+    /** Work on the network, which ends when this service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
     }
 
     private RemoteBrowser browser() {

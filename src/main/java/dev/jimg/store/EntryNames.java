@@ -75,6 +75,20 @@ final class EntryNames {
         }
     }
 
+    static void removePulledFrom(ObjectNode entry, Set<Reference> gone) {
+        List<Reference> before = pulledFrom(entry);
+        List<String> after = before.stream().filter(source -> !gone.contains(source)).map(Reference::toString).toList();
+        if (after.size() == before.size()) {
+            return;
+        }
+        ObjectNode annotations = entry.withObjectProperty("annotations");
+        if (after.isEmpty()) {
+            annotations.remove(PULLED_FROM);
+        } else {
+            annotations.put(PULLED_FROM, String.join(" ", after));
+        }
+    }
+
     private static String annotation(JsonNode entry, String name) {
         return entry.path("annotations").path(name).asText("");
     }
