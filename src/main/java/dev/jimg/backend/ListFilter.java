@@ -22,47 +22,58 @@ final class ListFilter {
 
     private static final Set<String> KNOWN = Set.of("dangling", "label", "before", "since", "until", "reference");
 
-    private final Map<String, List<String>> filters;
-    private final ImageLookup lookup;
+    private final List<Boolean> dangling;
+    private final List<String> labels;
+    private final List<Instant> before;
+    private final List<Instant> since;
+    private final List<Instant> until;
+    private final List<String> patterns;
     private final Function<StoredImage, ImageConfig> config;
-    private final Clock clock;
 
     /**
+     * @param lookup finds the images that others are compared with
      * @param config reads an image's config, which only the label filter needs
      * @param clock what durations are counted back from, and the zone of dates without one
-     * @throws Failure INVALID for a filter that docker does not know either
+     * @throws Failure INVALID for a filter or value that docker does not know either; NOT_FOUND for an image to compare
+     *     with
      */
     ListFilter(Map<String, List<String>> filters, ImageLookup lookup, Function<StoredImage, ImageConfig> config,
             Clock clock) {
-        this.filters = filters;
-        this.lookup = lookup;
-        this.config = config;
-        this.clock = clock;
         for (String name : filters.keySet()) {
             if (!KNOWN.contains(name)) {
                 throw invalid("invalid filter '" + name + "'", "Known are: before, dangling, label, reference, since,"
                         + " until.");
             }
         }
+        this.config = config;
+        dangling = values(filters, "dangling", ListFilter::flag);
+        labels = values(filters, "label", Function.identity());
+        before = values(filters, "before", image -> created(lookup, image));
+        since = values(filters, "since", image -> created(lookup, image));
+        until = values(filters, "until", text -> moment(text, clock));
+        patterns = values(filters, "reference", Function.identity());
+    }
+
+    private static <T> List<T> values(Map<String, List<String>> filters, String name, Function<String, T> read) {
+        return filters.getOrDefault(name, List.of()).stream().map(read).toList();
     }
 
     boolean keeps(StoredImage image) {
-        return any("dangling", value -> image.dangling() == flag(value))
-                && hasLabels(image, filters.getOrDefault("label", List.of()))
-                && any("before", value -> image.created().isBefore(created(value)))
-                && any("since", value -> image.created().isAfter(created(value)))
-                && any("until", value -> image.created().isBefore(moment(value)))
-                && (!filters.containsKey("reference") || image.tags().stream().anyMatch(this::keepsName)
-                        || image.digests().stream().anyMatch(this::keepsName));
+        return any(dangling, value -> image.dangling() == value)
+                && any(before, image.created()::isBefore)
+                && any(since, image.created()::isAfter)
+                && any(until, image.created()::isBefore)
+                && (patterns.isEmpty() || image.tags().stream().anyMatch(this::keepsName)
+                        || image.digests().stream().anyMatch(this::keepsName))
+                && hasLabels(image);
     }
 
     /** Whether the {@code reference} filter, if there is one, matches this name. */
     boolean keepsName(Reference name) {
-        return any("reference", pattern -> matches(pattern, name));
+        return any(patterns, pattern -> matches(pattern, name));
     }
 
-    private boolean any(String name, Predicate<String> holds) {
-        List<String> values = filters.getOrDefault(name, List.of());
+    private static <T> boolean any(List<T> values, Predicate<T> holds) {
         return values.isEmpty() || values.stream().anyMatch(holds);
     }
 
@@ -76,15 +87,15 @@ final class ListFilter {
     }
 
     /** An image whose config cannot be read has no labels. */
-    private boolean hasLabels(StoredImage image, List<String> wanted) {
-        if (wanted.isEmpty()) {
+    private boolean hasLabels(StoredImage image) {
+        if (labels.isEmpty()) {
             return true;
         }
         if (image.damage().isPresent()) {
             return false;
         }
-        Map<String, String> labels = config.apply(image).container().labels();
-        return wanted.stream().allMatch(label -> hasLabel(labels, label));
+        Map<String, String> actual = config.apply(image).container().labels();
+        return labels.stream().allMatch(label -> hasLabel(actual, label));
     }
 
     private static boolean hasLabel(Map<String, String> labels, String wanted) {
@@ -93,16 +104,16 @@ final class ListFilter {
                 : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
     }
 
-    private Instant created(String image) {
+    private static Instant created(ImageLookup lookup, String image) {
         return lookup.find("list images", image).image().created();
     }
 
-    private Instant moment(String text) {
+    private static Instant moment(String text, Clock clock) {
         try {
             return Moment.parse(text, clock.instant(), clock.getZone());
         } catch (DateTimeException e) {
-            throw invalid("\"" + text + "\" is no time and no duration", "Like 24h, 2026-01-31 or"
-                    + " 2026-01-31T12:00:00Z.");
+            throw invalid("\"" + text + "\" is no time and no duration",
+                    "Like 24h, 2026-01-31 or 2026-01-31T12:00:00Z.");
         }
     }
 
