@@ -7,6 +7,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
@@ -89,7 +90,7 @@ public final class StoreBackend implements ImageService {
     @Override
     public ImageDetails inspect(String image) {
         return Failures.translate("inspect", image, () -> {
-            StoredImage found = find("inspect", image);
+            StoredImage found = findReadable("inspect", image);
             ImageConfig config = store.images().config(found);
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
@@ -102,7 +103,7 @@ public final class StoreBackend implements ImageService {
     @Override
     public List<HistoryRow> history(String image) {
         return Failures.translate("read the history of", image,
-                () -> new HistoryRows(store, inspector).of(find("read the history of", image)));
+                () -> new HistoryRows(store, inspector).of(findReadable("read the history of", image)));
     }
 
     @Override
@@ -188,6 +189,15 @@ public final class StoreBackend implements ImageService {
 
     private StoredImage find(String operation, String image) {
         return new ImageLookup(store.images().list()).find(operation, image).image();
+    }
+
+    /** Where the documents cannot be read, an image has no ID of its own but its entry's digest. */
+    private StoredImage findReadable(String operation, String text) {
+        StoredImage image = find(operation, text);
+        if (image.damage().isPresent() && image.id().digest().equals(image.entry())) {
+            throw new Failure(Failure.Kind.CORRUPT, operation, text, image.damage().get(), "Pull the image again.");
+        }
+        return image;
     }
 
     /** With a reference filter docker shows only the names that it matches. */
