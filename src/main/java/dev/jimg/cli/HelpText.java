@@ -54,7 +54,9 @@ final class HelpText {
         }
         StringBuilder text = new StringBuilder();
         for (Flag flag : flags) {
-            text.append(Table.pad(head(flag), widest)).append("   ").append(wrap(help(flag), widest + 3)).append('\n');
+            String help = wrap(help(flag), widest + 3);
+            String head = head(flag);
+            text.append(help.startsWith("\n") ? head : Table.pad(head, widest + 3)).append(help).append('\n');
         }
         return text.toString();
     }

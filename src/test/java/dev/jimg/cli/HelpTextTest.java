@@ -157,6 +157,6 @@ class HelpTextTest {
         assertTrue(wide.out().contains("human readable format (default true)\n"));
         TestConsole narrow = TestConsole.terminal(44, 10);
         narrow.run("history", "--help");
-        assertTrue(narrow.out().contains("  -H, --human           \n                Print sizes and dates in\n"));
+        assertTrue(narrow.out().contains("  -H, --human\n                Print sizes and dates\n                in human"));
     }
 }

@@ -132,7 +132,7 @@ class ListingTest {
                 NAME        DESCRIPTION                                     STARS     OFFICIAL
                 nginx       Official build of Nginx.                        20123     [OK]
                 x/y         first second line of a description that is f…   0        \s
-                中文/镜像   一个非常长的描述一个非常长的描述一个非常长的…             \s
+                中文/镜像   一个非常长的描述一个非常长的描述一个非常长的…            \s
                 evil        ␛[2J�gnp.exe␇                                   1        \s
                 """, search());
     }

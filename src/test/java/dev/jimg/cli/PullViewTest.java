@@ -11,7 +11,7 @@ import dev.jimg.service.TransferEvent.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jline.utils.ScreenTerminal;
+import org.jline.builtins.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
 class PullViewTest {
@@ -148,9 +148,9 @@ class PullViewTest {
         }
         LayerBoard.Line line = new LayerBoard.Line(layer(0), LayerBoard.Status.DOWNLOADING, 15_100_000, 30_200_000);
         assertEquals("a480a496ba00: Downloading   15.1MB/30.2MB", LayerLine.of(line, 45));
-        assertEquals("a480a496ba00: Downloading [================>                ]   15.1MB/30.2MB",
+        assertEquals("a480a496ba00: Downloading [=================>                 ]   15.1MB/30.2MB",
                 LayerLine.of(line, 80));
-        assertEquals("a480a496ba00: Downloading       2kB", LayerLine.of(
+        assertEquals("a480a496ba00: Downloading      2kB", LayerLine.of(
                 new LayerBoard.Line(layer(0), LayerBoard.Status.DOWNLOADING, 2000, -1), 120));
     }
 
