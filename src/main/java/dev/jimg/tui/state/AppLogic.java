@@ -65,6 +65,9 @@ final class AppLogic {
     }
 
     private static Update back(AppState state) {
+        if (state.focus() == Pane.IMAGES) {
+            return ImagesLogic.back(state).orElse(Update.of(state));
+        }
         return Update.of(state);
     }
 
