@@ -19,6 +19,7 @@ final class AppLogic {
             case SMALLER -> refit(state.withEmphasis(Math.max(0, state.emphasis() - 1)));
             case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
             case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
+            case PULL -> PullLogic.open(state);
             case REFRESH -> ImagesLogic.reload(state);
             case REPAINT -> Update.of(state, new Effect.Repaint());
             case SUSPEND -> Update.of(state, new Effect.Suspend());
@@ -56,7 +57,7 @@ final class AppLogic {
     }
 
     /** Every list keeps its selected row in sight after the panes changed their heights. */
-    private static Update refit(AppState state) {
+    static Update refit(AppState state) {
         return Update.of(state)
                 .then(s -> ImagesLogic.move(s, Action.REPAINT))
                 .then(s -> SearchLogic.move(s, Action.REPAINT))

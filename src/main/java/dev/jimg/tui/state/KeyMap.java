@@ -90,9 +90,8 @@ public final class KeyMap {
     }
 
     private static void search(List<Binding> table) {
-        Function<AppState, String> onHit = s -> s.search().selected().isPresent() ? "" : "disabled.no-hit";
         hinted(table, Context.SEARCH, Action.FILTER, "action.search", ALWAYS, "/");
-        hinted(table, Context.SEARCH, Action.PULL, "action.pull", onHit, "p");
+        hinted(table, Context.SEARCH, Action.PULL, "action.pull", ALWAYS, "p");
         hinted(table, Context.SEARCH, Action.OPEN, "action.tags", ALWAYS, "enter");
         hinted(table, Context.SEARCH, Action.OFFICIAL_ONLY, "action.official", ALWAYS, "o");
         plain(table, Context.SEARCH, Action.SORT_STARS, "action.sort-stars", ALWAYS, "s");
@@ -103,7 +102,7 @@ public final class KeyMap {
         plain(table, Context.INSPECT, Action.FOLD, "action.fold", ALWAYS, "space", "enter");
         hinted(table, Context.INSPECT, Action.FILTER, "action.find", ALWAYS, "/");
         plain(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", ALWAYS, "n");
-        hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p");
+        hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
         hinted(table, Context.TAGS, Action.FILTER, "action.filter", ALWAYS, "/");
     }
 
@@ -131,6 +130,7 @@ public final class KeyMap {
     }
 
     private static void everywhere(List<Binding> table) {
+        plain(table, Context.EVERYWHERE, Action.PULL, "action.pull", ALWAYS, "p");
         plain(table, Context.EVERYWHERE, Action.FOCUS_IMAGES, "action.focus-images", ALWAYS, "1");
         plain(table, Context.EVERYWHERE, Action.FOCUS_SEARCH, "action.focus-search", ALWAYS, "2");
         plain(table, Context.EVERYWHERE, Action.FOCUS_DETAIL, "action.focus-detail", ALWAYS, "3");
