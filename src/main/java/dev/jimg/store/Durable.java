@@ -13,14 +13,26 @@ final class Durable {
 
     private Durable() {}
 
+    /** Something done with a file. */
+    @FunctionalInterface
+    interface FileAction {
+        void on(Path file) throws IOException;
+    }
+
     /**
      * Replaces a file so that every reader sees the old content or the new one, whole.
      *
      * @param temporary where to write first, on the same file system; gone afterwards
      */
     static void replace(Path file, Path temporary, byte[] content) throws IOException {
+        replace(file, temporary, content, written -> {});
+    }
+
+    /** @param beforeRename sees the temporary file when it is complete */
+    static void replace(Path file, Path temporary, byte[] content, FileAction beforeRename) throws IOException {
         try {
             write(temporary, content, true);
+            beforeRename.on(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.getParent());
         } finally {

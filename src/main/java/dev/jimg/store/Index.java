@@ -93,7 +93,6 @@ final class Index {
             for (int attempt = 1; !done; attempt++) {
                 done = tryEdit(change, attempt == MAX_ATTEMPTS);
             }
-            ownWrite = Signature.of(layout.index());
         } catch (IOException e) {
             throw DiskErrors.of("write", layout.index(), e);
         }
@@ -113,7 +112,8 @@ final class Index {
         } else {
             layout.setAside(layout.index());
         }
-        Durable.replace(layout.index(), layout.temporary("index"), content);
+        // Known before the name is: whoever is told of the change asks at once whose it was.
+        Durable.replace(layout.index(), layout.temporary("index"), content, file -> ownWrite = Signature.of(file));
         return true;
     }
 

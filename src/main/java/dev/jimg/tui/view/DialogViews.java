@@ -2,6 +2,8 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.state.RemoveDialog;
+import dev.jimg.tui.state.TagDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +12,11 @@ import java.util.Map;
 final class DialogViews {
 
     private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
+
+    static {
+        add(TagDialog.class, TagDialogView::draw);
+        add(RemoveDialog.class, RemoveDialogView::draw);
+    }
 
     private DialogViews() {}
 
