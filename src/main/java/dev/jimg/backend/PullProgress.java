@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Hands the progress of all layers to one listener, never two reports at once, and of one layer in one phase no more
@@ -27,11 +28,15 @@ final class PullProgress {
         this.listener = listener;
     }
 
-    synchronized void resolved(Digest digest, List<Layer> layers) {
+    /** @param here which layers need nothing done: they are here and verified */
+    synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Descriptor> here) {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
-                .map(layer -> new LayerProgress(layer.blob().digest().shortHex(), Phase.WAITING, 0,
-                        layer.blob().size()))
-                .toList()));
+                .map(layer -> resolved(layer.blob(), here.test(layer.blob()))).toList()));
+    }
+
+    private static LayerProgress resolved(Descriptor layer, boolean here) {
+        return new LayerProgress(layer.digest().shortHex(), here ? Phase.ALREADY_HERE : Phase.WAITING,
+                here ? layer.size() : 0, layer.size());
     }
 
     /** A layer enters a phase. */

@@ -42,7 +42,8 @@ final class Puller {
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
         PullProgress progress = new PullProgress(events);
         List<Layer> layers = image.distinctLayers();
-        progress.resolved(image.digest(), layers);
+        progress.resolved(image.digest(), layers,
+                blob -> store.blobs().has(blob) && inspector.known(blob).isPresent());
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
             boolean fresh = !isHere(image);

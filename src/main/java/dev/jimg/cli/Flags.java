@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The flags and arguments that were given. The values were checked when they were read. */
+/**
+ * The flags and arguments that were given. The values were checked when they were read. Without lambdas, because this
+ * runs before everything else and the first one costs milliseconds.
+ */
 final class Flags {
 
     private final Map<String, List<String>> values = new HashMap<>();
@@ -16,9 +19,10 @@ final class Flags {
     private boolean help;
 
     void add(Flag flag, String value) {
-        List<String> given = values.computeIfAbsent(flag.name(), name -> new ArrayList<>());
-        if (flag.kind() != Flag.Kind.FILTERS) {
-            given.clear();
+        List<String> given = values.get(flag.name());
+        if (given == null || flag.kind() != Flag.Kind.FILTERS) {
+            given = new ArrayList<>();
+            values.put(flag.name(), given);
         }
         given.add(value);
     }
@@ -54,11 +58,13 @@ final class Flags {
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(given -> given.get(0));
+        List<String> given = values.get(name);
+        return given == null ? Optional.empty() : Optional.of(given.get(0));
     }
 
     int number(String name) {
-        return text(name).map(Integer::parseInt).orElse(0);
+        List<String> given = values.get(name);
+        return given == null ? 0 : Integer.parseInt(given.get(0));
     }
 
     /** The filters by name: AND between names, OR within one. */

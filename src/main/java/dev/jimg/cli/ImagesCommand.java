@@ -67,7 +67,7 @@ final class ImagesCommand implements Command {
         }
     }
 
-    /** Docker's fields. What the list does not know is {@code N/A}, as there. */
+    /** Docker's fields. The last three are not asked for by its list either, and stay {@code N/A} there too. */
     private static List<Field<ImageRow>> fields(Invocation invocation) {
         Console console = invocation.console();
         boolean whole = invocation.flags().on("no-trunc");
@@ -82,13 +82,7 @@ final class ImagesCommand implements Command {
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.image().size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.image().size())),
                 new Field<>("SharedSize", "SHARED SIZE", row -> "N/A"),
-                new Field<>("UniqueSize", "UNIQUE SIZE", row -> known(row.image().uniqueSize())
-                        ? HumanSize.of(row.image().uniqueSize()) : "N/A"),
-                new Field<>("Containers", "CONTAINERS", row -> known(row.image().containers())
-                        ? Integer.toString(row.image().containers()) : "N/A"));
-    }
-
-    private static boolean known(long value) {
-        return value >= 0;
+                new Field<>("UniqueSize", "UNIQUE SIZE", row -> "N/A"),
+                new Field<>("Containers", "CONTAINERS", row -> "N/A"));
     }
 }

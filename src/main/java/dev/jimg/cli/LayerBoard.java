@@ -52,7 +52,8 @@ final class LayerBoard {
     }
 
     /**
-     * Takes a report. One that comes late (a layer never goes back) changes nothing.
+     * Takes a report. One that comes late (a layer never goes back) changes nothing; that it is here after all, because
+     * somebody else brought it, ends every other status.
      *
      * @return the lines that came to another status, in the order in which they did; empty where only bytes moved
      */
@@ -65,7 +66,8 @@ final class LayerBoard {
             case VERIFYING -> Status.VERIFYING;
             case COMPLETE -> Status.DOWNLOADED;
         };
-        if (before.status().settled() || status.compareTo(before.status()) < 0) {
+        boolean back = status != Status.HERE && status.compareTo(before.status()) < 0;
+        if (before.status().settled() || back) {
             return List.of();
         }
         Line after = new Line(progress.layer(), status, progress.done(), progress.total());

@@ -15,8 +15,12 @@ final class Version {
     static String current() {
         try (InputStream in = Version.class.getResourceAsStream("/dev/jimg/version.properties")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> line.startsWith(KEY)).map(line -> line.substring(KEY.length()).strip())
-                    .findFirst().orElse("unknown");
+            for (String line : text.split("\n")) {
+                if (line.startsWith(KEY)) {
+                    return line.substring(KEY.length()).strip();
+                }
+            }
+            return "unknown";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,6 +44,14 @@ class LayerBoardTest {
     }
 
     @Test
+    void aLayerThatSomebodyElseBroughtIsHere() {
+        board.resolve(List.of(at("a", Phase.WAITING), at("b", Phase.WAITING)));
+        board.apply(at("a", Phase.DOWNLOADING));
+        board.apply(at("b", Phase.COMPLETE));
+        assertEquals("a HERE, b COMPLETE", told(board.apply(at("a", Phase.ALREADY_HERE))));
+    }
+
+    @Test
     void bytesAreNoChangeOfStatus() {
         board.resolve(List.of(at("a", Phase.WAITING)));
         assertEquals("a DOWNLOADING", told(board.apply(new LayerProgress("a", Phase.DOWNLOADING, 5, 10))));
