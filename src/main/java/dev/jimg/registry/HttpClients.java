@@ -7,6 +7,8 @@ import dev.jimg.config.ProxySettings;
 import dev.jimg.config.TlsMaterial;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class HttpClients implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 16;
 
     private final Environment environment;
+    private final ProxySettings proxies;
     private final OkHttpClient plain;
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
     private final Map<TlsKey, OkHttpClient> tls = new ConcurrentHashMap<>();
@@ -49,11 +52,11 @@ final class HttpClients implements AutoCloseable {
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(options.idleTimeout())
                 .writeTimeout(options.idleTimeout());
-        ProxySettings proxies = new ProxySettings(environment);
+        proxies = new ProxySettings(environment);
         if (proxies.isEmpty()) {
             builder.proxy(java.net.Proxy.NO_PROXY);
         } else {
-            useProxies(builder, proxies);
+            useProxies(builder);
         }
         plain = builder.build();
     }
@@ -73,6 +76,26 @@ final class HttpClients implements AutoCloseable {
             registration.close();
             cancellation.check();
             throw e;
+        }
+    }
+
+    /**
+     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with.
+     * Where a proxy is on the way, the name is the proxy's to look up.
+     */
+    void checkAddress(HttpUrl url) throws RefusedException {
+        if (proxies.proxyFor(url.isHttps(), url.host(), url.port()).isPresent()) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.host())) {
+                if (SpecialHosts.isForbidden(address)) {
+                    throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
+                            + ", an address that no registry has business with");
+                }
+            }
+        } catch (UnknownHostException e) {
+            // The call that follows says so.
         }
     }
 
@@ -103,7 +126,7 @@ final class HttpClients implements AutoCloseable {
         return builder.build();
     }
 
-    private static void useProxies(OkHttpClient.Builder builder, ProxySettings proxies) {
+    private void useProxies(OkHttpClient.Builder builder) {
         builder.proxySelector(new EnvironmentProxySelector(proxies));
         builder.proxyAuthenticator((route, response) -> {
             if (route == null || response.request().header("Proxy-Authorization") != null) {

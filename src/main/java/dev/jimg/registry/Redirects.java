@@ -42,6 +42,9 @@ final class Redirects {
                 throw new RefusedException(endpoint.host() + " redirects more than " + MAX + " times");
             }
             url = next(url, location.get(), endpoint);
+            if (!endpoint.isOriginOf(url)) {
+                clients.checkAddress(url);
+            }
         }
     }
 

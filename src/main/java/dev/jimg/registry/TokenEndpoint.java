@@ -53,6 +53,9 @@ final class TokenEndpoint {
             throw refused(ask, endpoint, "its token server " + url.host() + " is spoken to over plain http, and"
                     + " credentials do not go there");
         }
+        if (!endpoint.isOriginOf(url)) {
+            clients.checkAddress(url);
+        }
         Round round = new Round(endpoint, url, challenge, ask, cancellation);
         return credentials.isPresent() ? withCredentials(round, credentials.get())
                 : ask(round, round.get(Optional.empty()), Optional.empty(), Set.of()).orElseThrow();
