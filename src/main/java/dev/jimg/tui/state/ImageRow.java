@@ -41,6 +41,12 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
         return rows;
     }
 
+    /** Whether the other line is of the same image, and the image is still known by the same names. */
+    boolean sameImage(ImageRow other) {
+        return image.id().equals(other.image.id()) && image.manifest().equals(other.image.manifest())
+                && image.tags().equals(other.image.tags()) && image.digests().equals(other.image.digests());
+    }
+
     /** What the service is asked with: the name, or the ID of an image that has none. */
     public String target() {
         return key;
