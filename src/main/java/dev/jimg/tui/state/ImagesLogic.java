@@ -9,7 +9,7 @@ final class ImagesLogic {
     private ImagesLogic() {}
 
     static Update perform(AppState state, Action action) {
-        return Update.of(state);
+        return action == Action.PULL ? PullLogic.open(state) : Update.of(state);
     }
 
     static Update type(AppState state, String key) {

@@ -2,6 +2,8 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.state.PullDialog;
+import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +12,11 @@ import java.util.Map;
 final class DialogViews {
 
     private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
+
+    static {
+        add(PullDialog.class, PullDialogView::draw);
+        add(PullPreview.class, PullPreviewView::draw);
+    }
 
     private DialogViews() {}
 
