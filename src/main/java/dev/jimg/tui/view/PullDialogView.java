@@ -23,7 +23,7 @@ final class PullDialogView {
         int below = tight ? 2 : 3;
         Area rest = area.sub(0, below, area.width(), area.height() - below);
         if (dialog.failure().isPresent()) {
-            new Prose(rest).say(dialog.failure().get(), look);
+            FailureText.draw(dialog.failure().get(), rest, look);
         } else {
             candidates(dialog, rest.sub(start - 2, 0, rest.width() - start + 2, rest.height()), look);
         }

@@ -106,19 +106,21 @@ final class SearchView {
 
     /** Where there is nothing to list: why, and what to do. */
     private static void words(SearchPane pane, Area body, Look look) {
-        Prose prose = new Prose(body);
         if (pane.result().loading()) {
-            prose.say(look.say("search.looking-for", pane.searched()), look.theme().dim());
+            Prose.draw(body, 0, look.say("search.looking-for", pane.searched()), look.theme().dim());
         } else if (pane.result().failure().isPresent()) {
-            prose.say(pane.result().failure().get(), look);
+            FailureText.draw(pane.result().failure().get(), body, look);
         } else if (pane.result().value().isEmpty()) {
-            prose.say(look.say("search.teach"), look.theme().text()).gap()
-                    .say(look.say("search.teach-registry"), look.theme().dim());
+            teach(look.say("search.teach"), body, look);
         } else if (pane.officialOnly() && !pane.result().value().get().hits().isEmpty()) {
-            prose.say(look.say("search.none-official", pane.searched()), look.theme().text());
+            Prose.draw(body, 0, look.say("search.none-official", pane.searched()), look.theme().text());
         } else {
-            prose.say(look.say("search.none", pane.searched(), pane.source()), look.theme().text()).gap()
-                    .say(look.say("search.teach-registry"), look.theme().dim());
+            teach(look.say("search.none", pane.searched(), pane.source()), body, look);
         }
+    }
+
+    private static void teach(String first, Area body, Look look) {
+        int next = Prose.draw(body, 0, first, look.theme().text());
+        Prose.draw(body, next + 1, look.say("search.teach-registry"), look.theme().dim());
     }
 }

@@ -24,7 +24,7 @@ final class TagsView {
         TagsTab tab = state.detail().tags();
         Area body = area.sub(1, 0, area.width() - 2, area.height());
         if (tab.repository().isEmpty()) {
-            new Prose(body).say(look.say("tags.teach"), look.theme().text());
+            Prose.draw(body, 0, look.say("tags.teach"), look.theme().text());
             return;
         }
         head(state, body.sub(0, 0, body.width(), 1), look);
@@ -70,15 +70,14 @@ final class TagsView {
     }
 
     private static void words(TagsTab tab, Area area, Look look) {
-        Prose prose = new Prose(area.sub(0, 1, area.width(), area.height() - 1));
         if (tab.list().failure().isPresent()) {
-            prose.say(tab.list().failure().get(), look);
+            FailureText.draw(tab.list().failure().get(), area.sub(0, 1, area.width(), area.height() - 1), look);
         } else if (tab.list().value().isEmpty()) {
-            prose.say(look.say("tags.asking", tab.repository().orElseThrow().domain()), look.theme().dim());
+            Prose.draw(area, 1, look.say("tags.asking", tab.repository().orElseThrow().domain()), look.theme().dim());
         } else if (tab.filter().text().isBlank()) {
-            prose.say(look.say("tags.none"), look.theme().text());
+            Prose.draw(area, 1, look.say("tags.none"), look.theme().text());
         } else {
-            prose.say(look.say("tags.none-kept", tab.filter().text()), look.theme().text());
+            Prose.draw(area, 1, look.say("tags.none-kept", tab.filter().text()), look.theme().text());
         }
     }
 
