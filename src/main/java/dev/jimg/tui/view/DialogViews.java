@@ -1,7 +1,12 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.state.HelpDialog;
+import dev.jimg.tui.state.LogDialog;
+import dev.jimg.tui.state.PaletteDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +15,14 @@ import java.util.Map;
 final class DialogViews {
 
     private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
+
+    static {
+        add(HelpDialog.class, HelpView::draw);
+        add(PaletteDialog.class, PaletteView::draw);
+        add(ActionsDialog.class, ActionsView::draw);
+        add(LogDialog.class, LogView::draw);
+        add(ConfirmQuitDialog.class, ConfirmQuitView::draw);
+    }
 
     private DialogViews() {}
 
