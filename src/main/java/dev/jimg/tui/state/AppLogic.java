@@ -2,7 +2,6 @@ package dev.jimg.tui.state;
 
 import dev.jimg.service.Failure;
 import java.util.Optional;
-import java.util.Set;
 
 /** What belongs to no pane: focus, size, the backend, errors, leaving. */
 final class AppLogic {
@@ -88,19 +87,13 @@ final class AppLogic {
 
     /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
     private static Update back(AppState state) {
-        if (state.focus() == Pane.DETAIL) {
-            Optional<Update> cleared = DetailLogic.back(state);
-            if (cleared.isPresent()) {
-                return cleared.get();
-            }
-        }
-        ImagesPane images = state.images();
-        if (state.focus() == Pane.IMAGES && !images.filter().text().isEmpty()) {
-            int height = Math.max(1, state.height(Pane.IMAGES) - 1);
-            return refit(state.withImages(images.withFilter(LineEdit.EMPTY, false, height)));
-        }
-        if (state.focus() == Pane.IMAGES && !(images.marks().isEmpty() && images.anchor().isEmpty())) {
-            return Update.of(state.withImages(images.withMarks(Set.of(), Optional.empty())));
+        Optional<Update> narrower = switch (state.focus()) {
+            case IMAGES -> ImagesLogic.back(state);
+            case DETAIL -> DetailLogic.back(state);
+            case SEARCH, TRANSFERS -> Optional.empty();
+        };
+        if (narrower.isPresent()) {
+            return narrower.get();
         }
         if (state.emphasis() > 0) {
             return refit(state.withEmphasis(0));

@@ -65,6 +65,6 @@ final class ActionsView {
 
     private static String images(ImagesPane pane, Look look) {
         return pane.marks().isEmpty() ? pane.selected().map(ImageRow::target).orElse("")
-                : look.say("actions.marked", pane.marks().size());
+                : look.say("actions.marked", pane.chosen().size());
     }
 }

@@ -15,14 +15,14 @@ final class ConfirmQuitView {
 
     static void draw(ConfirmQuitDialog dialog, AppState state, Area screen, Look look) {
         int width = Math.max(1, Math.min(WIDTH, DialogBox.room(screen)));
-        List<Prose.Line> lines = new ArrayList<>();
+        List<Paragraphs.Line> lines = new ArrayList<>();
         String running = dialog.running() == 0 ? look.say("quit.none")
                 : dialog.running() == 1 ? look.say("quit.one") : look.say("quit.running", dialog.running());
-        lines.addAll(Prose.wrap(running, width, look.theme().strong()));
+        lines.addAll(Paragraphs.wrap(running, width, look.theme().strong()));
         if (dialog.running() > 0) {
-            lines.addAll(Prose.wrap(look.say("quit.kept"), width, look.theme().text()));
+            lines.addAll(Paragraphs.wrap(look.say("quit.kept"), width, look.theme().text()));
         }
         Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(), dialog.hints(), look);
-        Prose.draw(lines, 0, area);
+        Paragraphs.draw(lines, 0, area);
     }
 }

@@ -7,6 +7,8 @@ import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.HelpDialog;
 import dev.jimg.tui.state.LogDialog;
 import dev.jimg.tui.state.PaletteDialog;
+import dev.jimg.tui.state.RemoveDialog;
+import dev.jimg.tui.state.TagDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class DialogViews {
         add(ActionsDialog.class, ActionsView::draw);
         add(LogDialog.class, LogView::draw);
         add(ConfirmQuitDialog.class, ConfirmQuitView::draw);
+        add(TagDialog.class, TagDialogView::draw);
+        add(RemoveDialog.class, RemoveDialogView::draw);
     }
 
     private DialogViews() {}

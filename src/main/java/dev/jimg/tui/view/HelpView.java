@@ -33,7 +33,7 @@ final class HelpView {
         Area body = filtered ? area.sub(0, 0, area.width(), area.height() - 1) : area;
         List<List<Line>> groups = groups(dialog, look);
         if (groups.isEmpty()) {
-            Prose.alone(look.say("help.nothing"), body, look);
+            Paragraphs.alone(look.say("help.nothing"), body, look);
         }
         int left = columns == 1 ? groups.size() : HelpDialog.leftGroups(groups.stream().map(List::size).toList());
         List<Line> first = lines(groups.subList(0, left));

@@ -22,11 +22,11 @@ final class InspectView {
         InspectTab tab = state.detail().inspect();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Prose.alone(look.say("layers.no-image"), inner, look);
+            Paragraphs.alone(look.say("layers.no-image"), inner, look);
         } else if (tab.details().failure().isPresent() && (stale || tab.details().value().isEmpty())) {
-            Prose.failed(tab.details().failure().get(), inner, look);
+            Paragraphs.failed(tab.details().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
-            Prose.alone(look.say("detail.loading"), inner, look);
+            Paragraphs.alone(look.say("detail.loading"), inner, look);
         } else {
             content(state, tab, framed, inner, look);
         }
@@ -116,7 +116,7 @@ final class InspectView {
         JsonLine line = tab.selected().get();
         String text = line.container() ? look.say("inspect.members", line.children()) : line.text();
         Area below = area.sub(1, 1, area.width() - 2, area.height() - 1);
-        Prose.draw(Prose.wrap(text, Math.max(1, below.width()),
+        Paragraphs.draw(Paragraphs.wrap(text, Math.max(1, below.width()),
                 line.container() ? look.theme().dim() : look.theme().text()), 0, below);
     }
 

@@ -28,11 +28,11 @@ final class LayersView {
         LayersTab tab = state.detail().layers();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Prose.alone(look.say("layers.no-image"), inner, look);
+            Paragraphs.alone(look.say("layers.no-image"), inner, look);
         } else if (tab.rows().failure().isPresent() && (stale || tab.rows().value().isEmpty())) {
-            Prose.failed(tab.rows().failure().get(), inner, look);
+            Paragraphs.failed(tab.rows().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
-            Prose.alone(look.say("detail.loading"), inner, look);
+            Paragraphs.alone(look.say("detail.loading"), inner, look);
         } else {
             content(state, tab, tab.subject().get(), framed, inner, look);
         }
@@ -44,7 +44,7 @@ final class LayersView {
         header(image, state, area.sub(0, 0, area.width(), shape.header()), look);
         int y = shape.header() + shape.gap();
         if (tab.shown().isEmpty()) {
-            Prose.alone(look.say("layers.no-history"), inner.sub(0, y, inner.width(), inner.height() - y), look);
+            Paragraphs.alone(look.say("layers.no-history"), inner.sub(0, y, inner.width(), inner.height() - y), look);
             return;
         }
         steps(state, tab, inner.sub(0, y, inner.width(), shape.heads() + shape.list()), shape, look);
@@ -102,11 +102,11 @@ final class LayersView {
         Rule.draw(area, 0, look.say("layers.step", tab.number(tab.cursor().index()), tab.shown().size()), look);
         Area text = area.sub(1, 1, area.width() - 2, area.height() - 1);
         List<String> facts = facts(step, state, look);
-        List<Prose.Line> below = Prose.wrap(String.join("  ", facts), Math.max(1, text.width()), look.theme().dim());
+        List<Paragraphs.Line> below = Paragraphs.wrap(String.join("  ", facts), Math.max(1, text.width()), look.theme().dim());
         int room = Math.max(1, text.height() - below.size());
-        Prose.draw(Prose.wrap(instruction(step, look), Math.max(1, text.width()), look.theme().text()), 0,
+        Paragraphs.draw(Paragraphs.wrap(instruction(step, look), Math.max(1, text.width()), look.theme().text()), 0,
                 text.sub(0, 0, text.width(), room));
-        Prose.draw(below, 0, text.sub(0, room, text.width(), text.height() - room));
+        Paragraphs.draw(below, 0, text.sub(0, room, text.width(), text.height() - room));
     }
 
     private static List<String> facts(HistoryRow step, AppState state, Look look) {

@@ -19,7 +19,7 @@ final class LogView {
         Area area = DialogBox.draw(screen, look.say("log.title"), Math.min(WIDTH, DialogBox.room(screen)),
                 height(dialog, state, screen, look), dialog.hints(), look);
         if (dialog.entries().isEmpty()) {
-            Prose.alone(look.say("log.empty"), area, look);
+            Paragraphs.alone(look.say("log.empty"), area, look);
             return;
         }
         int rows = Math.min(dialog.listHeight(state.size()), area.height());
@@ -30,8 +30,8 @@ final class LogView {
         }
         Rule.draw(area, rows, "", look);
         Area below = area.sub(0, rows + 1, area.width(), area.height() - rows - 1);
-        List<Prose.Line> story = story(dialog, below.width(), look);
-        Prose.draw(story, Math.max(0, Math.min(dialog.story(), story.size() - below.height())), below);
+        List<Paragraphs.Line> story = story(dialog, below.width(), look);
+        Paragraphs.draw(story, Math.max(0, Math.min(dialog.story(), story.size() - below.height())), below);
     }
 
     private static int height(LogDialog dialog, AppState state, Area screen, Look look) {
@@ -39,10 +39,10 @@ final class LogView {
         return dialog.listHeight(state.size()) + 1 + Math.max(4, story(dialog, width, look).size());
     }
 
-    private static List<Prose.Line> story(LogDialog dialog, int width, Look look) {
+    private static List<Paragraphs.Line> story(LogDialog dialog, int width, Look look) {
         return dialog.selected().map(notice -> notice.failure()
-                        .map(failure -> Prose.failure(failure, Math.max(1, width), look))
-                        .orElseGet(() -> Prose.wrap(look.say(notice.text()), Math.max(1, width), look.theme().text())))
+                        .map(failure -> Paragraphs.failure(failure, Math.max(1, width), look))
+                        .orElseGet(() -> Paragraphs.wrap(look.say(notice.text()), Math.max(1, width), look.theme().text())))
                 .orElse(List.of());
     }
 
