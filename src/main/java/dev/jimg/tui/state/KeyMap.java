@@ -99,9 +99,14 @@ public final class KeyMap {
 
     private static void detail(List<Binding> table) {
         Function<AppState, String> onTag = s -> s.detail().tags().selected().isPresent() ? "" : "disabled.no-tag";
-        plain(table, Context.INSPECT, Action.FOLD, "action.fold", ALWAYS, "space", "enter");
-        hinted(table, Context.INSPECT, Action.FILTER, "action.find", ALWAYS, "/");
-        plain(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", ALWAYS, "n");
+        Function<AppState, String> onJson = s -> s.detail().inspect().selected().isPresent() ? "" : "disabled.no-json";
+        Function<AppState, String> found = s -> s.detail().inspect().find().active() ? "" : "disabled.no-find";
+        Function<AppState, String> onImage = s -> s.images().selected().isPresent() ? "" : "disabled.no-image";
+        hinted(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
+        hinted(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
+        hinted(table, Context.INSPECT, Action.FILTER, "action.find", onJson, "/");
+        hinted(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
+        plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
         hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
         hinted(table, Context.TAGS, Action.FILTER, "action.filter", ALWAYS, "/");
     }

@@ -19,10 +19,13 @@ final class TagsView {
 
     private TagsView() {}
 
-    /** @param area the inside of the detail pane, below its tab line */
-    static void draw(AppState state, Area area, Look look) {
+    /**
+     * @param framed the detail pane with its frame
+     * @param inner the inside of it
+     */
+    static void draw(AppState state, Area framed, Area inner, Look look) {
         TagsTab tab = state.detail().tags();
-        Area body = area.sub(1, 0, area.width() - 2, area.height());
+        Area body = inner.sub(1, 0, inner.width() - 2, inner.height());
         if (tab.repository().isEmpty()) {
             Prose.draw(body, 0, look.say("tags.teach"), look.theme().text());
             return;
@@ -35,6 +38,7 @@ final class TagsView {
         }
         int rows = 1 + TagsTab.listHeight(body.height());
         table(state, rest.sub(0, 0, rest.width(), rows), look);
+        Scrollbar.draw(framed, 3, rows - 1, tab.cursor().top(), tab.shown().size(), look.theme().accent());
         if (TagsTab.showsFacts(body.height())) {
             TagFacts.draw(state, rest.sub(0, rows, rest.width(), TagsTab.FACTS), look);
         }
@@ -55,9 +59,6 @@ final class TagsView {
     }
 
     private static String note(TagsTab tab, Look look) {
-        if (tab.list().loading()) {
-            return look.say("tags.loading");
-        }
         Optional<TagList> list = tab.list().value();
         if (list.isEmpty()) {
             return "";
