@@ -21,7 +21,8 @@ final class AppLogic {
             case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
             case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
             case PULL -> PullLogic.open(state);
-            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload);
+            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload)
+                    .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
             case REPAINT -> Update.of(state, new Effect.Repaint());
             case SUSPEND -> Update.of(state, new Effect.Suspend());
             case PALETTE -> Update.of(state.open(PaletteDialog.start(state)));
@@ -87,13 +88,13 @@ final class AppLogic {
 
     /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
     private static Update back(AppState state) {
-        Optional<Update> cleared = switch (state.focus()) {
+        Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
             case DETAIL -> DetailLogic.back(state);
-            default -> Optional.empty();
+            case SEARCH, TRANSFERS -> Optional.empty();
         };
-        if (cleared.isPresent()) {
-            return cleared.get();
+        if (narrower.isPresent()) {
+            return narrower.get();
         }
         if (state.emphasis() > 0) {
             return refit(state.withEmphasis(0));

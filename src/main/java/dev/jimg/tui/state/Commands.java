@@ -48,7 +48,8 @@ public final class Commands {
             case IMAGE -> PullLogic.preview(state, argument);
             case TERM -> AppLogic.focus(state, Pane.SEARCH).then(s -> SearchLogic.search(s, argument));
             case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
-            case TEXT -> AppLogic.focus(state, Pane.IMAGES).then(s -> filter(s, argument));
+            case TEXT -> AppLogic.focus(state, Pane.IMAGES)
+                    .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
             case NAME -> perform(state, command.action()).then(s -> Reducer.apply(s, new Event.TextPasted(argument)));
             case NONE -> Update.of(state);
         };
@@ -121,12 +122,6 @@ public final class Commands {
             default -> Action.SORT_CREATED;
         };
         return perform(state, action);
-    }
-
-    private static Update filter(AppState state, String text) {
-        int height = Math.max(1, state.height(Pane.IMAGES) - 1);
-        return Update.of(state.withImages(state.images().withFilter(LineEdit.of(text), false, height)))
-                .then(DetailLogic::follow);
     }
 
     /** What could stand in place of a line that is not finished, the best first. */

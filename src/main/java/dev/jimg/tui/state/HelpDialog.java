@@ -47,7 +47,7 @@ public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, i
             case "pgdn", "ctrl+d", "space" -> scroll(state, PAGE);
             case "pgup", "ctrl+u" -> scroll(state, -PAGE);
             case "g", "home" -> scroll(state, -top);
-            case "G", "end" -> scroll(state, lines());
+            case "G", "end" -> scroll(state, Integer.MAX_VALUE / 2);
             default -> Update.of(state);
         };
     }
@@ -62,16 +62,42 @@ public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, i
         return List.of(new Hint("esc", "dialog.close"), new Hint("/", "action.filter"), new Hint("j", "action.down"));
     }
 
-    /** Lines in one column: the bindings, a title for each group, a blank one between groups. */
-    public int lines() {
-        return KeyMap.all().size() + 2 * order.size() - 1;
+    /** Keeps to what can be seen without a filter; with one the view stops earlier. */
+    private Update scroll(AppState state, int by) {
+        int last = Math.max(0, lines(columns(state.size())) - height(state.size()));
+        return show(state, filter, typing, Math.max(0, Math.min(Math.min(top, last) + by, last)));
     }
 
-    /** The last line that may be the first one seen; with a filter, or in two columns, the view stops earlier. */
-    private Update scroll(AppState state, int by) {
-        int columns = columns(state.size());
-        int last = Math.max(0, (lines() + columns - 1) / columns - height(state.size()));
-        return show(state, filter, typing, Math.max(0, Math.min(Math.min(top, last) + by, last)));
+    /** Lines of the longest column: the bindings, a title for each group, a blank one between groups. */
+    private int lines(int columns) {
+        List<Integer> groups = new ArrayList<>();
+        for (Context context : order) {
+            int bindings = (int) KeyMap.all().stream().filter(b -> b.where() == context).count();
+            if (bindings > 0) {
+                groups.add(bindings + 1);
+            }
+        }
+        int left = columns == 1 ? groups.size() : leftGroups(groups);
+        return Math.max(height(groups.subList(0, left)), height(groups.subList(left, groups.size())));
+    }
+
+    /** How many groups, given their heights, stand in the left one of two columns so that both are about as high. */
+    public static int leftGroups(List<Integer> groups) {
+        int best = groups.size();
+        for (int left = groups.size() - 1; left > 0; left--) {
+            if (longest(groups, left) <= longest(groups, best)) {
+                best = left;
+            }
+        }
+        return best;
+    }
+
+    private static int longest(List<Integer> groups, int left) {
+        return Math.max(height(groups.subList(0, left)), height(groups.subList(left, groups.size())));
+    }
+
+    private static int height(List<Integer> groups) {
+        return groups.stream().mapToInt(Integer::intValue).sum() + Math.max(0, groups.size() - 1);
     }
 
     /** How many columns the groups stand in. */
@@ -79,9 +105,9 @@ public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, i
         return size.columns() >= 100 ? 2 : 1;
     }
 
-    /** Rows inside the frame. */
-    public static int height(ScreenSize size) {
-        return Math.max(1, size.rows() - 4);
+    /** Rows inside the frame, which leaves the status bar free. */
+    private static int height(ScreenSize size) {
+        return Math.max(1, size.rows() - 3);
     }
 
     private Update show(AppState state, LineEdit newFilter, boolean nowTyping, int newTop) {

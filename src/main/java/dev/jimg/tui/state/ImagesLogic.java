@@ -12,6 +12,7 @@ final class ImagesLogic {
     static Update perform(AppState state, Action action) {
         ImagesPane pane = state.images();
         return switch (action) {
+            case PULL -> PullLogic.open(state);
             case FILTER -> Update.of(state.withImages(pane.withLine(pane.filter(), true)));
             case MARK -> mark(state);
             case MARK_RANGE -> Update.of(state.withImages(pane.marks().anchor().isPresent() ? pane.settled()
@@ -138,7 +139,7 @@ final class ImagesLogic {
         return DetailLogic.follow(state.withImages(state.images().withOrder(order, height(state))));
     }
 
-    private static Update filter(AppState state, LineEdit line, boolean typing) {
+    static Update filter(AppState state, LineEdit line, boolean typing) {
         ImagesPane pane = state.images();
         // Moving the caret, which every key of a line may do, keeps the rows as they are.
         boolean same = line.text().equals(pane.filter().text());
