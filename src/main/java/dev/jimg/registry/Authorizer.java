@@ -6,6 +6,7 @@ import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,19 +124,19 @@ final class Authorizer {
     private Optional<Credentials> credentials(Endpoint endpoint, Ask ask, Cancellation cancellation) {
         String registry = endpoint.registry();
         Kept known = kept.get(registry);
-        if (known != null && System.nanoTime() - known.until() < 0) {
-            return Optional.of(known.credentials());
-        }
-        Optional<Credentials> found = Guard.config(ask.operation(), ask.subject(),
-                () -> source.find(registry, cancellation::isCancelled));
+        boolean fresh = known != null && System.nanoTime() - known.until() < 0;
+        Optional<Credentials> found = fresh ? Optional.of(known.credentials()) : Guard.config(ask.operation(),
+                ask.subject(), () -> source.find(registry, cancellation::isCancelled));
         cancellation.check();
         if (found.isPresent() && !endpoint.isSafeForSecrets()) {
             throw new RegistryErrors(ask, endpoint).error(Kind.UNAUTHORIZED, endpoint.host()
                     + " wants credentials, but is spoken to over plain http", "Use https, or add it to"
                     + " \"insecure-registries\" in ~/.config/jimg/config.json.");
         }
-        // Having none is not remembered: a login in another terminal shall count at once.
-        found.ifPresent(c -> kept.put(registry, new Kept(c, System.nanoTime() + CREDENTIALS_KEPT.toNanos())));
+        if (!fresh) {
+            // Having none is not remembered: a login in another terminal shall count at once.
+            found.ifPresent(c -> kept.put(registry, new Kept(c, System.nanoTime() + CREDENTIALS_KEPT.toNanos())));
+        }
         return found;
     }
 
@@ -145,7 +146,7 @@ final class Authorizer {
 
     /** Another request's challenge tells the realm and the service; its scope is that request's own. */
     private static Challenge withoutScope(Challenge challenge) {
-        Map<String, String> parameters = new java.util.LinkedHashMap<>(challenge.parameters());
+        Map<String, String> parameters = new LinkedHashMap<>(challenge.parameters());
         parameters.remove("scope");
         return new Challenge(challenge.scheme(), parameters);
     }

@@ -9,6 +9,7 @@ import dev.jimg.config.TlsMaterial;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class HttpClients implements AutoCloseable {
                 .writeTimeout(options.idleTimeout());
         proxies = new ProxySettings(environment);
         if (proxies.isEmpty()) {
-            builder.proxy(java.net.Proxy.NO_PROXY);
+            builder.proxy(Proxy.NO_PROXY);
         } else {
             useProxies(builder);
         }

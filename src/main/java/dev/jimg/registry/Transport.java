@@ -39,7 +39,10 @@ final class Transport {
         return endpoints;
     }
 
-    /** Asks a registry, its mirrors first; whatever goes wrong at a mirror, the next place is asked. */
+    /**
+     * Asks a registry, its mirrors first. Whatever goes wrong at a mirror, the next place is asked; but not if this
+     * machine's own settings are wrong, such as a credential helper that is missing (CVE-2021-41092).
+     */
     <T> T call(String domain, Ask ask, Cancellation cancellation, Reader<T> reader) {
         List<Endpoint> places =
                 Guard.config(ask.operation(), ask.subject(), () -> endpoints.of(domain, cancellation));
@@ -51,7 +54,7 @@ final class Transport {
                 if (first != null) {
                     e.addSuppressed(first);
                 }
-                if (!endpoint.mirror()) {
+                if (!endpoint.mirror() || e.kind() == Kind.INVALID) {
                     throw e;
                 }
                 if (SILENT.contains(e.kind())) {
