@@ -105,7 +105,8 @@ class RealRegistryFaultTest {
         line.awaitHeld(Duration.ofSeconds(10));
         cancellation.cancel();
         Throwable e = assertThrows(Exception.class, () -> reading.get(5, TimeUnit.SECONDS));
-        assertEquals(CancellationException.class, e instanceof ExecutionException ? e.getCause().getClass() : e.getClass());
+        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+        assertEquals(CancellationException.class, cause.getClass());
     }
 
     private BlobStream open(Cancellation cancellation) {
