@@ -48,7 +48,7 @@ public final class Commands {
             case IMAGE -> PullLogic.preview(state, argument);
             case TERM -> AppLogic.focus(state, Pane.SEARCH).then(s -> SearchLogic.search(s, argument));
             case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
-            case TEXT -> AppLogic.focus(state, Pane.IMAGES).
+            case TEXT -> AppLogic.focus(state, Pane.IMAGES)
                     .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
             case NAME -> perform(state, command.action()).then(s -> Reducer.apply(s, new Event.TextPasted(argument)));
             case NONE -> Update.of(state);
