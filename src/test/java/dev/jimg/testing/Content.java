@@ -17,7 +17,8 @@ import java.util.Map;
 /** Bytes in a file with what a descriptor says of them. The file is deleted when the JVM ends. */
 public record Content(String mediaType, String digest, long size, Path file) {
 
-    static Content of(String mediaType, String text) {
+    /** For a manifest or config that no builder would write. */
+    public static Content of(String mediaType, String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return of(mediaType, Files.write(newFile(), bytes));

@@ -44,7 +44,9 @@ final class FaultProxyTest {
 
     @AfterAll
     static void stop() {
-        registry.close();
+        if (registry != null) {
+            registry.close();
+        }
     }
 
     @AfterEach

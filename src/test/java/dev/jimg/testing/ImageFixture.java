@@ -95,10 +95,7 @@ public record ImageFixture(Content root, Content config, List<LayerFixture> laye
     public static ImageFixture debian() {
         Path tar = cache().resolve("debian-root.tar.gz");
         Tools.available(Files.exists(tar), "no Debian root at " + tar);
-        return builder()
-                .layer("/bin/sh -c #(nop) ADD file:debian in / ", LayerFixture.ofGzip(tar))
-                .emptyLayer("/bin/sh -c #(nop)  CMD [\"bash\"]")
-                .build();
+        return Debian.image(tar);
     }
 
     /** An OCI index with one busybox image for each platform; only this machine's runs. */
@@ -113,6 +110,21 @@ public record ImageFixture(Content root, Content config, List<LayerFixture> laye
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path base = xdg == null || xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
         return base.resolve("jimg-tui-test");
+    }
+
+    /** Kept, because hashing and inflating it takes seconds. */
+    private static final class Debian {
+        private static ImageFixture image;
+
+        static synchronized ImageFixture image(Path tar) {
+            if (image == null) {
+                image = builder()
+                        .layer("/bin/sh -c #(nop) ADD file:debian in / ", LayerFixture.ofGzip(tar))
+                        .emptyLayer("/bin/sh -c #(nop)  CMD [\"bash\"]")
+                        .build();
+            }
+            return image;
+        }
     }
 
     /** Puts an image together. Unless told otherwise: docker schema 2, linux/amd64, created at a fixed time. */

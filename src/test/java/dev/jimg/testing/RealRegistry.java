@@ -46,6 +46,9 @@ public final class RealRegistry implements AutoCloseable {
             start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (AssertionError e) {
+            close();
+            throw e;
         }
     }
 

@@ -41,8 +41,13 @@ public final class Tmux implements AutoCloseable {
         environment.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
         arguments.add("--");
         arguments.addAll(List.of(command));
-        tmux.tmux(arguments.toArray(String[]::new));
-        return tmux;
+        try {
+            tmux.tmux(arguments.toArray(String[]::new));
+            return tmux;
+        } catch (AssertionError e) {
+            tmux.close();
+            throw e;
+        }
     }
 
     /** Presses keys by tmux's names: {@code "Enter"}, {@code "C-c"}, {@code "Up"}, {@code "p"}. */
@@ -98,9 +103,14 @@ public final class Tmux implements AutoCloseable {
 
     /** Waits for the program's end and returns its exit status; a signal's number counts as 128 + number. */
     public int awaitExit(Duration bound) {
-        Await.until(bound, "the program ends", () -> show("pane_dead").equals("1"), () -> String.join("\n", capture()));
-        String signal = show("pane_dead_signal");
-        return signal.isEmpty() ? Integer.parseInt(show("pane_dead_status")) : 128 + Integer.parseInt(signal);
+        // A pane is dead a moment before tmux has learnt how its program ended.
+        Await.until(bound, "the program ends", () -> exit().length() > 1, () -> String.join("\n", capture()));
+        String[] exit = exit().split(",");
+        return exit[0].isEmpty() ? 128 + Integer.parseInt(exit[1]) : Integer.parseInt(exit[0]);
+    }
+
+    private String exit() {
+        return show("pane_dead_status") + "," + show("pane_dead_signal");
     }
 
     /** The process that was started, to send it signals. */

@@ -21,7 +21,8 @@ final class AppLogic {
             case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
             case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
             case PULL -> PullLogic.open(state);
-            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload);
+            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload)
+                    .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
             case REPAINT -> Update.of(state, new Effect.Repaint());
             case SUSPEND -> Update.of(state, new Effect.Suspend());
             case PALETTE -> Update.of(state.open(PaletteDialog.start(state)));

@@ -12,6 +12,7 @@ final class ImagesLogic {
     static Update perform(AppState state, Action action) {
         ImagesPane pane = state.images();
         return switch (action) {
+            case PULL -> PullLogic.open(state);
             case FILTER -> Update.of(state.withImages(pane.withLine(pane.filter(), true)));
             case MARK -> mark(state);
             case MARK_RANGE -> Update.of(state.withImages(pane.marks().anchor().isPresent() ? pane.settled()

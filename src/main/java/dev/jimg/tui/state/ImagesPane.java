@@ -14,15 +14,16 @@ import java.util.Set;
  * @param outdated something changed since the request under way was made; it is to be made again
  * @param wanted the key of a row that is to be selected once it is here
  * @param rows all lines, in order
+ * @param widths of the names among them
  * @param shown the lines that the filter keeps
  * @param filter what is filtered by; typed into while {@code typing}
  */
 public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, Optional<String> wanted,
-        List<ImageRow> rows, List<ImageRow> shown, ListCursor cursor, Marks marks, ImageOrder order, LineEdit filter,
-        boolean typing) {
+        List<ImageRow> rows, NameWidths widths, List<ImageRow> shown, ListCursor cursor, Marks marks,
+        ImageOrder order, LineEdit filter, boolean typing) {
 
     public static final ImagesPane EMPTY = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(),
-            List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false);
+            NameWidths.NONE, List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false);
 
     /** The line under the cursor. */
     public Optional<ImageRow> selected() {
@@ -43,23 +44,23 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
     }
 
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
-        return new ImagesPane(value, outdated, wanted, rows, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
     }
 
     public ImagesPane withOutdated(boolean value) {
-        return new ImagesPane(images, value, wanted, rows, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
     }
 
     public ImagesPane withWanted(Optional<String> value) {
-        return new ImagesPane(images, outdated, value, rows, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter, typing);
     }
 
     public ImagesPane withCursor(ListCursor value) {
-        return new ImagesPane(images, outdated, wanted, rows, shown, value, marks, order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter, typing);
     }
 
     public ImagesPane withMarks(Marks value) {
-        return new ImagesPane(images, outdated, wanted, rows, shown, cursor, value, order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter, typing);
     }
 
     /** With other rows, sorted, filtered, and the cursor on the same image if it is still there. */
@@ -68,25 +69,25 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         sorted.sort(order.comparator());
         ImagesPane next = settled();
         Marks kept = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
-        return new ImagesPane(images, outdated, wanted, List.copyOf(sorted), shown, cursor, kept, order, filter, typing)
-                .refilter(height);
+        return new ImagesPane(images, outdated, wanted, List.copyOf(sorted), NameWidths.of(sorted), shown, cursor, kept,
+                order, filter, typing).refilter(height);
     }
 
     public ImagesPane withOrder(ImageOrder value, int height) {
         ImagesPane settled = settled();
-        return new ImagesPane(images, outdated, wanted, rows, shown, cursor, settled.marks, value, filter, typing)
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value, filter, typing)
                 .withRows(rows, height);
     }
 
     public ImagesPane withFilter(LineEdit value, boolean nowTyping, int height) {
         ImagesPane settled = settled();
-        return new ImagesPane(images, outdated, wanted, rows, shown, cursor, settled.marks, order, value, nowTyping)
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value, nowTyping)
                 .refilter(height);
     }
 
     /** With another line to filter by that means the same: the rows stay as they are. */
     ImagesPane withLine(LineEdit value, boolean nowTyping) {
-        return new ImagesPane(images, outdated, wanted, rows, shown, cursor, marks, order, value, nowTyping);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value, nowTyping);
     }
 
     /** With the range that is being marked, if any, at its end: rows are about to move. */
@@ -99,7 +100,7 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         List<ImageRow> kept = parsed.keepsAll() ? rows : rows.stream().filter(row -> row.keptBy(parsed)).toList();
         int target = wanted.map(key -> indexOf(kept, key)).orElse(-1);
         int index = target >= 0 ? target : sameOrNext(kept);
-        return new ImagesPane(images, outdated, wanted, rows, kept, cursor.to(index, kept.size(), height), marks,
+        return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height), marks,
                 order, filter, typing);
     }
 

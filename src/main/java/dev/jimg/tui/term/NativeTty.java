@@ -89,6 +89,11 @@ public final class NativeTty {
 
     /** The size of the window, or null if the terminal does not tell (serial lines, dead terminals). */
     public TerminalSize size() {
+        return outputSize();
+    }
+
+    /** The size of the window that standard output goes to, or null if it goes to none or that does not tell. */
+    public static TerminalSize outputSize() {
         CLibrary.WinSize size = new CLibrary.WinSize();
         if (CLibrary.ioctl(OUT, CLibrary.TIOCGWINSZ, size) != 0 || size.ws_col <= 0 || size.ws_row <= 0) {
             return null;

@@ -20,7 +20,7 @@ final class DetailView {
         switch (state.detail().tab()) {
             case LAYERS -> LayersView.draw(state, area, inner, look);
             case INSPECT -> InspectView.draw(state, area, inner, look);
-            case TAGS -> { }
+            case TAGS -> TagsView.draw(state, area, inner, look);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.HelpDialog;
 import dev.jimg.tui.state.LogDialog;
 import dev.jimg.tui.state.PaletteDialog;
+import dev.jimg.tui.state.PullDialog;
+import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.state.RemoveDialog;
 import dev.jimg.tui.state.TagDialog;
 import dev.jimg.tui.term.Area;
@@ -19,6 +21,8 @@ final class DialogViews {
     private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
 
     static {
+        add(PullDialog.class, PullDialogView::draw);
+        add(PullPreview.class, PullPreviewView::draw);
         add(HelpDialog.class, HelpView::draw);
         add(PaletteDialog.class, PaletteView::draw);
         add(ActionsDialog.class, ActionsView::draw);

@@ -1,5 +1,6 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.NameWidths;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
 
@@ -21,24 +22,25 @@ record ImageColumns(Columns columns, boolean brief) {
     static final int PLATFORM = 7;
 
     /** Below this «2 months ago» would take the room of the names. */
-    private static final int ROOM_FOR_AGES = 52;
-    private static final int ROOM_FOR_MORE = 72;
+    private static final int ROOM_FOR_AGES = 50;
+    private static final int MAX_REPOSITORY = 36;
+    private static final int MAX_TAG = 20;
     private static final int SIZE_CELLS = 7;
 
-    static ImageColumns fit(int width, Look look) {
+    static ImageColumns fit(int width, NameWidths names, Look look) {
         boolean brief = width < ROOM_FOR_AGES;
-        boolean more = width >= ROOM_FOR_MORE;
         Column created = brief ? Column.number(look.say("images.age"), Ages.briefCells(look), 2)
                 : Column.fixed(look.say("images.created"), Ages.CELLS, 2);
         return new ImageColumns(Columns.fit(width,
                 Column.gutter(2),
-                Column.text(look.say("images.repository"), more ? 24 : brief ? 8 : 14, 2, 0),
-                Column.text(look.say("images.tag"), more ? 12 : 6, 1, 0).upTo(32),
-                Column.fixed(look.say("images.id"), more ? 12 : width, 3),
+                Column.text(look.say("images.repository"), brief ? 8 : 14, 2, 0)
+                        .wishing(Math.min(MAX_REPOSITORY, names.repository())),
+                Column.text(look.say("images.tag"), 6, 1, 0).upTo(32).wishing(Math.min(MAX_TAG, names.tag())),
+                Column.fixed(look.say("images.id"), 12, Column.EXTRA),
                 created,
-                Column.number(look.say("images.unique"), more ? SIZE_CELLS : width, 4),
+                Column.number(look.say("images.unique"), SIZE_CELLS, Column.EXTRA + 1),
                 Column.number(look.say("images.size"), SIZE_CELLS, 0),
-                Column.fixed(look.say("images.platform"), more ? 14 : width, 5)), brief);
+                Column.fixed(look.say("images.platform"), 14, Column.EXTRA + 2)), brief);
     }
 
     void created(Table.Line line, Instant then, Instant now, Style style) {

@@ -25,7 +25,8 @@ final class ImagesView {
             return;
         }
         boolean focused = state.focus() == Pane.IMAGES;
-        ImageColumns columns = ImageColumns.fit(inner.width(), look);
+        Area lines = inner.sub(0, 0, inner.width() - 1, inner.height());
+        ImageColumns columns = ImageColumns.fit(lines.width(), pane.widths(), look);
         Filter filter = Filter.of(pane.filter().text());
         new Table(inner, columns.columns(), focused, look).draw(pane.shown().size(), pane.cursor(),
                 (index, line) -> row(state, index, columns, filter, line, look));

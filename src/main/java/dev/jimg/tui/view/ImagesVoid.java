@@ -18,7 +18,7 @@ final class ImagesVoid {
             return;
         }
         if (pane.images().failure().isPresent()) {
-            failed(pane.images().failure().get(), area, look);
+            failed(pane.images().failure().get(), state.backend().isPresent(), area, look);
             return;
         }
         if (pane.images().value().isEmpty()) {
@@ -29,12 +29,15 @@ final class ImagesVoid {
         teach(area, look);
     }
 
-    private static void failed(Failure failure, Area area, Look look) {
+    /** @param again whether there is a service that can be asked again */
+    private static void failed(Failure failure, boolean again, Area area, Look look) {
         int y = Prose.draw(area, 0, failure.getMessage(), look.theme().error());
         if (!failure.advice().isEmpty()) {
             y = Prose.draw(area, y, failure.advice(), look.theme().text());
         }
-        key(area, area.height() > y + 1 ? y + 1 : y, "R", "images.retry", look);
+        if (again) {
+            key(area, area.height() > y + 1 ? y + 1 : y, "R", "images.retry", look);
+        }
     }
 
     private static void teach(Area area, Look look) {

@@ -47,8 +47,8 @@ final class RemoveDialogView {
     }
 
     private static void targets(RemoveDialog dialog, Area area, Look look) {
-        Columns columns = Columns.fit(area.width(), Column.gutter(1), Column.text("name", 10, 2, 0),
-                Column.number("size", 7, 1), Column.text("effect", 12, 1, 0).upTo(30));
+        Columns columns = Columns.fit(area.width(), Column.gutter(1), Column.text("name", 10, 1, 0).wishing(40),
+                Column.number("size", 7, 1), Column.text("effect", 16, 2, 0).wishing(30).upTo(40));
         List<Target> targets = dialog.plan().value().map(RemovalPlan::targets).orElse(List.of());
         ListCursor cursor = new ListCursor(-1, dialog.top());
         new Table(area, columns, false, look).rows(area, dialog.rows().size(), cursor, (index, line) -> {
@@ -93,8 +93,10 @@ final class RemoveDialogView {
             return look.say("remove.waiting");
         }
         RemovalPlan plan = dialog.plan().value().get();
-        String frees = look.say("remove.frees", HumanSize.inList(plan.frees()), HumanSize.inList(plan.total()));
-        return dialog.forceHelps() ? frees + " · " + look.say("remove.frees-forced",
-                HumanSize.inList(dialog.forced().value().orElseThrow().frees())) : frees;
+        String frees = HumanSize.inList(plan.frees());
+        String total = HumanSize.inList(plan.total());
+        return dialog.forceHelps() ? look.say("remove.frees-forced", frees, total,
+                HumanSize.inList(dialog.forced().value().orElseThrow().frees()))
+                : look.say("remove.frees", frees, total);
     }
 }

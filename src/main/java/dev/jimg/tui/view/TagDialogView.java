@@ -21,8 +21,9 @@ final class TagDialogView {
         String title = look.say("tag.title", dialog.row().name());
         Area area = DialogBox.draw(screen, title, Math.min(WIDTH, DialogBox.room(screen)), HEIGHT, dialog.hints(),
                 look);
+        String word = word(dialog, look);
         int y = 0;
-        if (area.height() >= HEIGHT) {
+        if (area.height() >= 3 + Prose.lines(word, area.width())) {
             area.text(0, y, dialog.row().image().id().shortHex() + "  "
                     + HumanSize.inList(dialog.row().image().size()), look.theme().dim());
             y = 2;
@@ -30,7 +31,7 @@ final class TagDialogView {
         int x = area.text(0, y, look.say("tag.as") + " ", look.theme().dim());
         boolean top = state.dialog().filter(dialog::equals).isPresent();
         InputLine.draw(dialog.line(), area.sub(x, y, area.width() - x, 1), top, look.theme().strong());
-        Prose.draw(area, y + 1, word(dialog, look), style(dialog, look));
+        Prose.draw(area, y + 1, word, style(dialog, look));
     }
 
     private static String word(TagDialog dialog, Look look) {

@@ -1,0 +1,60 @@
+package dev.jimg.backend;
+
+import dev.jimg.config.Environment;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.registry.RegistryOptions;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.store.ImageStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Decides what a choice leads to, and says why: the store that was named on the command line, the store of
+ * {@code JIMG_STORE}, the store at its default place. Opening reads and creates nothing.
+ */
+public final class Backends implements ServiceOpener {
+
+    private final Environment environment;
+    private final Clock clock;
+
+    public Backends(Environment environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** @throws Failure UNSUPPORTED if an engine was named: this version works on the embedded store */
+    @Override
+    public ImageService open(BackendChoice choice) {
+        Optional<String> engine = choice.host().or(choice::context);
+        if (engine.isPresent()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "use the engine", engine.get(),
+                    "this version works on the embedded store only",
+                    "Leave -H and -c out. To hand an image to an engine, copy it there with skopeo, see the README.");
+        }
+        if (choice.store().isPresent()) {
+            return store(choice.store().get(), "--store was given");
+        }
+        Optional<String> variable = environment.variable("JIMG_STORE");
+        if (variable.isPresent()) {
+            return store(Path.of(variable.get()), "JIMG_STORE is set");
+        }
+        return store(defaultPlace(), "the embedded store is the default");
+    }
+
+    /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */
+    private Path defaultPlace() {
+        Path data = environment.variable("XDG_DATA_HOME").map(Path::of).filter(Path::isAbsolute)
+                .orElse(environment.home().resolve(".local").resolve("share"));
+        return data.resolve("jimg").resolve("store");
+    }
+
+    private ImageService store(Path directory, String reason) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        return new StoreBackend(ImageStore.open(absolute), new RegistryClient(RegistryOptions.of(environment)), reason,
+                clock);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jimg.backend;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.store.Listing;
+import dev.jimg.store.StoredImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the image that a person means: by name, or by an ID or a unique prefix of one. Docker's order: a full ID, then
+ * a name, then a prefix, so that an image called {@code cafe} is found under its name.
+ */
+final class ImageLookup {
+
+    private static final int FULL_HEX = 64;
+
+    private final Listing listing;
+
+    ImageLookup(Listing listing) {
+        this.listing = listing;
+    }
+
+    /**
+     * @param name the name it was found under; empty if it was found by ID
+     */
+    record Found(StoredImage image, Optional<Reference> name) {}
+
+    /** @throws Failure NOT_FOUND or AMBIGUOUS */
+    Found find(String operation, String text) {
+        boolean labelled = text.startsWith("sha256:");
+        if (!labelled && text.length() != FULL_HEX) {
+            Optional<Reference> name = Reference.tryParse(text);
+            Optional<StoredImage> named = name.flatMap(listing::named);
+            if (named.isPresent()) {
+                return new Found(named.get(), name.map(Reference::orLatest));
+            }
+        }
+        List<StoredImage> matches = isHex(text) ? listing.withId(text) : List.of();
+        long ids = matches.stream().map(StoredImage::id).distinct().count();
+        if (ids > 1) {
+            throw new Failure(Failure.Kind.AMBIGUOUS, operation, text, ids + " images have an ID that begins with it",
+                    "Give more digits of the ID, or a name.");
+        }
+        if (matches.isEmpty()) {
+            throw notFound(operation, text);
+        }
+        return new Found(matches.get(0), Optional.empty());
+    }
+
+    static Failure notFound(String operation, String text) {
+        return new Failure(Failure.Kind.NOT_FOUND, operation, text, "No such image: " + text,
+                "«jimg-tui images» lists what is here; «jimg-tui pull» fetches what is not.");
+    }
+
+    private static boolean isHex(String text) {
+        String hex = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
+        return !hex.isEmpty() && hex.length() <= FULL_HEX
+                && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jimg.backend;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Layer;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullPlan.PlannedLayer;
+import dev.jimg.service.PullRequest;
+import dev.jimg.store.BlobStore;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoredImage;
+import java.util.List;
+import java.util.Optional;
+
+/** What a pull would fetch. */
+final class PullPlanner {
+
+    private final ImageStore store;
+
+    PullPlanner(ImageStore store) {
+        this.store = store;
+    }
+
+    PullPlan plan(PullRequest request, ResolvedImage image) {
+        List<PlannedLayer> layers = image.distinctLayers().stream()
+                .map(Layer::blob)
+                .map(blob -> new PlannedLayer(blob, here(blob)))
+                .toList();
+        boolean complete = layers.stream().allMatch(PlannedLayer::complete);
+        Optional<StoredImage> current = store.images().list().named(image.reference());
+        boolean upToDate = complete && current.isPresent()
+                && current.get().manifest().equals(image.manifest().digest());
+        return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
+                layers, store.free(), upToDate);
+    }
+
+    private long here(Descriptor blob) {
+        BlobStore blobs = store.blobs();
+        return blobs.has(blob) ? blob.size() : Math.min(blobs.partial(blob.digest()), blob.size());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.jimg.backend;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Lease;
+import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Pulls images into the store: resolve, fetch the layers, compare each with its DiffID, and only then give the image its
+ * name. Until that last step nothing of it shows; a lease keeps what is here from being swept meanwhile.
+ */
+final class Puller {
+
+    private final RegistryClient registry;
+    private final ImageStore store;
+    private final Resolver resolver;
+    private final LayerInspector inspector;
+
+    Puller(RegistryClient registry, ImageStore store, Resolver resolver, LayerInspector inspector) {
+        this.registry = registry;
+        this.store = store;
+        this.resolver = resolver;
+        this.inspector = inspector;
+    }
+
+    PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        Reference reference = request.reference().orLatest();
+        ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
+        PullProgress progress = new PullProgress(events);
+        List<Layer> layers = image.distinctLayers();
+        progress.resolved(image.digest(), layers,
+                blob -> store.blobs().has(blob) && inspector.known(blob).isPresent());
+        try (Lease lease = store.lease("pull " + reference.familiar())) {
+            lease.protect(needed(image));
+            boolean fresh = !isHere(image);
+            long fetched = bring(image, layers, progress, cancellation);
+            cancellation.check();
+            name(image);
+            return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
+        }
+    }
+
+    private long bring(ResolvedImage image, List<Layer> layers, PullProgress progress, Cancellation cancellation) {
+        try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
+            LayerFetcher fetcher =
+                    new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
+            // The largest first: it is the one that would be waited for at the end.
+            List<Layer> order = new ArrayList<>(layers);
+            order.sort(Comparator.comparingLong((Layer layer) -> layer.blob().size()).reversed());
+            for (Layer layer : order) {
+                work.fetch(() -> {
+                    boolean fetched = fetcher.fetch(layer.blob());
+                    work.verify(() -> verify(layer, fetched, progress, work.cancellation()));
+                });
+            }
+            work.await();
+            return fetcher.fetched();
+        }
+    }
+
+    private void verify(Layer layer, boolean fetched, PullProgress progress, Cancellation cancellation) {
+        Descriptor blob = layer.blob();
+        if (inspector.known(blob).isEmpty()) {
+            progress.enter(blob, Phase.VERIFYING, 0);
+        }
+        inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), cancellation);
+        progress.enter(blob, fetched ? Phase.COMPLETE : Phase.ALREADY_HERE, blob.size());
+    }
+
+    /** The image becomes visible: documents first, then the name, in one step. */
+    private void name(ResolvedImage image) {
+        store.blobs().put(image.config().raw().bytes());
+        store.blobs().put(image.manifest().raw().bytes());
+        Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
+                ? Optional.of(image.reference()) : Optional.empty();
+        store.images().add(image.manifest().descriptor(), name, List.of(image.byDigest()));
+    }
+
+    private boolean isHere(ResolvedImage image) {
+        Optional<StoredImage> current = store.images().list().named(image.reference());
+        return current.isPresent() && current.get().manifest().equals(image.manifest().digest())
+                && current.get().damage().isEmpty();
+    }
+
+    private static List<Digest> needed(ResolvedImage image) {
+        List<Digest> needed = new ArrayList<>();
+        needed.add(image.manifest().digest());
+        needed.add(image.manifest().config().digest());
+        image.manifest().layers().forEach(layer -> needed.add(layer.digest()));
+        return needed;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.jimg.backend;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageIndex;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.ManifestDocument;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.FetchedManifest;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.Failure;
+import dev.jimg.store.ImageStore;
+import dev.jimg.transfer.Cancellation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds out what a name stands for, without fetching a layer. What is in the store already is not fetched again. */
+final class Resolver {
+
+    private final RegistryClient registry;
+    private final ImageStore store;
+
+    Resolver(RegistryClient registry, ImageStore store) {
+        this.registry = registry;
+        this.store = store;
+    }
+
+    /** @throws Failure NOT_FOUND if there is no image for the platform; UNSUPPORTED if it is no container image */
+    ResolvedImage resolve(Reference reference, Optional<Platform> wanted, Cancellation cancellation) {
+        FetchedManifest fetched = registry.manifest(reference, cancellation);
+        Platform platform = wanted.orElseGet(Platform::local);
+        List<Platform> platforms = List.of();
+        Manifest manifest;
+        if (fetched.document() instanceof ImageIndex index) {
+            platforms = index.platforms();
+            manifest = fromIndex(reference, index, platform, cancellation);
+        } else {
+            manifest = (Manifest) fetched.document();
+        }
+        if (!manifest.isImage()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "pull", reference.familiar(),
+                    "it is no container image but " + manifest.artifactType().orElse(
+                            manifest.config().mediaType().value()), "");
+        }
+        ImageConfig config = ImageConfig.parse(config(reference, manifest, cancellation));
+        if (platforms.isEmpty()) {
+            platforms = List.of(config.platform());
+            checkPlatform(reference, wanted, config.platform());
+        }
+        return new ResolvedImage(reference, fetched.digest(), manifest, config, config.platform(), platforms);
+    }
+
+    /** The manifest of one entry of an index, verified by its digest. */
+    Manifest entry(Reference reference, Descriptor entry, Cancellation cancellation) {
+        ManifestDocument document = known(entry)
+                .orElseGet(() -> registry.manifest(reference.withDigest(entry.digest()), cancellation).document());
+        if (document instanceof Manifest manifest) {
+            return manifest;
+        }
+        throw new Failure(Failure.Kind.REMOTE, "pull", reference.familiar(),
+                "the index names " + entry.digest().shortHex() + " as a manifest, but it is an index", "");
+    }
+
+    private Manifest fromIndex(Reference reference, ImageIndex index, Platform platform, Cancellation cancellation) {
+        Descriptor entry = index.select(platform).orElseThrow(() -> noImageFor(reference, platform, index.platforms()));
+        return entry(reference, entry, cancellation);
+    }
+
+    private byte[] config(Reference reference, Manifest manifest, Cancellation cancellation) {
+        Digest digest = manifest.config().digest();
+        return store.blobs().has(manifest.config()) ? store.blobs().read(digest)
+                : registry.smallBlob(reference, manifest.config(), cancellation);
+    }
+
+    private Optional<ManifestDocument> known(Descriptor entry) {
+        return store.blobs().has(entry)
+                ? Optional.of(store.images().document(entry.digest(), entry.mediaType())) : Optional.empty();
+    }
+
+    /** An image without an index is taken as it is, unless another platform was asked for in so many words. */
+    private static void checkPlatform(Reference reference, Optional<Platform> wanted, Platform actual) {
+        if (wanted.isPresent() && wanted.get().compatible().stream().noneMatch(actual::matches)) {
+            throw noImageFor(reference, wanted.get(), List.of(actual));
+        }
+    }
+
+    private static Failure noImageFor(Reference reference, Platform wanted, List<Platform> offered) {
+        String list = offered.stream().map(Platform::toString).collect(Collectors.joining(", "));
+        return new Failure(Failure.Kind.NOT_FOUND, "pull", reference.familiar(), "there is no image for " + wanted,
+                list.isEmpty() ? "" : "There are: " + list + ". Choose one with --platform.");
+    }
+}

@@ -1,0 +1,185 @@
+package dev.jimg.backend;
+
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
+import dev.jimg.service.HistoryRow;
+import dev.jimg.service.ImageDetails;
+import dev.jimg.service.ImageEvent;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.RemoteImage;
+import dev.jimg.service.RemovalPlan;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.SearchRequest;
+import dev.jimg.service.SearchResult;
+import dev.jimg.service.TagList;
+import dev.jimg.service.TagsRequest;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Listing;
+import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The image service on the embedded store and the registries; no engine is needed. */
+public final class StoreBackend implements ImageService {
+
+    private final ImageStore store;
+    private final RegistryClient registry;
+    private final String reason;
+    private final Clock clock;
+    private final Resolver resolver;
+    private final LayerInspector inspector;
+    private final ChangeFeed changes;
+
+    /** @param reason why this backend was chosen, for {@link #info} */
+    public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
+        this.store = store;
+        this.registry = registry;
+        this.reason = reason;
+        this.clock = clock;
+        this.resolver = new Resolver(registry, store);
+        this.inspector = new LayerInspector(store);
+        this.changes = new ChangeFeed(store);
+    }
+
+    @Override
+    public BackendInfo info() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Layout", "OCI image layout 1.0.0 (skopeo, umoci, podman and crane read it as it is)");
+        return new BackendInfo(BackendInfo.Kind.STORE, store.root().toString(), "OCI image layout", reason, details);
+    }
+
+    @Override
+    public List<ImageSummary> list(ListRequest request) {
+        return Failures.translate("list images", "", () -> {
+            Listing listing = store.images().list();
+            if (request.filters().isEmpty()) {
+                return listing.images().stream().map(Summaries::of).toList();
+            }
+            ListFilter filter = new ListFilter(request.filters(), new ImageLookup(listing), store.images()::config,
+                    clock.instant());
+            return listing.images().stream().filter(filter::keeps).map(Summaries::of)
+                    .map(summary -> shownNames(summary, filter)).toList();
+        });
+    }
+
+    @Override
+    public DiskUsage usage() {
+        return Failures.translate("read the disk usage", "",
+                () -> StoreNumbers.of(store.images().list(), store).usage());
+    }
+
+    @Override
+    public ImageDetails inspect(String image) {
+        return Failures.translate("inspect", image, () -> {
+            StoredImage found = find("inspect", image);
+            ImageConfig config = store.images().config(found);
+            Manifest manifest = store.images().manifest(found);
+            List<Layer> layers = Layer.of(manifest, config);
+            layers.forEach(layer -> inspector.facts(layer, ProgressSink.NONE, Cancellation.none()));
+            ImageSummary summary = Summaries.of(find("inspect", image));
+            return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
+        });
+    }
+
+    @Override
+    public List<HistoryRow> history(String image) {
+        return Failures.translate("read the history of", image,
+                () -> new HistoryRows(store, inspector).of(find("read the history of", image)));
+    }
+
+    @Override
+    public PullPlan plan(PullRequest request, Cancellation cancellation) {
+        return Failures.translate("pull", request.reference().familiar(), () -> new PullPlanner(store)
+                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), cancellation)));
+    }
+
+    @Override
+    public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        String name = request.reference().familiar();
+        PullResult result = Failures.translate("pull", name,
+                () -> new Puller(registry, store, resolver, inspector).pull(request, events, cancellation));
+        changes.tell(ImageEvent.Kind.PULLED, name);
+        return result;
+    }
+
+    @Override
+    public void tag(String image, Reference target) {
+        Failures.translate("tag", image, () -> {
+            store.images().tag(find("tag", image).entry(), target.orLatest());
+            return null;
+        });
+        changes.tell(ImageEvent.Kind.TAGGED, target.familiar());
+    }
+
+    @Override
+    public RemovalPlan planRemoval(RemoveRequest request) {
+        return Failures.translate("remove", "", () -> new Remover(store).plan(request));
+    }
+
+    @Override
+    public RemovalResult remove(RemoveRequest request) {
+        RemovalResult result = new Remover(store).remove(request);
+        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        return result;
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request, Cancellation cancellation) {
+        return Failures.translate("search", request.term(), () -> browser().search(request, cancellation));
+    }
+
+    @Override
+    public TagList tags(TagsRequest request, Cancellation cancellation) {
+        return Failures.translate("list the tags of", request.repository().familiarName(),
+                () -> browser().tags(request, cancellation));
+    }
+
+    @Override
+    public RemoteImage describe(Reference reference, Cancellation cancellation) {
+        return Failures.translate("read", reference.familiar(), () -> browser().describe(reference, cancellation));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ImageEvent> listener) {
+        return changes.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        registry.close();
+    }
+
+    private RemoteBrowser browser() {
+        return new RemoteBrowser(registry, resolver);
+    }
+
+    private StoredImage find(String operation, String image) {
+        return new ImageLookup(store.images().list()).find(operation, image).image();
+    }
+
+    /** With a reference filter docker shows only the names that it matches. */
+    private static ImageSummary shownNames(ImageSummary all, ListFilter filter) {
+        return new ImageSummary(all.id(), all.tags().stream().filter(filter::keepsName).toList(),
+                all.digests().stream().filter(filter::keepsName).toList(), all.created(), all.size(),
+                all.uniqueSize(), all.containers(), all.platform(), all.manifest(), all.health());
+    }
+}

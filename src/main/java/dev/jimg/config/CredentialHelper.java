@@ -1,0 +1,177 @@
+package dev.jimg.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One {@code docker-credential-NAME} program: the registry's key on its standard input, an answer on its standard
+ * output (docker-credential-helpers, «Development»). It may run for 30 s and write 1 MiB.
+ */
+final class CredentialHelper {
+
+    private static final String PREFIX = "docker-credential-";
+    private static final String NOT_FOUND = "credentials not found in native keychain";
+    private static final String TOKEN_USER = "<token>";
+    private static final int MAX_OUTPUT = 1024 * 1024;
+    private static final int MAX_QUOTED = 200;
+    private static final long POLL_MILLIS = 50;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final String program;
+    private final Environment environment;
+    private final String namedBy;
+    private final Duration limit;
+
+    /** @param namedBy the file that names the helper, for messages */
+    CredentialHelper(String name, Environment environment, String namedBy) {
+        this(name, environment, namedBy, LIMIT);
+    }
+
+    CredentialHelper(String name, Environment environment, String namedBy, Duration limit) {
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw new ConfigException("invalid " + namedBy + ": a credential helper's name wants letters, digits"
+                    + " and . _ - only", "Correct the file.");
+        }
+        this.program = PREFIX + name;
+        this.environment = environment;
+        this.namedBy = namedBy;
+        this.limit = limit;
+    }
+
+    /** @return empty if the helper says that it has none for this server, or if {@code stopped} */
+    Optional<Credentials> get(String server, BooleanSupplier stopped) {
+        if (server.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new ConfigException("the name of the registry holds a line break or control character; it is not"
+                    + " handed to " + program, "Check the reference.");
+        }
+        Path executable = locate();
+        Process process = start(executable);
+        try {
+            return talk(process, server, stopped);
+        } catch (IOException e) {
+            throw failed("it could not be talked to (" + e.getMessage() + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private Optional<Credentials> talk(Process process, String server, BooleanSupplier stopped)
+            throws IOException, InterruptedException {
+        CompletableFuture<byte[]> output = readInBackground(process.getInputStream());
+        CompletableFuture<byte[]> errors = readInBackground(process.getErrorStream());
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((server + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It may end without reading; its exit status and words say more than a broken pipe.
+        }
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) && output.isDone() && errors.isDone())) {
+            if (stopped.getAsBoolean()) {
+                return Optional.empty();
+            }
+            if (tooLong(output) || tooLong(errors)) {
+                throw failed("it wrote more than 1 MiB");
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw failed("it did not answer within " + limit.toSeconds() + " s");
+            }
+        }
+        if (tooLong(output)) {
+            throw failed("it wrote more than 1 MiB");
+        }
+        return process.exitValue() == 0 ? parse(output.join()) : refused(process.exitValue(), output, errors);
+    }
+
+    private Optional<Credentials> refused(int status, CompletableFuture<byte[]> output,
+            CompletableFuture<byte[]> errors) {
+        String words = firstLine(output.join());
+        if (words.contains(NOT_FOUND)) {
+            return Optional.empty();
+        }
+        String shown = words.isEmpty() ? firstLine(errors.join()) : words;
+        throw failed("it ended with status " + status + (shown.isEmpty() ? "" : " (" + shown + ")"));
+    }
+
+    private Optional<Credentials> parse(byte[] output) {
+        JsonNode answer;
+        try {
+            answer = new ObjectMapper().readTree(output);
+        } catch (IOException e) {
+            throw failed("its answer is not JSON");
+        }
+        String user = answer.path("Username").asText("");
+        String secret = answer.path("Secret").asText("");
+        if (secret.isEmpty() && user.isEmpty()) {
+            throw failed("its answer has no \"Username\" and no \"Secret\"");
+        }
+        return Optional.of(user.equals(TOKEN_USER) ? Credentials.identityToken("", secret)
+                : Credentials.password(user, secret));
+    }
+
+    private Path locate() {
+        for (String directory : environment.variable("PATH").orElse("").split(":")) {
+            Path candidate = Path.of(directory).resolve(program);
+            if (!directory.isEmpty() && Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
+                return candidate;
+            }
+        }
+        throw new ConfigException("the credential helper " + program + ", which " + namedBy
+                + " names, is not installed", "Install it, or take it out of " + namedBy + " and log in again.");
+    }
+
+    private Process start(Path executable) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(executable.toString(), "get");
+            builder.environment().clear();
+            builder.environment().putAll(environment.variables());
+            return builder.start();
+        } catch (IOException e) {
+            throw failed("it could not be started");
+        }
+    }
+
+    /** At most one byte more than allowed is read; a helper that goes on writing then waits until it is ended. */
+    private CompletableFuture<byte[]> readInBackground(InputStream in) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                result.complete(in.readNBytes(MAX_OUTPUT + 1));
+            } catch (IOException e) {
+                result.complete(new byte[0]);
+            }
+        }, "jimg-credential-helper");
+        reader.setDaemon(true);
+        reader.start();
+        return result;
+    }
+
+    private static boolean tooLong(CompletableFuture<byte[]> output) {
+        return output.isDone() && output.join().length > MAX_OUTPUT;
+    }
+
+    private ConfigException failed(String why) {
+        return new ConfigException("the credential helper " + program + " failed: " + why,
+                "Run: " + program + " list. It is named in " + namedBy + ".");
+    }
+
+    private static String firstLine(byte[] output) {
+        String line = new String(output, StandardCharsets.UTF_8).strip().lines().findFirst().orElse("");
+        String clean = line.replaceAll("\\p{Cntrl}", " ");
+        return clean.length() > MAX_QUOTED ? clean.substring(0, MAX_QUOTED) + "…" : clean;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jimg.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The outside: variables and where files are looked for.
+ *
+ * @param home the home directory, below which the user's settings lie
+ * @param root what {@code /etc/…} is below; {@code /} except in tests
+ */
+public record Environment(Map<String, String> variables, Path home, Path root) {
+
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The environment of this process. */
+    public static Environment system() {
+        Map<String, String> variables = System.getenv();
+        String home = variables.getOrDefault("HOME", "");
+        return new Environment(variables, Path.of(home.isEmpty() ? System.getProperty("user.home") : home),
+                Path.of("/"));
+    }
+
+    /** The variable's value; one that is set to nothing counts as not set. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
+    public Path dockerDirectory() {
+        return variable("DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
+    }
+
+    /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config} (XDG base directory specification; it wants absolute paths). */
+    public Path configHome() {
+        return variable("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute).orElse(home.resolve(".config"));
+    }
+
+    /** This program's settings: {@code $JIMG_CONFIG}, else {@code jimg/config.json} below {@link #configHome}. */
+    public Path settingsFile() {
+        return variable("JIMG_CONFIG").map(Path::of).orElse(configHome().resolve("jimg").resolve("config.json"));
+    }
+
+    /** @param path below {@code /etc}, relative */
+    public Path etc(String path) {
+        return root.resolve("etc").resolve(path);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.jimg.registry;
+
+import dev.jimg.config.CertificateDirectory;
+import dev.jimg.config.Environment;
+import dev.jimg.config.HostPort;
+import dev.jimg.config.ProxySettings;
+import dev.jimg.config.TlsMaterial;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+
+/**
+ * The okhttp clients, which share one pool of connections: one for plain http, one for TLS as the machine trusts it,
+ * and one more for each host with certificates of its own or with none to insist on.
+ *
+ * <p>Plain http has a client of its own because the first one with TLS loads all authorities of the Java runtime.
+ */
+final class HttpClients implements AutoCloseable {
+
+    private static final int IDLE_CONNECTIONS = 16;
+
+    private final Environment environment;
+    private final ProxySettings proxies;
+    private final OkHttpClient plain;
+    private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
+    private final Map<TlsKey, OkHttpClient> tls = new ConcurrentHashMap<>();
+
+    /** Which TLS client: a host with its port, or the empty text for all hosts without anything of their own. */
+    private record TlsKey(String host, boolean insecure) {}
+
+    HttpClients(RegistryOptions options) {
+        environment = options.environment();
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(pool)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                .followRedirects(false)
+                .connectTimeout(options.connectTimeout())
+                .readTimeout(options.idleTimeout())
+                .writeTimeout(options.idleTimeout());
+        proxies = new ProxySettings(environment);
+        if (proxies.isEmpty()) {
+            builder.proxy(java.net.Proxy.NO_PROXY);
+        } else {
+            useProxies(builder);
+        }
+        plain = builder.build();
+    }
+
+    /**
+     * Sends a request and returns when the head of the answer is here. Redirects are not followed.
+     *
+     * @param insecure do not insist on the host's certificate
+     */
+    Answer send(Request request, boolean insecure, Cancellation cancellation) throws IOException {
+        cancellation.check();
+        Call call = clientFor(request.url(), insecure).newCall(request);
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try {
+            return new Answer(call.execute(), registration);
+        } catch (IOException | RuntimeException e) {
+            registration.close();
+            cancellation.check();
+            throw e;
+        }
+    }
+
+    /**
+     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with.
+     * Where a proxy is on the way, the name is the proxy's to look up.
+     */
+    void checkAddress(HttpUrl url) throws RefusedException {
+        if (proxies.proxyFor(url.isHttps(), url.host(), url.port()).isPresent()) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.host())) {
+                if (SpecialHosts.isForbidden(address)) {
+                    throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
+                            + ", an address that no registry has business with");
+                }
+            }
+        } catch (UnknownHostException e) {
+            // The call that follows says so.
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.evictAll();
+    }
+
+    private OkHttpClient clientFor(HttpUrl url, boolean insecure) {
+        if (!url.isHttps()) {
+            return plain;
+        }
+        HostPort host = Endpoint.hostPort(url);
+        Optional<CertificateDirectory> own = CertificateDirectory.find(environment, host);
+        TlsKey key = new TlsKey(own.isPresent() || insecure ? host.toString() : "", insecure);
+        return tls.computeIfAbsent(key, k -> withTls(own, insecure));
+    }
+
+    private OkHttpClient withTls(Optional<CertificateDirectory> own, boolean insecure) {
+        OkHttpClient.Builder builder = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
+        if (own.isPresent() || insecure) {
+            TlsMaterial material = TlsMaterial.of(own, insecure);
+            builder.sslSocketFactory(material.socketFactory(), material.trust());
+            if (insecure) {
+                builder.hostnameVerifier((host, session) -> true);
+            }
+        }
+        return builder.build();
+    }
+
+    private void useProxies(OkHttpClient.Builder builder) {
+        builder.proxySelector(new EnvironmentProxySelector(proxies));
+        builder.proxyAuthenticator((route, response) -> {
+            if (route == null || response.request().header("Proxy-Authorization") != null) {
+                return null;
+            }
+            HttpUrl url = route.address().url();
+            return proxies.proxyFor(url.isHttps(), url.host(), url.port())
+                    .flatMap(ProxySettings.Proxy::credentials)
+                    .map(c -> response.request().newBuilder()
+                            .header("Proxy-Authorization", Credentials.basic(c.user(), c.secret())).build())
+                    .orElse(null);
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package dev.jimg.registry;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.ManifestDocument;
+import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.util.Optional;
+
+/** {@code /v2/<name>/manifests/<reference>} (distribution spec, «Pulling manifests»). */
+final class ManifestEndpoint {
+
+    private static final String OPERATION = "fetch the manifest of";
+    private static final String DIGEST_HEADER = "Docker-Content-Digest";
+    private static final String ACCEPT = MediaType.OCI_INDEX + ", " + MediaType.OCI_MANIFEST + ", "
+            + MediaType.DOCKER_LIST + ", " + MediaType.DOCKER_MANIFEST;
+
+    private final Transport transport;
+    private final Cancellation cancellation;
+
+    ManifestEndpoint(Transport transport, Cancellation cancellation) {
+        this.transport = transport;
+        this.cancellation = cancellation;
+    }
+
+    FetchedManifest get(Reference reference) {
+        Ask ask = ask(reference);
+        return transport.call(reference.domain(), ask, cancellation,
+                (answer, endpoint) -> read(answer, reference, new RegistryErrors(ask, endpoint)));
+    }
+
+    /** A registry that leaves out what a HEAD should say is asked with GET. */
+    Optional<Descriptor> head(Reference reference) {
+        Ask ask = ask(reference).head().accepting(404);
+        Optional<Optional<Descriptor>> told = transport.call(reference.domain(), ask, cancellation,
+                (answer, endpoint) -> {
+                    try (answer) {
+                        return answer.status() == 404 ? Optional.of(Optional.<Descriptor>empty())
+                                : describe(answer, reference).map(Optional::of);
+                    }
+                });
+        return told.orElseGet(() -> Optional.of(get(reference)).map(got -> Descriptor.of(got.document().mediaType(),
+                got.digest(), got.document().raw().size())));
+    }
+
+    private static Ask ask(Reference reference) {
+        return Ask.get("v2/" + reference.path() + "/manifests/" + reference.target(),
+                        Ask.pullScope(reference.path()), OPERATION, reference.familiar())
+                .header("Accept", ACCEPT);
+    }
+
+    private static Optional<Descriptor> describe(Answer answer, Reference reference) {
+        Optional<Digest> digest = answer.header(DIGEST_HEADER).flatMap(ManifestEndpoint::tryDigest);
+        Optional<MediaType> type = contentType(answer).filter(t -> t.isManifest() || t.isIndex());
+        long size = answer.contentLength();
+        if (digest.isEmpty() || type.isEmpty() || size < 0 || reference.digest().isPresent()
+                && !reference.digest().equals(digest)) {
+            return Optional.empty();
+        }
+        return Optional.of(Descriptor.of(type.get(), digest.get(), size));
+    }
+
+    private static FetchedManifest read(Answer answer, Reference reference, RegistryErrors errors)
+            throws IOException {
+        try (answer) {
+            byte[] bytes = answer.readUpTo(ManifestDocument.MAX_BYTES).orElseThrow(() -> errors.error(Kind.REMOTE,
+                    "the manifest is larger than 4 MiB", ""));
+            Digest digest = verified(bytes, answer, reference, errors);
+            ManifestDocument document = ManifestDocument.parse(bytes, contentType(answer));
+            return new FetchedManifest(document, digest, RateLimit.of(answer.header("ratelimit-limit").orElse(null),
+                    answer.header("ratelimit-remaining").orElse(null)));
+        } catch (MalformedException e) {
+            throw errors.error(Kind.REMOTE, e.getMessage(), "");
+        }
+    }
+
+    private static Digest verified(byte[] bytes, Answer answer, Reference reference, RegistryErrors errors) {
+        Optional<Digest> said = answer.header(DIGEST_HEADER).map(Digest::parse);
+        said.ifPresent(digest -> check(bytes, digest, errors));
+        reference.digest().ifPresent(digest -> check(bytes, digest, errors));
+        return reference.digest().orElseGet(() -> Digest.of(bytes));
+    }
+
+    private static void check(byte[] bytes, Digest expected, RegistryErrors errors) {
+        Digest actual = Digest.of(expected.algorithm(), expected.algorithm().newHash().digest(bytes));
+        if (!actual.equals(expected)) {
+            throw errors.error(Kind.CORRUPT, "the bytes that came for " + expected + " have the digest " + actual,
+                    "The registry, or a proxy on the way, altered or damaged it.");
+        }
+    }
+
+    private static Optional<MediaType> contentType(Answer answer) {
+        return answer.header("Content-Type").map(MediaType::parse);
+    }
+
+    private static Optional<Digest> tryDigest(String text) {
+        try {
+            return Optional.of(Digest.parse(text));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+}

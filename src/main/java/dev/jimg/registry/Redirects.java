@@ -1,0 +1,66 @@
+package dev.jimg.registry;
+
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/**
+ * Sends a request and follows redirects, by these rules: at most ten; Authorization goes to the registry's own origin
+ * only; never from https to http; never to addresses that stand for the machine's own surroundings.
+ */
+final class Redirects {
+
+    private static final int MAX = 10;
+    private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+
+    private final HttpClients clients;
+
+    Redirects(HttpClients clients) {
+        this.clients = clients;
+    }
+
+    /** @throws RefusedException for a redirect that breaks the rules */
+    Answer send(Ask ask, Endpoint endpoint, Optional<String> authorization, Cancellation cancellation)
+            throws IOException {
+        HttpUrl url = ask.url(endpoint);
+        for (int followed = 0; ; followed++) {
+            boolean home = endpoint.isOriginOf(url);
+            Request.Builder request = ask.request(url);
+            if (home) {
+                authorization.ifPresent(value -> request.header("Authorization", value));
+            }
+            Answer answer = clients.send(request.build(), home && endpoint.insecure(), cancellation);
+            Optional<String> location = answer.header("Location");
+            if (!STATUSES.contains(answer.status()) || location.isEmpty()) {
+                return answer;
+            }
+            answer.close();
+            if (followed == MAX) {
+                throw new RefusedException(endpoint.host() + " redirects more than " + MAX + " times");
+            }
+            url = next(url, location.get(), endpoint);
+            if (!endpoint.isOriginOf(url)) {
+                clients.checkAddress(url);
+            }
+        }
+    }
+
+    private static HttpUrl next(HttpUrl from, String location, Endpoint endpoint) throws RefusedException {
+        HttpUrl to = from.resolve(location);
+        if (to == null) {
+            throw new RefusedException(endpoint.host() + " redirects to something that is no http URL");
+        }
+        if (from.isHttps() && !to.isHttps()) {
+            throw new RefusedException(endpoint.host() + " redirects from https to plain http (" + to.host()
+                    + "), which is not followed");
+        }
+        if (SpecialHosts.isForbidden(to.host()) || SpecialHosts.isLoopback(to.host()) && !endpoint.isLoopback()) {
+            throw new RefusedException(endpoint.host() + " redirects to " + to.host()
+                    + ", an address that no registry outside of this machine has business with");
+        }
+        return to;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.jimg.registry;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Reference;
+import dev.jimg.transfer.Cancellation;
+import java.util.Optional;
+
+/**
+ * A client of registries (OCI distribution spec 1.1, «Pull» and «Content Discovery») and of Docker Hub's search.
+ *
+ * <p>All methods block, may be called from many threads at once, and throw {@link RegistryException} if the registry
+ * does not give what it was asked for, and {@link java.util.concurrent.CancellationException} soon after the
+ * cancellation was asked for. Names of Docker Hub are looked for at each mirror first.
+ */
+public final class RegistryClient implements AutoCloseable {
+
+    /** The largest config or other small blob that is read into memory. */
+    public static final int MAX_SMALL_BLOB = 4 * 1024 * 1024;
+
+    private final RegistryOptions options;
+    private Connections connections;
+
+    /** Cheap: the libraries and the configuration are loaded by the first call. */
+    public RegistryClient(RegistryOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Fetches the manifest or index a reference stands for, verified: a digest that was asked for, and one that the
+     * registry itself names, must be that of the bytes.
+     */
+    public FetchedManifest manifest(Reference reference, Cancellation cancellation) {
+        return new ManifestEndpoint(connections().transport(), cancellation).get(reference);
+    }
+
+    /** What a reference stands for, without fetching it; empty if the registry knows no such manifest. */
+    public Optional<Descriptor> head(Reference reference, Cancellation cancellation) {
+        return new ManifestEndpoint(connections().transport(), cancellation).head(reference);
+    }
+
+    /** {@link #blob(Reference, Descriptor, long, long, Cancellation)} from an offset to the blob's end. */
+    public BlobStream blob(Reference repository, Descriptor blob, long offset, Cancellation cancellation) {
+        return blob(repository, blob, offset, blob.size(), cancellation);
+    }
+
+    /**
+     * Opens bytes of a blob. The stream mends broken connections by itself and ends exactly at {@code end}; whether
+     * the bytes are right is for the reader to verify.
+     *
+     * @param repository tag and digest are ignored
+     * @param from the first byte wanted. Where the registry cannot begin there, the stream begins at 0: ask
+     *     {@link BlobStream#offset}
+     * @param end the first byte not wanted, at most the blob's size
+     */
+    public BlobStream blob(Reference repository, Descriptor blob, long from, long end, Cancellation cancellation) {
+        return new BlobEndpoint(connections().transport(), repository, blob, cancellation).open(from, end);
+    }
+
+    /** A blob of at most {@link #MAX_SMALL_BLOB} bytes, such as a config, verified. */
+    public byte[] smallBlob(Reference repository, Descriptor blob, Cancellation cancellation) {
+        return new BlobEndpoint(connections().transport(), repository, blob, cancellation).readAll(MAX_SMALL_BLOB);
+    }
+
+    /** @param limit how many tags at most; 0 for all */
+    public NameList tags(Reference repository, int limit, Cancellation cancellation) {
+        return new NameLists(connections().transport(), cancellation).tags(repository, limit);
+    }
+
+    /**
+     * The repositories of a registry whose names contain a text.
+     *
+     * @param domain as in a reference: {@code host[:port]}. Docker Hub offers no catalogue
+     * @param part empty for all
+     * @param limit how many at most; 0 for all
+     */
+    public NameList catalog(String domain, String part, int limit, Cancellation cancellation) {
+        return new NameLists(connections().transport(), cancellation).catalog(domain, part, limit);
+    }
+
+    /** @param limit how many results at most */
+    public HubResults search(String term, int limit, Cancellation cancellation) {
+        return new HubSearch(connections().transport(), options.hubSearch(), cancellation).search(term, limit);
+    }
+
+    /** Returns if the registry answers and takes the credentials that are kept for it. */
+    public void ping(String domain, Cancellation cancellation) {
+        new NameLists(connections().transport(), cancellation).ping(domain);
+    }
+
+    /** Ends idle connections; calls that run go on. */
+    @Override
+    public synchronized void close() {
+        if (connections != null) {
+            connections.clients().close();
+        }
+    }
+
+    private synchronized Connections connections() {
+        if (connections == null) {
+            connections = Connections.of(options);
+        }
+        return connections;
+    }
+
+    /** All that is made once for a client, by its first call. */
+    private record Connections(HttpClients clients, Transport transport) {
+
+        static Connections of(RegistryOptions options) {
+            return Guard.config("reach", "the registry", () -> {
+                HttpClients clients = new HttpClients(options);
+                Retrier retrier = new Retrier(options.firstWait());
+                Endpoints endpoints = new Endpoints(options, clients);
+                Redirects redirects = new Redirects(clients);
+                Authorizer authorizer = new Authorizer(options.credentials(), new TokenEndpoint(clients, retrier));
+                return new Connections(clients, new Transport(endpoints, redirects, authorizer, retrier));
+            });
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The OCI distribution API, as a client, and Docker Hub's search: what a registry has, and its bytes.
+ *
+ * <p>{@link dev.jimg.registry.RegistryClient} is all that others see. Behind it stands one class an endpoint
+ * ({@code ManifestEndpoint}, {@code BlobEndpoint}, {@code NameLists}, {@code HubSearch}); below these, one layer a
+ * concern: mirrors and schemes ({@code Endpoints}), tries ({@code Retrier}), authorization ({@code Authorizer}),
+ * redirects ({@code Redirects}), connections ({@code HttpClients}). One class turns statuses and broken connections
+ * into errors ({@code RegistryErrors}).
+ *
+ * <p>Calls block the thread that makes them; there are no threads here. Nothing of okhttp, of TLS or of the
+ * configuration is loaded before the first call, because most starts of this program never speak to a registry.
+ * Redirects are followed by hand, because the rules for credentials on the way are this package's business.
+ */
+package dev.jimg.registry;

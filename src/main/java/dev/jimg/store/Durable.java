@@ -1,0 +1,72 @@
+package dev.jimg.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** File operations that hold across a power cut: the bytes before the name, the name before the answer. */
+final class Durable {
+
+    private Durable() {}
+
+    /** Something done with a file. */
+    @FunctionalInterface
+    interface FileAction {
+        void on(Path file) throws IOException;
+    }
+
+    /**
+     * Replaces a file so that every reader sees the old content or the new one, whole.
+     *
+     * @param temporary where to write first, on the same file system; gone afterwards
+     */
+    static void replace(Path file, Path temporary, byte[] content) throws IOException {
+        replace(file, temporary, content, written -> {});
+    }
+
+    /** @param beforeRename sees the temporary file when it is complete */
+    static void replace(Path file, Path temporary, byte[] content, FileAction beforeRename) throws IOException {
+        try {
+            write(temporary, content, true);
+            beforeRename.on(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory(file.getParent());
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Like {@link #replace}, but content that may be lost or stale in a power cut: it can be made again. */
+    static void replaceLoosely(Path file, Path temporary, byte[] content) throws IOException {
+        try {
+            write(temporary, content, false);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Makes what was created, renamed or removed in a directory last. */
+    static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void write(Path file, byte[] content, boolean sync) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            if (sync) {
+                channel.force(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Digest;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A store of images in a directory, an OCI image layout. Safe for all threads and for all processes that use it.
+ *
+ * <p>Opening reads and creates nothing, so that it is free and works on a read-only disk; the directory comes into
+ * being with the first write, for its owner alone (mode 0700). What is damaged is named in {@link Listing#problems} and
+ * does not keep the rest from being used.
+ */
+public final class ImageStore {
+
+    private final Layout layout;
+    private final Index index;
+    private final BlobStore blobs;
+    private final Images images;
+    private final Leases leases;
+    private final GarbageCollector garbage;
+
+    private ImageStore(Path root) {
+        layout = new Layout(root);
+        index = new Index(layout);
+        blobs = new BlobStore(layout);
+        ImageReader reader = new ImageReader(blobs);
+        images = new Images(layout, index, blobs, reader,
+                new LayerFactsFile(layout.cache().resolve("layers")));
+        leases = new Leases(layout);
+        garbage = new GarbageCollector(layout, index, blobs, reader, leases);
+    }
+
+    public static ImageStore open(Path root) {
+        return new ImageStore(root);
+    }
+
+    public Path root() {
+        return layout.root();
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    public GarbageCollector garbage() {
+        return garbage;
+    }
+
+    /**
+     * Begins work whose blobs must not be swept. Close it when the index has what it needs.
+     *
+     * @param purpose for the person who looks into {@code ingest/}: {@code pull nginx:1.27}
+     */
+    public Lease lease(String purpose) {
+        return leases.take(purpose);
+    }
+
+    /**
+     * Tells of changes made by others from now on.
+     *
+     * @param listener called from a thread of its own; several changes may be told as one
+     */
+    public Watch watch(Runnable listener) {
+        return Watch.begin(layout, index, listener);
+    }
+
+    /** What the store takes, looking at every file's size. */
+    public StoreUsage usage() {
+        long bytes = 0;
+        for (Digest blob : garbage.all()) {
+            bytes += Math.max(0, blobs.size(blob));
+        }
+        return new StoreUsage(bytes, partialBytes(), free());
+    }
+
+    /** Bytes that the file system of the store still has for this user, -1 if that cannot be told. */
+    public long free() {
+        for (Path at = layout.root(); at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                try {
+                    return Files.getFileStore(at).getUsableSpace();
+                } catch (IOException e) {
+                    return -1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private long partialBytes() {
+        long bytes = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-}*")) {
+            for (Path file : files) {
+                bytes += file.toFile().length();
+            }
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw DiskErrors.of("read", layout.ingest(), e);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageIndex;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.ManifestDocument;
+import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
+import dev.jimg.store.StoreException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The images of the store and their names. Every method may be called from any thread. */
+public final class Images {
+
+    private final Layout layout;
+    private final Index index;
+    private final BlobStore blobs;
+    private final ImageReader reader;
+    private final Lister lister;
+    private final LayerFactsFile layerFacts;
+
+    Images(Layout layout, Index index, BlobStore blobs, ImageReader reader, LayerFactsFile layerFacts) {
+        this.layout = layout;
+        this.index = index;
+        this.blobs = blobs;
+        this.reader = reader;
+        this.layerFacts = layerFacts;
+        this.lister = new Lister(layout, index, reader, layerFacts);
+    }
+
+    /** All images. Fast: what did not change since the last call is not looked at again. */
+    public Listing list() {
+        return lister.list();
+    }
+
+    /**
+     * Makes an image known, all blobs of which are here. One that is known already gets the name and source too.
+     *
+     * @param manifest its manifest or index
+     * @param name what to call it, with a tag or a digest; whatever had that name keeps its other names, and stays
+     *     without a name if it has none. Empty for an image without a name.
+     * @param pulledFrom where registries have it, {@code name@digest}
+     * @throws StoreException NOT_FOUND if a blob is missing: a name never points at half an image
+     */
+    public void add(Descriptor manifest, Optional<Reference> name, List<Reference> pulledFrom) {
+        layout.prepare();
+        layout.locks().withState("add the image", () -> {
+            requireComplete(manifest);
+            index.edit(entries -> Entries.put(entries, manifest, name.map(Reference::orLatest), pulledFrom));
+        });
+    }
+
+    /**
+     * Gives an image that is here another name.
+     *
+     * @param entry the image's {@link StoredImage#entry}
+     * @throws StoreException NOT_FOUND if the image is gone
+     */
+    public void tag(Digest entry, Reference name) {
+        layout.prepare();
+        layout.locks().withState("tag", () -> {
+            IndexEntry known = index.read().entries().stream().filter(e -> e.digest().equals(entry)).findFirst()
+                    .orElseThrow(() -> new StoreException(Kind.NOT_FOUND, "tag", name.familiar(),
+                            "the image " + entry.shortHex() + " is no longer in the store", ""));
+            Descriptor image = Descriptor.of(known.mediaType(), known.digest(), known.size());
+            index.edit(entries -> Entries.put(entries, image, Optional.of(name.orLatest()), List.of()));
+        });
+    }
+
+    private void requireComplete(Descriptor image) {
+        List<Descriptor> missing = new ArrayList<>();
+        Descriptor manifestBlob = image;
+        ManifestDocument document = reader.document(image.digest(), image.mediaType());
+        if (document instanceof ImageIndex nested) {
+            manifestBlob = reader.select(nested);
+        }
+        Manifest manifest = reader.manifest(manifestBlob.digest());
+        if (!blobs.has(manifest.config())) {
+            missing.add(manifest.config());
+        }
+        for (Descriptor layer : manifest.layers()) {
+            if (!layer.mediaType().isForeignLayer() && !blobs.has(layer)) {
+                missing.add(layer);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new StoreException(Kind.NOT_FOUND, "add the image", image.digest().shortHex(),
+                    missing.size() + " of its blobs are missing, first " + missing.get(0).digest(),
+                    "Pull the image again.");
+        }
+    }
+
+    /** The manifest, verified. */
+    public Manifest manifest(StoredImage image) {
+        return reader.manifest(image.manifest());
+    }
+
+    /** The config, verified. */
+    public ImageConfig config(StoredImage image) {
+        return reader.config(image.id().digest());
+    }
+
+    /** A manifest that is here, verified; its type as an entry or an index says it. */
+    public ManifestDocument document(Digest digest, MediaType type) {
+        return reader.document(digest, type);
+    }
+
+    /** What unpacking told about a layer, if it is remembered. */
+    public Optional<LayerFacts> facts(Digest layer) {
+        layerFacts.refresh();
+        return layerFacts.get(layer);
+    }
+
+    /** Remembers what unpacking told about layers. Best effort on disk. */
+    public void remember(Map<Digest, LayerFacts> facts) {
+        layout.prepare();
+        layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
+    }
+}

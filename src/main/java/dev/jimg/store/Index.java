@@ -1,0 +1,153 @@
+package dev.jimg.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.MalformedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * {@code index.json}: which images there are.
+ *
+ * <p>Edited as a tree, so that fields and entries that are not understood come out as they went in, in their order.
+ */
+final class Index {
+
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final Layout layout;
+    private volatile Signature ownWrite;
+
+    Index(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** Which file content was read: another one has another signature. */
+    record Signature(Object fileKey, long size, long modifiedNanos) {
+
+        static final Signature ABSENT = new Signature("", -1, 0);
+
+        static Signature of(Path file) throws IOException {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Signature(attributes.fileKey(), attributes.size(),
+                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+            } catch (NoSuchFileException e) {
+                return ABSENT;
+            }
+        }
+    }
+
+    /** @param problems what could not be read, in words; what could be read is in the entries all the same */
+    record Content(Signature signature, List<IndexEntry> entries, List<String> problems) {}
+
+    Signature signature() {
+        try {
+            return Signature.of(layout.index());
+        } catch (IOException e) {
+            throw DiskErrors.of("read", layout.index(), e);
+        }
+    }
+
+    /** Whether the file is as this object left it. */
+    boolean isOwnWrite(Signature signature) {
+        return signature.equals(ownWrite);
+    }
+
+    /** What can be read. Needs no lock, since the file is only ever replaced whole. */
+    Content read() {
+        Signature signature = signature();
+        List<String> problems = new ArrayList<>();
+        List<IndexEntry> entries = new ArrayList<>();
+        try {
+            for (JsonNode entry : load(problems).path("manifests")) {
+                try {
+                    entries.add(IndexEntry.read(entry));
+                } catch (MalformedException e) {
+                    problems.add("index.json: " + e.getMessage());
+                }
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("read", layout.index(), e);
+        }
+        return new Content(signature, List.copyOf(entries), List.copyOf(problems));
+    }
+
+    /**
+     * Changes the list of entries. To be called under the state lock.
+     *
+     * <p>Tools that know nothing of the lock may write in the same moment: then the change is made again, on theirs.
+     */
+    void edit(Consumer<ArrayNode> change) {
+        try {
+            boolean done = false;
+            for (int attempt = 1; !done; attempt++) {
+                done = tryEdit(change, attempt == MAX_ATTEMPTS);
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("write", layout.index(), e);
+        }
+    }
+
+    private boolean tryEdit(Consumer<ArrayNode> change, boolean last) throws IOException {
+        List<String> problems = new ArrayList<>();
+        Signature before = Signature.of(layout.index());
+        ObjectNode index = load(problems);
+        change.accept(index.withArrayProperty("manifests"));
+        byte[] content = StoreJson.write(index);
+        if (!last && !Signature.of(layout.index()).equals(before)) {
+            return false;
+        }
+        if (problems.isEmpty()) {
+            keepPrevious();
+        } else {
+            layout.setAside(layout.index());
+        }
+        // Known before the name is: whoever is told of the change asks at once whose it was.
+        Durable.replace(layout.index(), layout.temporary("index"), content, file -> ownWrite = Signature.of(file));
+        return true;
+    }
+
+    /** The index; where it is damaged or gone, what its last state and the blobs tell of it. */
+    private ObjectNode load(List<String> problems) throws IOException {
+        try {
+            ObjectNode index = StoreJson.read(layout.index());
+            if (index.path("manifests").isMissingNode() || index.path("manifests").isArray()) {
+                return index;
+            }
+            problems.add("index.json is damaged (\"manifests\" is no list)");
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(layout.previousIndex()) && !layout.hasBlobs()) {
+                return IndexRecovery.emptyIndex();
+            }
+            problems.add("index.json is missing");
+        } catch (UnreadableException e) {
+            problems.add("index.json is damaged (" + e.getMessage() + ")");
+        }
+        return new IndexRecovery(layout).recover(problems);
+    }
+
+    /** Best effort: a file system without hard links has no previous index. */
+    private void keepPrevious() throws IOException {
+        if (!Files.exists(layout.index())) {
+            return;
+        }
+        Path link = layout.temporary("previous");
+        try {
+            Files.createLink(link, layout.index());
+            Files.move(link, layout.previousIndex(), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.deleteIfExists(link);
+        }
+    }
+}

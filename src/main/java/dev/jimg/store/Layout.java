@@ -1,0 +1,189 @@
+package dev.jimg.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.jimg.oci.Digest;
+import dev.jimg.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Where things lie in the directory of a store, and how it comes into being. */
+final class Layout {
+
+    private static final String OCI_LAYOUT_TEXT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+    private static final String EMPTY_INDEX =
+            "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[]}";
+    /** What may lie in a directory that is to become a store: a mount point's, and what a broken-off start left. */
+    private static final Set<String> HARMLESS = Set.of("lost+found", "ingest", "cache", "blobs");
+
+    private final Path root;
+    private final StoreLocks locks;
+    private volatile boolean ready;
+
+    Layout(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        this.locks = new StoreLocks(ingest().resolve("lock"));
+    }
+
+    Path root() {
+        return root;
+    }
+
+    StoreLocks locks() {
+        return locks;
+    }
+
+    Path blobs(Digest.Algorithm algorithm) {
+        return root.resolve("blobs").resolve(algorithm.label());
+    }
+
+    Path blob(Digest digest) {
+        return blobs(digest.algorithm()).resolve(digest.hex());
+    }
+
+    Path ingest() {
+        return root.resolve("ingest");
+    }
+
+    Path partial(Digest digest) {
+        return ingest().resolve(digest.algorithm().label() + "-" + digest.hex());
+    }
+
+    Path lease(String id) {
+        return ingest().resolve("lease-" + id);
+    }
+
+    Path index() {
+        return root.resolve("index.json");
+    }
+
+    Path previousIndex() {
+        return root.resolve("index.json.previous");
+    }
+
+    Path ociLayout() {
+        return root.resolve("oci-layout");
+    }
+
+    Path cache() {
+        return root.resolve("cache");
+    }
+
+    /** A place to write a file that is then renamed, this process's own. */
+    Path temporary(String name) {
+        return ingest().resolve("tmp-" + name + "-" + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().getId());
+    }
+
+    /**
+     * Creates what is missing, before the first write. Reading needs none of it.
+     *
+     * @throws StoreException INVALID if the directory holds something else, UNSUPPORTED if it is of an unknown version
+     */
+    void prepare() {
+        if (ready && Files.isDirectory(ingest())) {
+            return;
+        }
+        try {
+            if (!Files.isDirectory(root)) {
+                Files.createDirectories(root.getParent());
+                makePrivate(root);
+            }
+            refuseOtherDirectories();
+            Files.createDirectories(blobs(Digest.Algorithm.SHA256));
+            makePrivate(ingest());
+        } catch (IOException e) {
+            throw DiskErrors.of("create the store", root, e);
+        }
+        locks.withState("create the store", this::writeMarkers);
+        ready = true;
+    }
+
+    private void writeMarkers() {
+        try {
+            if (!hasValidMarker()) {
+                setAside(ociLayout());
+                Durable.replace(ociLayout(), temporary("oci-layout"), OCI_LAYOUT_TEXT.getBytes(StandardCharsets.UTF_8));
+            }
+            // An index that is gone while there are blobs is damage, and mended where the index is edited.
+            if (!Files.exists(index()) && !Files.exists(previousIndex()) && !hasBlobs()) {
+                Durable.replace(index(), temporary("index"), EMPTY_INDEX.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("create the store", root, e);
+        }
+    }
+
+    private boolean hasValidMarker() throws IOException {
+        JsonNode marker;
+        try {
+            marker = StoreJson.read(ociLayout());
+        } catch (NoSuchFileException | UnreadableException e) {
+            return false;
+        }
+        String version = marker.path("imageLayoutVersion").asText("");
+        if (!version.isEmpty() && !version.startsWith("1.")) {
+            throw new StoreException(Kind.UNSUPPORTED, "use the store", root.toString(),
+                    "it is an image layout of version " + version + ", and only 1.0.0 is known", "");
+        }
+        return !version.isEmpty();
+    }
+
+    /** Keeps a damaged file for whoever wants to see what was in it. Does nothing if there is no file. */
+    void setAside(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        int number = 1;
+        Path aside;
+        do {
+            aside = file.resolveSibling(file.getFileName() + ".damaged-" + number);
+            number++;
+        } while (Files.exists(aside));
+        Files.move(file, aside);
+    }
+
+    boolean hasBlobs() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs(Digest.Algorithm.SHA256))) {
+            return files.iterator().hasNext();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void refuseOtherDirectories() throws IOException {
+        if (Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"))) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+            for (Path file : files) {
+                if (!HARMLESS.contains(file.getFileName().toString())) {
+                    throw new StoreException(Kind.INVALID, "create the store", root.toString(),
+                            "the directory is not empty and no image layout (it holds " + file.getFileName() + ")",
+                            "Name an empty or a new directory.");
+                }
+            }
+        }
+    }
+
+    /** The mode is set a second time because the process's umask was subtracted from the first. */
+    private static void makePrivate(Path directory) throws IOException {
+        var mode = PosixFilePermissions.fromString("rwx------");
+        if (!Files.isDirectory(directory)) {
+            try {
+                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(mode));
+                Files.setPosixFilePermissions(directory, mode);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(directory)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

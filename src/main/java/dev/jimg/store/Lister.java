@@ -1,0 +1,190 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageIndex;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the listing, and makes it again only when something it was made from has changed. */
+final class Lister {
+
+    private static final Comparator<StoredImage> NEWEST_FIRST =
+            Comparator.comparing(StoredImage::created).reversed().thenComparing(Lister::sortName);
+
+    private final Layout layout;
+    private final Index index;
+    private final ImageReader reader;
+    private final LayerFactsFile layerFacts;
+    private final ListingCache cache;
+    private Index.Content content;
+    private Presence presence;
+    private long factsVersion;
+    private Listing listing;
+
+    Lister(Layout layout, Index index, ImageReader reader, LayerFactsFile layerFacts) {
+        this.layout = layout;
+        this.index = index;
+        this.reader = reader;
+        this.layerFacts = layerFacts;
+        this.cache = new ListingCache(layout.cache().resolve("listing"));
+    }
+
+    synchronized Listing list() {
+        boolean sameIndex = content != null && content.signature().equals(index.signature());
+        boolean sameBlobs = presence != null && presence.holds(layout);
+        long version = layerFacts.refresh();
+        if (sameIndex && sameBlobs && version == factsVersion) {
+            return listing;
+        }
+        if (!sameIndex) {
+            content = index.read();
+        }
+        if (!sameBlobs) {
+            presence = Presence.look(layout);
+        }
+        factsVersion = version;
+        cache.load();
+        listing = build();
+        return listing;
+    }
+
+    /** One thing that {@code index.json} points at, with all its names. */
+    private static final class Group {
+        final IndexEntry entry;
+        final List<Reference> tags = new ArrayList<>(1);
+        final List<Reference> digests = new ArrayList<>(1);
+        final List<String> otherNames = new ArrayList<>(0);
+        ImageFacts facts;
+        String damage;
+
+        Group(IndexEntry entry) {
+            this.entry = entry;
+        }
+
+        void add(IndexEntry named) {
+            Optional<Reference> name = named.name();
+            if (name.isPresent() && name.get().digest().isPresent()) {
+                addOnce(digests, name.get().withDigest(name.get().digest().get()));
+            } else if (name.isPresent()) {
+                addOnce(tags, name.get());
+            } else if (!named.refName().isEmpty()) {
+                otherNames.add(named.refName());
+            }
+            named.pulledFrom().forEach(source -> addOnce(digests, source));
+        }
+
+        private static void addOnce(List<Reference> list, Reference reference) {
+            if (!list.contains(reference)) {
+                list.add(reference);
+            }
+        }
+    }
+
+    private Listing build() {
+        Map<Digest, Group> groups = new LinkedHashMap<>();
+        for (IndexEntry entry : content.entries()) {
+            if (entry.mediaType().isManifest() || entry.mediaType().isIndex()) {
+                groups.computeIfAbsent(entry.digest(), digest -> new Group(entry)).add(entry);
+            }
+        }
+        List<ImageFacts> known = new ArrayList<>(groups.size());
+        for (Group group : groups.values()) {
+            learn(group);
+            if (group.facts != null) {
+                known.add(group.facts);
+            }
+        }
+        BlobUse use = new BlobUse(cache.refs().size(), known);
+        StoredLayer[] layers = new StoredLayer[cache.refs().size()];
+        List<StoredImage> images = new ArrayList<>(groups.size());
+        for (Group group : groups.values()) {
+            if (group.facts == null) {
+                images.add(damaged(group));
+            } else if (group.facts.image()) {
+                images.add(image(group, use, layers));
+            }
+        }
+        images.sort(NEWEST_FIRST);
+        cache.save(known, layout.temporary("listing"));
+        return new Listing(images, content.problems());
+    }
+
+    private void learn(Group group) {
+        try {
+            Digest manifest = group.entry.digest();
+            if (group.entry.mediaType().isIndex()) {
+                ImageIndex nested = (ImageIndex) reader.document(manifest, group.entry.mediaType());
+                manifest = reader.select(nested).digest();
+            }
+            group.facts = cache.get(manifest);
+            if (group.facts == null) {
+                group.facts = reader.facts(manifest, cache);
+                cache.put(group.facts);
+            }
+        } catch (StoreException e) {
+            group.damage = e.getMessage();
+        }
+    }
+
+    private StoredImage image(Group group, BlobUse use, StoredLayer[] made) {
+        ImageFacts facts = group.facts;
+        List<StoredLayer> layers = new ArrayList<>(facts.layers().size());
+        long unique = group.entry.size() + use.uniqueBytes(facts, presence);
+        int missing = 0;
+        for (BlobRef ref : facts.layers()) {
+            StoredLayer layer = made[ref.ordinal()];
+            if (layer == null) {
+                layer = new StoredLayer(ref.digest(), ref.size(), presence.has(ref.digest()),
+                        layerFacts.get(ref.digest()));
+                made[ref.ordinal()] = layer;
+            }
+            if (!layer.present() && !ref.foreign()) {
+                missing++;
+            }
+            layers.add(layer);
+        }
+        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest(),
+                sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
+                facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
+    }
+
+    private Optional<String> damage(ImageFacts facts, int missingLayers) {
+        if (!presence.has(facts.manifest())) {
+            return Optional.of("its manifest is missing");
+        }
+        if (!presence.has(facts.config().digest())) {
+            return Optional.of("its config is missing");
+        }
+        return missingLayers == 0 ? Optional.empty()
+                : Optional.of(missingLayers + " of its " + facts.layers().size() + " layers are missing");
+    }
+
+    private static StoredImage damaged(Group group) {
+        Digest entry = group.entry.digest();
+        return new StoredImage(new ImageId(entry), entry, entry, sorted(group.tags), sorted(group.digests),
+                List.copyOf(group.otherNames), Instant.EPOCH, Platform.local(), List.of(), 0,
+                Optional.of(group.damage));
+    }
+
+    private static List<Reference> sorted(List<Reference> references) {
+        if (references.size() > 1) {
+            references.sort(Comparator.comparing(Reference::toString));
+        }
+        return List.copyOf(references);
+    }
+
+    private static String sortName(StoredImage image) {
+        if (!image.tags().isEmpty()) {
+            return image.tags().get(0).toString();
+        }
+        return image.digests().isEmpty() ? "" : image.digests().get(0).toString();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.Platform;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * The format of {@code cache/listing}: a header (magic, version, CRC-32 of the rest), a table of platforms, a table of
+ * blobs, and the images as places in these tables. Digests stand as text, because they are needed as text.
+ */
+final class ListingCodec {
+
+    private static final int MAGIC = 0x6a696d67;
+    private static final int VERSION = 1;
+    private static final int HEADER_BYTES = 16;
+
+    private ListingCodec() {}
+
+    static byte[] write(Collection<ImageFacts> images) throws IOException {
+        Map<Digest, Integer> blobs = new LinkedHashMap<>();
+        List<BlobRef> blobTable = new ArrayList<>();
+        Map<Platform, Integer> platforms = new LinkedHashMap<>();
+        for (ImageFacts facts : images) {
+            platforms.putIfAbsent(facts.platform(), platforms.size());
+            addTo(blobs, blobTable, facts.config());
+            facts.layers().forEach(layer -> addTo(blobs, blobTable, layer));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(platforms.size());
+        for (Platform platform : platforms.keySet()) {
+            writeText(out, platform.os());
+            writeText(out, platform.architecture());
+            writeText(out, platform.variant());
+            writeText(out, platform.osVersion());
+        }
+        out.writeInt(blobTable.size());
+        for (BlobRef blob : blobTable) {
+            writeDigest(out, blob.digest());
+            out.writeLong(blob.size());
+            out.writeByte(blob.foreign() ? 1 : 0);
+        }
+        out.writeInt(images.size());
+        for (ImageFacts facts : images) {
+            writeImage(out, facts, platforms, blobs);
+        }
+        return withHeader(bytes.toByteArray());
+    }
+
+    private static void addTo(Map<Digest, Integer> places, List<BlobRef> table, BlobRef blob) {
+        if (places.putIfAbsent(blob.digest(), table.size()) == null) {
+            table.add(blob);
+        }
+    }
+
+    private static void writeImage(DataOutputStream out, ImageFacts facts, Map<Platform, Integer> platforms,
+            Map<Digest, Integer> blobs) throws IOException {
+        writeDigest(out, facts.manifest());
+        out.writeByte(facts.image() ? 1 : 0);
+        out.writeInt(blobs.get(facts.config().digest()));
+        out.writeLong(facts.created().getEpochSecond());
+        out.writeInt(facts.created().getNano());
+        out.writeInt(platforms.get(facts.platform()));
+        out.writeInt(facts.layers().size());
+        for (BlobRef layer : facts.layers()) {
+            out.writeInt(blobs.get(layer.digest()));
+        }
+    }
+
+    private static byte[] withHeader(byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        return ByteBuffer.allocate(HEADER_BYTES + body.length)
+                .putInt(MAGIC).putInt(VERSION).putLong(crc.getValue()).put(body).array();
+    }
+
+    /** @throws IOException if this is not, to the last bit, what {@link #write} made */
+    static void read(byte[] bytes, ListingCache into) throws IOException {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            boolean known = in.getInt() == MAGIC && in.getInt() == VERSION;
+            CRC32 crc = new CRC32();
+            crc.update(bytes, HEADER_BYTES, Math.max(0, bytes.length - HEADER_BYTES));
+            if (!known || in.getLong() != crc.getValue()) {
+                throw new UnreadableException("no listing cache of this version");
+            }
+            readTables(in, into);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | MalformedException | DateTimeException e) {
+            throw new UnreadableException(e.toString());
+        }
+    }
+
+    private static void readTables(ByteBuffer in, ListingCache into) {
+        Platform[] platforms = new Platform[in.getInt()];
+        for (int i = 0; i < platforms.length; i++) {
+            platforms[i] = new Platform(readText(in), readText(in), readText(in), readText(in));
+        }
+        BlobRef[] blobs = new BlobRef[in.getInt()];
+        for (int i = 0; i < blobs.length; i++) {
+            blobs[i] = into.ref(readDigest(in), in.getLong(), in.get() == 1);
+        }
+        int images = in.getInt();
+        for (int i = 0; i < images; i++) {
+            Digest manifest = readDigest(in);
+            boolean image = in.get() == 1;
+            BlobRef config = blobs[in.getInt()];
+            Instant created = Instant.ofEpochSecond(in.getLong(), in.getInt());
+            Platform platform = platforms[in.getInt()];
+            BlobRef[] layers = new BlobRef[in.getInt()];
+            for (int layer = 0; layer < layers.length; layer++) {
+                layers[layer] = blobs[in.getInt()];
+            }
+            into.put(new ImageFacts(manifest, image, config, created, platform, List.of(layers)));
+        }
+    }
+
+    private static void writeDigest(DataOutputStream out, Digest digest) throws IOException {
+        out.writeByte(digest.algorithm().ordinal());
+        out.write(digest.hex().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Digest readDigest(ByteBuffer in) {
+        Digest.Algorithm algorithm = in.get() == 0 ? Digest.Algorithm.SHA256 : Digest.Algorithm.SHA512;
+        byte[] hex = new byte[algorithm == Digest.Algorithm.SHA256 ? 64 : 128];
+        in.get(hex);
+        return new Digest(algorithm, new String(hex, StandardCharsets.ISO_8859_1));
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageIndex;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.ManifestDocument;
+import dev.jimg.oci.MediaType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The blobs that entries of the index need: documents, and what these point at, however deep. */
+final class Marking {
+
+    private final ImageReader reader;
+    private final BlobStore blobs;
+    private final Set<Digest> needed = new HashSet<>();
+    private final List<String> unreadable = new ArrayList<>();
+
+    Marking(ImageReader reader, BlobStore blobs) {
+        this.reader = reader;
+        this.blobs = blobs;
+    }
+
+    void mark(Digest digest, MediaType type) {
+        if (!needed.add(digest) || !type.isManifest() && !type.isIndex()) {
+            return;
+        }
+        ManifestDocument document;
+        try {
+            document = reader.document(digest, type);
+        } catch (StoreException e) {
+            unreadable.add(digest.toString());
+            return;
+        }
+        if (document instanceof Manifest manifest) {
+            needed.add(manifest.config().digest());
+            manifest.layers().forEach(layer -> needed.add(layer.digest()));
+        } else if (document instanceof ImageIndex index) {
+            markChildren(index);
+        }
+    }
+
+    /** An index lists what its author had; that most of it was never fetched is no damage. */
+    private void markChildren(ImageIndex index) {
+        for (Descriptor child : index.manifests()) {
+            if (blobs.size(child.digest()) >= 0) {
+                mark(child.digest(), child.mediaType());
+            } else {
+                needed.add(child.digest());
+            }
+        }
+    }
+
+    Set<Digest> needed() {
+        return needed;
+    }
+
+    /** Documents that could not be read, and so may need blobs that are not marked. */
+    List<String> unreadable() {
+        return unreadable;
+    }
+}

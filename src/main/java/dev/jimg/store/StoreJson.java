@@ -1,0 +1,69 @@
+package dev.jimg.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON files that are written back: what is not understood must come out as it went in, numbers included. */
+final class StoreJson {
+
+    /** About 200,000 images. A file beyond it is no index, and reading it could take all memory. */
+    private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private StoreJson() {}
+
+    static byte[] bytes(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new UnreadableException("it has " + size + " bytes, more than the " + MAX_BYTES + " allowed");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** @throws UnreadableException if the file holds anything but one JSON object */
+    static ObjectNode read(Path file) throws IOException {
+        return parse(bytes(file));
+    }
+
+    static ObjectNode parse(byte[] bytes) throws UnreadableException {
+        try {
+            if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new UnreadableException(bytes.length == 0 ? "it is empty"
+                    : "it is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")");
+        } catch (IOException e) {
+            throw new UnreadableException(e.getMessage());
+        }
+        throw new UnreadableException("it is no JSON object");
+    }
+
+    static byte[] write(ObjectNode object) {
+        try {
+            return MAPPER.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+}

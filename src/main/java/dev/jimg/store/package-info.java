@@ -1,0 +1,23 @@
+/**
+ * Images on disk: an OCI image layout directory (OCI image spec, «Image Layout») that other tools read as it is.
+ *
+ * <p>What is ours lies beside what the specification knows and never in its way:
+ *
+ * <ul>
+ *   <li>{@code ingest/}: downloads that are not finished, the leases of work in flight, and the lock file;
+ *   <li>{@code cache/}: what was derived from the blobs to list them fast; it may be deleted at any time;
+ *   <li>{@code index.json.previous}: the index before its last change, for the day the index itself is damaged.
+ * </ul>
+ *
+ * <p>Three rules make it safe to share between processes. A blob is visible only when its size and digest were checked
+ * and its bytes are on the disk. {@code index.json} is only replaced whole, under a lock, and what other tools wrote
+ * into it survives. Garbage is only what no entry of the index, and no lease of a living process, needs.
+ *
+ * <p>An entry's {@code org.opencontainers.image.ref.name} is the whole reference, {@code docker.io/library/nginx:1.27},
+ * so that {@code skopeo inspect oci:DIR:docker.io/library/nginx:1.27} finds it. Where an image was pulled from stands in
+ * an annotation of our own, because the digest a registry knows may be that of an index which is not kept here.
+ *
+ * <p>Locks are byte ranges of one file: the operating system lets go of them when a process dies, however it dies, and
+ * no lock file is ever deleted, which is where schemes with a file a lock go wrong.
+ */
+package dev.jimg.store;

@@ -1,0 +1,17 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.service.Failure;
+import dev.jimg.tui.term.Area;
+
+/** A failure where there is room for it: what failed and why, and below it what to do next. */
+final class FailureText {
+
+    private FailureText() {}
+
+    static void draw(Failure failure, Area area, Look look) {
+        int next = Prose.draw(area, 0, failure.getMessage(), look.theme().error());
+        if (!failure.advice().isEmpty()) {
+            Prose.draw(area, next, failure.advice(), look.theme().text());
+        }
+    }
+}
