@@ -34,7 +34,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     void draw(TransfersPane.Line shown, Table.Line line) {
         if (shown.layer().isPresent()) {
-            layer(shown.layer().get(), line);
+            layer(shown.layer().get(), shown.transfer().active(), line);
         } else {
             transfer(shown.transfer(), line);
         }
@@ -87,9 +87,10 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         line.cell(LAYERS, " " + look.say("transfer.layers", amount.settled(), amount.layers()), look.theme().text());
     }
 
-    private void layer(LayerProgress layer, Table.Line line) {
+    private void layer(LayerProgress layer, boolean active, Table.Line line) {
         line.cell(NAME, "  " + layer.layer(), look.theme().dim());
-        String word = look.say("phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String word = look.say(active || layer.phase().settled()
+                ? "phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-') : "phase.stopped");
         boolean moving = layer.phase() != Phase.WAITING && layer.phase() != Phase.ALREADY_HERE;
         if (moving) {
             double part = Amount.part(layer);
