@@ -21,13 +21,13 @@ final class CommandTable {
 
     static List<Command> all() {
         List<Command> all = new ArrayList<>();
-        all.add(with("pull", Action.PULL, Argument.IMAGE, false, "action.pull", "get"));
+        all.add(with("pull", Action.PULL, Argument.IMAGE, false, "command.pull", "get"));
         all.add(with("search", Action.FOCUS_SEARCH, Argument.TERM, true, "command.search"));
         all.add(with("tags", Action.FOCUS_DETAIL, Argument.REPOSITORY, true, "command.tags"));
         all.add(with("tag", Action.TAG, Argument.NAME, false, "command.tag"));
-        all.add(with("remove", Action.REMOVE, Argument.NONE, false, "action.remove", "rm", "rmi", "delete"));
-        all.add(with("inspect", Action.INSPECT, Argument.NONE, false, "action.inspect"));
-        all.add(with("filter", Action.FILTER, Argument.TEXT, false, "action.filter"));
+        all.add(with("remove", Action.REMOVE, Argument.NONE, false, "command.remove", "rm", "rmi", "delete"));
+        all.add(with("inspect", Action.INSPECT, Argument.NONE, false, "command.inspect"));
+        all.add(with("filter", Action.FILTER, Argument.TEXT, false, "command.filter"));
         all.add(with("sort", Action.SORT_NEXT, Argument.COLUMN, false, "command.sort"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
         for (Binding binding : KeyMap.all()) {

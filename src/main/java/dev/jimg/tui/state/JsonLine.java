@@ -33,7 +33,7 @@ public record JsonLine(int depth, int parent, String key, Kind kind, String text
         return switch (kind) {
             case OBJECT -> children == 0 ? "{}" : "{" + children + "}";
             case ARRAY -> children == 0 ? "[]" : "[" + children + "]";
-            case STRING -> '"' + text + '"';
+            case STRING -> '"' + text.replace("\"", "\\\"") + '"';
             case NUMBER, WORD -> text;
         };
     }

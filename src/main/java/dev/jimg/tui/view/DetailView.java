@@ -24,6 +24,11 @@ final class DetailView {
         }
     }
 
+    /** What the pane says without an image; before the list is here nobody can tell whether there is one. */
+    static String noImage(AppState state) {
+        return state.images().images().value().isPresent() ? "layers.no-image" : "detail.loading";
+    }
+
     private static String tabs(Look look) {
         StringBuilder line = new StringBuilder();
         for (DetailTab tab : DetailTab.values()) {

@@ -22,7 +22,7 @@ final class InspectView {
         InspectTab tab = state.detail().inspect();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Paragraphs.alone(look.say("layers.no-image"), inner, look);
+            Paragraphs.alone(look.say(DetailView.noImage(state)), inner, look);
         } else if (tab.details().failure().isPresent() && (stale || tab.details().value().isEmpty())) {
             Paragraphs.failed(tab.details().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
@@ -114,10 +114,11 @@ final class InspectView {
         int index = tab.json().visible().get(tab.cursor().index());
         Rule.draw(area, 0, tab.json().tree().path(index), look);
         JsonLine line = tab.selected().get();
-        String text = line.container() ? look.say("inspect.members", line.children()) : line.text();
+        String text = line.foldable() ? look.say("inspect.members", line.children())
+                : line.text().isEmpty() ? look.say("inspect.empty") : line.text();
         Area below = area.sub(1, 1, area.width() - 2, area.height() - 1);
         Paragraphs.draw(Paragraphs.wrap(text, Math.max(1, below.width()),
-                line.container() ? look.theme().dim() : look.theme().text()), 0, below);
+                line.text().isEmpty() ? look.theme().dim() : look.theme().text()), 0, below);
     }
 
     private static void find(InspectTab tab, Area area, Look look) {

@@ -4,6 +4,7 @@ import dev.jimg.text.Messages;
 import dev.jimg.tui.state.Binding;
 import dev.jimg.tui.state.Context;
 import dev.jimg.tui.state.KeyMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,10 @@ public final class KeyTable {
     public static final String BEGIN = "<!-- keys:begin -->";
     public static final String END = "<!-- keys:end -->";
 
+    /** What is done to things first, then how to move about. */
+    private static final List<Context> ORDER = List.of(Context.IMAGES, Context.SEARCH, Context.LAYERS, Context.INSPECT,
+            Context.TAGS, Context.TRANSFERS, Context.LIST, Context.EVERYWHERE);
+
     private KeyTable() {}
 
     /** The table, each line ended; one row an action, grouped by where it holds. */
@@ -21,7 +26,7 @@ public final class KeyTable {
         StringBuilder table = new StringBuilder("| ").append(messages.get("keys.where")).append(" | ")
                 .append(messages.get("keys.keys")).append(" | ").append(messages.get("keys.what"))
                 .append(" |\n|---|---|---|\n");
-        for (Context context : Context.values()) {
+        for (Context context : ORDER) {
             String where = title(context, messages);
             for (Binding binding : KeyMap.all()) {
                 if (binding.where() == context) {

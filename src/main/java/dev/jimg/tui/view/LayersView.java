@@ -28,7 +28,7 @@ final class LayersView {
         LayersTab tab = state.detail().layers();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Paragraphs.alone(look.say("layers.no-image"), inner, look);
+            Paragraphs.alone(look.say(DetailView.noImage(state)), inner, look);
         } else if (tab.rows().failure().isPresent() && (stale || tab.rows().value().isEmpty())) {
             Paragraphs.failed(tab.rows().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
@@ -85,6 +85,7 @@ final class LayersView {
         Table table = new Table(area, columns, state.focus() == Pane.DETAIL, look);
         Table.Row row = (index, line) -> {
             HistoryRow step = tab.shown().get(index);
+            line.over(NUMBER, 0, line.current() ? "▸" : " ", look.theme().accent());
             line.cell(NUMBER, Integer.toString(tab.number(index)), look.theme().dim());
             line.cell(SIZE, HumanSize.inList(step.size()), step.size() > 0 ? look.theme().text() : look.theme().dim());
             line.cell(STEP, instruction(step, look), look.theme().text());

@@ -41,7 +41,8 @@ final class PaletteView {
             boolean enabled = candidate.disabled().isEmpty();
             area.text(0, y, names, candidate.shown(), chosen || enabled ? base : look.theme().dim());
             if (labelled) {
-                String label = enabled ? look.say(candidate.label()) : look.say(candidate.disabled());
+                String label = look.say(enabled ? candidate.label() : candidate.disabled());
+                label = label.equals(candidate.shown()) ? "" : label;
                 area.text(names + 1, y, Math.max(0, area.width() - names - 1), label,
                         chosen ? base : look.theme().dim());
             }

@@ -29,7 +29,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     static Columns columns(int width, int longestName) {
         return Columns.fit(width, Column.gutter(1), Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longestName)),
                 Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
-                Column.number("", 10, 2), Column.number("", 12, 3), new Column("", 16, 16, 18, 1, 4, false));
+                Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 
     void draw(TransfersPane.Line shown, Table.Line line) {
