@@ -42,8 +42,8 @@ public record PullDialog(LineEdit line, Completion completion, Optional<Text> pr
         return switch (key) {
             case "esc", "ctrl+c" -> Update.of(state.closeDialog());
             case "enter" -> enter(state);
-            case "tab", "down" -> Update.of(state.replace(completed(1)));
-            case "shift+tab", "up" -> Update.of(state.replace(completed(-1)));
+            case "tab", "down" -> Update.of(state.replace(completed(state, 1)));
+            case "shift+tab", "up" -> Update.of(state.replace(completed(state, -1)));
             default -> edited(state, line.key(key));
         };
     }
@@ -61,8 +61,9 @@ public record PullDialog(LineEdit line, Completion completion, Optional<Text> pr
                 problem(changed.text()), false, Optional.empty())));
     }
 
-    private PullDialog completed(int step) {
-        Completion next = completion.cycle(step);
+    private PullDialog completed(AppState state, int step) {
+        boolean none = completion.candidates().isEmpty();
+        Completion next = (none ? Completion.of(state, line.text()) : completion).cycle(step);
         return new PullDialog(LineEdit.of(next.text()), next, problem(next.text()), false, Optional.empty());
     }
 

@@ -38,6 +38,11 @@ public record Speed(Instant at, long bytes, double bytesPerSecond) {
         return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight);
     }
 
+    /** Bytes that were here before are about to be counted: nothing came over the wire for them. */
+    public Speed skip(long kept) {
+        return bytes < 0 || kept <= 0 ? this : new Speed(at, bytes + kept, bytesPerSecond);
+    }
+
     /** The speed as of now: nothing, if nothing was heard for some seconds. */
     public double current(Instant now) {
         return Duration.between(at, now).toSeconds() >= STALE_SECONDS ? 0 : bytesPerSecond;

@@ -48,9 +48,14 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
     }
 
     Transfer withLayers(List<LayerProgress> value, Instant now, boolean opened) {
+        return withLayers(value, 0, now, opened);
+    }
+
+    /** @param kept bytes among them that an earlier attempt left */
+    private Transfer withLayers(List<LayerProgress> value, long kept, Instant now, boolean opened) {
         Amount counted = Amount.of(value);
         return new Transfer(id, what, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
-                speed.count(now, counted.done()), result, failure, opened);
+                speed.skip(kept).count(now, counted.done()), result, failure, opened);
     }
 
     /** With one layer's latest report. A settled layer stays settled, whatever comes late. */
@@ -61,11 +66,17 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
             if (before.layer().equals(report.layer())) {
                 boolean late = before.phase().settled() && !report.phase().settled();
                 changed.set(i, late ? before : sized(report, before));
-                return withLayers(changed, now, open);
+                return withLayers(changed, late ? 0 : kept(report, before), now, open);
             }
         }
         changed.add(report);
         return withLayers(changed, now, open);
+    }
+
+    /** What a layer has when its download begins is what an earlier attempt left. */
+    private static long kept(LayerProgress report, LayerProgress before) {
+        boolean begins = before.phase() == Phase.WAITING && report.phase() == Phase.DOWNLOADING;
+        return begins ? report.done() - before.done() : 0;
     }
 
     /** The last word of a layer may come without its size, which its earlier ones had. */

@@ -59,6 +59,15 @@ class PullStoryTest {
     }
 
     @Test
+    void tabCompletesANameThatCouldNotBeResolved() {
+        images("nginx:1.26");
+        play.press("p").type("nginx").press("enter");
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), PullSamples.NO_LOGIN));
+        play.press("tab");
+        assertEquals("nginx:1.26", line().line().text());
+    }
+
+    @Test
     void aPasteIsCheckedLikeTyping() {
         play.press("p").happen(new Event.TextPasted("  ghcr.io/a/b:1\n"));
         assertEquals("ghcr.io/a/b:1", line().meant().orElseThrow().toString());

@@ -169,6 +169,18 @@ class TransfersStoryTest {
     }
 
     @Test
+    void bytesThatAnEarlierAttemptLeftAreNotSpeed() {
+        long id = pull("nginx");
+        resolved(id, 2);
+        later(Duration.ofSeconds(1));
+        progress(id, PullSamples.layer(1, Phase.DOWNLOADING, 60, 100));
+        later(Duration.ofSeconds(1));
+        progress(id, PullSamples.layer(1, Phase.DOWNLOADING, 65, 100));
+        assertEquals(5, only().speed().current(play.state().now()), 0.01);
+        assertEquals(65, only().amount().percent());
+    }
+
+    @Test
     void fourHundredLayersCostLittlePerReport() {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
