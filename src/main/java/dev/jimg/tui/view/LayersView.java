@@ -28,7 +28,7 @@ final class LayersView {
         LayersTab tab = state.detail().layers();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Paragraphs.alone(look.say(DetailView.noImage(state)), inner, look);
+            Paragraphs.alone(DetailView.noImage(state, look), inner, look);
         } else if (tab.rows().failure().isPresent() && (stale || tab.rows().value().isEmpty())) {
             Paragraphs.failed(tab.rows().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
