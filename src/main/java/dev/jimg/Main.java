@@ -11,6 +11,7 @@ import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
 import dev.jimg.tui.term.TtyTerminal;
@@ -30,6 +31,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
+        // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
+        NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
         int status = screen.isPresent() ? screen(screen.get(), System.getenv()) : command(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.

@@ -42,6 +42,20 @@ final class ListFilter {
                         + " until.");
             }
         }
+        checkValues();
+    }
+
+    /** A bad value is an error also where there is no image to try it on. */
+    private void checkValues() {
+        values("dangling").forEach(ListFilter::flag);
+        values("until").forEach(this::moment);
+        values("before").forEach(this::created);
+        values("since").forEach(this::created);
+        values("reference").forEach(pattern -> matches(pattern, Reference.parse("x")));
+    }
+
+    private List<String> values(String name) {
+        return filters.getOrDefault(name, List.of());
     }
 
     boolean keeps(StoredImage image) {
@@ -60,8 +74,7 @@ final class ListFilter {
     }
 
     private boolean any(String name, Predicate<String> holds) {
-        List<String> values = filters.getOrDefault(name, List.of());
-        return values.isEmpty() || values.stream().anyMatch(holds);
+        return values(name).isEmpty() || values(name).stream().anyMatch(holds);
     }
 
     /** As distribution/reference's FamiliarMatch: the pattern may be meant for the name or for the name with its tag. */

@@ -11,6 +11,9 @@ final class LayerLine {
     private static final int BAR_FRAME = 5;
     private static final int NUMBER = 8;
 
+    /** {@code 1.835MB/6.002MB} with its padding: kept free for every layer, so that all bars are equally long. */
+    private static final int NUMBERS = 16;
+
     private LayerLine() {}
 
     /** Never wider than the terminal less one column, where a character would wrap the line. */
@@ -18,7 +21,7 @@ final class LayerLine {
         String text = SafeText.line(line.layer()) + ": " + line.status().words();
         if (line.status() == LayerBoard.Status.DOWNLOADING) {
             String numbers = numbers(line);
-            text += bar(line, columns - text.length() - numbers.length() - BAR_FRAME) + " " + numbers;
+            text += bar(line, columns - text.length() - Math.max(NUMBERS, numbers.length()) - BAR_FRAME) + " " + numbers;
         }
         return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
     }

@@ -19,7 +19,8 @@ record ErrorBody(List<String> codes, String message) {
     private static final int MAX_SHOWN = 300;
     private static final int MAX_ERRORS = 3;
     // A query may be a signature, user information a password.
-    private static final Pattern URL_SECRETS = Pattern.compile("(https?://)(?:[^/@\\s\"]*@)?([^\\s\"?#]*)[?#][^\\s\"]*");
+    private static final Pattern URL_SECRETS =
+            Pattern.compile("(https?://)(?:[^/@\\s\"]*@)?([^\\s\"?#]*)[?#][^\\s\"]*");
     private static final Pattern URL_USER = Pattern.compile("(https?://)[^/@\\s\"]*@");
 
     /** Reads the rest of an answer; an answer that cannot be read says nothing. */

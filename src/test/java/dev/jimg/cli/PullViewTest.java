@@ -148,7 +148,7 @@ class PullViewTest {
         }
         LayerBoard.Line line = new LayerBoard.Line(layer(0), LayerBoard.Status.DOWNLOADING, 15_100_000, 30_200_000);
         assertEquals("a480a496ba00: Downloading   15.1MB/30.2MB", LayerLine.of(line, 45));
-        assertEquals("a480a496ba00: Downloading [=================>                 ]   15.1MB/30.2MB",
+        assertEquals("a480a496ba00: Downloading [================>                 ]   15.1MB/30.2MB",
                 LayerLine.of(line, 80));
         assertEquals("a480a496ba00: Downloading      2kB", LayerLine.of(
                 new LayerBoard.Line(layer(0), LayerBoard.Status.DOWNLOADING, 2000, -1), 120));

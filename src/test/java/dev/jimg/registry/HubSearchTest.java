@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubSearchTest {
 
@@ -54,6 +56,15 @@ class HubSearchTest {
             assertTrue(new RegistryClient(options).search("x", 5, GO_ON).complete());
             assertEquals("/mirror/v1/search?q=x&n=5", hub.requests().get(0).getTarget());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://hub.example", "not a url", "hub.example"})
+    void aVariableThatIsNoUrlIsAnErrorOfTheSearch(String url) {
+        RegistryClient client = new RegistryClient(Clients.options(
+                Clients.environment(Path.of("/nonexistent"), "JIMG_HUB_URL", url)));
+        RegistryException e = assertThrows(RegistryException.class, () -> client.search("x", 5, GO_ON));
+        assertEquals("JIMG_HUB_URL is no http URL", e.why());
     }
 
     @Test

@@ -81,6 +81,32 @@ class MirrorTest {
     }
 
     @Test
+    void aMirrorOverPlainHttpGetsNoCredentials() {
+        try (ScriptedRegistry proxy = closed();
+                ScriptedRegistry hub = tags("hub")) {
+            options(hub.uri(), "http://mirror.example");
+            RegistryOptions options = Clients.options(Clients.environment(directory, "HTTP_PROXY",
+                            proxy.uri().toString())).withHub(hub.uri(), hub.uri())
+                    .withCredentials((registry, stopped) -> Optional.of(Credentials.password("ann", "s3cret")));
+            assertEquals(List.of("hub"), list(new RegistryClient(options), NGINX));
+            assertEquals(1, proxy.requests().size());
+            assertEquals(List.of(), proxy.sent("Authorization"));
+        }
+    }
+
+    @Test
+    void aMissingHelperIsNotPassedOver() {
+        Clients.write(directory.resolve(".docker/config.json"), "{\"credsStore\":\"missing\"}");
+        try (ScriptedRegistry mirror = closed();
+                ScriptedRegistry hub = tags("hub")) {
+            RegistryException e = assertThrows(RegistryException.class,
+                    () -> list(client(hub.uri(), mirror.uri().toString()), NGINX));
+            assertEquals(Kind.INVALID, e.kind());
+            assertEquals(0, hub.requests().size());
+        }
+    }
+
+    @Test
     void otherRegistriesHaveNoMirrors() {
         try (ScriptedRegistry mirror = tags("mirror");
                 ScriptedRegistry other = tags("other")) {

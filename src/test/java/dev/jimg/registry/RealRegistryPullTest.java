@@ -88,7 +88,8 @@ class RealRegistryPullTest {
 
     @Test
     void readsAConfigWhole() {
-        Descriptor config = ((Manifest) client.manifest(Reference.parse(pushed.reference()), GO_ON).document()).config();
+        FetchedManifest fetched = client.manifest(Reference.parse(pushed.reference()), GO_ON);
+        Descriptor config = ((Manifest) fetched.document()).config();
         assertArrayEquals(image.config().bytes(), client.smallBlob(repository("team/app"), config, GO_ON));
     }
 

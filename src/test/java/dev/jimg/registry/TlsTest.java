@@ -99,6 +99,16 @@ class TlsTest {
     }
 
     @Test
+    void certificatesThatCannotBeUsedAreNamed() {
+        try (ScriptedRegistry registry = serve(Certificates.server(AUTHORITY))) {
+            Clients.write(certs(registry).resolve("ca.crt"), "no certificate");
+            RegistryException e = failure(registry);
+            assertEquals(Kind.INVALID, e.kind());
+            assertTrue(e.why().contains(certs(registry).resolve("ca.crt").toString()), e.why());
+        }
+    }
+
+    @Test
     void doesNotFollowFromHttpsToHttp() {
         try (ScriptedRegistry plain = new ScriptedRegistry(request -> json("{\"tags\":[]}"));
                 ScriptedRegistry registry = new ScriptedRegistry(tls(Certificates.server(AUTHORITY)),

@@ -87,15 +87,15 @@ public final class Filter {
         return found;
     }
 
+    /** In one pass, for this is what a key in the filter of a long list waits for. */
     private static boolean containsInOrder(String word, String text) {
-        int at = 0;
-        for (int i = 0; i < word.length(); i++) {
-            at = text.indexOf(word.charAt(i), at) + 1;
-            if (at == 0) {
-                return false;
+        int found = 0;
+        for (int i = 0; i < text.length() && found < word.length(); i++) {
+            if (text.charAt(i) == word.charAt(found)) {
+                found++;
             }
         }
-        return true;
+        return found == word.length();
     }
 
     private static boolean beginsId(String word, String hex) {

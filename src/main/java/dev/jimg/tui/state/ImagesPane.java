@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         sorted.sort(order.comparator());
         ImagesPane next = settled();
         Marks kept = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
-        return new ImagesPane(images, outdated, wanted, List.copyOf(sorted), NameWidths.of(sorted), shown, cursor, kept,
+        return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted), shown, cursor, kept,
                 order, filter, typing).refilter(height);
     }
 
@@ -97,11 +98,21 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
 
     private ImagesPane refilter(int height) {
         Filter parsed = Filter.of(filter.text());
-        List<ImageRow> kept = parsed.keepsAll() ? rows : rows.stream().filter(row -> row.keptBy(parsed)).toList();
+        List<ImageRow> kept = parsed.keepsAll() ? rows : keptBy(parsed);
         int target = wanted.map(key -> indexOf(kept, key)).orElse(-1);
         int index = target >= 0 ? target : sameOrNext(kept);
         return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height), marks,
                 order, filter, typing);
+    }
+
+    private List<ImageRow> keptBy(Filter parsed) {
+        List<ImageRow> kept = new ArrayList<>();
+        for (ImageRow row : rows) {
+            if (row.keptBy(parsed)) {
+                kept.add(row);
+            }
+        }
+        return Collections.unmodifiableList(kept);
     }
 
     /** Where the selected row is in another list; if it is gone, the nearest one after it, or before it, that stayed. */

@@ -117,10 +117,12 @@ public final class KeyMap {
         Function<AppState, String> resumable = s -> s.transfers().selected().filter(Transfer::resumable).isPresent()
                 ? "" : "disabled.not-stopped";
         Function<AppState, String> any = s -> s.transfers().selected().isPresent() ? "" : "disabled.no-transfer";
-        plain(table, Context.TRANSFERS, Action.OPEN, "action.layers", any, "enter");
+        Function<AppState, String> ended = s -> s.transfers().all().stream().allMatch(Transfer::active)
+                ? "disabled.none-ended" : "";
+        hinted(table, Context.TRANSFERS, Action.OPEN, "action.layers", any, "enter");
         hinted(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         hinted(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
-        plain(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", any, "c");
+        hinted(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");
     }
 
     private static void lists(List<Binding> table) {

@@ -78,8 +78,11 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
         return new Transfer(id, what, value, layers, amount, speed, result, failure, open);
     }
 
+    /** All layers are here, also those whose last report was overtaken by this. */
     Transfer done(PullResult value, boolean opened) {
-        return new Transfer(id, what, Stage.DONE, layers, amount, speed, Optional.of(value), Optional.empty(), opened);
+        List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
+                : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
+        return new Transfer(id, what, Stage.DONE, settled, Amount.of(settled), speed, Optional.of(value), Optional.empty(), opened);
     }
 
     Transfer failed(Failure why) {

@@ -9,9 +9,17 @@ final class FailureText {
     private FailureText() {}
 
     static void draw(Failure failure, Area area, Look look) {
+        draw(failure, "", area, look);
+    }
+
+    /** @param more a last sentence */
+    static void draw(Failure failure, String more, Area area, Look look) {
         int next = Prose.draw(area, 0, failure.getMessage(), look.theme().error());
         if (!failure.advice().isEmpty()) {
-            Prose.draw(area, next, failure.advice(), look.theme().text());
+            next = Prose.draw(area, next, failure.advice(), look.theme().text());
+        }
+        if (!more.isEmpty()) {
+            Prose.draw(area, next, more, look.theme().dim());
         }
     }
 }

@@ -61,6 +61,9 @@ final class ImagesNote {
         }
         int from = Math.min(pane.marks().anchor().getAsInt(), pane.cursor().index());
         int to = Math.max(pane.marks().anchor().getAsInt(), pane.cursor().index());
+        if (pane.marks().keys().isEmpty()) {
+            return to - from + 1;
+        }
         int more = 0;
         for (int i = from; i <= Math.min(to, pane.shown().size() - 1); i++) {
             more += pane.marks().keys().contains(pane.shown().get(i).key()) ? 0 : 1;

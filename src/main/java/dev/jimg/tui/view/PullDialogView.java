@@ -18,9 +18,9 @@ final class PullDialogView {
         Area area = DialogBox.draw(screen, look.say("pull.title"), WIDTH, 3 + CANDIDATES, dialog.hints(), look);
         int start = area.text(0, 0, look.say("fact.image"), look.theme().dim()) + 2;
         InputLine.draw(dialog.line(), area.sub(start, 0, area.width() - start, 1), true, look.theme().strong());
-        meaning(dialog, area.sub(start, 1, area.width() - start, 1), look);
+        int next = 1 + meaning(dialog, area.sub(start, 1, area.width() - start, 2), look);
         boolean tight = area.height() < 3 + CANDIDATES;
-        int below = tight ? 2 : 3;
+        int below = tight ? next : Math.max(3, next);
         Area rest = area.sub(0, below, area.width(), area.height() - below);
         if (dialog.failure().isPresent()) {
             FailureText.draw(dialog.failure().get(), rest, look);
@@ -29,17 +29,22 @@ final class PullDialogView {
         }
     }
 
-    /** What the text stands for, or why it stands for nothing: calm while it is being typed. */
-    private static void meaning(PullDialog dialog, Area row, Look look) {
+    /**
+     * What the text stands for, or why it stands for nothing: calm while it is being typed.
+     *
+     * @return how many lines it took
+     */
+    private static int meaning(PullDialog dialog, Area row, Look look) {
         if (dialog.line().text().isBlank()) {
             row.text(0, 0, row.width(), look.say("pull.teach"), look.theme().dim());
         } else if (dialog.problem().isPresent()) {
-            row.text(0, 0, row.width(), look.say(dialog.problem().get()),
-                    dialog.insisted() ? look.theme().error() : look.theme().dim());
+            return Math.min(row.height(), Prose.draw(row, 0, look.say(dialog.problem().get()),
+                    dialog.insisted() ? look.theme().error() : look.theme().dim()));
         } else {
             dialog.meant().ifPresent(name -> row.text(0, 0,
                     CellText.truncateMiddle(name.toString(), row.width()), look.theme().dim()));
         }
+        return 1;
     }
 
     private static void candidates(PullDialog dialog, Area area, Look look) {

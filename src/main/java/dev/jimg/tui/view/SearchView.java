@@ -15,6 +15,8 @@ final class SearchView {
 
     private static final int STARS_CELLS = 5;
     private static final int MIN_NAME = 12;
+    /** Fewer cells tell nothing; the whole name is worth more. */
+    private static final int MIN_DESCRIPTION = 18;
 
     private SearchView() {}
 
@@ -40,10 +42,8 @@ final class SearchView {
             return inner;
         }
         String full = note(pane, look, true);
-        String brief = note(pane, look, false);
-        boolean both = fits(sourced, full, area);
-        String note = both || fits(plain, full, area) ? full : brief;
-        return PaneFrame.draw(Pane.SEARCH, state, area, both || fits(sourced, note, area) ? sourced : plain, note, look);
+        String note = fits(sourced, full, area) ? full : note(pane, look, false);
+        return PaneFrame.draw(Pane.SEARCH, state, area, fits(sourced, note, area) ? sourced : plain, note, look);
     }
 
     private static boolean fits(String title, String note, Area area) {
@@ -88,7 +88,7 @@ final class SearchView {
                 ? Columns.fit(body.width(), Column.gutter(1),
                         Column.text(look.say("column.name"), MIN_NAME, 3, 0).upTo(longest),
                         Column.number(look.say("column.stars"), STARS_CELLS, 2), Column.fixed("✓", 1, 1),
-                        Column.text(look.say("column.description"), 10, 4, 3))
+                        Column.text(look.say("column.description"), MIN_DESCRIPTION, 4, 3))
                 : Columns.fit(body.width(), Column.gutter(1), Column.text(look.say("column.name"), MIN_NAME, 1, 0));
         new Table(body, columns, state.focus() == Pane.SEARCH, look).draw(hits.size(), state.search().cursor(),
                 (index, line) -> row(hits.get(index), columns, line, look));
@@ -109,7 +109,7 @@ final class SearchView {
         if (pane.result().loading()) {
             Prose.draw(body, 0, look.say("search.looking-for", pane.searched()), look.theme().dim());
         } else if (pane.result().failure().isPresent()) {
-            FailureText.draw(pane.result().failure().get(), body, look);
+            FailureText.draw(pane.result().failure().get(), look.say("detail.retry"), body, look);
         } else if (pane.result().value().isEmpty()) {
             teach(look.say("search.teach"), body, look);
         } else if (pane.officialOnly() && !pane.result().value().get().hits().isEmpty()) {

@@ -72,7 +72,8 @@ final class TagsView {
 
     private static void words(TagsTab tab, Area area, Look look) {
         if (tab.list().failure().isPresent()) {
-            FailureText.draw(tab.list().failure().get(), area.sub(0, 1, area.width(), area.height() - 1), look);
+            FailureText.draw(tab.list().failure().get(), look.say("detail.retry"),
+                    area.sub(0, 1, area.width(), area.height() - 1), look);
         } else if (tab.list().value().isEmpty()) {
             Prose.draw(area, 1, look.say("tags.asking", tab.repository().orElseThrow().domain()), look.theme().dim());
         } else if (tab.filter().text().isBlank()) {

@@ -29,12 +29,12 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     static Columns columns(int width, int longestName) {
         return Columns.fit(width, Column.gutter(1), Column.text("", MIN_NAME, 2, 0).upTo(Math.max(MIN_NAME, longestName)),
                 Column.text("", 6, 3, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
-                Column.number("", 10, 2), Column.number("", 12, 3), new Column("", 16, 16, 18, 1, 4, false));
+                Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 
     void draw(TransfersPane.Line shown, Table.Line line) {
         if (shown.layer().isPresent()) {
-            layer(shown.layer().get(), line);
+            layer(shown.layer().get(), shown.transfer().active(), line);
         } else {
             transfer(shown.transfer(), line);
         }
@@ -87,9 +87,10 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         line.cell(LAYERS, " " + look.say("transfer.layers", amount.settled(), amount.layers()), look.theme().text());
     }
 
-    private void layer(LayerProgress layer, Table.Line line) {
+    private void layer(LayerProgress layer, boolean active, Table.Line line) {
         line.cell(NAME, "  " + layer.layer(), look.theme().dim());
-        String word = look.say("phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String word = look.say(active || layer.phase().settled()
+                ? "phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-') : "phase.stopped");
         boolean moving = layer.phase() != Phase.WAITING && layer.phase() != Phase.ALREADY_HERE;
         if (moving) {
             double part = Amount.part(layer);

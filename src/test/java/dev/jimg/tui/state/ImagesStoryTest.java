@@ -202,7 +202,7 @@ class ImagesStoryTest {
         assertEquals(9, shown().size());
         assertEquals(Notice.Severity.ERROR, play.state().notice().orElseThrow().severity());
         play.press("R");
-        assertEquals(1, play.take().size());
+        play.one(Effect.ListImages.class);
     }
 
     @Test
