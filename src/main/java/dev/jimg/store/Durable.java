@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** File operations that hold across a power cut: the bytes before the name, the name before the answer. */
+/** File operations that hold across a power cut (the bytes before the name, the name before the answer) or a bound. */
 final class Durable {
 
     private Durable() {}
@@ -48,6 +48,15 @@ final class Durable {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** @throws UnreadableException if the file is larger than it can sensibly be */
+    static byte[] read(Path file, long maxBytes) throws IOException {
+        long size = Files.size(file);
+        if (size > maxBytes) {
+            throw new UnreadableException("it has " + size + " bytes, more than the " + maxBytes + " allowed");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** Makes what was created, renamed or removed in a directory last. */

@@ -47,11 +47,12 @@ final class Lister {
         if (!sameIndex) {
             content = index.read();
         }
+        cache.load();
         if (!sameBlobs) {
-            presence = Presence.look(layout);
+            presence = cache.presence(layout).filter(remembered -> remembered.holds(layout))
+                    .orElseGet(() -> Presence.look(layout));
         }
         factsVersion = version;
-        cache.load();
         listing = build();
         return listing;
     }
@@ -113,7 +114,7 @@ final class Lister {
             }
         }
         images.sort(NEWEST_FIRST);
-        cache.save(known, layout.temporary("listing"));
+        cache.save(known, presence);
         return new Listing(images, content.problems());
     }
 
@@ -142,7 +143,7 @@ final class Lister {
         for (BlobRef ref : facts.layers()) {
             StoredLayer layer = made[ref.ordinal()];
             if (layer == null) {
-                layer = new StoredLayer(ref.digest(), ref.size(), presence.has(ref.digest()),
+                layer = new StoredLayer(ref.digest(), ref.size(), presence.has(ref),
                         layerFacts.get(ref.digest()));
                 made[ref.ordinal()] = layer;
             }
@@ -151,7 +152,7 @@ final class Lister {
             }
             layers.add(layer);
         }
-        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest(),
+        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest().digest(),
                 sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
                 facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
     }
@@ -160,7 +161,7 @@ final class Lister {
         if (!presence.has(facts.manifest())) {
             return Optional.of("its manifest is missing");
         }
-        if (!presence.has(facts.config().digest())) {
+        if (!presence.has(facts.config())) {
             return Optional.of("its config is missing");
         }
         return missingLayers == 0 ? Optional.empty()

@@ -122,6 +122,8 @@ class LayoutTest {
             });
             assertEquals(StoreException.Kind.DISK, e.kind());
             assertEquals("no space left on device", e.why());
+            Run.of("sh", "-c", "cat /dev/zero >> " + disk.resolve("filler")).attempt();
+            assertEquals(0, Files.getFileStore(disk).getUsableSpace());
             assertEquals(1, store.images().list().images().size());
             RemovalOutcome outcome = store.garbage().remove(
                     new Removal(Set.of(ref("a:1")), Set.of(digest)));
