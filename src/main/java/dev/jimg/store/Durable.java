@@ -20,7 +20,7 @@ final class Durable {
     }
 
     /**
-     * Replaces a file so that every reader sees the old content or the new one, whole.
+     * Replaces a file so that every reader sees the old content or the new one, whole. It keeps the file's mode.
      *
      * @param temporary where to write first, on the same file system; gone afterwards
      */
@@ -32,6 +32,9 @@ final class Durable {
     static void replace(Path file, Path temporary, byte[] content, FileAction beforeRename) throws IOException {
         try {
             write(temporary, content, true);
+            if (Files.exists(file)) {
+                Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(file));
+            }
             beforeRename.on(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.getParent());

@@ -81,6 +81,15 @@ final class EntryNames {
         }
     }
 
+    static void removePulledFrom(ObjectNode entry, Set<Reference> gone) {
+        List<Reference> before = pulledFrom(entry);
+        if (before.stream().noneMatch(gone::contains)) {
+            return;
+        }
+        entry.withObjectProperty("annotations").remove(PULLED_FROM);
+        addPulledFrom(entry, before.stream().filter(source -> !gone.contains(source)).toList());
+    }
+
     private static String annotation(JsonNode entry, String name) {
         return entry.path("annotations").path(name).asText("");
     }

@@ -39,13 +39,14 @@ final class Lister {
 
     synchronized Listing list() {
         boolean sameIndex = content != null && content.signature().equals(index.signature());
-        boolean sameBlobs = presence != null && presence.holds(layout);
-        long version = layerFacts.refresh();
-        if (sameIndex && sameBlobs && version == factsVersion) {
-            return listing;
-        }
         if (!sameIndex) {
             content = index.read();
+        }
+        // After the index: blobs come before the entries that need them, so that none can look missing.
+        boolean sameBlobs = presence != null && presence.holds(layout);
+        long version = layerFacts.refresh();
+        if (sameIndex && sameBlobs && version == factsVersion && listing != null) {
+            return listing;
         }
         cache.load();
         if (!sameBlobs) {
@@ -55,6 +56,12 @@ final class Lister {
         factsVersion = version;
         listing = build();
         return listing;
+    }
+
+    /** What is remembered of a manifest; null if nothing is. */
+    synchronized ImageFacts known(Digest manifest) {
+        cache.load();
+        return cache.get(manifest);
     }
 
     /** One thing that {@code index.json} points at, with all its names. */
