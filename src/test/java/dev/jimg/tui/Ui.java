@@ -16,6 +16,7 @@ import dev.jimg.tui.term.Grid;
 import dev.jimg.tui.term.GridText;
 import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Golden;
+import dev.jimg.tui.view.Look;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,15 +44,20 @@ public final class Ui implements AutoCloseable {
     private final Session session;
     private final List<Effect> terminal = new ArrayList<>();
 
-    private Ui(int columns, int rows, ServiceOpener opener) {
+    private Ui(int columns, int rows, ServiceOpener opener, Clock clock) {
         runner = new EffectRunner(mailbox, opener, BackendChoice.AUTOMATIC);
-        session = new Session(AppState.start(new ScreenSize(columns, rows), NOW), runner, terminal::add,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        session = new Session(AppState.start(new ScreenSize(columns, rows), clock.instant()), runner, terminal::add,
+                clock);
     }
 
     /** Opens the app on a service, and waits for its first list. */
     public static Ui open(int columns, int rows, ServiceOpener opener) {
-        Ui ui = new Ui(columns, rows, opener);
+        return open(columns, rows, opener, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The same with a clock that may run: what is told of speed depends on it. */
+    public static Ui open(int columns, int rows, ServiceOpener opener, Clock clock) {
+        Ui ui = new Ui(columns, rows, opener, clock);
         ui.runner.open();
         return ui.settle();
     }
@@ -112,8 +118,13 @@ public final class Ui implements AutoCloseable {
 
     /** The screen as a picture of cells. */
     public Grid frame() {
+        return frame(Golden.ENGLISH);
+    }
+
+    /** The screen in another language or other colours. */
+    public Grid frame(Look look) {
         Grid grid = new Grid(state().size().columns(), state().size().rows(), Glyphs.UNICODE);
-        Frame.draw(state(), grid, Golden.ENGLISH);
+        Frame.draw(state(), grid, look);
         return grid;
     }
 

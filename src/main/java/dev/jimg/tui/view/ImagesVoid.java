@@ -46,7 +46,7 @@ final class ImagesVoid {
         y = key(area, y, "p", "images.none-pull", look);
         y = key(area, y, "2", "images.none-search", look);
         y += area.height() > 8 ? 1 : 0;
-        Prose.draw(area, y, look.say("images.none-engine"), look.theme().dim());
+        Prose.draw(area, y, look.say("images.none-store"), look.theme().dim());
     }
 
     private static int key(Area area, int y, String key, String text, Look look) {
