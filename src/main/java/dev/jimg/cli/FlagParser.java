@@ -116,7 +116,16 @@ final class FlagParser {
                 return flag;
             }
         }
-        throw UsageException.flag("unknown flag: --" + name);
+        throw UsageException.flag("unknown flag: --" + name + (isGlobal(name) ? " (it goes before the command)" : ""));
+    }
+
+    private static boolean isGlobal(String name) {
+        for (Flag flag : RootHelp.FLAGS) {
+            if (flag.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The flag of the first letter; null if the letter asks for help. */

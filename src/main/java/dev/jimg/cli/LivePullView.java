@@ -51,6 +51,10 @@ final class LivePullView implements PullView {
         if (resolved) {
             draw(showLayers ? texts(board.lines()) : List.of());
         }
+        if (!drawn.isEmpty()) {
+            // The terminal may have echoed ^C where the next line begins.
+            console.out().print("\r");
+        }
         drawn = List.of();
         resolved = false;
     }

@@ -1,26 +1,22 @@
 package dev.jimg.cli;
 
-/**
- * How many cells a text takes, as docker counts when it cuts a column: East Asian wide and full-width characters and
- * emoji two, everything else one. Combining marks take none.
- */
+import dev.jimg.text.CellWidth;
+
+/** How many cells a text takes, and how it is cut to fit. */
 final class TextWidth {
 
-    private static final int[][] WIDE = {
-        {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xa000, 0xa4cf},
-        {0xa960, 0xa97f}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6},
-        {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1faff}, {0x20000, 0x3fffd}};
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
 
     private TextWidth() {}
 
     static int of(String text) {
         int width = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return width + ofCodePoints(text, i);
-            }
-            width++;
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            width += cells(codePoint);
+            i += Character.charCount(codePoint);
         }
         return width;
     }
@@ -34,7 +30,7 @@ final class TextWidth {
         int end = 0;
         while (end < text.length()) {
             int codePoint = text.codePointAt(end);
-            width += ofCodePoint(codePoint);
+            width += cells(codePoint);
             if (width > cells - 1) {
                 break;
             }
@@ -43,30 +39,8 @@ final class TextWidth {
         return text.substring(0, end) + "…";
     }
 
-    private static int ofCodePoints(String text, int from) {
-        int width = 0;
-        int i = from;
-        while (i < text.length()) {
-            int codePoint = text.codePointAt(i);
-            width += ofCodePoint(codePoint);
-            i += Character.charCount(codePoint);
-        }
-        return width;
-    }
-
-    private static int ofCodePoint(int codePoint) {
-        if (codePoint < 0x300) {
-            return 1;
-        }
-        int type = Character.getType(codePoint);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
-            return 0;
-        }
-        for (int[] range : WIDE) {
-            if (codePoint >= range[0] && codePoint <= range[1]) {
-                return 2;
-            }
-        }
-        return 1;
+    /** A joiner holds two characters together and takes no cell of its own. */
+    private static int cells(int codePoint) {
+        return codePoint == ZERO_WIDTH_JOINER || codePoint == ZERO_WIDTH_NON_JOINER ? 0 : CellWidth.of(codePoint);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** File operations that hold across a power cut: the bytes before the name, the name before the answer. */
+/** File operations that hold across a power cut (the bytes before the name, the name before the answer) or a bound. */
 final class Durable {
 
     private Durable() {}
@@ -20,7 +20,7 @@ final class Durable {
     }
 
     /**
-     * Replaces a file so that every reader sees the old content or the new one, whole.
+     * Replaces a file so that every reader sees the old content or the new one, whole. It keeps the file's mode.
      *
      * @param temporary where to write first, on the same file system; gone afterwards
      */
@@ -32,6 +32,9 @@ final class Durable {
     static void replace(Path file, Path temporary, byte[] content, FileAction beforeRename) throws IOException {
         try {
             write(temporary, content, true);
+            if (Files.exists(file)) {
+                Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(file));
+            }
             beforeRename.on(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.getParent());
@@ -48,6 +51,15 @@ final class Durable {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** @throws UnreadableException if the file is larger than it can sensibly be */
+    static byte[] read(Path file, long maxBytes) throws IOException {
+        long size = Files.size(file);
+        if (size > maxBytes) {
+            throw new UnreadableException("it has " + size + " bytes, more than the " + maxBytes + " allowed");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** Makes what was created, renamed or removed in a directory last. */

@@ -1,6 +1,5 @@
 package dev.jimg.store;
 
-import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import java.time.Instant;
 import java.util.List;
@@ -11,5 +10,5 @@ import java.util.List;
  *
  * @param image false for a manifest of something that is no container image
  */
-record ImageFacts(Digest manifest, boolean image, BlobRef config, Instant created, Platform platform,
+record ImageFacts(BlobRef manifest, boolean image, BlobRef config, Instant created, Platform platform,
         List<BlobRef> layers) {}

@@ -94,9 +94,15 @@ final class Layout {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(root.getParent());
                 makePrivate(root);
+                Durable.syncDirectory(root.getParent());
             }
             refuseOtherDirectories();
-            Files.createDirectories(blobs(Digest.Algorithm.SHA256));
+            Path sha256 = blobs(Digest.Algorithm.SHA256);
+            if (!Files.isDirectory(sha256)) {
+                Files.createDirectories(sha256);
+                Durable.syncDirectory(sha256.getParent());
+                Durable.syncDirectory(root);
+            }
             makePrivate(ingest());
         } catch (IOException e) {
             throw DiskErrors.of("create the store", root, e);

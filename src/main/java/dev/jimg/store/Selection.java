@@ -27,6 +27,7 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
             if (goes) {
                 names.add(entry.name().get());
             }
+            entry.pulledFrom().stream().filter(removal.names()::contains).forEach(names::add);
             boolean keeps = !goes && entry.name().filter(name -> name.tag().isPresent()).isPresent();
             keepsName.merge(entry.digest(), keeps, Boolean::logicalOr);
         }
@@ -52,7 +53,11 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
         }
         for (int i = entries.size() - 1; i >= 0; i--) {
             JsonNode entry = entries.get(i);
-            if (entry instanceof ObjectNode object && EntryNames.name(entry).filter(names::contains).isPresent()) {
+            if (!(entry instanceof ObjectNode object)) {
+                continue;
+            }
+            EntryNames.removePulledFrom(object, names);
+            if (EntryNames.name(entry).filter(names::contains).isPresent()) {
                 Entries.dropName(entries, i, object);
             }
         }

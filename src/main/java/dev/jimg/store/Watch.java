@@ -57,15 +57,25 @@ public final class Watch implements AutoCloseable {
                             || indexName.equals(event.context());
                 }
                 boolean alive = key.reset();
-                if (concerned && !index.isOwnWrite(index.signature())) {
-                    listener.run();
-                }
                 if (!alive) {
+                    // The directory itself is gone: the last thing there is to tell.
+                    listener.run();
                     return;
+                }
+                if (concerned && isOthersChange()) {
+                    listener.run();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             // Closed: nobody listens any more.
+        }
+    }
+
+    private boolean isOthersChange() {
+        try {
+            return !index.isOwnWrite(index.signature());
+        } catch (StoreException e) {
+            return true;
         }
     }
 

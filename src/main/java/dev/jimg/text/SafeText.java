@@ -30,7 +30,7 @@ public final class SafeText {
     public static boolean isHarmful(int codePoint) {
         return codePoint < 0x20
                 || codePoint >= 0x7f && codePoint < 0xa0
-                || codePoint == 0x061c || codePoint == 0x200e || codePoint == 0x200f
+                || codePoint == 0x061c || codePoint == 0x200b || codePoint == 0x200e || codePoint == 0x200f
                 || codePoint >= 0x2028 && codePoint <= 0x202e
                 || codePoint >= 0x2060 && codePoint <= 0x206f
                 || codePoint == 0xfeff

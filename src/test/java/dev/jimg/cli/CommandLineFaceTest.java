@@ -50,6 +50,8 @@ class CommandLineFaceTest {
         "history|1|jimg-tui: 'jimg-tui history' requires 1 argument|history|history [OPTIONS] IMAGE",
         "search|1|jimg-tui: 'jimg-tui search' requires 1 argument|search|search [OPTIONS] TERM",
         "info x|1|jimg-tui: 'jimg-tui info' requires no arguments|info|info [OPTIONS]",
+        "images --store /x|125|unknown flag: --store (it goes before the command)|images|"
+                + "images [OPTIONS] [REPOSITORY[:TAG]]",
         "--foo|125|unknown flag: --foo||[OPTIONS] [COMMAND]",
         "-H|125|flag needs an argument: 'H' in -H||[OPTIONS] [COMMAND]",
     })

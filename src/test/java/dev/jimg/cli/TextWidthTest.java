@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextWidthTest {
 
     @ParameterizedTest
-    @CsvSource({"'',0", "abc,3", "中文,4", "aé,2", "é,1", "🐳,2", "한글,4", "ｆｕｌｌ,8", "…,1", "␛,1"})
+    @CsvSource({"'',0", "abc,3", "中文,4", "aé,2", "é,1", "🐳,2", "한글,4", "ｆｕｌｌ,8", "…,1", "␛,1", "✅⭐,4", "✓,1",
+        "👩\u200d💻,4", "❤\ufe0f,1"})
     void countsCells(String text, int cells) {
         assertEquals(cells, TextWidth.of(text));
     }

@@ -187,6 +187,17 @@ class GarbageCollectorTest {
     }
 
     @Test
+    void knowsWhatAListedImageNeedsEvenWithoutItsManifest() throws IOException {
+        ImageFixture image = StoreFixture.small("a");
+        StoreFixture.put(store, image, "a:1");
+        store.images().list();
+        Files.delete(store.blobs().path(digest(image)));
+        Sweep sweep = garbage.sweep(Duration.ZERO);
+        assertEquals(List.of(), sweep.blobs());
+        assertTrue(sweep.hindrance().isEmpty());
+    }
+
+    @Test
     void leavesFilesThatAreNoBlobsAlone() throws IOException {
         StoreFixture.put(store, StoreFixture.small("a"), "a:1");
         Path other = Files.writeString(store.root().resolve("blobs/sha256/oci-put-blob123"), "x");

@@ -113,6 +113,23 @@ class ImagesTest {
         images.tag(digest, ref("other:1"));
         store.garbage().remove(new Removal(Set.of(ref("nginx:1.27")), Set.of()));
         assertEquals(List.of(source), images.list().withEntry(digest).orElseThrow().digests());
+        assertEquals(List.of(source),
+                store.garbage().remove(new Removal(Set.of(source), Set.of())).untagged());
+        assertEquals(List.of(), images.list().withEntry(digest).orElseThrow().digests());
+        assertEquals(List.of("other:1"), tags(digest));
+    }
+
+    @Test
+    void namesTheBlobsThatAPullWouldHaveToFetchAgain() throws Exception {
+        ImageFixture fixture = ImageFixture.layers(3);
+        StoreFixture.put(store, fixture, "a");
+        StoredImage image = images.list().images().get(0);
+        assertEquals(List.of(), images.incomplete(image));
+        Path layer = store.blobs().path(image.layers().get(1).blob());
+        Files.delete(layer);
+        Files.createFile(layer);
+        assertEquals(List.of(image.layers().get(1).blob()),
+                images.incomplete(image).stream().map(Descriptor::digest).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.jimg.store;
 
 import static dev.jimg.store.StoreFixture.ref;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,13 @@ class LayoutTest {
             });
             assertEquals(StoreException.Kind.DISK, e.kind());
             assertEquals("no space left on device", e.why());
+            long kept = store.blobs().partial(StoreChild.blob(large.length).digest());
+            byte[] partial = Files.readAllBytes(store.root().resolve(
+                    "ingest/sha256-" + StoreChild.blob(large.length).digest().hex()));
+            assertTrue(kept > 0);
+            assertArrayEquals(Arrays.copyOf(large, partial.length), partial, "what is kept can be continued");
+            Run.of("sh", "-c", "cat /dev/zero >> " + disk.resolve("filler")).attempt();
+            assertEquals(0, Files.getFileStore(disk).getUsableSpace());
             assertEquals(1, store.images().list().images().size());
             RemovalOutcome outcome = store.garbage().remove(
                     new Removal(Set.of(ref("a:1")), Set.of(digest)));

@@ -50,7 +50,7 @@ public final class Commands {
             case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
             case TEXT -> AppLogic.focus(state, Pane.IMAGES)
                     .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
-            case NAME -> perform(state, command.action()).then(s -> Reducer.apply(s, new Event.TextPasted(argument)));
+            case NAME -> perform(state, command.action()).then(s -> typed(s, argument));
             case NONE -> Update.of(state);
         };
     }
@@ -95,6 +95,13 @@ public final class Commands {
             case LAYERS, INSPECT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
         };
         return there.then(s -> Reducer.perform(s, binding));
+    }
+
+    /** Puts a text in place of what stands in the line of the dialog that was opened, if it was. */
+    private static Update typed(AppState state, String text) {
+        return state.dialog().isEmpty() ? Update.of(state)
+                : Reducer.apply(state, new Event.KeyPressed("ctrl+u"))
+                        .then(s -> Reducer.apply(s, new Event.TextPasted(text)));
     }
 
     private static Optional<Text> badArgument(Command.Argument wants, String argument) {

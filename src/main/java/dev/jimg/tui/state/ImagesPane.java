@@ -40,10 +40,6 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         return rows.stream().filter(row -> keys.contains(row.key())).toList();
     }
 
-    public boolean filtered() {
-        return shown != rows;
-    }
-
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
         return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
     }

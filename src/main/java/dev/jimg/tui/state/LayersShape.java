@@ -14,6 +14,8 @@ package dev.jimg.tui.state;
 public record LayersShape(int header, int gap, int heads, int list, int bars, int foot) {
 
     private static final int MAX_BARS = 5;
+    private static final int FEW_BARS = 3;
+    private static final int ROOMY = 16;
 
     /**
      * @param height rows inside the frame
@@ -25,9 +27,11 @@ public record LayersShape(int header, int gap, int heads, int list, int bars, in
         int gap = height >= 14 ? 1 : 0;
         int heads = height >= 4 ? 1 : 0;
         int rest = Math.max(0, height - header - gap - heads);
-        int foot = rest >= 24 ? 9 : rest >= 15 ? 7 : rest >= 11 ? 5 : 0;
+        int foot = rest >= 24 ? 7 : rest >= 15 ? 6 : rest >= 11 ? 5 : 0;
         int spare = rest - foot - steps - 1;
-        int bars = sized > 1 && spare >= 2 ? Math.min(Math.min(MAX_BARS, sized), spare) : 0;
+        // A high pane shows a few bars even if the list then has to scroll.
+        int room = rest - foot >= ROOMY ? Math.max(FEW_BARS, spare) : spare;
+        int bars = sized > 1 && room >= 2 ? Math.min(Math.min(MAX_BARS, sized), room) : 0;
         int list = rest - foot - (bars > 0 ? bars + 1 : 0);
         return new LayersShape(header, gap, heads, list, bars, foot);
     }

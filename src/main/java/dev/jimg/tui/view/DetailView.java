@@ -24,9 +24,9 @@ final class DetailView {
         }
     }
 
-    /** What the pane says without an image; before the list is here nobody can tell whether there is one. */
-    static String noImage(AppState state) {
-        return state.images().images().value().isPresent() ? "layers.no-image" : "detail.loading";
+    /** What the pane says without an image; nothing before the list is here, for there may be images or none. */
+    static String noImage(AppState state, Look look) {
+        return state.images().images().value().isPresent() ? look.say("layers.no-image") : "";
     }
 
     private static String tabs(Look look) {

@@ -46,8 +46,9 @@ final class ImagesNote {
                 : String.valueOf(pane.rows().size());
         String ordered = count + " · " + order(pane.order(), look);
         int marked = marked(pane);
+        String stale = pane.images().failure().isPresent() ? look.say("images.stale") + " · " : "";
         String marks = marked == 0 ? "" : look.say("images.marked", marked) + " · ";
-        for (String candidate : new String[] {marks + ordered, marks + count, count}) {
+        for (String candidate : new String[] {stale + marks + ordered, stale + marks + count, marks + count, count}) {
             if (CellText.width(candidate) <= room) {
                 return candidate;
             }

@@ -25,8 +25,8 @@ final class ImagesView {
             return;
         }
         boolean focused = state.focus() == Pane.IMAGES;
-        Area lines = inner.sub(0, 0, inner.width() - 1, inner.height());
-        ImageColumns columns = ImageColumns.fit(lines.width(), pane.widths(), look);
+        // One cell stays free before the frame, or the numbers would touch it.
+        ImageColumns columns = ImageColumns.fit(inner.width() - 1, pane.widths(), look);
         Filter filter = Filter.of(pane.filter().text());
         new Table(inner, columns.columns(), focused, look).draw(pane.shown().size(), pane.cursor(),
                 (index, line) -> row(state, index, columns, filter, line, look));

@@ -22,7 +22,7 @@ final class InspectView {
         InspectTab tab = state.detail().inspect();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Paragraphs.alone(look.say(DetailView.noImage(state)), inner, look);
+            Paragraphs.alone(DetailView.noImage(state, look), inner, look);
         } else if (tab.details().failure().isPresent() && (stale || tab.details().value().isEmpty())) {
             Paragraphs.failed(tab.details().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {

@@ -28,7 +28,7 @@ final class LayersView {
         LayersTab tab = state.detail().layers();
         boolean stale = !tab.subject().equals(tab.image());
         if (tab.image().isEmpty()) {
-            Paragraphs.alone(look.say(DetailView.noImage(state)), inner, look);
+            Paragraphs.alone(DetailView.noImage(state, look), inner, look);
         } else if (tab.rows().failure().isPresent() && (stale || tab.rows().value().isEmpty())) {
             Paragraphs.failed(tab.rows().failure().get(), inner, look);
         } else if (tab.subject().isEmpty()) {
@@ -79,8 +79,8 @@ final class LayersView {
     }
 
     private static void steps(AppState state, LayersTab tab, Area area, LayersShape shape, Look look) {
-        int digits = Math.max(2, Integer.toString(tab.shown().size()).length());
-        Columns columns = Columns.fit(area.width() - 1, Column.number("#", digits + 1, 2),
+        int digits = Integer.toString(tab.shown().size()).length();
+        Columns columns = Columns.fit(area.width() - 1, Column.number("#", digits + 2, 2),
                 Column.number(look.say("layers.size"), 7, 0), Column.text(look.say("layers.created-by"), 8, 1, 0));
         Table table = new Table(area, columns, state.focus() == Pane.DETAIL, look);
         Table.Row row = (index, line) -> {

@@ -58,6 +58,20 @@ class PaletteStoryTest {
     }
 
     @Test
+    void givesTheSelectedImageAName() {
+        Play play = command("tag team/python:mine");
+        assertEquals("team/python:mine", ((TagDialog) play.state().dialog().orElseThrow()).line().text());
+        play.press("enter");
+        assertEquals("team/python:mine", play.one(Effect.TagImage.class).target().familiar());
+    }
+
+    @Test
+    void saysWhyNothingCanBeGivenAName() {
+        Play play = Play.on(80, 24).press(":").type("tag a:b").press("enter");
+        assertEquals("disabled.no-image", play.state().notice().orElseThrow().text().key());
+    }
+
+    @Test
     void inspectsFromAnyPane() {
         Play play = SomeDetails.withHistory(80, 24).press("2", ":").type("inspect").press("enter");
         assertEquals(DetailTab.INSPECT, play.state().detail().tab());
