@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.SearchResult;
+import dev.jimg.service.TagList;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Completion(String typed, List<String> candidates, int index) {
     private static void collect(AppState state, Set<String> found, Predicate<String> fits) {
         TagsTab tags = state.detail().tags();
         String repository = tags.repository().map(Reference::familiarName).orElse("");
-        for (String tag : tags.shown()) {
+        for (String tag : tags.list().value().map(TagList::tags).orElse(List.of())) {
             add(repository + ":" + tag, found, fits);
         }
         for (ImageRow row : state.images().rows()) {

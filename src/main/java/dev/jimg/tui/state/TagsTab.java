@@ -7,6 +7,7 @@ import dev.jimg.service.RemoteImage;
 import dev.jimg.service.TagList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,8 +109,9 @@ public record TagsTab(Optional<Reference> repository, Loadable<TagList> list, Li
     private TagsTab refilter(int height) {
         Optional<String> before = selected();
         List<String> all = list.value().map(TagList::tags).orElse(List.of());
-        List<String> kept = filter.text().isBlank() ? all
-                : all.stream().filter(tag -> Filter.keeps(filter.text(), tag)).toList();
+        Filter wanted = Filter.of(filter.text());
+        List<String> kept = wanted.keepsAll() ? all
+                : all.stream().filter(tag -> wanted.admits(tag.toLowerCase(Locale.ROOT), "")).toList();
         int index = before.map(kept::indexOf).filter(i -> i >= 0).orElse(0);
         return new TagsTab(repository, list, kept, details, asking, here, cursor.to(index, kept.size(), height),
                 filter, typing);

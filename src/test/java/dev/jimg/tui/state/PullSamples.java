@@ -30,8 +30,7 @@ public final class PullSamples {
     public static final Platform ARM64 = Platform.of("linux", "arm64", "");
     public static final Platform ARM7 = Platform.of("linux", "arm", "v7");
     public static final Platform S390X = Platform.of("linux", "s390x", "");
-    
-public static final Failure OFFLINE = new Failure(Failure.Kind.UNREACHABLE, "search", "Docker Hub",
+    public static final Failure OFFLINE = new Failure(Failure.Kind.UNREACHABLE, "search", "Docker Hub",
             "no answer from index.docker.io (name not found)",
             "Offline? Search a registry of yours with HOST/term, or load a tar with L.");
     public static final Failure NO_LOGIN = new Failure(Failure.Kind.UNAUTHORIZED, "pull", "ghcr.io/a/b:1",
