@@ -8,8 +8,6 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
-import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,12 +44,8 @@ final class HistoryRows {
 
     private HistoryRow row(HistoryEntry entry, Optional<Layer> layer) {
         return new HistoryRow(Optional.empty(), entry.created().orElse(Instant.EPOCH), entry.createdBy(),
-                layer.map(this::size).orElse(0L), entry.comment(), layer.map(l -> l.blob().digest()),
+                layer.map(inspector::size).orElse(0L), entry.comment(), layer.map(l -> l.blob().digest()),
                 layer.map(l -> l.blob().size()).orElse(0L), List.of());
-    }
-
-    private long size(Layer layer) {
-        return inspector.facts(layer, ProgressSink.NONE, Cancellation.none()).unpackedSize();
     }
 
     private static HistoryEntry untold() {

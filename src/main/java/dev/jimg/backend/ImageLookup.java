@@ -6,6 +6,7 @@ import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the image that a person means: by name, or by an ID or a unique prefix of one. Docker's order: a full ID, then
@@ -13,6 +14,8 @@ import java.util.Optional;
  */
 final class ImageLookup {
 
+    private static final Pattern LABEL = Pattern.compile("sha(256|512):");
+    private static final Pattern ID = Pattern.compile("(sha(256|512):)?[0-9a-f]{1,128}");
     private static final int FULL_HEX = 64;
 
     private final Listing listing;
@@ -28,15 +31,14 @@ final class ImageLookup {
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS */
     Found find(String operation, String text) {
-        boolean labelled = text.startsWith("sha256:");
-        if (!labelled && text.length() != FULL_HEX) {
+        if (!LABEL.matcher(text).lookingAt() && text.length() != FULL_HEX) {
             Optional<Reference> name = Reference.tryParse(text);
             Optional<StoredImage> named = name.flatMap(listing::named);
             if (named.isPresent()) {
                 return new Found(named.get(), name.map(Reference::orLatest));
             }
         }
-        List<StoredImage> matches = isHex(text) ? listing.withId(text) : List.of();
+        List<StoredImage> matches = ID.matcher(text).matches() ? listing.withId(text) : List.of();
         long ids = matches.stream().map(StoredImage::id).distinct().count();
         if (ids > 1) {
             throw new Failure(Failure.Kind.AMBIGUOUS, operation, text, ids + " images have an ID that begins with it",
@@ -49,13 +51,7 @@ final class ImageLookup {
     }
 
     static Failure notFound(String operation, String text) {
-        return new Failure(Failure.Kind.NOT_FOUND, operation, text, "No such image: " + text,
+        return new Failure(Failure.Kind.NOT_FOUND, operation, text, "no such image",
                 "«jimg-tui images» lists what is here; «jimg-tui pull» fetches what is not.");
-    }
-
-    private static boolean isHex(String text) {
-        String hex = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
-        return !hex.isEmpty() && hex.length() <= FULL_HEX
-                && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 }

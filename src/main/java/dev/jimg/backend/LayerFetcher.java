@@ -42,24 +42,22 @@ final class LayerFetcher {
     }
 
     /**
-     * @return whether the blob had to be fetched; false if it was here, or another pull brought it
+     * Returns when the blob is here, whoever brought it.
+     *
      * @throws Failure if it does not come, or is not what its digest promises
      */
-    boolean fetch(Descriptor blob) {
-        if (store.blobs().has(blob)) {
-            return false;
-        }
+    void fetch(Descriptor blob) {
         Optional<BlobWriter> writer = store.blobs().newWriter(blob, progress.sink(blob, Phase.DOWNLOADING),
                 cancellation);
         if (writer.isEmpty()) {
-            return false;
+            return;
         }
         try (BlobWriter out = writer.get()) {
             for (int attempt = 1;; attempt++) {
                 try {
                     copy(blob, out);
                     out.commit();
-                    return true;
+                    return;
                 } catch (VerificationException e) {
                     if (attempt == ATTEMPTS) {
                         throw new Failure(Failure.Kind.CORRUPT, "fetch the blob " + blob.digest().shortHex() + " of",

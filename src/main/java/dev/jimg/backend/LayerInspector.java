@@ -28,14 +28,21 @@ final class LayerInspector {
         this.store = store;
     }
 
-    /** What is remembered of a layer. */
-    Optional<LayerFacts> known(Descriptor layer) {
-        return store.images().facts(layer.digest());
+    /** What is remembered of a layer, if its DiffID is remembered in the algorithm that the config uses. */
+    Optional<LayerFacts> known(Layer layer) {
+        return store.images().facts(layer.blob().digest())
+                .filter(facts -> facts.diffId().digest().algorithm() == layer.diffId().digest().algorithm());
+    }
+
+    /** Bytes of the unpacked layer as docker counts them; 0 for one that is not here, such as a foreign layer. */
+    long size(Layer layer) {
+        return store.blobs().has(layer.blob())
+                ? facts(layer, ProgressSink.NONE, Cancellation.none()).unpackedSize() : 0;
     }
 
     /** What a layer holds, remembered or measured now. */
     LayerFacts facts(Layer layer, ProgressSink progress, Cancellation cancellation) {
-        Optional<LayerFacts> known = known(layer.blob());
+        Optional<LayerFacts> known = known(layer);
         return known.isPresent() ? known.get()
                 : measure(layer.blob(), layer.diffId().digest().algorithm(), progress, cancellation);
     }

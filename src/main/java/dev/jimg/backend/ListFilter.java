@@ -5,7 +5,8 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.store.StoredImage;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,67 +15,70 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Docker's filters of the image list: all names must hold, of one name's values any. {@code reference} also decides
- * which names of an image are shown, see {@link #keepsName}.
+ * Docker's filters of the image list: all names must hold, of one name's values any, but all of the labels.
+ * {@code reference} also decides which names of an image are shown, see {@link #keepsName}.
  */
 final class ListFilter {
 
     private static final Set<String> KNOWN = Set.of("dangling", "label", "before", "since", "until", "reference");
 
-    private final Map<String, List<String>> filters;
-    private final ImageLookup lookup;
+    private static final Reference ANY_NAME = Reference.parse("any");
+
+    private final List<Boolean> dangling;
+    private final List<String> labels;
+    private final List<Instant> before;
+    private final List<Instant> since;
+    private final List<Instant> until;
+    private final List<String> patterns;
     private final Function<StoredImage, ImageConfig> config;
-    private final Instant now;
 
     /**
+     * @param lookup finds the images that others are compared with
      * @param config reads an image's config, which only the label filter needs
-     * @throws Failure INVALID for a filter that docker does not know either
+     * @param clock what durations are counted back from, and the zone of dates without one
+     * @throws Failure INVALID for a filter or value that docker does not know either; NOT_FOUND for an image to compare
+     *     with
      */
     ListFilter(Map<String, List<String>> filters, ImageLookup lookup, Function<StoredImage, ImageConfig> config,
-            Instant now) {
-        this.filters = filters;
-        this.lookup = lookup;
-        this.config = config;
-        this.now = now;
+            Clock clock) {
         for (String name : filters.keySet()) {
             if (!KNOWN.contains(name)) {
                 throw invalid("invalid filter '" + name + "'", "Known are: before, dangling, label, reference, since,"
                         + " until.");
             }
         }
-        checkValues();
+        this.config = config;
+        dangling = values(filters, "dangling", ListFilter::flag);
+        labels = values(filters, "label", Function.identity());
+        before = values(filters, "before", image -> created(lookup, image));
+        since = values(filters, "since", image -> created(lookup, image));
+        until = values(filters, "until", text -> moment(text, clock));
+        patterns = values(filters, "reference", Function.identity());
+        // A bad pattern is an error also where there is no image to try it on.
+        patterns.forEach(pattern -> matches(pattern, ANY_NAME));
     }
 
-    /** A bad value is an error also where there is no image to try it on. */
-    private void checkValues() {
-        values("dangling").forEach(ListFilter::flag);
-        values("until").forEach(this::moment);
-        values("before").forEach(this::created);
-        values("since").forEach(this::created);
-        values("reference").forEach(pattern -> matches(pattern, Reference.parse("x")));
-    }
-
-    private List<String> values(String name) {
-        return filters.getOrDefault(name, List.of());
+    private static <T> List<T> values(Map<String, List<String>> filters, String name, Function<String, T> read) {
+        return filters.getOrDefault(name, List.of()).stream().map(read).toList();
     }
 
     boolean keeps(StoredImage image) {
-        return any("dangling", value -> image.dangling() == flag(value))
-                && any("label", value -> hasLabel(image, value))
-                && any("before", value -> image.created().isBefore(created(value)))
-                && any("since", value -> image.created().isAfter(created(value)))
-                && any("until", value -> image.created().isBefore(moment(value)))
-                && (!filters.containsKey("reference") || image.tags().stream().anyMatch(this::keepsName)
-                        || image.digests().stream().anyMatch(this::keepsName));
+        return any(dangling, value -> image.dangling() == value)
+                && any(before, image.created()::isBefore)
+                && any(since, image.created()::isAfter)
+                && any(until, image.created()::isBefore)
+                && (patterns.isEmpty() || image.tags().stream().anyMatch(this::keepsName)
+                        || image.digests().stream().anyMatch(this::keepsName))
+                && hasLabels(image);
     }
 
     /** Whether the {@code reference} filter, if there is one, matches this name. */
     boolean keepsName(Reference name) {
-        return any("reference", pattern -> matches(pattern, name));
+        return any(patterns, pattern -> matches(pattern, name));
     }
 
-    private boolean any(String name, Predicate<String> holds) {
-        return values(name).isEmpty() || values(name).stream().anyMatch(holds);
+    private static <T> boolean any(List<T> values, Predicate<T> holds) {
+        return values.isEmpty() || values.stream().anyMatch(holds);
     }
 
     /** As distribution/reference's FamiliarMatch: the pattern may be meant for the name or for the name with its tag. */
@@ -86,29 +90,34 @@ final class ListFilter {
         }
     }
 
-    private boolean hasLabel(StoredImage image, String wanted) {
-        Map<String, String> labels = config.apply(image).container().labels();
+    /** An image whose config cannot be read has no labels. */
+    private boolean hasLabels(StoredImage image) {
+        if (labels.isEmpty()) {
+            return true;
+        }
+        if (image.damage().isPresent()) {
+            return false;
+        }
+        Map<String, String> actual = config.apply(image).container().labels();
+        return labels.stream().allMatch(label -> hasLabel(actual, label));
+    }
+
+    private static boolean hasLabel(Map<String, String> labels, String wanted) {
         int equals = wanted.indexOf('=');
         return equals < 0 ? labels.containsKey(wanted)
                 : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
     }
 
-    private Instant created(String image) {
+    private static Instant created(ImageLookup lookup, String image) {
         return lookup.find("list images", image).image().created();
     }
 
-    /** A moment in Unix seconds or RFC 3339, or a duration before now ({@code 24h}, {@code 1h30m}). */
-    private Instant moment(String text) {
+    private static Instant moment(String text, Clock clock) {
         try {
-            if (text.chars().allMatch(Character::isDigit) && !text.isEmpty()) {
-                return Instant.ofEpochSecond(Long.parseLong(text));
-            }
-            return text.contains("T") || text.contains("-")
-                    ? Instant.parse(text.contains("T") ? text : text + "T00:00:00Z")
-                    : now.minus(Duration.parse("PT" + text));
-        } catch (RuntimeException e) {
-            throw invalid("\"" + text + "\" is no time and no duration", "Like 24h, 2026-01-31 or"
-                    + " 2026-01-31T12:00:00Z.");
+            return Moment.parse(text, clock.instant(), clock.getZone());
+        } catch (DateTimeException e) {
+            throw invalid("\"" + text + "\" is no time and no duration",
+                    "Like 24h, 2026-01-31 or 2026-01-31T12:00:00Z.");
         }
     }
 

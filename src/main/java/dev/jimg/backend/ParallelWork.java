@@ -1,18 +1,15 @@
 package dev.jimg.backend;
 
 import dev.jimg.transfer.Cancellation;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The work of one pull on several threads: many that fetch, for they mostly wait, and a few that verify, for they
  * compute. The first failure stops the rest, and is the one that is told.
+ *
+ * <p>When {@link #await} or {@link #close} returns, no piece runs any more: nothing is reported after the end.
  */
 final class ParallelWork implements AutoCloseable {
 
@@ -21,21 +18,21 @@ final class ParallelWork implements AutoCloseable {
 
     private final ExecutorService fetchers;
     private final ExecutorService verifiers = Executors.newFixedThreadPool(VERIFIERS, ParallelWork::thread);
-    private final Deque<Future<?>> open = new ArrayDeque<>();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final Cancellation outer;
-    private final Cancellation inner = new Cancellation();
-    private final Cancellation.Registration link;
+    private final LinkedCancellation inner;
+    private final Object lock = new Object();
+    private int unfinished;
+    private Throwable failure;
 
     ParallelWork(int pieces, Cancellation cancellation) {
         outer = cancellation;
-        link = cancellation.onCancel(inner::cancel);
+        inner = new LinkedCancellation(cancellation);
         fetchers = Executors.newFixedThreadPool(Math.max(1, Math.min(FETCHERS, pieces)), ParallelWork::thread);
     }
 
     /** What the pieces are to ask and to register with: cancelled from outside, and by the first failure. */
     Cancellation cancellation() {
-        return inner;
+        return inner.cancellation();
     }
 
     void fetch(Runnable piece) {
@@ -49,59 +46,91 @@ final class ParallelWork implements AutoCloseable {
     /**
      * Waits for all pieces, those that pieces have added included.
      *
-     * @throws CancellationException if it was cancelled from outside
+     * @throws CancellationException if it was cancelled from outside, or this thread was interrupted
      */
     void await() {
-        for (Future<?> next = poll(); next != null; next = poll()) {
-            try {
-                next.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            } catch (InterruptedException e) {
-                inner.cancel();
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
-            }
+        if (waitForAll()) {
+            throw new CancellationException("interrupted");
         }
         outer.check();
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
     @Override
     public void close() {
-        inner.cancel();
-        link.close();
+        cancellation().cancel();
+        waitForAll();
+        inner.close();
         fetchers.shutdown();
         verifiers.shutdown();
     }
 
-    private void submit(ExecutorService threads, Runnable piece) {
-        synchronized (open) {
-            open.add(threads.submit(() -> run(piece)));
+    /** An interrupt stops the pieces, and they are waited for all the same; the thread stays marked as interrupted. */
+    private boolean waitForAll() {
+        boolean interrupted = false;
+        synchronized (lock) {
+            while (unfinished > 0) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancellation().cancel();
+                }
+            }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return interrupted;
     }
 
-    private void run(Runnable piece) {
-        if (inner.isCancelled()) {
-            return;
+    private void submit(ExecutorService threads, Runnable piece) {
+        synchronized (lock) {
+            unfinished++;
         }
+        boolean taken = false;
         try {
-            piece.run();
-        } catch (RuntimeException e) {
-            // What the others throw because they were stopped is no reason of its own.
-            if (!inner.isCancelled()) {
-                failure.compareAndSet(null, e);
-                inner.cancel();
+            threads.execute(() -> run(piece));
+            taken = true;
+        } finally {
+            if (!taken) {
+                finished();
             }
         }
     }
 
-    private Future<?> poll() {
-        synchronized (open) {
-            return open.poll();
+    private void run(Runnable piece) {
+        try {
+            if (!cancellation().isCancelled()) {
+                piece.run();
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            finished();
+        }
+    }
+
+    /** What the others throw because they were stopped is no reason of its own. */
+    private void fail(Throwable thrown) {
+        synchronized (lock) {
+            if (cancellation().isCancelled() && !(thrown instanceof Error) || failure != null) {
+                return;
+            }
+            failure = thrown;
+        }
+        cancellation().cancel();
+    }
+
+    private void finished() {
+        synchronized (lock) {
+            unfinished--;
+            lock.notifyAll();
         }
     }
 

@@ -22,7 +22,10 @@ final class PullProgress {
     private static final long QUIET_NANOS = 25_000_000L;
 
     private final Consumer<TransferEvent> listener;
-    private final Map<Digest, Long> told = new HashMap<>();
+    /** The last report of each layer that was worked on. */
+    private final Map<Digest, Told> told = new HashMap<>();
+
+    private record Told(long nanos, Phase phase, long done) {}
 
     PullProgress(Consumer<TransferEvent> listener) {
         this.listener = listener;
@@ -39,10 +42,9 @@ final class PullProgress {
                 here ? layer.size() : 0, layer.size());
     }
 
-    /** A layer enters a phase. */
+    /** A layer enters a phase in which it is worked on. */
     synchronized void enter(Descriptor layer, Phase phase, long done) {
-        told.put(layer.digest(), System.nanoTime());
-        listener.accept(new LayerProgress(layer.digest().shortHex(), phase, done, layer.size()));
+        tell(layer, phase, done, layer.size());
     }
 
     /** A sink for the bytes of a layer in a phase. */
@@ -50,11 +52,22 @@ final class PullProgress {
         return (done, total) -> moved(layer, phase, done, total);
     }
 
+    /** Nothing more comes of this layer: it is complete, or was here all the time if it was never worked on. */
+    synchronized void settle(Descriptor layer) {
+        tell(layer, told.containsKey(layer.digest()) ? Phase.COMPLETE : Phase.ALREADY_HERE, layer.size(),
+                layer.size());
+    }
+
     private synchronized void moved(Descriptor layer, Phase phase, long done, long total) {
-        long now = System.nanoTime();
-        if (done == total || now - told.getOrDefault(layer.digest(), 0L) >= QUIET_NANOS) {
-            told.put(layer.digest(), now);
-            listener.accept(new LayerProgress(layer.digest().shortHex(), phase, done, total));
+        Told last = told.get(layer.digest());
+        if (last == null || last.phase() != phase || done == total && done != last.done()
+                || System.nanoTime() - last.nanos() >= QUIET_NANOS) {
+            tell(layer, phase, done, total);
         }
+    }
+
+    private void tell(Descriptor layer, Phase phase, long done, long total) {
+        told.put(layer.digest(), new Told(System.nanoTime(), phase, done));
+        listener.accept(new LayerProgress(layer.digest().shortHex(), phase, done, total));
     }
 }

@@ -58,13 +58,22 @@ final class Puller {
         try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
             LayerFetcher fetcher =
                     new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
+            List<Layer> missing = new ArrayList<>();
+            for (Layer layer : layers) {
+                if (!store.blobs().has(layer.blob())) {
+                    missing.add(layer);
+                } else if (inspector.known(layer).isPresent()) {
+                    verify(layer, progress, work.cancellation());
+                } else {
+                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                }
+            }
             // The largest first: it is the one that would be waited for at the end.
-            List<Layer> order = new ArrayList<>(layers);
-            order.sort(Comparator.comparingLong((Layer layer) -> layer.blob().size()).reversed());
-            for (Layer layer : order) {
+            missing.sort(Comparator.comparingLong((Layer layer) -> layer.blob().size()).reversed());
+            for (Layer layer : missing) {
                 work.fetch(() -> {
-                    boolean fetched = fetcher.fetch(layer.blob());
-                    work.verify(() -> verify(layer, fetched, progress, work.cancellation()));
+                    fetcher.fetch(layer.blob());
+                    work.verify(() -> verify(layer, progress, work.cancellation()));
                 });
             }
             work.await();
@@ -72,19 +81,19 @@ final class Puller {
         }
     }
 
-    private void verify(Layer layer, boolean fetched, PullProgress progress, Cancellation cancellation) {
+    private void verify(Layer layer, PullProgress progress, Cancellation cancellation) {
         Descriptor blob = layer.blob();
-        if (inspector.known(blob).isEmpty()) {
+        if (inspector.known(layer).isEmpty()) {
             progress.enter(blob, Phase.VERIFYING, 0);
         }
         inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), cancellation);
-        progress.enter(blob, fetched ? Phase.COMPLETE : Phase.ALREADY_HERE, blob.size());
+        progress.settle(blob);
     }
 
     /** The image becomes visible: documents first, then the name, in one step. */
     private void name(ResolvedImage image) {
-        store.blobs().put(image.config().raw().bytes());
-        store.blobs().put(image.manifest().raw().bytes());
+        store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
+        store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
         Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
                 ? Optional.of(image.reference()) : Optional.empty();
         store.images().add(image.manifest().descriptor(), name, List.of(image.byDigest()));

@@ -42,10 +42,15 @@ final class RemoteBrowser {
         SearchFilter filter = new SearchFilter(request.filters());
         int slash = request.term().indexOf('/');
         String host = slash < 0 ? "" : request.term().substring(0, slash);
-        boolean ownRegistry = host.contains(".") || host.contains(":") || host.equals("localhost");
-        SearchResult found = ownRegistry && !host.equals(Reference.HUB)
-                ? catalogue(host, request.term().substring(slash + 1), request.limit(), cancellation)
-                : hub(request.term(), request.limit(), cancellation);
+        String part = request.term().substring(slash + 1);
+        SearchResult found;
+        if (host.equals(Reference.HUB)) {
+            found = hub(part, request.limit(), cancellation);
+        } else if (host.contains(".") || host.contains(":") || host.equals("localhost")) {
+            found = catalogue(host, part, request.limit(), cancellation);
+        } else {
+            found = hub(request.term(), request.limit(), cancellation);
+        }
         List<Hit> kept = found.hits().stream().filter(filter::keeps).toList();
         return new SearchResult(found.source(), kept, found.complete());
     }

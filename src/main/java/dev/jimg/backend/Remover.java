@@ -22,13 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Takes names and images away, by docker's rules: by name only the name goes, and with the last name the image; by ID the
- * image goes with its name, or, if it has several, only by force.
- */
+/** Takes names and images away, as {@link RemovalWish} reads the request. */
 final class Remover {
-
-    private static final String OPERATION = "remove";
 
     private final ImageStore store;
 
@@ -36,21 +31,16 @@ final class Remover {
         this.store = store;
     }
 
+    /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
     RemovalPlan plan(RemoveRequest request) {
         Listing listing = store.images().list();
-        List<Wish> wishes = new ArrayList<>();
-        Set<Reference> names = new LinkedHashSet<>();
-        Set<Digest> images = new LinkedHashSet<>();
-        for (String text : request.images()) {
-            Wish wish = wish(listing, text, request);
-            wishes.add(wish);
-            names.addAll(wish.removal().names());
-            images.addAll(wish.removal().images());
-        }
-        RemovalOutcome outcome = store.garbage().plan(new Removal(names, images));
+        List<RemovalWish> wishes = request.images().stream().map(text -> RemovalWish.of(listing, text, request))
+                .toList();
+        RemovalOutcome outcome = store.garbage().plan(together(wishes, request));
         Set<Digest> going = new HashSet<>(outcome.deleted());
         Set<Digest> kept = layersOf(listing.images().stream().filter(i -> !going.contains(i.entry())).toList());
-        List<RemovalPlan.Target> targets = wishes.stream().map(wish -> target(wish, going, kept, request)).toList();
+        List<RemovalPlan.Target> targets =
+                wishes.stream().map(wish -> target(wish, going, kept, request)).toList();
         return new RemovalPlan(targets, outcome.freed(), StoreNumbers.of(listing, store).bytes());
     }
 
@@ -60,7 +50,7 @@ final class Remover {
         long freed = 0;
         for (String text : request.images()) {
             try {
-                freed += Failures.translate(OPERATION, text, () -> removeOne(text, request, steps));
+                freed += Failures.translate(RemovalWish.OPERATION, text, () -> removeOne(text, request, steps));
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -70,79 +60,75 @@ final class Remover {
 
     private long removeOne(String text, RemoveRequest request, List<Step> steps) {
         Listing before = store.images().list();
-        Wish wish = wish(before, text, request);
+        RemovalWish wish = RemovalWish.of(before, text, request);
+        StoredImage image = wish.image();
         if (wish.blocked()) {
-            throw new Failure(Failure.Kind.CONFLICT, "delete", wish.image().id().shortHex(),
-                    "it has " + wish.image().tags().size() + " names, in one repository or several",
+            throw new Failure(Failure.Kind.CONFLICT, RemovalWish.OPERATION, image.id().shortHex(),
+                    "it has " + image.tags().size() + " names",
                     "Name the one that is to go, or use -f to take them all.");
         }
-        List<Digest> chain = deletableChain(before, wish.image());
+        List<Digest> layers = new DeletedLayers(store.images()::config).of(image, before);
         RemovalOutcome outcome = store.garbage().remove(wish.removal());
-        outcome.untagged().forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
-        if (!outcome.deleted().isEmpty()) {
-            wish.image().digests().forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
-            steps.add(new Step(Action.DELETED, wish.image().id().toString()));
-            chain.forEach(layer -> steps.add(new Step(Action.DELETED, layer.toString())));
+        boolean deleted = !outcome.deleted().isEmpty();
+        Set<Reference> untagged = new LinkedHashSet<>(outcome.untagged());
+        if (deleted) {
+            untagged.addAll(image.digests());
+        }
+        untagged.forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
+        if (deleted) {
+            steps.add(new Step(Action.DELETED, image.id().toString()));
+            layers.forEach(layer -> steps.add(new Step(Action.DELETED, layer.toString())));
         }
         return outcome.freed();
     }
 
-    /** What one word of the request means. */
-    private record Wish(String text, StoredImage image, Removal removal, boolean blocked) {}
-
-    private Wish wish(Listing listing, String text, RemoveRequest request) {
-        ImageLookup.Found found = new ImageLookup(listing).find(OPERATION, text);
-        StoredImage image = found.image();
-        boolean byTag = found.name().isPresent() && found.name().get().digest().isEmpty();
-        Set<Reference> names = byTag ? Set.of(found.name().get()) : Set.copyOf(image.tags());
-        boolean several = !byTag && image.tags().size() > 1;
-        Set<Digest> images = request.mode() == Mode.UNTAG ? Set.of() : Set.of(image.entry());
-        return new Wish(text, image, new Removal(names, images), several && !request.force());
+    /**
+     * All wishes as one: where each takes one of an image's names, the last of them takes the image too. What is blocked
+     * will stay, and frees nothing.
+     */
+    private static Removal together(List<RemovalWish> wishes, RemoveRequest request) {
+        Set<Reference> names = new LinkedHashSet<>();
+        Set<Digest> images = new LinkedHashSet<>();
+        for (RemovalWish wish : wishes) {
+            if (!wish.blocked()) {
+                names.addAll(wish.removal().names());
+                images.addAll(wish.removal().images());
+            }
+        }
+        for (RemovalWish wish : wishes) {
+            StoredImage image = wish.image();
+            if (request.mode() == Mode.REMOVE && !wish.blocked() && names.containsAll(image.tags())
+                    && image.digests().stream().allMatch(digest -> names.contains(digest)
+                            || losesLastTag(image, digest))) {
+                images.add(image.entry());
+            }
+        }
+        return new Removal(names, images);
     }
 
-    private static RemovalPlan.Target target(Wish wish, Set<Digest> going, Set<Digest> kept, RemoveRequest request) {
+    /** Whether the digest goes with the last of its repository's tags. */
+    private static boolean losesLastTag(StoredImage image, Reference digest) {
+        return image.tags().stream().anyMatch(tag -> tag.name().equals(digest.name()));
+    }
+
+    private static RemovalPlan.Target target(RemovalWish wish, Set<Digest> going, Set<Digest> kept,
+            RemoveRequest request) {
         StoredImage image = wish.image();
+        Set<Reference> names = wish.removal().names();
         Effect effect;
         if (wish.blocked()) {
             effect = Effect.BLOCKED;
         } else if (going.contains(image.entry())) {
             effect = Effect.DELETE;
         } else {
-            effect = request.mode() == Mode.UNTAG && wish.removal().names().containsAll(image.tags())
+            effect = request.mode() == Mode.UNTAG && names.containsAll(image.tags())
                     ? Effect.LEAVE_DANGLING : Effect.UNTAG;
         }
         int shared = (int) image.layers().stream().filter(layer -> kept.contains(layer.blob())).count();
-        String name = wish.removal().names().size() == 1
-                ? wish.removal().names().iterator().next().familiar() : image.id().shortHex();
+        List<Reference> tags = image.tags().stream().filter(names::contains).toList();
+        String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
         return new RemovalPlan.Target(wish.text(), name, image.id(), effect, Summaries.of(image).size(), shared,
                 List.of());
-    }
-
-    /** The stacks of layers that docker would report as deleted: those of this image that no other one stands on. */
-    private List<Digest> deletableChain(Listing listing, StoredImage image) {
-        Set<Digest> others = new HashSet<>();
-        for (StoredImage other : listing.images()) {
-            if (!other.id().equals(image.id()) && other.damage().isEmpty() && sharesBase(other, image)) {
-                others.addAll(chain(other));
-            }
-        }
-        List<Digest> deletable = new ArrayList<>();
-        List<Digest> chain = chain(image);
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            if (!others.contains(chain.get(i))) {
-                deletable.add(chain.get(i));
-            }
-        }
-        return deletable;
-    }
-
-    private List<Digest> chain(StoredImage image) {
-        return image.damage().isPresent() ? List.of() : ChainIds.of(store.images().config(image).diffIds());
-    }
-
-    private static boolean sharesBase(StoredImage one, StoredImage other) {
-        return !one.layers().isEmpty() && !other.layers().isEmpty()
-                && one.layers().get(0).blob().equals(other.layers().get(0).blob());
     }
 
     private static Set<Digest> layersOf(List<StoredImage> images) {

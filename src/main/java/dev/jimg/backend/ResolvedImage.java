@@ -19,18 +19,23 @@ import java.util.Map;
 record ResolvedImage(Reference reference, Digest digest, Manifest manifest, ImageConfig config, Platform platform,
         List<Platform> platforms) {
 
-    List<Layer> layers() {
-        return Layer.of(manifest, config);
-    }
-
-    /** The layers, those that occur twice once: there is one blob to fetch. */
+    /**
+     * The layers to fetch, the lowest first; one that occurs twice is one blob, and here once.
+     *
+     * <p>Foreign layers stay where their publisher keeps them (image spec, «Non-distributable layers»), as other tools
+     * that write image layouts leave them.
+     */
     List<Layer> distinctLayers() {
         Map<Digest, Layer> distinct = new LinkedHashMap<>();
-        layers().forEach(layer -> distinct.putIfAbsent(layer.blob().digest(), layer));
+        for (Layer layer : Layer.of(manifest, config)) {
+            if (!layer.blob().mediaType().isForeignLayer()) {
+                distinct.putIfAbsent(layer.blob().digest(), layer);
+            }
+        }
         return List.copyOf(distinct.values());
     }
 
-    /** Bytes of config and layers that came or would come over the wire. */
+    /** What it is called by digest in its repository. */
     Reference byDigest() {
         return reference.withDigest(digest);
     }

@@ -1,7 +1,6 @@
 package dev.jimg.backend;
 
 import dev.jimg.oci.Descriptor;
-import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageIndex;
 import dev.jimg.oci.Manifest;
@@ -12,9 +11,11 @@ import dev.jimg.registry.FetchedManifest;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds out what a name stands for, without fetching a layer. What is in the store already is not fetched again. */
@@ -55,7 +56,7 @@ final class Resolver {
 
     /** The manifest of one entry of an index, verified by its digest. */
     Manifest entry(Reference reference, Descriptor entry, Cancellation cancellation) {
-        ManifestDocument document = known(entry)
+        ManifestDocument document = known(entry, here -> store.images().document(here.digest(), here.mediaType()))
                 .orElseGet(() -> registry.manifest(reference.withDigest(entry.digest()), cancellation).document());
         if (document instanceof Manifest manifest) {
             return manifest;
@@ -70,14 +71,17 @@ final class Resolver {
     }
 
     private byte[] config(Reference reference, Manifest manifest, Cancellation cancellation) {
-        Digest digest = manifest.config().digest();
-        return store.blobs().has(manifest.config()) ? store.blobs().read(digest)
-                : registry.smallBlob(reference, manifest.config(), cancellation);
+        return known(manifest.config(), config -> store.blobs().read(config.digest()))
+                .orElseGet(() -> registry.smallBlob(reference, manifest.config(), cancellation));
     }
 
-    private Optional<ManifestDocument> known(Descriptor entry) {
-        return store.blobs().has(entry)
-                ? Optional.of(store.images().document(entry.digest(), entry.mediaType())) : Optional.empty();
+    /** What the store has; nothing where that is damaged, so that a pull mends it. */
+    private <T> Optional<T> known(Descriptor blob, Function<Descriptor, T> read) {
+        try {
+            return store.blobs().has(blob) ? Optional.of(read.apply(blob)) : Optional.empty();
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     /** An image without an index is taken as it is, unless another platform was asked for in so many words. */

@@ -7,6 +7,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
@@ -29,12 +30,12 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The image service on the embedded store and the registries; no engine is needed. */
 public final class StoreBackend implements ImageService {
@@ -46,6 +47,7 @@ public final class StoreBackend implements ImageService {
     private final Resolver resolver;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
+    private final Cancellation closing = new Cancellation();
 
     /** @param reason why this backend was chosen, for {@link #info} */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
@@ -73,7 +75,7 @@ public final class StoreBackend implements ImageService {
                 return listing.images().stream().map(Summaries::of).toList();
             }
             ListFilter filter = new ListFilter(request.filters(), new ImageLookup(listing), store.images()::config,
-                    clock.instant());
+                    clock);
             return listing.images().stream().filter(filter::keeps).map(Summaries::of)
                     .map(summary -> shownNames(summary, filter)).toList();
         });
@@ -88,11 +90,11 @@ public final class StoreBackend implements ImageService {
     @Override
     public ImageDetails inspect(String image) {
         return Failures.translate("inspect", image, () -> {
-            StoredImage found = find("inspect", image);
+            StoredImage found = findReadable("inspect", image);
             ImageConfig config = store.images().config(found);
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
-            layers.forEach(layer -> inspector.facts(layer, ProgressSink.NONE, Cancellation.none()));
+            layers.forEach(inspector::size);
             ImageSummary summary = Summaries.of(find("inspect", image));
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
@@ -101,20 +103,20 @@ public final class StoreBackend implements ImageService {
     @Override
     public List<HistoryRow> history(String image) {
         return Failures.translate("read the history of", image,
-                () -> new HistoryRows(store, inspector).of(find("read the history of", image)));
+                () -> new HistoryRows(store, inspector).of(findReadable("read the history of", image)));
     }
 
     @Override
     public PullPlan plan(PullRequest request, Cancellation cancellation) {
-        return Failures.translate("pull", request.reference().familiar(), () -> new PullPlanner(store)
-                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), cancellation)));
+        return cancellable("pull", request.reference().familiar(), cancellation, linked -> new PullPlanner(store)
+                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
     }
 
     @Override
     public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         String name = request.reference().familiar();
-        PullResult result = Failures.translate("pull", name,
-                () -> new Puller(registry, store, resolver, inspector).pull(request, events, cancellation));
+        PullResult result = cancellable("pull", name, cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, events, linked));
         changes.tell(ImageEvent.Kind.PULLED, name);
         return result;
     }
@@ -143,18 +145,19 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return Failures.translate("search", request.term(), () -> browser().search(request, cancellation));
+        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
     }
 
     @Override
     public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return Failures.translate("list the tags of", request.repository().familiarName(),
-                () -> browser().tags(request, cancellation));
+        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
+                linked -> browser().tags(request, linked));
     }
 
     @Override
     public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return Failures.translate("read", reference.familiar(), () -> browser().describe(reference, cancellation));
+        return cancellable("read", reference.familiar(), cancellation,
+                linked -> browser().describe(reference, linked));
     }
 
     @Override
@@ -164,8 +167,20 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public void close() {
+        closing.cancel();
         changes.close();
         registry.close();
+    }
+
+    /** Work on the network, which ends when this service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
     }
 
     private RemoteBrowser browser() {
@@ -174,6 +189,15 @@ public final class StoreBackend implements ImageService {
 
     private StoredImage find(String operation, String image) {
         return new ImageLookup(store.images().list()).find(operation, image).image();
+    }
+
+    /** Where the documents cannot be read, an image has no ID of its own but its entry's digest. */
+    private StoredImage findReadable(String operation, String text) {
+        StoredImage image = find(operation, text);
+        if (image.damage().isPresent() && image.id().digest().equals(image.entry())) {
+            throw new Failure(Failure.Kind.CORRUPT, operation, text, image.damage().get(), "Pull the image again.");
+        }
+        return image;
     }
 
     /** With a reference filter docker shows only the names that it matches. */

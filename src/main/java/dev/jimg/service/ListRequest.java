@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param all also those that only serve as steps of others (an engine's intermediate images)
  * @param filters docker's filters by name ({@code dangling}, {@code label}, {@code before}, {@code since},
- *     {@code until}, {@code reference}): AND between names, OR within one
+ *     {@code until}, {@code reference}): AND between names, OR within one, but AND between labels
  */
 public record ListRequest(boolean all, Map<String, List<String>> filters) {
 

@@ -138,9 +138,14 @@ public final class BlobStore {
         return Optional.of(BlobWriter.open(layout, blob, lock, cancellation));
     }
 
-    /** Stores a document under its own digest. Does nothing if it is here. */
-    public void put(byte[] document) {
-        Descriptor blob = Descriptor.of(MediaType.OCI_CONFIG, Digest.of(document), document.length);
+    /**
+     * Stores a document under its digest. Does nothing if it is here; what was damaged in its place goes.
+     *
+     * @throws IllegalStateException if the digest is another one's
+     */
+    public void put(Digest digest, byte[] document) {
+        Descriptor blob = Descriptor.of(MediaType.OCI_CONFIG, digest, document.length);
+        dropDamaged(blob);
         Optional<BlobWriter> writer = newWriter(blob, ProgressSink.NONE, Cancellation.none());
         if (writer.isEmpty()) {
             return;
@@ -151,6 +156,21 @@ public final class BlobStore {
             out.commit();
         } catch (IOException e) {
             throw new IllegalStateException("a document does not have its own digest", e);
+        }
+    }
+
+    private void dropDamaged(Descriptor document) {
+        if (size(document.digest()) < 0) {
+            return;
+        }
+        try {
+            read(document.digest());
+        } catch (StoreException e) {
+            try {
+                Files.deleteIfExists(path(document.digest()));
+            } catch (IOException failed) {
+                throw DiskErrors.of("replace", path(document.digest()), failed);
+            }
         }
     }
 

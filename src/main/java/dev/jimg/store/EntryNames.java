@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** How the annotations of an entry in {@code index.json} name an image. */
 final class EntryNames {
@@ -20,7 +19,7 @@ final class EntryNames {
     static final String PULLED_FROM = "dev.jimg.pulled-from";
 
     /** What containerd and docker write the full name to, beside the bare tag in ref.name. */
-    static final String CONTAINERD_NAME = "io.containerd.image.name";
+    private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     private EntryNames() {}
 
@@ -29,35 +28,30 @@ final class EntryNames {
         return annotation(entry, Descriptor.REF_NAME);
     }
 
-    static Optional<Reference> name(JsonNode entry) {
-        return name(refName(entry), annotation(entry, CONTAINERD_NAME));
-    }
-
     /**
-     * An entry's name as a reference.
+     * The entry's name as a reference.
      *
      * <p>containerd's annotation counts only beside the tag it ends with, because tools that copy entries leave it
      * behind unchanged.
      *
      * @return empty if it has no name, or one that is no reference
      */
-    static Optional<Reference> name(String refName, String containerdName) {
+    static Optional<Reference> name(JsonNode entry) {
+        String refName = refName(entry);
         if (refName.isEmpty()) {
             return Optional.empty();
         }
-        String text = containerdName.endsWith(":" + refName) ? containerdName : refName;
+        String full = annotation(entry, CONTAINERD_NAME);
+        String text = full.endsWith(":" + refName) ? full : refName;
         return Reference.tryParse(text).map(Reference::orLatest);
     }
 
     static List<Reference> pulledFrom(JsonNode entry) {
-        return pulledFrom(annotation(entry, PULLED_FROM));
-    }
-
-    static List<Reference> pulledFrom(String annotation) {
-        if (annotation.isEmpty()) {
+        String text = annotation(entry, PULLED_FROM);
+        if (text.isEmpty()) {
             return List.of();
         }
-        return Stream.of(annotation.split(" ")).flatMap(part -> Reference.tryParse(part).stream())
+        return List.of(text.split(" ")).stream().flatMap(part -> Reference.tryParse(part).stream())
                 .filter(reference -> reference.digest().isPresent()).toList();
     }
 
@@ -83,11 +77,16 @@ final class EntryNames {
 
     static void removePulledFrom(ObjectNode entry, Set<Reference> gone) {
         List<Reference> before = pulledFrom(entry);
-        if (before.stream().noneMatch(gone::contains)) {
+        List<String> after = before.stream().filter(source -> !gone.contains(source)).map(Reference::toString).toList();
+        if (after.size() == before.size()) {
             return;
         }
-        entry.withObjectProperty("annotations").remove(PULLED_FROM);
-        addPulledFrom(entry, before.stream().filter(source -> !gone.contains(source)).toList());
+        ObjectNode annotations = entry.withObjectProperty("annotations");
+        if (after.isEmpty()) {
+            annotations.remove(PULLED_FROM);
+        } else {
+            annotations.put(PULLED_FROM, String.join(" ", after));
+        }
     }
 
     private static String annotation(JsonNode entry, String name) {

@@ -96,7 +96,8 @@ public final class ImageStore {
         return -1;
     }
 
-    private long partialBytes() {
+    /** Bytes of downloads that were begun and not finished. */
+    public long partialBytes() {
         long bytes = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-}*")) {
             for (Path file : files) {

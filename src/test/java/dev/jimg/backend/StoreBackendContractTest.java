@@ -1,0 +1,53 @@
+package dev.jimg.backend;
+
+import dev.jimg.service.Backend;
+import dev.jimg.service.ListContract;
+import dev.jimg.service.PullContract;
+import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.RemoteContract;
+import dev.jimg.service.RemoveContract;
+import org.junit.jupiter.api.Nested;
+
+/** The embedded store keeps what every image service promises. */
+final class StoreBackendContractTest {
+
+    @Nested
+    final class Pulling extends PullContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class FailingToPull extends PullFailureContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Listing extends ListContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class LookingAround extends RemoteContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jimg.backend;
+
+import dev.jimg.config.Environment;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.registry.RegistryOptions;
+import dev.jimg.service.Backend;
+import dev.jimg.store.ImageStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An embedded store in a directory of its own, and a user without any settings. */
+final class StorePlace implements Backend {
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
+
+    private final Path directory;
+    private final URI hub;
+
+    private StorePlace(Path directory, URI hub) {
+        this.directory = directory;
+        this.hub = hub;
+    }
+
+    static StorePlace create() {
+        return withHub(NOBODY);
+    }
+
+    /** @param hub where Docker Hub's search is, for this place */
+    static StorePlace withHub(URI hub) {
+        try {
+            return new StorePlace(Files.createTempDirectory("jimg-store-"), hub);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path store() {
+        return directory.resolve("store");
+    }
+
+    @Override
+    public StoreBackend open() {
+        return open(store(), directory, hub);
+    }
+
+    /** A store at any place, reached with no one's settings. */
+    static StoreBackend open(Path store, Path home, URI hub) {
+        RegistryOptions options = RegistryOptions.of(new Environment(Map.of(), home, home))
+                .withHub(NOBODY, hub)
+                .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(10));
+        return new StoreBackend(ImageStore.open(store), new RegistryClient(options), "a test wants it",
+                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
