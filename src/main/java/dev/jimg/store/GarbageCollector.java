@@ -162,21 +162,27 @@ public final class GarbageCollector {
         return found;
     }
 
+    /** Unfinished downloads, and temporary files of processes that were killed. */
     private List<Path> oldPartials() {
         Instant limit = Instant.now().minus(PARTIAL_GRACE);
         List<Path> old = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-,tmp-}*")) {
+        addOld(layout.ingest(), "{sha256-,sha512-,tmp-}*", limit, old);
+        addOld(layout.cache(), "listing-*", limit, old);
+        return old;
+    }
+
+    private static void addOld(Path directory, String names, Instant limit, List<Path> old) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
             for (Path file : files) {
                 if (olderThan(limit, file)) {
                     old.add(file);
                 }
             }
         } catch (NoSuchFileException e) {
-            return old;
+            // Then there is nothing old in it.
         } catch (IOException e) {
-            throw DiskErrors.of("read", layout.ingest(), e);
+            throw DiskErrors.of("read", directory, e);
         }
-        return old;
     }
 
     private static boolean olderThan(Instant limit, Path file) {
@@ -206,6 +212,7 @@ public final class GarbageCollector {
                 lock.close();
             });
         } catch (MalformedException e) {
+            // No download, so that no lock belongs to it.
             deleteFile(file);
         }
     }

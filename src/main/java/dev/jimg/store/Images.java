@@ -131,9 +131,13 @@ public final class Images {
         return layerFacts.get(layer);
     }
 
-    /** Remembers what unpacking told about layers. Best effort on disk. */
+    /** Remembers what unpacking told about layers, at least as long as this store is open. */
     public void remember(Map<Digest, LayerFacts> facts) {
-        layout.prepare();
-        layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
+        try {
+            layout.prepare();
+            layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
+        } catch (StoreException e) {
+            facts.forEach(layerFacts::addInMemory);
+        }
     }
 }

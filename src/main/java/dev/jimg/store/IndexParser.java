@@ -43,8 +43,7 @@ final class IndexParser {
         try (JsonParser json = JSON.createParser(bytes)) {
             parser.index(json);
         } catch (JsonProcessingException e) {
-            throw new UnreadableException("it is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
+            throw UnreadableException.notJson(e);
         } catch (UnreadableException e) {
             throw e;
         } catch (IOException e) {

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The format of {@code cache/listing}: a header (magic, version, CRC-32 of the rest), when the directories of
- * blobs were looked at, a table of platforms, a table of blobs, and the images as places in these tables. Digests stand as text, because they are needed as text.
+ * The format of {@code cache/listing}: a header (magic, version, CRC-32 of the rest), when the directories of blobs were
+ * looked at, a table of platforms, a table of blobs, and the images as places in these tables. Digests stand as text,
+ * because they are needed as text.
  */
 final class ListingCodec {
 

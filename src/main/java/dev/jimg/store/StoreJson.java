@@ -37,9 +37,7 @@ final class StoreJson {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new UnreadableException(bytes.length == 0 ? "it is empty"
-                    : "it is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")");
+            throw bytes.length == 0 ? new UnreadableException("it is empty") : UnreadableException.notJson(e);
         } catch (IOException e) {
             throw new UnreadableException(e.getMessage());
         }

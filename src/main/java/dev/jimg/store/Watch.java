@@ -2,6 +2,7 @@ package dev.jimg.store;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -27,7 +28,7 @@ public final class Watch implements AutoCloseable {
     }
 
     static Watch begin(Layout layout, Index index, Runnable listener) {
-        layout.prepare();
+        prepareIfPossible(layout);
         try {
             WatchService service = layout.root().getFileSystem().newWatchService();
             try {
@@ -44,6 +45,17 @@ public final class Watch implements AutoCloseable {
             return watch;
         } catch (IOException e) {
             throw DiskErrors.of("watch", layout.root(), e);
+        }
+    }
+
+    /** A store that cannot be written may be changed by others all the same, if it is there. */
+    private static void prepareIfPossible(Layout layout) {
+        try {
+            layout.prepare();
+        } catch (StoreException e) {
+            if (!Files.isDirectory(layout.root())) {
+                throw e;
+            }
         }
     }
 

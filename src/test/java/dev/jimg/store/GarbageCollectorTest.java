@@ -156,6 +156,15 @@ class GarbageCollectorTest {
         assertEquals(1, store.usage().partial());
         Path partial = store.root().resolve("ingest/sha256-" + blob.digest().hex());
         Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        Path temporary = Files.writeString(store.root().resolve("ingest/tmp-index-1-1"), "{");
+        Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        try (BlobWriter busy = store.blobs().tryNewWriter(blob).orElseThrow()) {
+            assertEquals(1, busy.offset());
+            garbage.sweep(Duration.ZERO);
+            assertTrue(Files.exists(partial), "somebody continues it");
+        }
+        assertFalse(Files.exists(temporary));
+        Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
         assertEquals(1, garbage.sweep(Duration.ZERO).partials());
         assertFalse(Files.exists(partial));
     }

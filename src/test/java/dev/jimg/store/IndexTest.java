@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,31 @@ class IndexTest {
         Listing listing = reopened();
         assertTrue(listing.problems().get(0).contains("more than"), listing.problems().toString());
         assertEquals(1, listing.images().size());
+    }
+
+    @Test
+    void listsSomethingWhateverStandsInTheIndex() throws IOException {
+        StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        byte[] good = Files.readAllBytes(index);
+        Random random = new Random(3);
+        int damaged = 0;
+        for (int round = 0; round < 500; round++) {
+            byte[] wild = Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
+            for (int i = 0; i < 2 && wild.length > 0; i++) {
+                wild[random.nextInt(wild.length)] = (byte) "{}[],:\"0a\\\u0000 ".charAt(random.nextInt(12));
+            }
+            Files.write(index, wild);
+            Listing listing = reopened();
+            damaged += listing.problems().isEmpty() ? 0 : 1;
+        }
+        assertTrue(damaged > 100, damaged + " had problems");
+    }
+
+    @Test
+    void refusesAnIndexWithoutBottom() throws IOException {
+        StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        Files.writeString(index, "{\"manifests\":" + "[".repeat(100_000));
+        assertTrue(reopened().problems().get(0).contains("index.json is damaged"));
     }
 
     @Test

@@ -111,6 +111,22 @@ class StoreToolsTest {
         assertEquals(List.of(), listing.problems());
     }
 
+    /** Legal references that the grammar of ref.name does not have: they must not get in the way of the others. */
+    @Test
+    void toolsLiveWithNamesThatTheyCannotSay() {
+        Tools.require("skopeo", "umoci");
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+        List<Reference> odd = List.of(ref("quay.io/team/a__b:1"), ref("quay.io/team/a---b:1"), ref("[::1]:5000/a:1"));
+        odd.forEach(name -> store.images().tag(digest, name));
+        Run.command("skopeo", "inspect", "oci:" + at("docker.io/library/app:1"));
+        Run.command("umoci", "rm", "--image", at("docker.io/library/app:1"));
+        Run.command("umoci", "gc", "--layout", store.root().toString());
+        StoredImage image = store.images().list().withEntry(digest).orElseThrow();
+        assertEquals(Optional.empty(), image.damage());
+        assertEquals(odd.stream().map(Reference::toString).sorted().toList(),
+                image.tags().stream().map(Reference::toString).toList());
+    }
+
     @Test
     void podmanPullsFromOurStore() {
         Tools.require("podman");
