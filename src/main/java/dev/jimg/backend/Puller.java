@@ -43,7 +43,7 @@ final class Puller {
         PullProgress progress = new PullProgress(events);
         List<Layer> layers = image.distinctLayers();
         progress.resolved(image.digest(), layers,
-                blob -> store.blobs().has(blob) && inspector.known(blob).isPresent());
+                layer -> store.blobs().has(layer.blob()) && inspector.known(layer).isPresent());
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
             boolean fresh = !isHere(image);

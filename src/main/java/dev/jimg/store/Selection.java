@@ -23,7 +23,6 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
         Set<Reference> names = new LinkedHashSet<>();
         Map<Digest, Boolean> keepsName = new HashMap<>();
         for (IndexEntry entry : entries) {
-            entry.pulledFrom().stream().filter(removal.names()::contains).forEach(names::add);
             boolean goes = entry.name().filter(removal.names()::contains).isPresent();
             if (goes) {
                 names.add(entry.name().get());
@@ -50,11 +49,6 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (isDeleted(entries.get(i))) {
                 entries.remove(i);
-            }
-        }
-        for (JsonNode entry : entries) {
-            if (entry instanceof ObjectNode object) {
-                EntryNames.removePulledFrom(object, names);
             }
         }
         for (int i = entries.size() - 1; i >= 0; i--) {
