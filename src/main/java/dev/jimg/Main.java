@@ -1,10 +1,84 @@
 package dev.jimg;
 
-/** Reads the arguments and opens the screen or runs a command. */
+import dev.jimg.backend.Backends;
+import dev.jimg.cli.CommandLineFace;
+import dev.jimg.cli.Console;
+import dev.jimg.cli.Output;
+import dev.jimg.config.Environment;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.tui.run.App;
+import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.term.NativeTty;
+import dev.jimg.tui.term.OutputTerminal;
+import dev.jimg.tui.term.TtyException;
+import dev.jimg.tui.term.TtyTerminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the arguments, and opens the screen or runs a command. */
 public final class Main {
+
+    private static final int FAILED = 1;
+
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println("jimg-tui");
+    public static void main(String[] words) {
+        // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
+        NativeTty.preload();
+        Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
+        int status = screen.isPresent() ? screen(screen.get(), System.getenv()) : command(words);
+        // Not by returning: a worker that still waits for a server must not keep the program alive.
+        System.exit(status);
+    }
+
+    private static int screen(BackendChoice choice, Map<String, String> environment) {
+        TtyTerminal terminal;
+        try {
+            terminal = TtyTerminal.open(environment);
+        } catch (TtyException e) {
+            System.err.println("jimg-tui: could not open the screen: " + e.getMessage()
+                    + ".\nThe same work is done by commands; «jimg-tui --help» lists them.");
+            return FAILED;
+        }
+        return App.run(terminal, new LateBackends(), choice, environment);
+    }
+
+    private static int command(String[] words) {
+        Cancellation interrupted = new Cancellation();
+        InterruptHook hook = new InterruptHook(interrupted);
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
+        } catch (RuntimeException | Error e) {
+            CrashReport.write(e);
+            System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
+                    + "). Details are in " + CrashReport.shownPath() + "; please report it.");
+            return FAILED;
+        } finally {
+            hook.commandEnded();
+        }
+    }
+
+    private static Console console() {
+        OutputTerminal terminal = OutputTerminal.find();
+        return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
+                new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault());
+    }
+
+    /** Loads the backends, and all that they are made of, only when one is opened: behind the first frame. */
+    private static final class LateBackends implements ServiceOpener {
+        @Override
+        public ImageService open(BackendChoice choice) {
+            return new Backends(Environment.system(), Clock.systemUTC()).open(choice);
+        }
     }
 }

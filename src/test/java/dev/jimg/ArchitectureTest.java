@@ -52,7 +52,7 @@ class ArchitectureTest {
     static final ArchRule stateIsPure = may("tui.state", "oci", "service");
 
     @ArchTest
-    static final ArchRule terminalStandsAlone = may("tui.term");
+    static final ArchRule terminalKnowsHowWideTextIs = may("tui.term", "text");
 
     @ArchTest
     static final ArchRule viewsDrawTheState =

@@ -22,6 +22,8 @@ final class ListFilter {
 
     private static final Set<String> KNOWN = Set.of("dangling", "label", "before", "since", "until", "reference");
 
+    private static final Reference ANY_NAME = Reference.parse("any");
+
     private final List<Boolean> dangling;
     private final List<String> labels;
     private final List<Instant> before;
@@ -52,6 +54,8 @@ final class ListFilter {
         since = values(filters, "since", image -> created(lookup, image));
         until = values(filters, "until", text -> moment(text, clock));
         patterns = values(filters, "reference", Function.identity());
+        // A bad pattern is an error also where there is no image to try it on.
+        patterns.forEach(pattern -> matches(pattern, ANY_NAME));
     }
 
     private static <T> List<T> values(Map<String, List<String>> filters, String name, Function<String, T> read) {

@@ -11,14 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Hands the progress of all layers to one listener, never two reports at once, and of one layer in one phase no more
- * often than eyes can follow.
+ * often than eyes can follow, or a lot of bytes came.
  */
 final class PullProgress {
 
     private static final long QUIET_NANOS = 25_000_000L;
+
+    /** So much is told at once: what came before a stall must not stay untold until it ends. */
+    private static final long LOUD_BYTES = 128 * 1024;
 
     private final Consumer<TransferEvent> listener;
     /** The last report of each layer that was worked on. */
@@ -30,11 +34,15 @@ final class PullProgress {
         this.listener = listener;
     }
 
-    synchronized void resolved(Digest digest, List<Layer> layers) {
+    /** @param here which layers need nothing done: they are here and verified */
+    synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Layer> here) {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
-                .map(layer -> new LayerProgress(layer.blob().digest().shortHex(), Phase.WAITING, 0,
-                        layer.blob().size()))
-                .toList()));
+                .map(layer -> resolved(layer.blob(), here.test(layer))).toList()));
+    }
+
+    private static LayerProgress resolved(Descriptor layer, boolean here) {
+        return new LayerProgress(layer.digest().shortHex(), here ? Phase.ALREADY_HERE : Phase.WAITING,
+                here ? layer.size() : 0, layer.size());
     }
 
     /** A layer enters a phase in which it is worked on. */
@@ -56,7 +64,7 @@ final class PullProgress {
     private synchronized void moved(Descriptor layer, Phase phase, long done, long total) {
         Told last = told.get(layer.digest());
         if (last == null || last.phase() != phase || done == total && done != last.done()
-                || System.nanoTime() - last.nanos() >= QUIET_NANOS) {
+                || done - last.done() >= LOUD_BYTES || System.nanoTime() - last.nanos() >= QUIET_NANOS) {
             tell(layer, phase, done, total);
         }
     }

@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.PullRequest;
@@ -42,7 +43,8 @@ final class Puller {
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
         PullProgress progress = new PullProgress(events);
         List<Layer> layers = image.distinctLayers();
-        progress.resolved(image.digest(), layers);
+        progress.resolved(image.digest(), layers,
+                layer -> store.blobs().has(layer.blob()) && inspector.known(layer).isPresent());
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
             boolean fresh = !isHere(image);
@@ -93,20 +95,23 @@ final class Puller {
     private void name(ResolvedImage image) {
         store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
         store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
+        Manifest stored = image.stored();
+        store.blobs().put(stored.digest(), stored.raw().bytes());
         Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
                 ? Optional.of(image.reference()) : Optional.empty();
-        store.images().add(image.manifest().descriptor(), name, List.of(image.byDigest()));
+        store.images().add(stored.descriptor(), name, List.of(image.byDigest()));
     }
 
     private boolean isHere(ResolvedImage image) {
         Optional<StoredImage> current = store.images().list().named(image.reference());
-        return current.isPresent() && current.get().manifest().equals(image.manifest().digest())
+        return current.isPresent() && current.get().manifest().equals(image.stored().digest())
                 && current.get().damage().isEmpty();
     }
 
     private static List<Digest> needed(ResolvedImage image) {
         List<Digest> needed = new ArrayList<>();
         needed.add(image.manifest().digest());
+        needed.add(image.stored().digest());
         needed.add(image.manifest().config().digest());
         image.manifest().layers().forEach(layer -> needed.add(layer.digest()));
         return needed;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ public final class DockerConfig {
     public Map<String, String> containerProxies(String daemon) {
         Map<String, JsonNode> proxies = file.members("proxies");
         JsonNode chosen = proxies.getOrDefault(daemon, proxies.get("default"));
-        Map<String, String> result = new java.util.LinkedHashMap<>();
+        Map<String, String> result = new LinkedHashMap<>();
         if (chosen != null && chosen.isObject()) {
             for (String name : new String[] {"httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy"}) {
                 file.text(chosen, name).ifPresent(value -> result.put(name, value));

@@ -6,6 +6,7 @@ import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Authorizer {
 
     private record Key(HttpUrl base, String scope) {}
 
-    private record Kept(Optional<Credentials> credentials, long until) {}
+    private record Kept(Credentials credentials, long until) {}
 
     /** What is known for one key; read and changed under its lock. */
     private static final class Grant {
@@ -123,19 +124,20 @@ final class Authorizer {
     private Optional<Credentials> credentials(Endpoint endpoint, Ask ask, Cancellation cancellation) {
         String registry = endpoint.registry();
         Kept known = kept.get(registry);
-        if (known == null || System.nanoTime() - known.until() > 0) {
-            Optional<Credentials> found = Guard.config(ask.operation(), ask.subject(),
-                    () -> source.find(registry, cancellation::isCancelled));
-            cancellation.check();
-            known = new Kept(found, System.nanoTime() + CREDENTIALS_KEPT.toNanos());
-            kept.put(registry, known);
-        }
-        if (known.credentials().isPresent() && !endpoint.isSafeForSecrets()) {
+        boolean fresh = known != null && System.nanoTime() - known.until() < 0;
+        Optional<Credentials> found = fresh ? Optional.of(known.credentials()) : Guard.config(ask.operation(),
+                ask.subject(), () -> source.find(registry, cancellation::isCancelled));
+        cancellation.check();
+        if (found.isPresent() && !endpoint.isSafeForSecrets()) {
             throw new RegistryErrors(ask, endpoint).error(Kind.UNAUTHORIZED, endpoint.host()
                     + " wants credentials, but is spoken to over plain http", "Use https, or add it to"
                     + " \"insecure-registries\" in ~/.config/jimg/config.json.");
         }
-        return known.credentials();
+        if (!fresh) {
+            // Having none is not remembered: a login in another terminal shall count at once.
+            found.ifPresent(c -> kept.put(registry, new Kept(c, System.nanoTime() + CREDENTIALS_KEPT.toNanos())));
+        }
+        return found;
     }
 
     private Grant grant(Endpoint endpoint, Ask ask) {
@@ -144,7 +146,7 @@ final class Authorizer {
 
     /** Another request's challenge tells the realm and the service; its scope is that request's own. */
     private static Challenge withoutScope(Challenge challenge) {
-        Map<String, String> parameters = new java.util.LinkedHashMap<>(challenge.parameters());
+        Map<String, String> parameters = new LinkedHashMap<>(challenge.parameters());
         parameters.remove("scope");
         return new Challenge(challenge.scheme(), parameters);
     }

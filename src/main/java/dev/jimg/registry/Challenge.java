@@ -30,7 +30,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return challenges.stream().filter(c -> c.scheme().equals(scheme)).findFirst();
     }
 
-    /** Reads {@code Bearer realm="…",scope="a,b", Basic realm="…"}: a comma parts parameters and challenges alike. */
+    /** Reads {@code Bearer realm="…",scope="a,b", Basic realm="…"}: a comma ends parameters and challenges alike. */
     private static final class Scanner {
 
         private final String text;
@@ -90,7 +90,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
                 }
                 value.append(text.charAt(at++));
             }
-            at++;
+            at = Math.min(at + 1, text.length());
             return value.toString();
         }
 

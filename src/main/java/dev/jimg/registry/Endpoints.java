@@ -5,6 +5,7 @@ import dev.jimg.config.RegistriesConfig;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +30,14 @@ final class Endpoints {
 
     private static final int BAD_REQUEST = 400;
 
-    private final RegistriesConfig config;
+    private final List<URI> mirrors;
     private final URI hub;
     private final HttpClients clients;
     private final Map<String, Endpoint> known = new ConcurrentHashMap<>();
     private final Map<Endpoint, Long> restingSince = new ConcurrentHashMap<>();
 
-    Endpoints(RegistryOptions options, HttpClients clients) {
-        this.config = RegistriesConfig.load(options.environment());
+    Endpoints(RegistryOptions options, RegistriesConfig config, HttpClients clients) {
+        this.mirrors = config.mirrors();
         this.hub = options.hubRegistry();
         this.clients = clients;
     }
@@ -47,7 +48,7 @@ final class Endpoints {
             return List.of(direct(domain, cancellation));
         }
         List<Endpoint> result = new ArrayList<>();
-        for (URI mirror : config.mirrors()) {
+        for (URI mirror : mirrors) {
             Endpoint endpoint = at(mirror, "", true);
             if (!isResting(endpoint)) {
                 result.add(endpoint);
@@ -61,7 +62,7 @@ final class Endpoints {
     Endpoint at(URI uri, String registry, boolean mirror) {
         HttpUrl base = HttpUrl.get(uri.toString() + (uri.toString().endsWith("/") ? "" : "/"));
         HostPort host = Endpoint.hostPort(base);
-        return new Endpoint(registry.isEmpty() ? host.toString() : registry, base, mirror, config.isInsecure(host));
+        return new Endpoint(registry.isEmpty() ? host.toString() : registry, base, mirror, clients.isInsecure(base));
     }
 
     void rest(Endpoint mirror) {
@@ -79,15 +80,13 @@ final class Endpoints {
         if (found != null) {
             return found;
         }
-        HostPort host = HostPort.parse(domain);
-        boolean insecure = config.isInsecure(host);
-        Endpoint https = endpoint("https", domain, insecure);
-        if (!host.isLoopback() && !insecure) {
+        Endpoint https = endpoint("https", domain);
+        if (!https.isLoopback() && !https.insecure()) {
             known.put(domain, https);
             return https;
         }
-        Endpoint http = endpoint("http", domain, insecure);
-        List<Endpoint> order = host.isLoopback() ? List.of(http, https) : List.of(https, http);
+        Endpoint http = endpoint("http", domain);
+        List<Endpoint> order = https.isLoopback() ? List.of(http, https) : List.of(https, http);
         for (Endpoint candidate : order) {
             if (speaks(candidate, cancellation)) {
                 known.put(domain, candidate);
@@ -97,9 +96,10 @@ final class Endpoints {
         return order.get(0);
     }
 
-    private static Endpoint endpoint(String scheme, String domain, boolean insecure) {
+    private Endpoint endpoint(String scheme, String domain) {
         try {
-            return new Endpoint(domain, HttpUrl.get(scheme + "://" + domain + "/"), false, insecure);
+            HttpUrl base = HttpUrl.get(scheme + "://" + domain + "/");
+            return new Endpoint(domain, base, false, clients.isInsecure(base));
         } catch (IllegalArgumentException e) {
             throw new RegistryException(RegistryException.Kind.INVALID, "reach the registry", domain,
                     "it is no host name or host:port", "", e);
@@ -113,8 +113,14 @@ final class Endpoints {
     private boolean speaks(Endpoint endpoint, Cancellation cancellation) {
         Request request = new Request.Builder().url(endpoint.base().resolve("v2/"))
                 .header("User-Agent", "jimg-tui").build();
-        try (Answer answer = clients.send(request, endpoint.insecure(), cancellation)) {
+        try (Answer answer = clients.send(request, cancellation)) {
             return endpoint.base().isHttps() || answer.status() != BAD_REQUEST;
+        } catch (SocketTimeoutException e) {
+            if (endpoint.isLoopback()) {
+                // It took the connection and is silent; asking in another way would only double the wait.
+                throw new RegistryErrors(Ask.get("v2/", "", "reach the registry", endpoint.registry()), endpoint).of(e);
+            }
+            return false;
         } catch (IOException e) {
             return endpoint.base().isHttps() && TlsFaults.isAboutCertificates(e);
         }

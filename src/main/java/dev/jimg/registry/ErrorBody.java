@@ -19,7 +19,8 @@ record ErrorBody(List<String> codes, String message) {
     private static final int MAX_SHOWN = 300;
     private static final int MAX_ERRORS = 3;
     // A query may be a signature, user information a password.
-    private static final Pattern URL_SECRETS = Pattern.compile("(https?://)(?:[^/@\\s\"]*@)?([^\\s\"?#]*)[?#][^\\s\"]*");
+    private static final Pattern URL_SECRETS =
+            Pattern.compile("(https?://)(?:[^/@\\s\"]*@)?([^\\s\"?#]*)[?#][^\\s\"]*");
     private static final Pattern URL_USER = Pattern.compile("(https?://)[^/@\\s\"]*@");
 
     /** Reads the rest of an answer; an answer that cannot be read says nothing. */
@@ -67,7 +68,7 @@ record ErrorBody(List<String> codes, String message) {
     /** Any text from outside, made fit for one line of an error. */
     static String clean(String text) {
         String cut = text.length() > MAX_SHOWN * 4 ? text.substring(0, MAX_SHOWN * 4) : text;
-        String line = cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\u0080-\u009f]+", " ").strip();
+        String line = cut.replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\u0080-\u009f]+", " ").strip();
         String safe = URL_USER.matcher(URL_SECRETS.matcher(line).replaceAll("$1$2")).replaceAll("$1");
         return safe.length() > MAX_SHOWN ? safe.substring(0, MAX_SHOWN) + "…" : safe;
     }

@@ -4,9 +4,13 @@ import dev.jimg.config.CertificateDirectory;
 import dev.jimg.config.Environment;
 import dev.jimg.config.HostPort;
 import dev.jimg.config.ProxySettings;
+import dev.jimg.config.RegistriesConfig;
 import dev.jimg.config.TlsMaterial;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,9 @@ final class HttpClients implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 16;
 
     private final Environment environment;
+    private final RegistriesConfig registries;
+    private final Map<HostPort, Boolean> insecure = new ConcurrentHashMap<>();
+    private final ProxySettings proxies;
     private final OkHttpClient plain;
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
     private final Map<TlsKey, OkHttpClient> tls = new ConcurrentHashMap<>();
@@ -39,7 +46,8 @@ final class HttpClients implements AutoCloseable {
     /** Which TLS client: a host with its port, or the empty text for all hosts without anything of their own. */
     private record TlsKey(String host, boolean insecure) {}
 
-    HttpClients(RegistryOptions options) {
+    HttpClients(RegistryOptions options, RegistriesConfig registries) {
+        this.registries = registries;
         environment = options.environment();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
@@ -49,11 +57,11 @@ final class HttpClients implements AutoCloseable {
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(options.idleTimeout())
                 .writeTimeout(options.idleTimeout());
-        ProxySettings proxies = new ProxySettings(environment);
+        proxies = new ProxySettings(environment);
         if (proxies.isEmpty()) {
-            builder.proxy(java.net.Proxy.NO_PROXY);
+            builder.proxy(Proxy.NO_PROXY);
         } else {
-            useProxies(builder, proxies);
+            useProxies(builder);
         }
         plain = builder.build();
     }
@@ -61,11 +69,11 @@ final class HttpClients implements AutoCloseable {
     /**
      * Sends a request and returns when the head of the answer is here. Redirects are not followed.
      *
-     * @param insecure do not insist on the host's certificate
+     * @throws dev.jimg.config.ConfigException for certificates of the host that cannot be used
      */
-    Answer send(Request request, boolean insecure, Cancellation cancellation) throws IOException {
+    Answer send(Request request, Cancellation cancellation) throws IOException {
         cancellation.check();
-        Call call = clientFor(request.url(), insecure).newCall(request);
+        Call call = clientFor(request.url()).newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try {
             return new Answer(call.execute(), registration);
@@ -76,17 +84,45 @@ final class HttpClients implements AutoCloseable {
         }
     }
 
+    /**
+     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with.
+     * Where a proxy is on the way, the name is the proxy's to look up.
+     */
+    void checkAddress(HttpUrl url) throws RefusedException {
+        if (proxies.proxyFor(url.isHttps(), url.host(), url.port()).isPresent()) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.host())) {
+                if (SpecialHosts.isForbidden(address)) {
+                    throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
+                            + ", an address that no registry has business with");
+                }
+            }
+        } catch (UnknownHostException e) {
+            // The call that follows says so.
+        }
+    }
+
     @Override
     public void close() {
         pool.evictAll();
     }
 
-    private OkHttpClient clientFor(HttpUrl url, boolean insecure) {
+    /** Whether this host was configured so that neither TLS nor its certificate is to be insisted on. */
+    boolean isInsecure(HttpUrl url) {
+        return insecure.computeIfAbsent(new HostPort(url.host(), url.port()),
+                host -> registries.isInsecure(Endpoint.hostPort(url)) || registries.isInsecure(host));
+    }
+
+    private OkHttpClient clientFor(HttpUrl url) {
         if (!url.isHttps()) {
             return plain;
         }
         HostPort host = Endpoint.hostPort(url);
-        Optional<CertificateDirectory> own = CertificateDirectory.find(environment, host);
+        boolean insecure = isInsecure(url);
+        Optional<CertificateDirectory> own = CertificateDirectory.find(environment, host)
+                .or(() -> CertificateDirectory.find(environment, new HostPort(url.host(), url.port())));
         TlsKey key = new TlsKey(own.isPresent() || insecure ? host.toString() : "", insecure);
         return tls.computeIfAbsent(key, k -> withTls(own, insecure));
     }
@@ -103,7 +139,7 @@ final class HttpClients implements AutoCloseable {
         return builder.build();
     }
 
-    private static void useProxies(OkHttpClient.Builder builder, ProxySettings proxies) {
+    private void useProxies(OkHttpClient.Builder builder) {
         builder.proxySelector(new EnvironmentProxySelector(proxies));
         builder.proxyAuthenticator((route, response) -> {
             if (route == null || response.request().header("Proxy-Authorization") != null) {

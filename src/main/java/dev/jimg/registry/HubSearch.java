@@ -56,9 +56,18 @@ final class HubSearch {
         String path = "v1/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&n=" + size
                 + (number > 1 ? "&page=" + number : "");
         Ask ask = Ask.get(path, "", "search", "Docker Hub");
-        Endpoint endpoint = transport.endpoints().at(base, "", false);
+        Endpoint endpoint = place(ask);
         return transport.call(endpoint, ask, cancellation,
                 (answer, place) -> read(answer, new RegistryErrors(ask, place), number));
+    }
+
+    private Endpoint place(Ask ask) {
+        try {
+            return transport.endpoints().at(base, "", false);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(Kind.INVALID, ask.operation(), ask.subject(), "JIMG_HUB_URL is no http URL",
+                    "Set it to https://host, or unset it.", e);
+        }
     }
 
     private static Page read(Answer answer, RegistryErrors errors, int number) throws IOException {

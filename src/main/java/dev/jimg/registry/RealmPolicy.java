@@ -11,8 +11,12 @@ final class RealmPolicy {
 
     private RealmPolicy() {}
 
-    /** The reason why this realm is not asked at all; empty if it may be. */
-    static Optional<String> objection(Endpoint endpoint, Optional<HttpUrl> realm) {
+    /**
+     * The reason why this realm is not asked at all; empty if it may be.
+     *
+     * @param insecure the realm's host is itself configured insecure
+     */
+    static Optional<String> objection(Endpoint endpoint, Optional<HttpUrl> realm, boolean insecure) {
         if (realm.isEmpty()) {
             return Optional.of("it names a token server that is no http URL");
         }
@@ -25,16 +29,16 @@ final class RealmPolicy {
             return Optional.of("it names a token server at " + url.host()
                     + ", an address that it has no business with");
         }
-        boolean plainIsFine = endpoint.isLoopback() && loopback || endpoint.insecure();
+        boolean plainIsFine = endpoint.isLoopback() && loopback || endpoint.insecure() || insecure;
         if (!url.isHttps() && !plainIsFine) {
             return Optional.of("it names a token server that is spoken to over plain http (" + url.host() + ")");
         }
         return Optional.empty();
     }
 
-    /** Whether credentials may go there: over TLS, within this machine, or to the insecure registry's own host. */
-    static boolean mayHaveCredentials(Endpoint endpoint, HttpUrl realm) {
-        return realm.isHttps() || SpecialHosts.isLoopback(realm.host())
+    /** Whether credentials may go there: over TLS, within this machine, or where someone said that it is all right. */
+    static boolean mayHaveCredentials(Endpoint endpoint, HttpUrl realm, boolean insecure) {
+        return realm.isHttps() || insecure || SpecialHosts.isLoopback(realm.host())
                 || endpoint.insecure() && realm.host().equals(endpoint.base().host());
     }
 }

@@ -32,7 +32,7 @@ final class Redirects {
             if (home) {
                 authorization.ifPresent(value -> request.header("Authorization", value));
             }
-            Answer answer = clients.send(request.build(), home && endpoint.insecure(), cancellation);
+            Answer answer = clients.send(request.build(), cancellation);
             Optional<String> location = answer.header("Location");
             if (!STATUSES.contains(answer.status()) || location.isEmpty()) {
                 return answer;
@@ -42,6 +42,9 @@ final class Redirects {
                 throw new RefusedException(endpoint.host() + " redirects more than " + MAX + " times");
             }
             url = next(url, location.get(), endpoint);
+            if (!endpoint.isOriginOf(url)) {
+                clients.checkAddress(url);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jimg.registry;
 
+import dev.jimg.config.RegistriesConfig;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
@@ -107,9 +108,10 @@ public final class RegistryClient implements AutoCloseable {
 
         static Connections of(RegistryOptions options) {
             return Guard.config("reach", "the registry", () -> {
-                HttpClients clients = new HttpClients(options);
+                RegistriesConfig registries = RegistriesConfig.load(options.environment());
+                HttpClients clients = new HttpClients(options, registries);
                 Retrier retrier = new Retrier(options.firstWait());
-                Endpoints endpoints = new Endpoints(options, clients);
+                Endpoints endpoints = new Endpoints(options, registries, clients);
                 Redirects redirects = new Redirects(clients);
                 Authorizer authorizer = new Authorizer(options.credentials(), new TokenEndpoint(clients, retrier));
                 return new Connections(clients, new Transport(endpoints, redirects, authorizer, retrier));

@@ -51,7 +51,10 @@ final class RegistryErrors {
             case 404 -> notFound(body);
             case 407 -> error(Kind.UNREACHABLE, "the proxy wants a user and a password (407)",
                     "Set HTTPS_PROXY to http://user:password@host:port.");
-            case 429 -> throw new TransientStatus(tooMany(body, retryAfter), limitSpent(answer, retryAfter));
+            case 429 -> {
+                Optional<Duration> wait = retryAfter.or(() -> windowOfSpentLimit(answer));
+                throw new TransientStatus(tooMany(body, wait), wait);
+            }
             case 408, 500, 502, 503, 504 -> throw new TransientStatus(
                     error(Kind.REMOTE, host + " answered " + status + body.suffix(), LATER), retryAfter);
             default -> error(Kind.REMOTE, host + " answered " + status + body.suffix(), "");
@@ -121,13 +124,12 @@ final class RegistryErrors {
                 when + (hub ? " Docker Hub allows more to those who are logged in: jimg-tui login." : ""));
     }
 
-    /** A spent allowance comes back in hours: what is left of its window is the wait, so that nobody waits here. */
-    private static Optional<Duration> limitSpent(Answer answer, Optional<Duration> retryAfter) {
-        Optional<Duration> window = RateLimit.of(answer.header("ratelimit-limit").orElse(null),
+    /** A spent allowance comes back within its window, which is hours: nobody waits for that here. */
+    private static Optional<Duration> windowOfSpentLimit(Answer answer) {
+        return RateLimit.of(answer.header("ratelimit-limit").orElse(null),
                         answer.header("ratelimit-remaining").orElse(null))
                 .filter(limit -> limit.remaining() <= 0)
                 .map(RateLimit::window);
-        return retryAfter.or(() -> window);
     }
 
     private String loginAdvice() {

@@ -27,8 +27,17 @@ public record RegistryOptions(Environment environment, CredentialSource credenti
     /** What is right for a person's machine. Reads no file yet. */
     public static RegistryOptions of(Environment environment) {
         return new RegistryOptions(environment, new DockerCredentials(environment), HUB_REGISTRY,
-                URI.create(environment.variable("JIMG_HUB_URL").orElse(HUB_SEARCH)), Duration.ofSeconds(10),
+                hubSearch(environment.variable("JIMG_HUB_URL").orElse(HUB_SEARCH)), Duration.ofSeconds(10),
                 Duration.ofSeconds(60), Duration.ofMillis(250));
+    }
+
+    /** A text that is no URL is an error of the search, not of the start. */
+    private static URI hubSearch(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return URI.create("unusable:url");
+        }
     }
 
     public RegistryOptions withCredentials(CredentialSource newCredentials) {

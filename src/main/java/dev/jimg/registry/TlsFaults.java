@@ -51,10 +51,13 @@ final class TlsFaults {
         if (find(e, CertPathBuilderException.class).isPresent()) {
             return "Put the authority's certificate into /etc/docker/certs.d/" + host + "/ca.crt.";
         }
-        return String.valueOf(e.getMessage()).contains("certificate") && !find(e, CertificateException.class).isPresent()
-                && find(e, SSLPeerUnverifiedException.class).isEmpty()
-                ? "Put the client's certificate and key into /etc/docker/certs.d/" + host + "/client.cert and client.key."
-                : "Ask who runs the registry for a certificate that is right.";
+        boolean theirs = find(e, CertificateException.class).isPresent()
+                || find(e, SSLPeerUnverifiedException.class).isPresent();
+        if (!theirs && String.valueOf(e.getMessage()).contains("certificate")) {
+            return "Put the client's certificate and key into /etc/docker/certs.d/" + host
+                    + "/ as client.cert and client.key.";
+        }
+        return theirs ? "Ask who runs the registry for a certificate that is right." : "";
     }
 
     private static boolean isNotTls(SSLException e) {

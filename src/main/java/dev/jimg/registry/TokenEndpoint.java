@@ -44,18 +44,25 @@ final class TokenEndpoint {
     Token fetch(Endpoint endpoint, Challenge challenge, Ask ask, Optional<Credentials> credentials,
             Cancellation cancellation) throws IOException {
         Optional<HttpUrl> realm = challenge.parameter("realm").map(HttpUrl::parse);
-        Optional<String> objection = RealmPolicy.objection(endpoint, realm);
+        Optional<String> objection = RealmPolicy.objection(endpoint, realm, isInsecure(realm));
         if (objection.isPresent()) {
             throw refused(ask, endpoint, objection.get());
         }
         HttpUrl url = realm.orElseThrow();
-        if (credentials.isPresent() && !RealmPolicy.mayHaveCredentials(endpoint, url)) {
+        if (credentials.isPresent() && !RealmPolicy.mayHaveCredentials(endpoint, url, clients.isInsecure(url))) {
             throw refused(ask, endpoint, "its token server " + url.host() + " is spoken to over plain http, and"
                     + " credentials do not go there");
+        }
+        if (!endpoint.isOriginOf(url)) {
+            clients.checkAddress(url);
         }
         Round round = new Round(endpoint, url, challenge, ask, cancellation);
         return credentials.isPresent() ? withCredentials(round, credentials.get())
                 : ask(round, round.get(Optional.empty()), Optional.empty(), Set.of()).orElseThrow();
+    }
+
+    private boolean isInsecure(Optional<HttpUrl> realm) {
+        return realm.map(clients::isInsecure).orElse(false);
     }
 
     private Token withCredentials(Round round, Credentials credentials) throws IOException {
@@ -80,8 +87,7 @@ final class TokenEndpoint {
 
     private Optional<Token> once(Round round, Request request, RegistryErrors errors, boolean withCredentials,
             Set<Integer> passed) throws IOException {
-        boolean ownHost = round.endpoint().isOriginOf(request.url());
-        try (Answer answer = clients.send(request, ownHost && round.endpoint().insecure(), round.cancellation())) {
+        try (Answer answer = clients.send(request, round.cancellation())) {
             if (passed.contains(answer.status())) {
                 return Optional.empty();
             }

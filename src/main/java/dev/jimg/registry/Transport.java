@@ -39,9 +39,13 @@ final class Transport {
         return endpoints;
     }
 
-    /** Asks a registry, its mirrors first; whatever goes wrong at a mirror, the next place is asked. */
+    /**
+     * Asks a registry, its mirrors first. Whatever goes wrong at a mirror, the next place is asked; but not if this
+     * machine's own settings are wrong, such as a credential helper that is missing (CVE-2021-41092).
+     */
     <T> T call(String domain, Ask ask, Cancellation cancellation, Reader<T> reader) {
-        List<Endpoint> places = endpoints.of(domain, cancellation);
+        List<Endpoint> places =
+                Guard.config(ask.operation(), ask.subject(), () -> endpoints.of(domain, cancellation));
         RegistryException first = null;
         for (Endpoint endpoint : places) {
             try {
@@ -50,7 +54,7 @@ final class Transport {
                 if (first != null) {
                     e.addSuppressed(first);
                 }
-                if (!endpoint.mirror()) {
+                if (!endpoint.mirror() || e.kind() == Kind.INVALID) {
                     throw e;
                 }
                 if (SILENT.contains(e.kind())) {
@@ -65,11 +69,13 @@ final class Transport {
     /** Asks at one place, trying again what may pass. */
     <T> T call(Endpoint endpoint, Ask ask, Cancellation cancellation, Reader<T> reader) {
         RegistryErrors errors = new RegistryErrors(ask, endpoint);
-        try {
-            return retrier.run(() -> once(endpoint, ask, errors, cancellation, reader), cancellation);
-        } catch (IOException e) {
-            throw errors.of(e);
-        }
+        return Guard.config(ask.operation(), ask.subject(), () -> {
+            try {
+                return retrier.run(() -> once(endpoint, ask, errors, cancellation, reader), cancellation);
+            } catch (IOException e) {
+                throw errors.of(e);
+            }
+        });
     }
 
     private <T> T once(Endpoint endpoint, Ask ask, RegistryErrors errors, Cancellation cancellation, Reader<T> reader)

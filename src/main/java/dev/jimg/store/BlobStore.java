@@ -138,6 +138,11 @@ public final class BlobStore {
         return Optional.of(BlobWriter.open(layout, blob, lock, cancellation));
     }
 
+    /** Stores a document under its own SHA-256 digest, see {@link #put(Digest, byte[])}. */
+    public void put(byte[] document) {
+        put(Digest.of(document), document);
+    }
+
     /**
      * Stores a document under its digest. Does nothing if it is here; what was damaged in its place goes.
      *

@@ -30,7 +30,7 @@ final class BlobUse {
     long uniqueBytes(ImageFacts facts, Presence presence) {
         long sum = users[facts.config().ordinal()] == 1 ? facts.config().size() : 0;
         for (BlobRef layer : facts.layers()) {
-            if (firstTime(layer) && users[layer.ordinal()] == 1 && presence.has(layer.digest())) {
+            if (firstTime(layer) && users[layer.ordinal()] == 1 && presence.has(layer)) {
                 sum += layer.size();
             }
         }

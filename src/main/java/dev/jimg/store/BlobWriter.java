@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,6 +45,7 @@ public final class BlobWriter extends OutputStream {
     private MessageDigest hash;
     private int buffered;
     private long written;
+    private boolean broken;
     private boolean closed;
 
     private BlobWriter(Layout layout, Descriptor blob, StoreLocks.Held lock, FileChannel channel) {
@@ -184,6 +187,7 @@ public final class BlobWriter extends OutputStream {
                 channel.write(view);
             }
         } catch (IOException e) {
+            broken = true;
             throw DiskErrors.of("write", partial, e);
         }
         written += buffered;
@@ -212,6 +216,8 @@ public final class BlobWriter extends OutputStream {
         Path target = layout.blob(blob.digest());
         try {
             flusher.finish();
+            // A blob is as old as its commit, however long its download lay about: sweeps go by that.
+            Files.setLastModifiedTime(partial, FileTime.from(Instant.now()));
             channel.force(true);
             Files.createDirectories(target.getParent());
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -249,7 +255,10 @@ public final class BlobWriter extends OutputStream {
     /** Best effort: whatever is lost here is only fetched again. */
     private void keepForNextAttempt() {
         try {
-            if (buffered > 0 && channel.isOpen()) {
+            if (broken && channel.isOpen()) {
+                // Half a buffer may have been written: what is kept must be what the next attempt can go on from.
+                channel.truncate(written);
+            } else if (channel.isOpen()) {
                 drain();
             }
             flusher.finish();

@@ -36,13 +36,9 @@ final class DiskErrors {
                     "Choose a store of your own with --store DIR, or ask its owner.", e);
         }
         String reason = reason(e);
-        if (contains(reason, "no space left") || isFull(path)) {
-            return disk(operation, subject, "no space left on device",
-                    "Free some space, for example with: jimg-tui image prune", e);
-        }
-        if (contains(reason, "quota")) {
-            return disk(operation, subject, "disk quota exceeded",
-                    "Free some space, for example with: jimg-tui image prune", e);
+        if (isOutOfSpace(e, path)) {
+            String why = contains(reason, "quota") ? "disk quota exceeded" : "no space left on device";
+            return disk(operation, subject, why, "Free some space, for example with: jimg-tui image prune", e);
         }
         if (contains(reason, "read-only")) {
             return disk(operation, subject, "read-only file system", "Choose another store with --store DIR.", e);
@@ -54,6 +50,12 @@ final class DiskErrors {
             return disk(operation, subject, "input/output error", "The disk may be failing: look at dmesg.", e);
         }
         return disk(operation, subject, reason, "", e);
+    }
+
+    /** Whether this is for want of space, and not for some other reason. */
+    static boolean isOutOfSpace(IOException e, Path path) {
+        String reason = reason(e);
+        return contains(reason, "no space left") || contains(reason, "quota") || isFull(path);
     }
 
     private static StoreException disk(String operation, String subject, String why, String advice, IOException e) {

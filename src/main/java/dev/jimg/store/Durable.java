@@ -8,19 +8,34 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** File operations that hold across a power cut: the bytes before the name, the name before the answer. */
+/** File operations that hold across a power cut (the bytes before the name, the name before the answer) or a bound. */
 final class Durable {
 
     private Durable() {}
 
+    /** Something done with a file. */
+    @FunctionalInterface
+    interface FileAction {
+        void on(Path file) throws IOException;
+    }
+
     /**
-     * Replaces a file so that every reader sees the old content or the new one, whole.
+     * Replaces a file so that every reader sees the old content or the new one, whole. It keeps the file's mode.
      *
      * @param temporary where to write first, on the same file system; gone afterwards
      */
     static void replace(Path file, Path temporary, byte[] content) throws IOException {
+        replace(file, temporary, content, written -> {});
+    }
+
+    /** @param beforeRename sees the temporary file when it is complete */
+    static void replace(Path file, Path temporary, byte[] content, FileAction beforeRename) throws IOException {
         try {
             write(temporary, content, true);
+            if (Files.exists(file)) {
+                Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(file));
+            }
+            beforeRename.on(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.getParent());
         } finally {
@@ -36,6 +51,15 @@ final class Durable {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** @throws UnreadableException if the file is larger than it can sensibly be */
+    static byte[] read(Path file, long maxBytes) throws IOException {
+        long size = Files.size(file);
+        if (size > maxBytes) {
+            throw new UnreadableException("it has " + size + " bytes, more than the " + maxBytes + " allowed");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** Makes what was created, renamed or removed in a directory last. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the annotations of an entry in {@code index.json} name an image. */
 final class EntryNames {
@@ -19,7 +20,7 @@ final class EntryNames {
     static final String PULLED_FROM = "dev.jimg.pulled-from";
 
     /** What containerd and docker write the full name to, beside the bare tag in ref.name. */
-    private static final String CONTAINERD_NAME = "io.containerd.image.name";
+    static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     private EntryNames() {}
 
@@ -28,30 +29,35 @@ final class EntryNames {
         return annotation(entry, Descriptor.REF_NAME);
     }
 
+    static Optional<Reference> name(JsonNode entry) {
+        return name(refName(entry), annotation(entry, CONTAINERD_NAME));
+    }
+
     /**
-     * The entry's name as a reference.
+     * An entry's name as a reference.
      *
      * <p>containerd's annotation counts only beside the tag it ends with, because tools that copy entries leave it
      * behind unchanged.
      *
      * @return empty if it has no name, or one that is no reference
      */
-    static Optional<Reference> name(JsonNode entry) {
-        String refName = refName(entry);
+    static Optional<Reference> name(String refName, String containerdName) {
         if (refName.isEmpty()) {
             return Optional.empty();
         }
-        String full = annotation(entry, CONTAINERD_NAME);
-        String text = full.endsWith(":" + refName) ? full : refName;
+        String text = containerdName.endsWith(":" + refName) ? containerdName : refName;
         return Reference.tryParse(text).map(Reference::orLatest);
     }
 
     static List<Reference> pulledFrom(JsonNode entry) {
-        String text = annotation(entry, PULLED_FROM);
-        if (text.isEmpty()) {
+        return pulledFrom(annotation(entry, PULLED_FROM));
+    }
+
+    static List<Reference> pulledFrom(String annotation) {
+        if (annotation.isEmpty()) {
             return List.of();
         }
-        return List.of(text.split(" ")).stream().flatMap(part -> Reference.tryParse(part).stream())
+        return Stream.of(annotation.split(" ")).flatMap(part -> Reference.tryParse(part).stream())
                 .filter(reference -> reference.digest().isPresent()).toList();
     }
 
@@ -77,16 +83,11 @@ final class EntryNames {
 
     static void removePulledFrom(ObjectNode entry, Set<Reference> gone) {
         List<Reference> before = pulledFrom(entry);
-        List<String> after = before.stream().filter(source -> !gone.contains(source)).map(Reference::toString).toList();
-        if (after.size() == before.size()) {
+        if (before.stream().noneMatch(gone::contains)) {
             return;
         }
-        ObjectNode annotations = entry.withObjectProperty("annotations");
-        if (after.isEmpty()) {
-            annotations.remove(PULLED_FROM);
-        } else {
-            annotations.put(PULLED_FROM, String.join(" ", after));
-        }
+        entry.withObjectProperty("annotations").remove(PULLED_FROM);
+        addPulledFrom(entry, before.stream().filter(source -> !gone.contains(source)).toList());
     }
 
     private static String annotation(JsonNode entry, String name) {

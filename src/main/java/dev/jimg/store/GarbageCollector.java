@@ -35,13 +35,15 @@ public final class GarbageCollector {
     private final BlobStore blobs;
     private final ImageReader reader;
     private final Leases leases;
+    private final Lister lister;
 
-    GarbageCollector(Layout layout, Index index, BlobStore blobs, ImageReader reader, Leases leases) {
+    GarbageCollector(Layout layout, Index index, BlobStore blobs, ImageReader reader, Leases leases, Lister lister) {
         this.layout = layout;
         this.index = index;
         this.blobs = blobs;
         this.reader = reader;
         this.leases = leases;
+        this.lister = lister;
     }
 
     /** What {@link #remove} would do now. Changes nothing. */
@@ -73,8 +75,8 @@ public final class GarbageCollector {
         if (selection.deleted().isEmpty()) {
             return List.of();
         }
-        Marking going = new Marking(reader, blobs);
-        Marking staying = new Marking(reader, blobs);
+        Marking going = new Marking(reader, blobs, lister);
+        Marking staying = new Marking(reader, blobs, lister);
         for (IndexEntry entry : entries) {
             Marking side = selection.deleted().contains(entry.digest()) ? going : staying;
             side.mark(entry.digest(), entry.mediaType());
@@ -109,7 +111,7 @@ public final class GarbageCollector {
 
     private Sweep find(Duration grace, boolean delete) {
         Index.Content content = index.read();
-        Marking marking = new Marking(reader, blobs);
+        Marking marking = new Marking(reader, blobs, lister);
         content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
         Optional<String> hindrance = hindrance(content, marking);
         List<Digest> garbage = new ArrayList<>();
@@ -160,21 +162,27 @@ public final class GarbageCollector {
         return found;
     }
 
+    /** Unfinished downloads, and temporary files of processes that were killed. */
     private List<Path> oldPartials() {
         Instant limit = Instant.now().minus(PARTIAL_GRACE);
         List<Path> old = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-,tmp-}*")) {
+        addOld(layout.ingest(), "{sha256-,sha512-,tmp-}*", limit, old);
+        addOld(layout.cache(), "listing-*", limit, old);
+        return old;
+    }
+
+    private static void addOld(Path directory, String names, Instant limit, List<Path> old) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
             for (Path file : files) {
                 if (olderThan(limit, file)) {
                     old.add(file);
                 }
             }
         } catch (NoSuchFileException e) {
-            return old;
+            // Then there is nothing old in it.
         } catch (IOException e) {
-            throw DiskErrors.of("read", layout.ingest(), e);
+            throw DiskErrors.of("read", directory, e);
         }
-        return old;
     }
 
     private static boolean olderThan(Instant limit, Path file) {
@@ -204,6 +212,7 @@ public final class GarbageCollector {
                 lock.close();
             });
         } catch (MalformedException e) {
+            // No download, so that no lock belongs to it.
             deleteFile(file);
         }
     }

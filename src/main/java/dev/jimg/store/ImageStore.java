@@ -28,10 +28,11 @@ public final class ImageStore {
         index = new Index(layout);
         blobs = new BlobStore(layout);
         ImageReader reader = new ImageReader(blobs);
-        images = new Images(layout, index, blobs, reader,
-                new LayerFactsFile(layout.cache().resolve("layers")));
+        LayerFactsFile layerFacts = new LayerFactsFile(layout.cache().resolve("layers"));
+        Lister lister = new Lister(layout, index, reader, layerFacts);
+        images = new Images(layout, index, blobs, reader, layerFacts, lister);
         leases = new Leases(layout);
-        garbage = new GarbageCollector(layout, index, blobs, reader, leases);
+        garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister);
     }
 
     public static ImageStore open(Path root) {

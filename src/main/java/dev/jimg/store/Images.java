@@ -24,13 +24,14 @@ public final class Images {
     private final Lister lister;
     private final LayerFactsFile layerFacts;
 
-    Images(Layout layout, Index index, BlobStore blobs, ImageReader reader, LayerFactsFile layerFacts) {
+    Images(Layout layout, Index index, BlobStore blobs, ImageReader reader, LayerFactsFile layerFacts,
+            Lister lister) {
         this.layout = layout;
         this.index = index;
         this.blobs = blobs;
         this.reader = reader;
         this.layerFacts = layerFacts;
-        this.lister = new Lister(layout, index, reader, layerFacts);
+        this.lister = lister;
     }
 
     /** All images. Fast: what did not change since the last call is not looked at again. */
@@ -73,13 +74,31 @@ public final class Images {
     }
 
     private void requireComplete(Descriptor image) {
-        List<Descriptor> missing = new ArrayList<>();
         Descriptor manifestBlob = image;
         ManifestDocument document = reader.document(image.digest(), image.mediaType());
         if (document instanceof ImageIndex nested) {
             manifestBlob = reader.select(nested);
         }
-        Manifest manifest = reader.manifest(manifestBlob.digest());
+        List<Descriptor> missing = missing(reader.manifest(manifestBlob.digest()));
+        if (!missing.isEmpty()) {
+            throw new StoreException(Kind.NOT_FOUND, "add the image", image.digest().shortHex(),
+                    missing.size() + " of its blobs are missing, first " + missing.get(0).digest(),
+                    "Pull the image again.");
+        }
+    }
+
+    /**
+     * The blobs of an image that are not here or not of their size: what a pull would fetch to mend it. Looks at each
+     * file, unlike the listing, but reads none.
+     *
+     * @throws StoreException NOT_FOUND or CORRUPT if the manifest itself cannot be read
+     */
+    public List<Descriptor> incomplete(StoredImage image) {
+        return missing(reader.manifest(image.manifest()));
+    }
+
+    private List<Descriptor> missing(Manifest manifest) {
+        List<Descriptor> missing = new ArrayList<>();
         if (!blobs.has(manifest.config())) {
             missing.add(manifest.config());
         }
@@ -88,11 +107,7 @@ public final class Images {
                 missing.add(layer);
             }
         }
-        if (!missing.isEmpty()) {
-            throw new StoreException(Kind.NOT_FOUND, "add the image", image.digest().shortHex(),
-                    missing.size() + " of its blobs are missing, first " + missing.get(0).digest(),
-                    "Pull the image again.");
-        }
+        return List.copyOf(missing);
     }
 
     /** The manifest, verified. */
@@ -116,9 +131,13 @@ public final class Images {
         return layerFacts.get(layer);
     }
 
-    /** Remembers what unpacking told about layers. Best effort on disk. */
+    /** Remembers what unpacking told about layers, at least as long as this store is open. */
     public void remember(Map<Digest, LayerFacts> facts) {
-        layout.prepare();
-        layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
+        try {
+            layout.prepare();
+            layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
+        } catch (StoreException e) {
+            facts.forEach(layerFacts::addInMemory);
+        }
     }
 }

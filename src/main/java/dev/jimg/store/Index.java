@@ -1,9 +1,7 @@
 package dev.jimg.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jimg.oci.MalformedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,35 +65,56 @@ final class Index {
     Content read() {
         Signature signature = signature();
         List<String> problems = new ArrayList<>();
-        List<IndexEntry> entries = new ArrayList<>();
         try {
-            for (JsonNode entry : load(problems).path("manifests")) {
-                try {
-                    entries.add(IndexEntry.read(entry));
-                } catch (MalformedException e) {
-                    problems.add("index.json: " + e.getMessage());
-                }
-            }
+            List<IndexEntry> entries = parse(problems);
+            return new Content(signature, List.copyOf(entries), List.copyOf(problems));
         } catch (IOException e) {
             throw DiskErrors.of("read", layout.index(), e);
         }
-        return new Content(signature, List.copyOf(entries), List.copyOf(problems));
+    }
+
+    private List<IndexEntry> parse(List<String> problems) throws IOException {
+        try {
+            return IndexParser.parse(Durable.read(layout.index(), StoreJson.MAX_BYTES), problems);
+        } catch (NoSuchFileException | UnreadableException e) {
+            problems.clear();
+            return IndexParser.parse(StoreJson.write(load(problems)), problems);
+        }
     }
 
     /**
      * Changes the list of entries. To be called under the state lock.
      *
      * <p>Tools that know nothing of the lock may write in the same moment: then the change is made again, on theirs.
+     *
+     * <p>It works on a full disk too, because what is removed there is what makes room again.
      */
     void edit(Consumer<ArrayNode> change) {
         try {
-            boolean done = false;
-            for (int attempt = 1; !done; attempt++) {
-                done = tryEdit(change, attempt == MAX_ATTEMPTS);
+            try {
+                editOnLatest(change);
+            } catch (IOException e) {
+                if (!DiskErrors.isOutOfSpace(e, layout.index())) {
+                    throw e;
+                }
+                makeRoom();
+                editOnLatest(change);
             }
-            ownWrite = Signature.of(layout.index());
         } catch (IOException e) {
             throw DiskErrors.of("write", layout.index(), e);
+        }
+    }
+
+    /** The previous index takes about as much as the next one will. */
+    private void makeRoom() throws IOException {
+        Files.deleteIfExists(layout.cache().resolve("listing"));
+        Files.deleteIfExists(layout.previousIndex());
+    }
+
+    private void editOnLatest(Consumer<ArrayNode> change) throws IOException {
+        boolean done = false;
+        for (int attempt = 1; !done; attempt++) {
+            done = tryEdit(change, attempt == MAX_ATTEMPTS);
         }
     }
 
@@ -113,7 +132,8 @@ final class Index {
         } else {
             layout.setAside(layout.index());
         }
-        Durable.replace(layout.index(), layout.temporary("index"), content);
+        // Known before the name is: whoever is told of the change asks at once whose it was.
+        Durable.replace(layout.index(), layout.temporary("index"), content, file -> ownWrite = Signature.of(file));
         return true;
     }
 

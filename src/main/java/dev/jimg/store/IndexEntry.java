@@ -2,7 +2,6 @@ package dev.jimg.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.oci.Digest;
-import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import java.util.List;
@@ -16,17 +15,6 @@ import java.util.Optional;
  */
 record IndexEntry(MediaType mediaType, Digest digest, long size, String refName, Optional<Reference> name,
         List<Reference> pulledFrom) {
-
-    /** @throws MalformedException if it is no descriptor */
-    static IndexEntry read(JsonNode entry) {
-        if (!entry.path("digest").isTextual() || !entry.path("mediaType").isTextual()
-                || entry.path("size").asLong(-1) < 0) {
-            throw new MalformedException("an entry of index.json is no descriptor");
-        }
-        return new IndexEntry(MediaType.parse(entry.get("mediaType").textValue()),
-                Digest.parse(entry.get("digest").textValue()), entry.get("size").longValue(),
-                EntryNames.refName(entry), EntryNames.name(entry), EntryNames.pulledFrom(entry));
-    }
 
     static boolean is(JsonNode entry, Digest digest) {
         return entry.path("digest").asText().equals(digest.toString());

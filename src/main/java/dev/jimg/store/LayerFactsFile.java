@@ -115,6 +115,11 @@ final class LayerFactsFile {
         }
     }
 
+    synchronized void addInMemory(Digest layer, LayerFacts facts) {
+        known.put(layer, facts);
+        version++;
+    }
+
     private static long checksum(byte[] body) {
         CRC32 crc = new CRC32();
         crc.update(body);

@@ -94,9 +94,15 @@ final class Layout {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(root.getParent());
                 makePrivate(root);
+                Durable.syncDirectory(root.getParent());
             }
             refuseOtherDirectories();
-            Files.createDirectories(blobs(Digest.Algorithm.SHA256));
+            Path sha256 = blobs(Digest.Algorithm.SHA256);
+            if (!Files.isDirectory(sha256)) {
+                Files.createDirectories(sha256);
+                Durable.syncDirectory(sha256.getParent());
+                Durable.syncDirectory(root);
+            }
             makePrivate(ingest());
         } catch (IOException e) {
             throw DiskErrors.of("create the store", root, e);
@@ -135,7 +141,10 @@ final class Layout {
         return !version.isEmpty();
     }
 
-    /** Keeps a damaged file for whoever wants to see what was in it. Does nothing if there is no file. */
+    /**
+     * Keeps a damaged file, which is about to be replaced, for whoever wants to see what was in it. It stays under its
+     * own name too, where the file system can do that, so that there is no moment without one.
+     */
     void setAside(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
@@ -146,7 +155,11 @@ final class Layout {
             aside = file.resolveSibling(file.getFileName() + ".damaged-" + number);
             number++;
         } while (Files.exists(aside));
-        Files.move(file, aside);
+        try {
+            Files.createLink(aside, file);
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.move(file, aside);
+        }
     }
 
     boolean hasBlobs() throws IOException {

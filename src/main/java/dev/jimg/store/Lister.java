@@ -39,21 +39,29 @@ final class Lister {
 
     synchronized Listing list() {
         boolean sameIndex = content != null && content.signature().equals(index.signature());
-        boolean sameBlobs = presence != null && presence.holds(layout);
-        long version = layerFacts.refresh();
-        if (sameIndex && sameBlobs && version == factsVersion) {
-            return listing;
-        }
         if (!sameIndex) {
             content = index.read();
         }
+        // After the index: blobs come before the entries that need them, so that none can look missing.
+        boolean sameBlobs = presence != null && presence.holds(layout);
+        long version = layerFacts.refresh();
+        if (sameIndex && sameBlobs && version == factsVersion && listing != null) {
+            return listing;
+        }
+        cache.load();
         if (!sameBlobs) {
-            presence = Presence.look(layout);
+            presence = cache.presence(layout).filter(remembered -> remembered.holds(layout))
+                    .orElseGet(() -> Presence.look(layout));
         }
         factsVersion = version;
-        cache.load();
         listing = build();
         return listing;
+    }
+
+    /** What is remembered of a manifest; null if nothing is. */
+    synchronized ImageFacts known(Digest manifest) {
+        cache.load();
+        return cache.get(manifest);
     }
 
     /** One thing that {@code index.json} points at, with all its names. */
@@ -113,7 +121,7 @@ final class Lister {
             }
         }
         images.sort(NEWEST_FIRST);
-        cache.save(known, layout.temporary("listing"));
+        cache.save(known, presence);
         return new Listing(images, content.problems());
     }
 
@@ -142,7 +150,7 @@ final class Lister {
         for (BlobRef ref : facts.layers()) {
             StoredLayer layer = made[ref.ordinal()];
             if (layer == null) {
-                layer = new StoredLayer(ref.digest(), ref.size(), presence.has(ref.digest()),
+                layer = new StoredLayer(ref.digest(), ref.size(), presence.has(ref),
                         layerFacts.get(ref.digest()));
                 made[ref.ordinal()] = layer;
             }
@@ -151,7 +159,7 @@ final class Lister {
             }
             layers.add(layer);
         }
-        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest(),
+        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest().digest(),
                 sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
                 facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
     }
@@ -160,7 +168,7 @@ final class Lister {
         if (!presence.has(facts.manifest())) {
             return Optional.of("its manifest is missing");
         }
-        if (!presence.has(facts.config().digest())) {
+        if (!presence.has(facts.config())) {
             return Optional.of("its config is missing");
         }
         return missingLayers == 0 ? Optional.empty()

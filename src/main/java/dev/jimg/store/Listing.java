@@ -26,7 +26,7 @@ public record Listing(List<StoredImage> images, List<String> problems) {
             // A tag beside a digest is decoration: the digest says it all.
             Reference exact = wanted.withDigest(digest.get());
             return images.stream().filter(image -> image.digests().contains(exact)
-                    || image.manifest().equals(digest.get()) && hasRepository(image, wanted)).findFirst();
+                    || isDigestOf(digest.get(), image) && hasRepository(image, wanted)).findFirst();
         }
         return images.stream().filter(image -> image.tags().contains(wanted)).findFirst();
     }
@@ -39,6 +39,10 @@ public record Listing(List<StoredImage> images, List<String> problems) {
     /** The images of which this manifest, index or entry is the digest. */
     public Optional<StoredImage> withEntry(Digest digest) {
         return images.stream().filter(image -> image.entry().equals(digest)).findFirst();
+    }
+
+    private static boolean isDigestOf(Digest digest, StoredImage image) {
+        return image.manifest().equals(digest) || image.entry().equals(digest);
     }
 
     private static boolean hasRepository(StoredImage image, Reference name) {

@@ -4,14 +4,18 @@ import dev.jimg.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What was learned of manifests, kept in {@code cache/listing}, so that a list of thousands reads one file.
+ * What was learned of manifests, and which blobs were here, kept in {@code cache/listing}, so that a list of thousands
+ * reads one file.
  *
  * <p>A file that is missing, damaged or of another version is as good as an empty one. Not thread-safe.
  */
@@ -19,8 +23,12 @@ final class ListingCache {
 
     private final Path file;
     private final Map<Digest, ImageFacts> byManifest = new HashMap<>();
-    private final Map<Digest, BlobRef> refs = new HashMap<>();
     private final List<BlobRef> byOrdinal = new ArrayList<>();
+    /** Filled when it is first asked: a list of known images never does. */
+    private Map<Digest, BlobRef> refs;
+    private List<Instant> lookedAt = List.of();
+    private BitSet missing = new BitSet();
+    private int looked;
     private boolean loaded;
     private boolean changed;
 
@@ -35,12 +43,32 @@ final class ListingCache {
         loaded = true;
         try {
             ListingCodec.read(Files.readAllBytes(file), this);
+            looked = byOrdinal.size();
         } catch (IOException e) {
             byManifest.clear();
-            refs.clear();
             byOrdinal.clear();
+            lookedAt = List.of();
         }
         changed = false;
+    }
+
+    /** For the codec: what the file says of a blob, in the order of the ordinals. */
+    BlobRef loadRef(Digest digest, long size, boolean foreign, boolean isMissing) {
+        BlobRef ref = new BlobRef(byOrdinal.size(), digest, size, foreign);
+        byOrdinal.add(ref);
+        missing.set(ref.ordinal(), isMissing);
+        return ref;
+    }
+
+    /** For the codec: when the look at the blobs was; empty if there was none that holds. */
+    void loadLook(List<Instant> modified) {
+        lookedAt = modified;
+    }
+
+    /** What the file remembers of the blobs that are here. */
+    Optional<Presence> presence(Layout layout) {
+        return lookedAt.isEmpty() ? Optional.empty()
+                : Optional.of(Presence.remembered(layout, lookedAt, looked, missing));
     }
 
     /** Null if nothing is known. */
@@ -49,12 +77,16 @@ final class ListingCache {
     }
 
     void put(ImageFacts facts) {
-        byManifest.put(facts.manifest(), facts);
+        byManifest.put(facts.manifest().digest(), facts);
         changed = true;
     }
 
     /** The one object for a blob. */
     BlobRef ref(Digest digest, long size, boolean foreign) {
+        if (refs == null) {
+            refs = new HashMap<>();
+            byOrdinal.forEach(ref -> refs.put(ref.digest(), ref));
+        }
         BlobRef known = refs.get(digest);
         if (known != null) {
             return known;
@@ -76,8 +108,9 @@ final class ListingCache {
      *
      * @param current what is worth keeping
      */
-    void save(Collection<ImageFacts> current, Path temporary) {
-        if (!changed) {
+    void save(Collection<ImageFacts> current, Presence presence) {
+        boolean newLook = presence.settled() && !presence.modified().equals(lookedAt);
+        if (!changed && !newLook) {
             return;
         }
         changed = false;
@@ -85,7 +118,11 @@ final class ListingCache {
             if (!Files.isDirectory(file.getParent())) {
                 Files.createDirectory(file.getParent());
             }
-            Durable.replaceLoosely(file, temporary, ListingCodec.write(current));
+            Path temporary = file.resolveSibling("listing-" + ProcessHandle.current().pid());
+            Durable.replaceLoosely(file, temporary, ListingCodec.write(current, presence));
+            // What is in memory keeps its own ordinals; only whether the file is up to date is noted.
+            lookedAt = presence.settled() ? presence.modified() : List.of();
+            looked = 0;
         } catch (IOException e) {
             // See above.
         }

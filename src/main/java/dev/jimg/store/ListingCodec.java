@@ -16,31 +16,41 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The format of {@code cache/listing}: a header (magic, version, CRC-32 of the rest), a table of platforms, a table of
- * blobs, and the images as places in these tables. Digests stand as text, because they are needed as text.
+ * The format of {@code cache/listing}: a header (magic, version, CRC-32 of the rest), when the directories of blobs were
+ * looked at, a table of platforms, a table of blobs, and the images as places in these tables. Digests stand as text,
+ * because they are needed as text.
  */
 final class ListingCodec {
 
     private static final int MAGIC = 0x6a696d67;
-    private static final int VERSION = 1;
+    private static final int VERSION = 3;
     private static final int HEADER_BYTES = 16;
+    private static final int FOREIGN = 1;
+    private static final int MISSING = 2;
 
     private ListingCodec() {}
 
-    static byte[] write(Collection<ImageFacts> images) throws IOException {
+    static byte[] write(Collection<ImageFacts> images, Presence presence) throws IOException {
         Map<Digest, Integer> blobs = new LinkedHashMap<>();
         List<BlobRef> blobTable = new ArrayList<>();
         Map<Platform, Integer> platforms = new LinkedHashMap<>();
         for (ImageFacts facts : images) {
             platforms.putIfAbsent(facts.platform(), platforms.size());
+            addTo(blobs, blobTable, facts.manifest());
             addTo(blobs, blobTable, facts.config());
             facts.layers().forEach(layer -> addTo(blobs, blobTable, layer));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
+        List<Instant> look = presence.settled() ? presence.modified() : List.of();
+        out.writeInt(look.size());
+        for (Instant time : look) {
+            writeTime(out, time);
+        }
         out.writeInt(platforms.size());
         for (Platform platform : platforms.keySet()) {
             writeText(out, platform.os());
@@ -52,7 +62,7 @@ final class ListingCodec {
         for (BlobRef blob : blobTable) {
             writeDigest(out, blob.digest());
             out.writeLong(blob.size());
-            out.writeByte(blob.foreign() ? 1 : 0);
+            out.writeByte((blob.foreign() ? FOREIGN : 0) | (presence.has(blob) ? 0 : MISSING));
         }
         out.writeInt(images.size());
         for (ImageFacts facts : images) {
@@ -69,12 +79,15 @@ final class ListingCodec {
 
     private static void writeImage(DataOutputStream out, ImageFacts facts, Map<Platform, Integer> platforms,
             Map<Digest, Integer> blobs) throws IOException {
-        writeDigest(out, facts.manifest());
+        out.writeInt(blobs.get(facts.manifest().digest()));
         out.writeByte(facts.image() ? 1 : 0);
         out.writeInt(blobs.get(facts.config().digest()));
-        out.writeLong(facts.created().getEpochSecond());
-        out.writeInt(facts.created().getNano());
+        writeTime(out, facts.created());
         out.writeInt(platforms.get(facts.platform()));
+        out.writeBoolean(facts.original().isPresent());
+        if (facts.original().isPresent()) {
+            writeDigest(out, facts.original().get());
+        }
         out.writeInt(facts.layers().size());
         for (BlobRef layer : facts.layers()) {
             out.writeInt(blobs.get(layer.digest()));
@@ -105,27 +118,45 @@ final class ListingCodec {
     }
 
     private static void readTables(ByteBuffer in, ListingCache into) {
+        Instant[] look = new Instant[in.getInt()];
+        for (int i = 0; i < look.length; i++) {
+            look[i] = readTime(in);
+        }
+        into.loadLook(List.of(look));
         Platform[] platforms = new Platform[in.getInt()];
         for (int i = 0; i < platforms.length; i++) {
             platforms[i] = new Platform(readText(in), readText(in), readText(in), readText(in));
         }
         BlobRef[] blobs = new BlobRef[in.getInt()];
         for (int i = 0; i < blobs.length; i++) {
-            blobs[i] = into.ref(readDigest(in), in.getLong(), in.get() == 1);
+            Digest digest = readDigest(in);
+            long size = in.getLong();
+            int flags = in.get();
+            blobs[i] = into.loadRef(digest, size, (flags & FOREIGN) != 0, (flags & MISSING) != 0);
         }
         int images = in.getInt();
         for (int i = 0; i < images; i++) {
-            Digest manifest = readDigest(in);
+            BlobRef manifest = blobs[in.getInt()];
             boolean image = in.get() == 1;
             BlobRef config = blobs[in.getInt()];
-            Instant created = Instant.ofEpochSecond(in.getLong(), in.getInt());
+            Instant created = readTime(in);
             Platform platform = platforms[in.getInt()];
+            Optional<Digest> original = in.get() == 1 ? Optional.of(readDigest(in)) : Optional.empty();
             BlobRef[] layers = new BlobRef[in.getInt()];
             for (int layer = 0; layer < layers.length; layer++) {
                 layers[layer] = blobs[in.getInt()];
             }
-            into.put(new ImageFacts(manifest, image, config, created, platform, List.of(layers)));
+            into.put(new ImageFacts(manifest, image, config, created, platform, List.of(layers), original));
         }
+    }
+
+    private static void writeTime(DataOutputStream out, Instant time) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    private static Instant readTime(ByteBuffer in) {
+        return Instant.ofEpochSecond(in.getLong(), in.getInt());
     }
 
     private static void writeDigest(DataOutputStream out, Digest digest) throws IOException {

@@ -4,6 +4,7 @@ import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -66,7 +67,13 @@ final class LockFile {
         if (held.containsKey(key)) {
             return false;
         }
-        FileLock lock = channel.tryLock(key, 1, false);
+        FileLock lock;
+        try {
+            lock = channel.tryLock(key, 1, false);
+        } catch (OverlappingFileLockException e) {
+            // This process reached the same directory by another path, a bind mount.
+            return false;
+        }
         if (lock == null) {
             return false;
         }

@@ -16,16 +16,26 @@ final class Marking {
 
     private final ImageReader reader;
     private final BlobStore blobs;
+    private final Lister lister;
     private final Set<Digest> needed = new HashSet<>();
     private final List<String> unreadable = new ArrayList<>();
 
-    Marking(ImageReader reader, BlobStore blobs) {
+    /** @param lister remembers of most manifests what they need, so that they need not be read */
+    Marking(ImageReader reader, BlobStore blobs, Lister lister) {
         this.reader = reader;
         this.blobs = blobs;
+        this.lister = lister;
     }
 
     void mark(Digest digest, MediaType type) {
         if (!needed.add(digest) || !type.isManifest() && !type.isIndex()) {
+            return;
+        }
+        ImageFacts known = lister.known(digest);
+        if (known != null) {
+            needed.add(known.config().digest());
+            known.layers().forEach(layer -> needed.add(layer.digest()));
+            known.original().ifPresent(needed::add);
             return;
         }
         ManifestDocument document;
@@ -38,6 +48,7 @@ final class Marking {
         if (document instanceof Manifest manifest) {
             needed.add(manifest.config().digest());
             manifest.layers().forEach(layer -> needed.add(layer.digest()));
+            OciForm.original(manifest).ifPresent(needed::add);
         } else if (document instanceof ImageIndex index) {
             markChildren(index);
         }

@@ -8,30 +8,46 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Which blobs are here, by one look at the directory instead of one at each blob.
+ * Which blobs are here: by one look at the directory instead of one at each blob; or, as long as the directory did not
+ * change, by what an earlier look saw.
  *
- * @param modified when the directories were changed last
+ * @param modified when the directories of blobs were changed last, by algorithm
  * @param settled whether that lies so far back that a change after the look would have another time
  */
-record Presence(Set<String> sha256, Set<String> sha512, List<Instant> modified, boolean settled) {
+record Presence(Predicate<BlobRef> here, List<Instant> modified, boolean settled) {
 
-    /** File systems count time in steps; two changes within one step look like one. */
-    private static final Duration STEP = Duration.ofSeconds(2);
+    /** Linux counts file times in steps of its clock tick, 1 to 10 ms; two changes within one step look like one. */
+    private static final Duration STEP = Duration.ofMillis(100);
 
     static Presence look(Layout layout) {
         List<Instant> modified = times(layout);
         Instant limit = Instant.now().minus(STEP);
         boolean settled = modified.stream().allMatch(time -> time.isBefore(limit));
-        return new Presence(names(layout, Digest.Algorithm.SHA256), names(layout, Digest.Algorithm.SHA512), modified,
-                settled);
+        Set<String> sha256 = names(layout, Digest.Algorithm.SHA256);
+        Set<String> sha512 = names(layout, Digest.Algorithm.SHA512);
+        return new Presence(ref -> (ref.digest().algorithm() == Digest.Algorithm.SHA256 ? sha256 : sha512)
+                .contains(ref.digest().hex()), modified, settled);
     }
 
-    boolean has(Digest digest) {
-        return (digest.algorithm() == Digest.Algorithm.SHA256 ? sha256 : sha512).contains(digest.hex());
+    /**
+     * What an earlier look saw.
+     *
+     * @param looked how many blobs were looked for: those with the ordinals below
+     * @param missing which of them were not here
+     */
+    static Presence remembered(Layout layout, List<Instant> modified, int looked, BitSet missing) {
+        return new Presence(ref -> ref.ordinal() < looked ? !missing.get(ref.ordinal())
+                : Files.exists(layout.blob(ref.digest())), modified, true);
+    }
+
+    boolean has(BlobRef blob) {
+        return here.test(blob);
     }
 
     /** Whether another look would see the same. */

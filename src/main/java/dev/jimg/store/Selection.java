@@ -23,11 +23,11 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
         Set<Reference> names = new LinkedHashSet<>();
         Map<Digest, Boolean> keepsName = new HashMap<>();
         for (IndexEntry entry : entries) {
-            entry.pulledFrom().stream().filter(removal.names()::contains).forEach(names::add);
             boolean goes = entry.name().filter(removal.names()::contains).isPresent();
             if (goes) {
                 names.add(entry.name().get());
             }
+            entry.pulledFrom().stream().filter(removal.names()::contains).forEach(names::add);
             boolean keeps = !goes && entry.name().filter(name -> name.tag().isPresent()).isPresent();
             keepsName.merge(entry.digest(), keeps, Boolean::logicalOr);
         }
@@ -51,14 +51,13 @@ record Selection(Set<Reference> names, Set<Digest> deleted) {
                 entries.remove(i);
             }
         }
-        for (JsonNode entry : entries) {
-            if (entry instanceof ObjectNode object) {
-                EntryNames.removePulledFrom(object, names);
-            }
-        }
         for (int i = entries.size() - 1; i >= 0; i--) {
             JsonNode entry = entries.get(i);
-            if (entry instanceof ObjectNode object && EntryNames.name(entry).filter(names::contains).isPresent()) {
+            if (!(entry instanceof ObjectNode object)) {
+                continue;
+            }
+            EntryNames.removePulledFrom(object, names);
+            if (EntryNames.name(entry).filter(names::contains).isPresent()) {
                 Entries.dropName(entries, i, object);
             }
         }

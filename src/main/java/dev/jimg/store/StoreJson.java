@@ -8,14 +8,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON files that are written back: what is not understood must come out as it went in, numbers included. */
 final class StoreJson {
 
     /** About 200,000 images. A file beyond it is no index, and reading it could take all memory. */
-    private static final long MAX_BYTES = 64 * 1024 * 1024;
+    static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
@@ -27,28 +26,18 @@ final class StoreJson {
 
     private StoreJson() {}
 
-    static byte[] bytes(Path file) throws IOException {
-        long size = Files.size(file);
-        if (size > MAX_BYTES) {
-            throw new UnreadableException("it has " + size + " bytes, more than the " + MAX_BYTES + " allowed");
-        }
-        return Files.readAllBytes(file);
-    }
-
     /** @throws UnreadableException if the file holds anything but one JSON object */
     static ObjectNode read(Path file) throws IOException {
-        return parse(bytes(file));
+        return parse(Durable.read(file, MAX_BYTES));
     }
 
-    static ObjectNode parse(byte[] bytes) throws UnreadableException {
+    private static ObjectNode parse(byte[] bytes) throws UnreadableException {
         try {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new UnreadableException(bytes.length == 0 ? "it is empty"
-                    : "it is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")");
+            throw bytes.length == 0 ? new UnreadableException("it is empty") : UnreadableException.notJson(e);
         } catch (IOException e) {
             throw new UnreadableException(e.getMessage());
         }

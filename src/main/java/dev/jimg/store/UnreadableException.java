@@ -1,5 +1,7 @@
 package dev.jimg.store;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 
 /** A file of ours that is there but whose content makes no sense: truncated, empty, too large, not JSON. */
@@ -9,5 +11,12 @@ final class UnreadableException extends IOException {
 
     UnreadableException(String message) {
         super(message);
+    }
+
+    /** What the JSON parser found, by its place: its own words may quote the content. */
+    static UnreadableException notJson(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return new UnreadableException("it is not valid JSON" + (at == null ? ""
+                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
     }
 }

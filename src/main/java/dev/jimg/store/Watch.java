@@ -2,6 +2,7 @@ package dev.jimg.store;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -27,7 +28,7 @@ public final class Watch implements AutoCloseable {
     }
 
     static Watch begin(Layout layout, Index index, Runnable listener) {
-        layout.prepare();
+        prepareIfPossible(layout);
         try {
             WatchService service = layout.root().getFileSystem().newWatchService();
             try {
@@ -47,6 +48,17 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    /** A store that cannot be written may be changed by others all the same, if it is there. */
+    private static void prepareIfPossible(Layout layout) {
+        try {
+            layout.prepare();
+        } catch (StoreException e) {
+            if (!Files.isDirectory(layout.root())) {
+                throw e;
+            }
+        }
+    }
+
     private void run() {
         try {
             while (true) {
@@ -57,15 +69,25 @@ public final class Watch implements AutoCloseable {
                             || indexName.equals(event.context());
                 }
                 boolean alive = key.reset();
-                if (concerned && !index.isOwnWrite(index.signature())) {
-                    listener.run();
-                }
                 if (!alive) {
+                    // The directory itself is gone: the last thing there is to tell.
+                    listener.run();
                     return;
+                }
+                if (concerned && isOthersChange()) {
+                    listener.run();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             // Closed: nobody listens any more.
+        }
+    }
+
+    private boolean isOthersChange() {
+        try {
+            return !index.isOwnWrite(index.signature());
+        } catch (StoreException e) {
+            return true;
         }
     }
 

@@ -14,8 +14,10 @@
  * into it survives. Garbage is only what no entry of the index, and no lease of a living process, needs.
  *
  * <p>An entry's {@code org.opencontainers.image.ref.name} is the whole reference, {@code docker.io/library/nginx:1.27},
- * so that {@code skopeo inspect oci:DIR:docker.io/library/nginx:1.27} finds it. Where an image was pulled from stands in
- * an annotation of our own, because the digest a registry knows may be that of an index which is not kept here.
+ * so that {@code skopeo inspect oci:DIR:docker.io/library/nginx:1.27} finds it. (The specification's grammar of that
+ * annotation lacks {@code __}, {@code ---} and IPv6 hosts: such names others list but cannot ask for.) Where an image was
+ * pulled from stands in an annotation of our own, because the digest a registry knows may be that of an index which is
+ * not kept here.
  *
  * <p>Locks are byte ranges of one file: the operating system lets go of them when a process dies, however it dies, and
  * no lock file is ever deleted, which is where schemes with a file a lock go wrong.

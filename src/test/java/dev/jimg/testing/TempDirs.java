@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Directories for servers that live longer than one test, where {@code @TempDir} does not reach. */
-final class TempDirs {
+public final class TempDirs {
     private TempDirs() {}
 
     /** A new directory with a short path: a unix socket's path has room for 107 bytes. */
-    static Path create(String prefix) {
+    public static Path create(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
@@ -29,7 +29,7 @@ final class TempDirs {
     }
 
     /** Deletes the tree and never follows a link out of it. */
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try {
             Files.walkFileTree(root, new Deleter());
         } catch (IOException e) {

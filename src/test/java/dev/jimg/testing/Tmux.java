@@ -23,6 +23,8 @@ public final class Tmux implements AutoCloseable {
             set -g default-terminal tmux-256color
             """;
 
+    private static final Duration END_BOUND = Duration.ofSeconds(10);
+
     private final Path directory = TempDirs.create("jimg-tmux-");
     private final String socket = "jimg-" + UUID.randomUUID();
 
@@ -123,11 +125,23 @@ public final class Tmux implements AutoCloseable {
         return tmux("display-message", "-p", "-t", ":", "#{" + variable + "}").strip();
     }
 
-    /** Ends the tmux server and with it the program, which gets SIGHUP. */
+    /** Ends the tmux server and with it the program, which gets SIGHUP; returns when it and its children are gone. */
     @Override
     public void close() {
+        List<ProcessHandle> programs = programs();
         command("kill-server").attempt();
+        Await.until(END_BOUND, "the program ends", () -> programs.stream().noneMatch(ProcessHandle::isAlive));
         TempDirs.delete(directory);
+    }
+
+    private List<ProcessHandle> programs() {
+        String pid = command("display-message", "-p", "-t", ":", "#{pane_pid}").attempt().out().strip();
+        if (!pid.matches("\\d+")) {
+            return List.of();
+        }
+        return ProcessHandle.of(Long.parseLong(pid)).stream()
+                .flatMap(program -> Stream.concat(Stream.of(program), program.descendants()))
+                .toList();
     }
 
     private String tmux(String... arguments) {

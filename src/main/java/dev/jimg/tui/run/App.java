@@ -47,7 +47,7 @@ public final class App {
         this.glyphs = terminal.glyphs();
         // Without UTF-8 there is no Chinese to show.
         Messages messages = glyphs == Glyphs.UNICODE ? Messages.forEnvironment(environment) : Messages.english();
-        this.look = new Look(messages, Theme.DEFAULT);
+        this.look = new Look(messages, Theme.DEFAULT, environment.getOrDefault("HOME", ""));
         this.diff = new Diff(terminal.colors());
         this.runner = new EffectRunner(mailbox, opener, choice);
         ScreenSize size = size();

@@ -38,7 +38,7 @@ public final class EffectRunner implements AutoCloseable {
                 ImageService opened = service.open();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendOpened(opened.info()));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
             }
         });
@@ -82,7 +82,7 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(answer(ask, cancellation));
             } catch (CancellationException e) {
                 // Nobody waits for it any more.
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.RequestFailed(ask.request(), Failures.of(operation(ask), e)));
             } finally {
                 cancellations.remove(ask.request());
@@ -129,7 +129,7 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TransferDone(transfer, result));
             } catch (CancellationException e) {
                 mailbox.post(new Event.TransferCancelled(transfer));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of("pull", e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
@@ -142,7 +142,7 @@ public final class EffectRunner implements AutoCloseable {
             try {
                 service.get().tag(tag.image(), tag.target());
                 mailbox.post(new Event.Tagged(tag.image(), tag.target()));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("tag", e)));
             }
         });
@@ -153,7 +153,7 @@ public final class EffectRunner implements AutoCloseable {
             try {
                 RemovalResult result = service.get().remove(remove.what());
                 mailbox.post(new Event.Removed(result));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("remove", e)));
             }
         });

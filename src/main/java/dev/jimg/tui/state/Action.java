@@ -16,7 +16,7 @@ public enum Action {
     // search
     OFFICIAL_ONLY, SORT_STARS,
     // detail
-    FOLD, FIND_NEXT,
+    FOLD, FIND_NEXT, FIND_PREVIOUS,
     // transfers
     CANCEL, RESUME, CLEAR_FINISHED
 }

@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.Failure;
+import java.util.Optional;
 
 /** What belongs to no pane: focus, size, the backend, errors, leaving. */
 final class AppLogic {
@@ -9,19 +10,25 @@ final class AppLogic {
 
     static Update perform(AppState state, Action action) {
         return switch (action) {
-            case FOCUS_IMAGES -> focus(state, Pane.IMAGES);
-            case FOCUS_SEARCH -> focus(state, Pane.SEARCH);
-            case FOCUS_DETAIL -> focus(state, Pane.DETAIL);
-            case FOCUS_TRANSFERS -> focus(state, Pane.TRANSFERS);
-            case FOCUS_NEXT -> focus(state, state.focus().next());
-            case FOCUS_PREVIOUS -> focus(state, state.focus().previous());
+            case FOCUS_IMAGES -> jump(state, Pane.IMAGES);
+            case FOCUS_SEARCH -> jump(state, Pane.SEARCH);
+            case FOCUS_DETAIL -> jump(state, Pane.DETAIL);
+            case FOCUS_TRANSFERS -> jump(state, Pane.TRANSFERS);
+            case FOCUS_NEXT -> jump(state, state.focus().next());
+            case FOCUS_PREVIOUS -> jump(state, state.focus().previous());
             case LARGER -> refit(state.withEmphasis(Math.min(Layout.FULL, state.emphasis() + 1)));
             case SMALLER -> refit(state.withEmphasis(Math.max(0, state.emphasis() - 1)));
             case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
             case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
-            case REFRESH -> ImagesLogic.reload(state);
+            case PULL -> PullLogic.open(state);
+            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload)
+                    .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
             case REPAINT -> Update.of(state, new Effect.Repaint());
             case SUSPEND -> Update.of(state, new Effect.Suspend());
+            case PALETTE -> Update.of(state.open(PaletteDialog.start(state)));
+            case HELP -> Update.of(state.open(HelpDialog.of(state)));
+            case ACTIONS -> Update.of(state.open(ActionsDialog.of(state)));
+            case LOG -> story(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -47,28 +54,70 @@ final class AppLogic {
         return Update.of(state);
     }
 
+    /** Moves the focus by what was done to an item, so that {@code q} leads back from the detail. */
     static Update focus(AppState state, Pane pane) {
-        return refit(state.withFocus(pane));
+        boolean drilled = pane == Pane.DETAIL && state.focus() != Pane.DETAIL;
+        Optional<Pane> origin = drilled ? Optional.of(state.focus())
+                : pane == Pane.DETAIL ? state.detail().origin() : Optional.empty();
+        return refit(state.withDetail(state.detail().withOrigin(origin)).withFocus(pane));
     }
 
     static AppState say(AppState state, Failure failure) {
         return state.say(failure);
     }
 
+    /** All that was said, the latest first, with the whole story of each. */
+    static Update story(AppState state) {
+        return Update.of(state.open(LogDialog.of(state)));
+    }
+
+    /** Moves the focus for its own sake: there is no way back to remember. */
+    private static Update jump(AppState state, Pane pane) {
+        return refit(state.withDetail(state.detail().withOrigin(Optional.empty())).withFocus(pane));
+    }
+
     /** Every list keeps its selected row in sight after the panes changed their heights. */
-    private static Update refit(AppState state) {
+    static Update refit(AppState state) {
         return Update.of(state)
                 .then(s -> ImagesLogic.move(s, Action.REPAINT))
                 .then(s -> SearchLogic.move(s, Action.REPAINT))
+                .then(DetailLogic::follow)
                 .then(s -> DetailLogic.move(s, Action.REPAINT))
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
+    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
     private static Update back(AppState state) {
-        return Update.of(state);
+        Optional<Update> narrower = switch (state.focus()) {
+            case IMAGES -> ImagesLogic.back(state);
+            case DETAIL -> DetailLogic.back(state);
+            case SEARCH, TRANSFERS -> Optional.empty();
+        };
+        if (narrower.isPresent()) {
+            return narrower.get();
+        }
+        if (state.emphasis() > 0) {
+            return refit(state.withEmphasis(0));
+        }
+        return state.focus() == Pane.IMAGES ? Update.of(state) : home(state);
+    }
+
+    private static Update home(AppState state) {
+        Optional<Pane> origin = state.focus() == Pane.DETAIL ? state.detail().origin() : Optional.empty();
+        return jump(state, origin.orElse(Pane.IMAGES));
     }
 
     private static Update quit(AppState state) {
-        return Update.of(state, new Effect.Quit());
+        if (state.focus() == Pane.DETAIL && state.detail().origin().isPresent()) {
+            return home(state);
+        }
+        return leave(state);
+    }
+
+    /** Ends the program; asks first while transfers run. */
+    static Update leave(AppState state) {
+        return state.transfers().busy()
+                ? Update.of(state.open(ConfirmQuitDialog.of(state)))
+                : Update.of(state, new Effect.Quit());
     }
 }

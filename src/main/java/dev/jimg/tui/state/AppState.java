@@ -38,7 +38,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<
     }
 
     public Layout layout() {
-        return Layout.of(size, focus, emphasis, transfers.lines().size());
+        return Layout.of(size, focus, emphasis, transfers.lineCount());
     }
 
     /** Rows that a pane's list can show now. */

@@ -1,41 +1,85 @@
 package dev.jimg.tui.state;
 
-/** What keys and answers do to the detail pane, and how it follows the selected image. */
+import java.util.Optional;
+
+/** The detail pane: which tab gets the keys and answers, and how the shown one follows the selected image. */
 final class DetailLogic {
 
     private DetailLogic() {}
 
     static Update perform(AppState state, Action action) {
-        return Update.of(state);
+        return switch (state.detail().tab()) {
+            case LAYERS -> LayersLogic.perform(state, action);
+            case INSPECT -> InspectLogic.perform(state, action);
+            case TAGS -> TagsLogic.perform(state, action);
+        };
     }
 
     static boolean typing(AppState state) {
-        return false;
+        return switch (state.detail().tab()) {
+            case LAYERS -> false;
+            case INSPECT -> InspectLogic.typing(state);
+            case TAGS -> TagsLogic.typing(state);
+        };
     }
 
     static Update type(AppState state, String key) {
-        return Update.of(state);
+        return state.detail().tab() == DetailTab.TAGS ? TagsLogic.type(state, key) : InspectLogic.type(state, key);
     }
 
     static Update paste(AppState state, String text) {
-        return Update.of(state);
+        return state.detail().tab() == DetailTab.TAGS ? TagsLogic.paste(state, text) : InspectLogic.paste(state, text);
     }
 
     static Update move(AppState state, Action action) {
-        return Update.of(state);
+        return switch (state.detail().tab()) {
+            case LAYERS -> LayersLogic.move(state, action);
+            case INSPECT -> InspectLogic.move(state, action);
+            case TAGS -> TagsLogic.move(state, action);
+        };
     }
 
+    /** All tabs hear all answers: one may come after its tab was left. */
     static Update on(AppState state, Event event) {
-        return Update.of(state);
+        return LayersLogic.on(state, event)
+                .then(s -> InspectLogic.on(s, event))
+                .then(s -> TagsLogic.on(s, event));
+    }
+
+    /** Clears what narrows the shown tab: its filter or search. Empty if there is nothing to clear. */
+    static Optional<Update> back(AppState state) {
+        return switch (state.detail().tab()) {
+            case LAYERS -> Optional.empty();
+            case INSPECT -> InspectLogic.back(state);
+            case TAGS -> TagsLogic.back(state);
+        };
     }
 
     /** Shows a tab, and asks for what it shows if that is not here. */
     static Update show(AppState state, DetailTab tab) {
-        return follow(state.withDetail(state.detail().withTab(tab)));
+        AppState shown = state.withDetail(state.detail().withTab(tab));
+        return tab == DetailTab.TAGS ? TagsLogic.arrive(shown)
+                : follow(shown).then(s -> move(s, Action.REPAINT));
     }
 
-    /** Turns the shown tab to the image that is selected now. */
+    /** Turns the shown tab to what is selected now; does nothing while the pane cannot be seen. */
     static Update follow(AppState state) {
-        return Update.of(state);
+        return follow(state, false);
+    }
+
+    /** Asks again for what the shown tab shows; the old content stays until the new is here. */
+    static Update reload(AppState state) {
+        return follow(state, true);
+    }
+
+    private static Update follow(AppState state, boolean anew) {
+        if (state.layout().rect(Pane.DETAIL).isEmpty()) {
+            return Update.of(state);
+        }
+        return switch (state.detail().tab()) {
+            case LAYERS -> LayersLogic.follow(state, anew);
+            case INSPECT -> InspectLogic.follow(state, anew);
+            case TAGS -> TagsLogic.follow(state, anew);
+        };
     }
 }

@@ -16,6 +16,11 @@ public interface Dialog {
         return Update.of(state);
     }
 
+    /** Whether {@link #key} wants to see {@code ctrl+c}; it comes as {@code esc} otherwise. */
+    default boolean takesInterrupt() {
+        return false;
+    }
+
     /**
      * What an event does to this dialog, on top or not.
      *

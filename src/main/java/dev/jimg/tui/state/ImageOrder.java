@@ -20,15 +20,25 @@ public record ImageOrder(Column column, boolean reversed) {
         return new ImageOrder(all[(column.ordinal() + 1) % all.length], false);
     }
 
+    /** Among equals by name, then by key, so that the order is the same from one load to the next. */
     Comparator<ImageRow> comparator() {
-        Comparator<ImageRow> byName = Comparator.comparing(ImageRow::repository).thenComparing(ImageRow::tagText);
         Comparator<ImageRow> first = switch (column) {
-            case NAME -> byName;
-            case SIZE -> Comparator.comparingLong((ImageRow row) -> row.image().size()).reversed();
-            case CREATED -> Comparator.comparing((ImageRow row) -> row.image().created()).reversed();
+            case NAME -> ImageOrder::byName;
+            case SIZE -> (a, b) -> Long.compare(b.image().size(), a.image().size());
+            case CREATED -> (a, b) -> b.image().created().compareTo(a.image().created());
         };
         Comparator<ImageRow> directed = reversed ? first.reversed() : first;
-        // The last resort keeps the order the same from one load to the next.
-        return directed.thenComparing(byName).thenComparing(ImageRow::key);
+        return (a, b) -> {
+            int order = directed.compare(a, b);
+            return order != 0 ? order : byName(a, b);
+        };
+    }
+
+    private static int byName(ImageRow a, ImageRow b) {
+        int order = a.repository().compareTo(b.repository());
+        if (order == 0) {
+            order = a.tagText().compareTo(b.tagText());
+        }
+        return order != 0 ? order : a.key().compareTo(b.key());
     }
 }

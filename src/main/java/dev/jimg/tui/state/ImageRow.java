@@ -4,12 +4,29 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** One line of the image list: an image under one of its names. A dangling image has one line without a name. */
-public record ImageRow(ImageSummary image, Optional<Reference> tag) {
+/**
+ * One line of the image list: an image under one of its names. A dangling image has one line without a name.
+ *
+ * @param key what tells this row from all others, also after the list was loaded again
+ * @param repository its name without the tag, as people write it
+ * @param searched {@code repository:tag} in lower case, made once because a filter reads it at every key
+ */
+public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText,
+        String searched) {
 
     static final String NONE = "<none>";
+
+    public ImageRow(ImageSummary image, Optional<Reference> tag) {
+        this(image, tag, tag.map(Reference::familiar).orElseGet(() -> image.id().toString()),
+                repository(image, tag), tag.flatMap(Reference::tag).orElse(NONE));
+    }
+
+    private ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText) {
+        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT));
+    }
 
     static List<ImageRow> of(List<ImageSummary> images) {
         List<ImageRow> rows = new ArrayList<>(images.size());
@@ -24,22 +41,29 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag) {
         return rows;
     }
 
-    /** What tells this row from all others, also after the list was loaded again. */
-    public String key() {
-        return target();
+    /** Whether the other line is of the same image, and the image is still known by the same names. */
+    boolean sameImage(ImageRow other) {
+        return image.id().equals(other.image.id()) && image.manifest().equals(other.image.manifest())
+                && image.tags().equals(other.image.tags()) && image.digests().equals(other.image.digests());
     }
 
     /** What the service is asked with: the name, or the ID of an image that has none. */
     public String target() {
-        return tag.map(Reference::familiar).orElseGet(() -> image.id().toString());
+        return key;
     }
 
-    public String repository() {
+    /** What people call it: the name, or the short ID of an image that has none. */
+    public String name() {
+        return tag.isPresent() ? key : image.id().shortHex();
+    }
+
+    boolean keptBy(Filter filter) {
+        return filter.admits(searched, image.id().digest().hex());
+    }
+
+    /** An engine remembers the repository that an image without a tag was pulled from. */
+    private static String repository(ImageSummary image, Optional<Reference> tag) {
         return tag.map(Reference::familiarName).orElseGet(() ->
                 image.digests().isEmpty() ? NONE : image.digests().get(0).familiarName());
-    }
-
-    public String tagText() {
-        return tag.flatMap(Reference::tag).orElse(NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.service.ImageSummary;
 import java.util.List;
+import java.util.Optional;
 
 /** What keys and answers do to the image list. */
 final class ImagesLogic {
@@ -9,46 +10,147 @@ final class ImagesLogic {
     private ImagesLogic() {}
 
     static Update perform(AppState state, Action action) {
-        return Update.of(state);
+        ImagesPane pane = state.images();
+        return switch (action) {
+            case PULL -> PullLogic.open(state);
+            case FILTER -> Update.of(state.withImages(pane.withLine(pane.filter(), true)));
+            case MARK -> mark(state);
+            case MARK_RANGE -> Update.of(state.withImages(pane.marks().anchor().isPresent() ? pane.settled()
+                    : pane.withMarks(pane.marks().startRange(pane.cursor().index()))));
+            case MARK_ALL -> Update.of(state.withImages(
+                    pane.withMarks(pane.settled().marks().toggleAll(pane.shown()))));
+            case SORT_NEXT -> sort(state, pane.order().next());
+            case SORT_NAME -> sort(state, pane.order().by(ImageOrder.Column.NAME));
+            case SORT_SIZE -> sort(state, pane.order().by(ImageOrder.Column.SIZE));
+            case SORT_CREATED -> sort(state, pane.order().by(ImageOrder.Column.CREATED));
+            case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
+                    .orElse(Update.of(state));
+            case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
+            case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
+            case OPEN -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.LAYERS));
+            default -> Update.of(state);
+        };
     }
 
+    /** While the filter is typed, the list follows letter by letter, and the arrows still move in it. */
     static Update type(AppState state, String key) {
-        return Update.of(state);
+        ImagesPane pane = state.images();
+        return switch (key) {
+            case "enter" -> Update.of(state.withImages(pane.withLine(pane.filter(), false)));
+            case "esc", "ctrl+c" -> filter(state, LineEdit.EMPTY, false);
+            case "up" -> move(state, Action.UP);
+            case "down" -> move(state, Action.DOWN);
+            case "pgup" -> move(state, Action.PAGE_UP);
+            case "pgdn" -> move(state, Action.PAGE_DOWN);
+            case "backspace" -> filter(state, pane.filter().key(key), !pane.filter().text().isEmpty());
+            default -> LineEdit.takes(key) ? filter(state, pane.filter().key(key), true) : Update.of(state);
+        };
     }
 
     static Update paste(AppState state, String text) {
-        ImagesPane pane = state.images();
-        return Update.of(state.withImages(pane.withFilter(pane.filter().paste(text), true, height(state))));
+        return filter(state, state.images().filter().paste(text), true);
     }
 
     static Update move(AppState state, Action action) {
         ImagesPane pane = state.images();
-        ListCursor cursor = Reducer.moved(pane.cursor(), action, pane.shown().size(), height(state))
-                .fit(pane.shown().size(), height(state));
-        AppState moved = state.withImages(pane.withCursor(cursor));
-        return DetailLogic.follow(moved);
+        int count = pane.shown().size();
+        ListCursor cursor = Reducer.moved(pane.cursor(), action, count, height(state)).fit(count, height(state));
+        return cursor.equals(pane.cursor()) ? Update.of(state) : DetailLogic.follow(state.withImages(
+                pane.withCursor(cursor).withWanted(Optional.empty())));
+    }
+
+    /** Takes back the latest of: a range being marked, the filter, the marks. Empty if there is nothing of it. */
+    static Optional<Update> back(AppState state) {
+        ImagesPane pane = state.images();
+        if (pane.marks().anchor().isPresent()) {
+            return Optional.of(Update.of(state.withImages(pane.withMarks(pane.marks().dropRange()))));
+        }
+        if (!pane.filter().text().isEmpty()) {
+            return Optional.of(filter(state, LineEdit.EMPTY, false));
+        }
+        return pane.marks().isEmpty() ? Optional.empty()
+                : Optional.of(Update.of(state.withImages(pane.withMarks(Marks.NONE))));
     }
 
     static Update on(AppState state, Event event) {
-        if (event instanceof Event.ImagesListed listed && state.images().images().awaits(listed.request())) {
-            Loadable<List<ImageSummary>> images = state.images().images().answer(listed.request(), listed.images());
-            ImagesPane pane = state.images().withImages(images).withRows(ImageRow.of(listed.images()), height(state));
-            return DetailLogic.follow(state.withUsage(listed.usage()).withImages(pane));
+        if (event instanceof Event.ImagesListed listed) {
+            return listed(state, listed);
+        }
+        if (event instanceof Event.RequestFailed failed && state.images().images().awaits(failed.request())) {
+            ImagesPane pane = state.images();
+            AppState next = state.withImages(
+                    pane.withImages(pane.images().fail(failed.request(), failed.failure())).withOutdated(false));
+            return Update.of(next.say(failed.failure()));
+        }
+        if (event instanceof Event.BackendFailed failed) {
+            ImagesPane pane = state.images();
+            return Update.of(state.withImages(pane.withImages(new Loadable<>(pane.images().value(), 0,
+                    Optional.of(failed.failure())))));
         }
         if (event instanceof Event.ImagesChanged) {
-            return reload(state);
+            return changed(state);
         }
-        return Update.of(state);
+        if (event instanceof Event.Tagged tagged) {
+            AppState said = state.say(Notice.Severity.DONE,
+                    Text.of("tag.done", tagged.image(), tagged.target().familiar()));
+            return reload(said.withImages(said.images().withWanted(Optional.of(tagged.target().familiar()))));
+        }
+        return RemovalLogic.on(state, event);
     }
 
     /** Asks for the list again; the old one stays until the new one is here. */
     static Update reload(AppState state) {
         long request = state.nextId();
-        ImagesPane pane = state.images().withImages(state.images().images().ask(request));
+        ImagesPane pane = state.images().withImages(state.images().images().ask(request)).withOutdated(false);
         return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request));
     }
 
+    /**
+     * One question at a time: if changes came faster than answers, asking anew at each of them would make every answer
+     * stale, and the list would never move.
+     */
+    private static Update changed(AppState state) {
+        return state.images().images().loading()
+                ? Update.of(state.withImages(state.images().withOutdated(true))) : reload(state);
+    }
+
+    private static Update listed(AppState state, Event.ImagesListed listed) {
+        ImagesPane before = state.images();
+        if (!before.images().awaits(listed.request())) {
+            return Update.of(state);
+        }
+        Loadable<List<ImageSummary>> images = before.images().answer(listed.request(), listed.images());
+        ImagesPane pane = before.withImages(images).withRows(ImageRow.of(listed.images()), height(state))
+                .withWanted(Optional.empty());
+        Update shown = DetailLogic.follow(state.withUsage(listed.usage()).withImages(pane));
+        return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
+    }
+
+    private static Update mark(AppState state) {
+        ImagesPane pane = state.images().settled();
+        if (state.images().marks().anchor().isPresent() || pane.selected().isEmpty()) {
+            return Update.of(state.withImages(pane));
+        }
+        AppState marked = state.withImages(pane.withMarks(pane.marks().toggle(pane.selected().get().key())));
+        return move(marked, Action.DOWN);
+    }
+
+    private static Update sort(AppState state, ImageOrder order) {
+        return DetailLogic.follow(state.withImages(state.images().withOrder(order, height(state))));
+    }
+
+    static Update filter(AppState state, LineEdit line, boolean typing) {
+        ImagesPane pane = state.images();
+        // Moving the caret, which every key of a line may do, keeps the rows as they are.
+        boolean same = line.text().equals(pane.filter().text());
+        AppState next = state.withImages(same ? pane.withLine(line, typing)
+                : pane.withFilter(line, typing, height(state)));
+        return same ? Update.of(next) : DetailLogic.follow(next);
+    }
+
+    /** Lines for images, the header not counted; while the pane is not on the screen, what it would have alone. */
     private static int height(AppState state) {
-        return Math.max(1, state.height(Pane.IMAGES) - 1);
+        int inner = state.height(Pane.IMAGES);
+        return Math.max(1, (inner > 0 ? inner : state.size().rows() - 5) - 1);
     }
 }

@@ -2,6 +2,8 @@ package dev.jimg.tui.state;
 
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,18 +12,19 @@ import java.util.Set;
  * The list of local images.
  *
  * @param images what the service said
+ * @param outdated something changed since the request under way was made; it is to be made again
+ * @param wanted the key of a row that is to be selected once it is here
  * @param rows all lines, in order
+ * @param widths of the names among them
  * @param shown the lines that the filter keeps
- * @param marks the keys of the marked lines
- * @param anchor where a range of marks began
  * @param filter what is filtered by; typed into while {@code typing}
  */
-public record ImagesPane(Loadable<List<ImageSummary>> images, List<ImageRow> rows, List<ImageRow> shown,
-        ListCursor cursor, Set<String> marks, Optional<String> anchor, ImageOrder order, LineEdit filter,
-        boolean typing) {
+public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, Optional<String> wanted,
+        List<ImageRow> rows, NameWidths widths, List<ImageRow> shown, ListCursor cursor, Marks marks,
+        ImageOrder order, LineEdit filter, boolean typing) {
 
-    public static final ImagesPane EMPTY = new ImagesPane(Loadable.empty(), List.of(), List.of(), ListCursor.START,
-            Set.of(), Optional.empty(), ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false);
+    public static final ImagesPane EMPTY = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(),
+            NameWidths.NONE, List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false);
 
     /** The line under the cursor. */
     public Optional<ImageRow> selected() {
@@ -30,48 +33,111 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, List<ImageRow> row
 
     /** The marked lines in the order of the list; without marks, the one under the cursor. */
     public List<ImageRow> chosen() {
-        if (marks.isEmpty()) {
+        Set<String> keys = settled().marks.keys();
+        if (keys.isEmpty()) {
             return selected().map(List::of).orElse(List.of());
         }
-        return rows.stream().filter(row -> marks.contains(row.key())).toList();
+        return rows.stream().filter(row -> keys.contains(row.key())).toList();
     }
 
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
-        return new ImagesPane(value, rows, shown, cursor, marks, anchor, order, filter, typing);
+        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
+    }
+
+    public ImagesPane withOutdated(boolean value) {
+        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
+    }
+
+    public ImagesPane withWanted(Optional<String> value) {
+        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter, typing);
     }
 
     public ImagesPane withCursor(ListCursor value) {
-        return new ImagesPane(images, rows, shown, value, marks, anchor, order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter, typing);
     }
 
-    public ImagesPane withMarks(Set<String> value, Optional<String> newAnchor) {
-        return new ImagesPane(images, rows, shown, cursor, Set.copyOf(value), newAnchor, order, filter, typing);
+    public ImagesPane withMarks(Marks value) {
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter, typing);
     }
 
     /** With other rows, sorted, filtered, and the cursor on the same image if it is still there. */
     public ImagesPane withRows(List<ImageRow> value, int height) {
         List<ImageRow> sorted = new ArrayList<>(value);
         sorted.sort(order.comparator());
-        return new ImagesPane(images, List.copyOf(sorted), shown, cursor, marks, anchor, order, filter, typing)
-                .refilter(height);
+        ImagesPane next = settled();
+        Marks kept = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
+        return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted), shown, cursor, kept,
+                order, filter, typing).refilter(height);
     }
 
     public ImagesPane withOrder(ImageOrder value, int height) {
-        return new ImagesPane(images, rows, shown, cursor, marks, anchor, value, filter, typing)
+        ImagesPane settled = settled();
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value, filter, typing)
                 .withRows(rows, height);
     }
 
     public ImagesPane withFilter(LineEdit value, boolean nowTyping, int height) {
-        return new ImagesPane(images, rows, shown, cursor, marks, anchor, order, value, nowTyping).refilter(height);
+        ImagesPane settled = settled();
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value, nowTyping)
+                .refilter(height);
+    }
+
+    /** With another line to filter by that means the same: the rows stay as they are. */
+    ImagesPane withLine(LineEdit value, boolean nowTyping) {
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value, nowTyping);
+    }
+
+    /** With the range that is being marked, if any, at its end: rows are about to move. */
+    ImagesPane settled() {
+        return marks.anchor().isEmpty() ? this : withMarks(marks.settled(shown, cursor.index()));
     }
 
     private ImagesPane refilter(int height) {
-        Optional<String> before = selected().map(ImageRow::key);
-        List<ImageRow> kept = filter.text().isBlank() ? rows : rows.stream()
-                .filter(row -> Filter.keeps(filter.text(), row.repository() + ":" + row.tagText())).toList();
-        int index = before.map(key -> indexOf(kept, key)).filter(i -> i >= 0).orElse(cursor.index());
-        return new ImagesPane(images, rows, kept, cursor.to(index, kept.size(), height), marks, anchor, order, filter,
-                typing);
+        Filter parsed = Filter.of(filter.text());
+        List<ImageRow> kept = parsed.keepsAll() ? rows : keptBy(parsed);
+        int target = wanted.map(key -> indexOf(kept, key)).orElse(-1);
+        int index = target >= 0 ? target : sameOrNext(kept);
+        return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height), marks,
+                order, filter, typing);
+    }
+
+    private List<ImageRow> keptBy(Filter parsed) {
+        List<ImageRow> kept = new ArrayList<>();
+        for (ImageRow row : rows) {
+            if (row.keptBy(parsed)) {
+                kept.add(row);
+            }
+        }
+        return Collections.unmodifiableList(kept);
+    }
+
+    /** Where the selected row is in another list; if it is gone, the nearest one after it, or before it, that stayed. */
+    private int sameOrNext(List<ImageRow> kept) {
+        if (selected().isEmpty()) {
+            return cursor.index();
+        }
+        int same = indexOf(kept, shown.get(cursor.index()).key());
+        if (same >= 0) {
+            return same;
+        }
+        Set<String> present = keys(kept);
+        for (int i = cursor.index(); i < shown.size(); i++) {
+            if (present.contains(shown.get(i).key())) {
+                return indexOf(kept, shown.get(i).key());
+            }
+        }
+        for (int i = cursor.index() - 1; i >= 0; i--) {
+            if (present.contains(shown.get(i).key())) {
+                return indexOf(kept, shown.get(i).key());
+            }
+        }
+        return 0;
+    }
+
+    private static Set<String> keys(List<ImageRow> rows) {
+        Set<String> keys = new HashSet<>(rows.size() * 2);
+        rows.forEach(row -> keys.add(row.key()));
+        return keys;
     }
 
     private static int indexOf(List<ImageRow> rows, String key) {

@@ -90,9 +90,8 @@ public final class KeyMap {
     }
 
     private static void search(List<Binding> table) {
-        Function<AppState, String> onHit = s -> s.search().selected().isPresent() ? "" : "disabled.no-hit";
         hinted(table, Context.SEARCH, Action.FILTER, "action.search", ALWAYS, "/");
-        hinted(table, Context.SEARCH, Action.PULL, "action.pull", onHit, "p");
+        hinted(table, Context.SEARCH, Action.PULL, "action.pull", ALWAYS, "p");
         hinted(table, Context.SEARCH, Action.OPEN, "action.tags", ALWAYS, "enter");
         hinted(table, Context.SEARCH, Action.OFFICIAL_ONLY, "action.official", ALWAYS, "o");
         plain(table, Context.SEARCH, Action.SORT_STARS, "action.sort-stars", ALWAYS, "s");
@@ -100,10 +99,15 @@ public final class KeyMap {
 
     private static void detail(List<Binding> table) {
         Function<AppState, String> onTag = s -> s.detail().tags().selected().isPresent() ? "" : "disabled.no-tag";
-        plain(table, Context.INSPECT, Action.FOLD, "action.fold", ALWAYS, "space", "enter");
-        hinted(table, Context.INSPECT, Action.FILTER, "action.find", ALWAYS, "/");
-        plain(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", ALWAYS, "n");
-        hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p");
+        Function<AppState, String> onJson = s -> s.detail().inspect().selected().isPresent() ? "" : "disabled.no-json";
+        Function<AppState, String> found = s -> s.detail().inspect().find().active() ? "" : "disabled.no-find";
+        Function<AppState, String> onImage = s -> s.images().selected().isPresent() ? "" : "disabled.no-image";
+        hinted(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
+        hinted(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
+        hinted(table, Context.INSPECT, Action.FILTER, "action.find", onJson, "/");
+        hinted(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
+        plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
+        hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
         hinted(table, Context.TAGS, Action.FILTER, "action.filter", ALWAYS, "/");
     }
 
@@ -113,10 +117,12 @@ public final class KeyMap {
         Function<AppState, String> resumable = s -> s.transfers().selected().filter(Transfer::resumable).isPresent()
                 ? "" : "disabled.not-stopped";
         Function<AppState, String> any = s -> s.transfers().selected().isPresent() ? "" : "disabled.no-transfer";
-        plain(table, Context.TRANSFERS, Action.OPEN, "action.layers", any, "enter");
+        Function<AppState, String> ended = s -> s.transfers().all().stream().allMatch(Transfer::active)
+                ? "disabled.none-ended" : "";
+        hinted(table, Context.TRANSFERS, Action.OPEN, "action.layers", any, "enter");
         hinted(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         hinted(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
-        plain(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", any, "c");
+        hinted(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");
     }
 
     private static void lists(List<Binding> table) {
@@ -131,6 +137,7 @@ public final class KeyMap {
     }
 
     private static void everywhere(List<Binding> table) {
+        plain(table, Context.EVERYWHERE, Action.PULL, "action.pull", ALWAYS, "p");
         plain(table, Context.EVERYWHERE, Action.FOCUS_IMAGES, "action.focus-images", ALWAYS, "1");
         plain(table, Context.EVERYWHERE, Action.FOCUS_SEARCH, "action.focus-search", ALWAYS, "2");
         plain(table, Context.EVERYWHERE, Action.FOCUS_DETAIL, "action.focus-detail", ALWAYS, "3");

@@ -20,6 +20,9 @@ public record Layout(Map<Pane, Rect> panes, boolean tabs, ScreenSize size) {
 
     private static final int TALL_SCREEN = 32;
 
+    /** A frame, a header and a line. */
+    private static final int MIN_HEIGHT = 4;
+
     public Layout {
         panes = Map.copyOf(panes);
     }
@@ -50,7 +53,7 @@ public record Layout(Map<Pane, Rect> panes, boolean tabs, ScreenSize size) {
         boolean leftGrows = emphasis > 0 && (focus == Pane.IMAGES || focus == Pane.SEARCH);
         int left = size.columns() * (detailGrows ? 30 : leftGrows ? 65 : 50) / 100;
         int imagesShare = emphasis > 0 && focus == Pane.SEARCH ? 35 : emphasis > 0 && focus == Pane.IMAGES ? 75 : 60;
-        int images = Math.max(4, top * imagesShare / 100);
+        int images = Math.max(MIN_HEIGHT, Math.min(top * imagesShare / 100, top - MIN_HEIGHT));
         Map<Pane, Rect> panes = new EnumMap<>(Pane.class);
         panes.put(Pane.IMAGES, new Rect(0, 1, left, images));
         panes.put(Pane.SEARCH, new Rect(0, 1 + images, left, top - images));
@@ -64,6 +67,6 @@ public record Layout(Map<Pane, Rect> panes, boolean tabs, ScreenSize size) {
         int wish = Math.max(1, lines) + 2;
         boolean grows = emphasis > 0 && focus == Pane.TRANSFERS;
         int limit = grows ? body * 2 / 3 : rows >= TALL_SCREEN ? body / 3 : 5;
-        return Math.max(3, Math.min(wish, limit));
+        return Math.max(3, Math.min(wish, Math.min(limit, body - 2 * MIN_HEIGHT)));
     }
 }

@@ -14,7 +14,7 @@ public final class Reducer {
 
     public static Update apply(AppState state, Event event) {
         if (event instanceof Event.KeyPressed pressed) {
-            return key(state.withoutNotice(), pressed.key());
+            return key(state, pressed.key());
         }
         if (event instanceof Event.TextPasted pasted) {
             return paste(state, pasted.text());
@@ -44,25 +44,32 @@ public final class Reducer {
         };
     }
 
-    private static Update key(AppState state, String key) {
-        if (key.equals("ctrl+z")) {
-            return Update.of(state, new Effect.Suspend());
+    private static Update key(AppState told, String key) {
+        AppState state = told.withoutNotice();
+        if (key.equals("ctrl+l") || key.equals("ctrl+z")) {
+            return AppLogic.perform(state, key.equals("ctrl+l") ? Action.REPAINT : Action.SUSPEND);
         }
-        if (key.equals("ctrl+l")) {
-            return Update.of(state, new Effect.Repaint());
-        }
+        boolean interrupt = key.equals("ctrl+c");
         Optional<Dialog> dialog = state.dialog();
         if (dialog.isPresent()) {
-            return dialog.get().key(state, key);
+            return dialog.get().key(state, interrupt && !dialog.get().takesInterrupt() ? "esc" : key);
         }
         if (typing(state)) {
-            return switch (state.focus()) {
-                case IMAGES -> ImagesLogic.type(state, key);
-                case SEARCH -> SearchLogic.type(state, key);
-                default -> DetailLogic.type(state, key);
-            };
+            return type(state, interrupt ? "esc" : key);
+        }
+        // While an error stands in the status bar, Enter asks for the rest of it.
+        if (key.equals("enter") && told.notice().flatMap(Notice::failure).isPresent()) {
+            return AppLogic.story(state);
         }
         return KeyMap.find(state, key).map(binding -> perform(state, binding)).orElse(Update.of(state));
+    }
+
+    private static Update type(AppState state, String key) {
+        return switch (state.focus()) {
+            case IMAGES -> ImagesLogic.type(state, key);
+            case SEARCH -> SearchLogic.type(state, key);
+            default -> DetailLogic.type(state, key);
+        };
     }
 
     private static Update paste(AppState state, String text) {

@@ -2,18 +2,22 @@ package dev.jimg.tui.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * How fast a transfer is, over the last seconds: an exponential average, so that one slow second does not make the
- * remaining time jump.
+ * remaining time jump. It is counted anew twice a second at most; figures that change faster cannot be read.
  *
  * @param at when {@code bytes} were counted
+ * @param bytes -1 until something was counted
  * @param bytesPerSecond 0 until there is something to say
  */
 public record Speed(Instant at, long bytes, double bytesPerSecond) {
 
-    private static final double HALF_LIFE_SECONDS = 2;
-    private static final long MIN_MILLIS = 200;
+    private static final double HALF_LIFE_SECONDS = 3;
+    private static final long MIN_MILLIS = 500;
+    private static final long STALE_SECONDS = 5;
+    private static final double MAX_LEFT_SECONDS = 100 * 3600.0;
 
     public static Speed from(Instant start) {
         return new Speed(start, -1, 0);
@@ -32,5 +36,24 @@ public record Speed(Instant at, long bytes, double bytesPerSecond) {
         double current = Math.max(0, total - bytes) / seconds;
         double weight = bytesPerSecond == 0 ? 1 : 1 - Math.pow(0.5, seconds / HALF_LIFE_SECONDS);
         return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight);
+    }
+
+    /** Bytes that were here before are about to be counted: nothing came over the wire for them. */
+    public Speed skip(long kept) {
+        return bytes < 0 || kept <= 0 ? this : new Speed(at, bytes + kept, bytesPerSecond);
+    }
+
+    /** The speed as of now: nothing, if nothing was heard for some seconds. */
+    public double current(Instant now) {
+        return Duration.between(at, now).toSeconds() >= STALE_SECONDS ? 0 : bytesPerSecond;
+    }
+
+    /** Whole seconds until {@code remaining} bytes are here; empty while there is nothing sensible to say. */
+    public OptionalLong secondsLeft(Instant now, long remaining) {
+        double speed = current(now);
+        if (remaining < 0 || speed < 1 || remaining / speed > MAX_LEFT_SECONDS) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of((long) Math.ceil(remaining / speed));
     }
 }

@@ -4,6 +4,9 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +14,10 @@ import java.util.Optional;
  * One pull, from the wish to its end. It stays in the list after its end, until it is cleared.
  *
  * @param layers in the order of the image, the lowest first; empty until the name is resolved
+ * @param amount what its layers come to
  * @param open its layers are shown under it
  */
-public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgress> layers, Speed speed,
+public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
         Optional<PullResult> result, Optional<Failure> failure, boolean open) {
 
     /** The stages; the last three are final. */
@@ -21,6 +25,11 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
 
     public Transfer {
         layers = List.copyOf(layers);
+    }
+
+    static Transfer begin(long id, PullRequest what, Instant now) {
+        return new Transfer(id, what, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
+                Optional.empty(), false);
     }
 
     /** Not at its end yet. */
@@ -31,5 +40,67 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
     /** Ended without having done its work; can be started again from where it stopped. */
     public boolean resumable() {
         return stage == Stage.FAILED || stage == Stage.CANCELLED;
+    }
+
+    /** Lines that it takes in the pane. */
+    public int lines() {
+        return open ? 1 + layers.size() : 1;
+    }
+
+    Transfer withLayers(List<LayerProgress> value, Instant now, boolean opened) {
+        return withLayers(value, 0, now, opened);
+    }
+
+    /** @param kept bytes among them that an earlier attempt left */
+    private Transfer withLayers(List<LayerProgress> value, long kept, Instant now, boolean opened) {
+        Amount counted = Amount.of(value);
+        return new Transfer(id, what, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
+                speed.skip(kept).count(now, counted.done()), result, failure, opened);
+    }
+
+    /** With one layer's latest report. A settled layer stays settled, whatever comes late. */
+    Transfer withProgress(LayerProgress report, Instant now) {
+        List<LayerProgress> changed = new ArrayList<>(layers);
+        for (int i = 0; i < changed.size(); i++) {
+            LayerProgress before = changed.get(i);
+            if (before.layer().equals(report.layer())) {
+                boolean late = before.phase().settled() && !report.phase().settled();
+                changed.set(i, late ? before : sized(report, before));
+                return withLayers(changed, late ? 0 : kept(report, before), now, open);
+            }
+        }
+        changed.add(report);
+        return withLayers(changed, now, open);
+    }
+
+    /** What a layer has when its download begins is what an earlier attempt left. */
+    private static long kept(LayerProgress report, LayerProgress before) {
+        boolean begins = before.phase() == Phase.WAITING && report.phase() == Phase.DOWNLOADING;
+        return begins ? report.done() - before.done() : 0;
+    }
+
+    /** The last word of a layer may come without its size, which its earlier ones had. */
+    private static LayerProgress sized(LayerProgress report, LayerProgress before) {
+        boolean lost = report.phase() == Phase.COMPLETE && report.total() <= 0 && before.total() > 0;
+        return lost ? new LayerProgress(report.layer(), report.phase(), before.total(), before.total()) : report;
+    }
+
+    Transfer withStage(Stage value) {
+        return new Transfer(id, what, value, layers, amount, speed, result, failure, open);
+    }
+
+    /** All layers are here, also those whose last report was overtaken by this. */
+    Transfer done(PullResult value, boolean opened) {
+        List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
+                : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
+        return new Transfer(id, what, Stage.DONE, settled, Amount.of(settled), speed, Optional.of(value), Optional.empty(), opened);
+    }
+
+    Transfer failed(Failure why) {
+        return new Transfer(id, what, Stage.FAILED, layers, amount, speed, result, Optional.of(why), open);
+    }
+
+    Transfer withOpen(boolean value) {
+        return new Transfer(id, what, stage, layers, amount, speed, result, failure, value);
     }
 }

@@ -1,23 +1,163 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.tui.state.Transfer.Stage;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /** What keys and answers do to the transfers. */
 final class TransfersLogic {
 
     private TransfersLogic() {}
 
+    /** Starts a pull, on a line of its own. */
+    static Update start(AppState state, PullRequest what) {
+        long id = state.nextId();
+        TransfersPane pane = state.transfers().add(Transfer.begin(id, what, state.now()));
+        return arranged(state.withLastId(id), pane).then(next -> Update.of(
+                state.focus() == Pane.TRANSFERS ? next : select(next, id), new Effect.StartPull(id, what)));
+    }
+
+    /** Puts the cursor of the pane on a transfer. */
+    static AppState select(AppState state, long id) {
+        TransfersPane pane = state.transfers();
+        OptionalInt index = pane.indexOf(id);
+        return index.isEmpty() ? state : state.withTransfers(pane.withCursor(
+                pane.cursor().to(index.getAsInt(), pane.lineCount(), state.height(Pane.TRANSFERS))));
+    }
+
     static Update perform(AppState state, Action action) {
-        return Update.of(state);
+        if (action == Action.CLEAR_FINISHED) {
+            return arranged(state, state.transfers().withoutEnded());
+        }
+        Optional<Transfer> selected = state.transfers().selected();
+        if (selected.isEmpty()) {
+            return Update.of(state);
+        }
+        Transfer transfer = selected.get();
+        return switch (action) {
+            case OPEN -> toggle(state, transfer);
+            case CANCEL -> cancel(state, transfer);
+            case RESUME -> resume(state, transfer);
+            default -> Update.of(state);
+        };
+    }
+
+    private static Update toggle(AppState state, Transfer transfer) {
+        TransfersPane pane = state.transfers().replace(transfer.id(), transfer.withOpen(!transfer.open()));
+        return arranged(state, pane).then(next -> Update.of(select(next, transfer.id())));
+    }
+
+    /** The transfer ends when the service says so, not before. */
+    private static Update cancel(AppState state, Transfer transfer) {
+        if (!transfer.active() || transfer.stage() == Stage.CANCELLING) {
+            return Update.of(state);
+        }
+        return Update.of(changed(state, transfer.id(), transfer.withStage(Stage.CANCELLING)),
+                new Effect.CancelTransfer(transfer.id()));
+    }
+
+    /** The same wish on the same line, under a new number: what the old one still says is not heard. */
+    private static Update resume(AppState state, Transfer transfer) {
+        if (!transfer.resumable()) {
+            return Update.of(state);
+        }
+        Optional<Transfer> running = PullLogic.running(state, transfer.what().reference());
+        if (running.isPresent()) {
+            return Update.of(select(state, running.get().id()).say(Notice.Severity.INFO,
+                    Text.of("pull.running", transfer.what().reference().familiar())));
+        }
+        long id = state.nextId();
+        Transfer again = Transfer.begin(id, transfer.what(), state.now());
+        return arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
+                .then(next -> Update.of(select(next, id), new Effect.StartPull(id, transfer.what())));
     }
 
     static Update move(AppState state, Action action) {
         TransfersPane pane = state.transfers();
         int height = state.height(Pane.TRANSFERS);
-        ListCursor cursor = Reducer.moved(pane.cursor(), action, pane.lines().size(), height)
-                .fit(pane.lines().size(), height);
+        int count = pane.lineCount();
+        ListCursor cursor = Reducer.moved(pane.cursor(), action, count, height).fit(count, height);
         return Update.of(state.withTransfers(pane.withCursor(cursor)));
     }
 
     static Update on(AppState state, Event event) {
+        if (event instanceof Event.TransferMoved moved) {
+            return active(state, moved.transfer()).map(transfer -> moved(state, transfer, moved.event()))
+                    .orElse(Update.of(state));
+        }
+        if (event instanceof Event.TransferDone done) {
+            return active(state, done.transfer()).map(transfer -> done(state, transfer, done.result()))
+                    .orElse(Update.of(state));
+        }
+        if (event instanceof Event.TransferFailed failed) {
+            return active(state, failed.transfer()).map(transfer -> Update.of(
+                    changed(state, transfer.id(), transfer.failed(failed.failure())).say(failed.failure())))
+                    .orElse(Update.of(state));
+        }
+        if (event instanceof Event.TransferCancelled cancelled) {
+            return active(state, cancelled.transfer()).map(transfer -> Update.of(
+                    changed(state, transfer.id(), transfer.withStage(Stage.CANCELLED)).say(Notice.Severity.INFO,
+                            Text.of("transfer.was-cancelled", name(transfer))))).orElse(Update.of(state));
+        }
         return Update.of(state);
+    }
+
+    /** A transfer that has ended hears nothing more. */
+    private static Optional<Transfer> active(AppState state, long id) {
+        return state.transfers().find(id).filter(Transfer::active);
+    }
+
+    private static Update moved(AppState state, Transfer transfer, TransferEvent event) {
+        if (event instanceof TransferEvent.LayerProgress report) {
+            Transfer next = transfer.withProgress(report, state.now());
+            return next.lines() == transfer.lines() ? Update.of(changed(state, transfer.id(), next))
+                    : arranged(state, state.transfers().replace(transfer.id(), next));
+        }
+        TransferEvent.Resolved resolved = (TransferEvent.Resolved) event;
+        boolean fits = state.transfers().lineCount() - transfer.lines() + 1 + resolved.layers().size() <= room(state);
+        Transfer next = transfer.withLayers(resolved.layers(), state.now(), fits);
+        return arranged(state, state.transfers().replace(transfer.id(), next));
+    }
+
+    /** Rows that the pane would have if it had much to show. */
+    private static int room(AppState state) {
+        return Layout.of(state.size(), state.focus(), state.emphasis(), state.size().rows())
+                .rect(Pane.TRANSFERS).innerHeight();
+    }
+
+    /** The layers fold away, unless the person is looking at them. */
+    private static Update done(AppState state, Transfer transfer, PullResult result) {
+        boolean watched = state.focus() == Pane.TRANSFERS;
+        TransfersPane pane = state.transfers().replace(transfer.id(),
+                transfer.done(result, transfer.open() && watched));
+        String key = result.fresh() ? "transfer.pulled" : "transfer.up-to-date";
+        return arranged(state, pane)
+                .then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, Text.of(key, name(transfer)))));
+    }
+
+    private static String name(Transfer transfer) {
+        return transfer.what().reference().familiar();
+    }
+
+    /** A transfer that takes as many lines as before: nothing else moves. */
+    private static AppState changed(AppState state, long id, Transfer next) {
+        return state.withTransfers(state.transfers().replace(id, next));
+    }
+
+    /** Other lines than before: the cursor stays on its transfer, and every list keeps its cursor in sight. */
+    private static Update arranged(AppState state, TransfersPane pane) {
+        Optional<Transfer> before = state.transfers().selected();
+        int layer = before.map(transfer -> state.transfers().cursor().index()
+                - state.transfers().indexOf(transfer.id()).orElse(0)).orElse(0);
+        AppState next = state.withTransfers(pane);
+        int index = before.flatMap(transfer -> pane.find(transfer.id())).map(transfer ->
+                pane.indexOf(transfer.id()).orElse(0) + Math.min(layer, transfer.lines() - 1))
+                .orElse(pane.cursor().index());
+        int height = next.height(Pane.TRANSFERS);
+        TransfersPane fitted = pane.withCursor(pane.cursor().to(index, pane.lineCount(), height));
+        return AppLogic.refit(next.withTransfers(fitted));
     }
 }

@@ -4,11 +4,17 @@ import dev.jimg.service.TransferEvent.LayerProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** All pulls of this run of the program, the latest first. */
+/**
+ * All pulls of this run of the program, the latest first; the ended ones until they are cleared, or until there are too
+ * many. Lines are found by counting, never listed: progress comes often, and only a few lines are seen.
+ */
 public record TransfersPane(List<Transfer> all, ListCursor cursor) {
 
     public static final TransfersPane EMPTY = new TransfersPane(List.of(), ListCursor.START);
+
+    private static final int MAX_ENDED = 50;
 
     public TransfersPane {
         all = List.copyOf(all);
@@ -17,21 +23,48 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor) {
     /** One line of the pane: a transfer, or one of its layers. */
     public record Line(Transfer transfer, Optional<LayerProgress> layer) {}
 
-    public List<Line> lines() {
-        List<Line> lines = new ArrayList<>();
+    /** How many lines there are to show. */
+    public int lineCount() {
+        int count = 0;
         for (Transfer transfer : all) {
-            lines.add(new Line(transfer, Optional.empty()));
-            if (transfer.open()) {
-                transfer.layers().forEach(layer -> lines.add(new Line(transfer, Optional.of(layer))));
-            }
+            count += transfer.lines();
         }
-        return lines;
+        return count;
+    }
+
+    public Optional<Line> line(int index) {
+        int at = index;
+        for (Transfer transfer : all) {
+            if (at == 0) {
+                return Optional.of(new Line(transfer, Optional.empty()));
+            }
+            if (at < transfer.lines()) {
+                return Optional.of(new Line(transfer, Optional.of(transfer.layers().get(at - 1))));
+            }
+            at -= transfer.lines();
+        }
+        return Optional.empty();
+    }
+
+    /** The line of a transfer. */
+    OptionalInt indexOf(long id) {
+        int at = 0;
+        for (Transfer transfer : all) {
+            if (transfer.id() == id) {
+                return OptionalInt.of(at);
+            }
+            at += transfer.lines();
+        }
+        return OptionalInt.empty();
     }
 
     /** The transfer under the cursor, or whose layer is. */
     public Optional<Transfer> selected() {
-        List<Line> lines = lines();
-        return cursor.index() < lines.size() ? Optional.of(lines.get(cursor.index()).transfer()) : Optional.empty();
+        return line(cursor.index()).map(Line::transfer);
+    }
+
+    public Optional<Transfer> find(long id) {
+        return all.stream().filter(transfer -> transfer.id() == id).findFirst();
     }
 
     public boolean busy() {
@@ -40,5 +73,28 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor) {
 
     public TransfersPane withCursor(ListCursor value) {
         return new TransfersPane(all, value);
+    }
+
+    /** With another transfer in the place of the one with this number; the cursor stays where it is. */
+    TransfersPane replace(long id, Transfer next) {
+        List<Transfer> changed = new ArrayList<>(all);
+        changed.replaceAll(transfer -> transfer.id() == id ? next : transfer);
+        return new TransfersPane(changed, cursor);
+    }
+
+    TransfersPane add(Transfer transfer) {
+        List<Transfer> more = new ArrayList<>(all.size() + 1);
+        more.add(transfer);
+        int ended = 0;
+        for (Transfer old : all) {
+            if (old.active() || ++ended <= MAX_ENDED) {
+                more.add(old);
+            }
+        }
+        return new TransfersPane(more, cursor);
+    }
+
+    TransfersPane withoutEnded() {
+        return new TransfersPane(all.stream().filter(Transfer::active).toList(), cursor);
     }
 }

@@ -69,19 +69,12 @@ public final class Diff {
             tail--;
         }
         for (int x = 0; x < tail; x++) {
-            if (next.code(base + x) != Grid.CONTINUATION && differs(next, base, x, tail)) {
+            // The right half of a wide character changes only with its left half.
+            if (next.code(base + x) != Grid.CONTINUATION && !(known && next.sameCell(shown, base + x))) {
                 cell(next, x, y);
             }
         }
         erase(next, y, tail);
-    }
-
-    private boolean differs(Grid next, int base, int x, int end) {
-        if (!known || !next.sameCell(shown, base + x)) {
-            return true;
-        }
-        // The right half of a wide character is redrawn with its left half.
-        return x + 1 < end && next.code(base + x + 1) == Grid.CONTINUATION && !next.sameCell(shown, base + x + 1);
     }
 
     /** Blanks the end of a line, from {@code tail} on. */
@@ -106,7 +99,7 @@ public final class Diff {
             for (int x = from; x < to; x++) {
                 out.add(' ');
             }
-            advance(next, to - from);
+            column = to;
         } else {
             out.ascii("\u001b[K");
         }
@@ -128,7 +121,7 @@ public final class Diff {
             column = UNKNOWN;
         } else {
             out.codePoint(code);
-            advance(next, wide ? 2 : 1);
+            column += wide ? 2 : 1; // Behind the last column it stands where no cell is: always moved from there.
         }
     }
 
@@ -158,13 +151,6 @@ public final class Diff {
         out.add(' ');
         out.add(' ');
         toColumn(x);
-    }
-
-    private void advance(Grid next, int cells) {
-        column += cells;
-        if (column >= next.columns()) {
-            column = UNKNOWN; // Terminals differ in where the cursor stands behind the last column.
-        }
     }
 
     private void cursor(Grid next) {

@@ -128,7 +128,8 @@ public final class KeyDecoder {
         }
         boolean valid = codePoint >= smallest && codePoint <= Character.MAX_CODE_POINT
                 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
-        emit(valid && codePoint >= 0xA0 ? Key.of(codePoint) : null, out);
+        boolean typed = valid && (codePoint == 0x200D || !Cells.isUnsafe(codePoint)); // Emoji keyboards type the joiner.
+        emit(typed ? Key.of(codePoint) : null, out);
     }
 
     /** Ends a sequence: its key, with Alt if an ESC came before it; nothing if it is not known. */

@@ -1,6 +1,8 @@
 package dev.jimg.tui.term;
 
 import com.googlecode.lanterna.TerminalSize;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.nativ.CLibrary;
 
 /**
@@ -13,12 +15,37 @@ import org.jline.nativ.CLibrary;
 public final class NativeTty {
     private static final int IN = 0;
     private static final int OUT = 1;
+    /** Kept, or its level would be forgotten with it. What JLine would log on a screen is in our own message. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    static {
+        JLINE.setLevel(Level.OFF);
+    }
 
     private final CLibrary.Termios original;
     private boolean raw;
 
     private NativeTty(CLibrary.Termios original) {
         this.original = original;
+    }
+
+    /**
+     * Begins to load the native library on a thread of its own. Nearly all of the time of {@link #open} goes into that
+     * (JLine's loader wakes {@code java.util.logging}), so a program that calls this first has it for nothing.
+     */
+    public static void preload() {
+        Thread thread = new Thread("jimg-preload") {
+            @Override
+            public void run() {
+                try {
+                    isTerminal();
+                } catch (TtyException e) {
+                    // Whoever opens the terminal meets the same error, and reports it.
+                }
+            }
+        };
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Whether both standard input and output are a terminal. ({@code System.console()} answers otherwise from 22 on.) */
@@ -89,6 +116,11 @@ public final class NativeTty {
 
     /** The size of the window, or null if the terminal does not tell (serial lines, dead terminals). */
     public TerminalSize size() {
+        return outputSize();
+    }
+
+    /** The size of the window that standard output goes to, or null if it goes to none or that does not tell. */
+    public static TerminalSize outputSize() {
         CLibrary.WinSize size = new CLibrary.WinSize();
         if (CLibrary.ioctl(OUT, CLibrary.TIOCGWINSZ, size) != 0 || size.ws_col <= 0 || size.ws_row <= 0) {
             return null;

@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The columns that fit into a width, and where they stand.
@@ -19,7 +20,7 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
     static Columns fit(int width, Column... wanted) {
         List<Column> all = List.of(wanted);
         List<Column> kept = new ArrayList<>(all);
-        while (needed(kept, width) > width) {
+        while (needed(kept, width, extras(kept)) > width) {
             Column last = kept.stream().filter(c -> c.rank() > 0).max(Comparator.comparingInt(Column::rank))
                     .orElse(null);
             if (last == null) {
@@ -31,7 +32,8 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = kept.contains(all.get(i)) ? all.get(i).min() : 0;
         }
-        grow(all, widths, width - needed(kept, width));
+        int left = grow(all, widths, width - needed(kept, width, false), Column::wish);
+        grow(all, widths, left, Column::max);
         return new Columns(all, widths, starts(all, widths, width), width);
     }
 
@@ -39,20 +41,25 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
         return widths[column] > 0;
     }
 
-    /** Gives cells away one after another, in turns, so that nobody gets more than it has use for. */
-    private static void grow(List<Column> all, int[] widths, int spare) {
+    /**
+     * Gives cells away in turns, to each column up to its limit.
+     *
+     * @return how many nobody had use for
+     */
+    private static int grow(List<Column> all, int[] widths, int spare, ToIntFunction<Column> limit) {
         int left = spare;
         boolean given = true;
         while (left > 0 && given) {
             given = false;
             for (int i = 0; i < widths.length && left > 0; i++) {
                 Column column = all.get(i);
-                int more = widths[i] == 0 ? 0 : Math.min(Math.min(column.share(), left), column.max() - widths[i]);
+                int more = widths[i] == 0 ? 0 : Math.max(0, Math.min(Math.min(column.share(), left), limit.applyAsInt(column) - widths[i]));
                 widths[i] += more;
                 left -= more;
                 given |= more > 0;
             }
         }
+        return left;
     }
 
     private static int[] starts(List<Column> all, int[] widths, int width) {
@@ -65,12 +72,17 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
         return starts;
     }
 
-    private static int needed(List<Column> kept, int width) {
+    /** Something nice to know must not take the room that the rest would like to have. */
+    private static boolean extras(List<Column> kept) {
+        return kept.stream().anyMatch(column -> column.rank() >= Column.EXTRA);
+    }
+
+    private static int needed(List<Column> kept, int width, boolean wishes) {
         int sum = 0;
         int lastGap = 0;
         for (Column column : kept) {
             lastGap = gap(column, width);
-            sum += column.min() + lastGap;
+            sum += (wishes ? column.wish() : column.min()) + lastGap;
         }
         return sum - lastGap;
     }

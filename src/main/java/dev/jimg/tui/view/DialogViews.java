@@ -1,7 +1,16 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.state.HelpDialog;
+import dev.jimg.tui.state.LogDialog;
+import dev.jimg.tui.state.PaletteDialog;
+import dev.jimg.tui.state.PullDialog;
+import dev.jimg.tui.state.PullPreview;
+import dev.jimg.tui.state.RemoveDialog;
+import dev.jimg.tui.state.TagDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +19,18 @@ import java.util.Map;
 final class DialogViews {
 
     private static final Map<Class<? extends Dialog>, DialogView<?>> VIEWS = new HashMap<>();
+
+    static {
+        add(PullDialog.class, PullDialogView::draw);
+        add(PullPreview.class, PullPreviewView::draw);
+        add(HelpDialog.class, HelpView::draw);
+        add(PaletteDialog.class, PaletteView::draw);
+        add(ActionsDialog.class, ActionsView::draw);
+        add(LogDialog.class, LogView::draw);
+        add(ConfirmQuitDialog.class, ConfirmQuitView::draw);
+        add(TagDialog.class, TagDialogView::draw);
+        add(RemoveDialog.class, RemoveDialogView::draw);
+    }
 
     private DialogViews() {}
 

@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.Glyphs;
 import dev.jimg.tui.term.Style;
 
 /** Shows, on the right edge of a frame, which part of a list is in sight. Draws nothing where all of it is. */
@@ -20,6 +21,8 @@ final class Scrollbar {
         int length = Math.max(1, (int) ((long) height * height / count));
         int last = count - height;
         int offset = (int) ((long) (height - length) * Math.min(top, last) / last);
-        framed.vline(framed.width() - 1, fromY + offset, length, "┃", style);
+        // In ASCII a heavy line would look like the frame itself.
+        String thumb = framed.glyphs() == Glyphs.ASCII ? "#" : "┃";
+        framed.vline(framed.width() - 1, fromY + offset, length, thumb, style);
     }
 }

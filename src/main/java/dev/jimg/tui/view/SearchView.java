@@ -1,15 +1,126 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.SearchResult;
+import dev.jimg.service.SearchResult.Hit;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.state.SearchPane;
 import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.CellText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The search pane. */
 final class SearchView {
 
+    private static final int STARS_CELLS = 5;
+    private static final int MIN_NAME = 12;
+    /** Fewer cells tell nothing; the whole name is worth more. */
+    private static final int MIN_DESCRIPTION = 18;
+
     private SearchView() {}
 
     static void draw(AppState state, Area area, Look look) {
-        PaneFrame.draw(Pane.SEARCH, state, area, look.say("pane.search"), "", look);
+        Area inner = frame(state, area, look);
+        SearchPane pane = state.search();
+        Area body = inner.sub(1, 0, inner.width() - 2, inner.height());
+        if (!pane.shown().isEmpty()) {
+            table(state, body, look);
+            Scrollbar.draw(area, 2, body.height() - 1, pane.cursor().top(), pane.shown().size(), look.theme().accent());
+        } else {
+            words(pane, body, look);
+        }
+    }
+
+    private static Area frame(AppState state, Area area, Look look) {
+        SearchPane pane = state.search();
+        String plain = look.say("pane.search");
+        String sourced = pane.source().isEmpty() ? plain : plain + "  " + pane.source();
+        if (pane.typing()) {
+            Area inner = PaneFrame.draw(Pane.SEARCH, state, area, plain, "", look);
+            EdgeInput.draw(pane.query(), area.sub(0, 0, area.width() - 2, 1), CellText.width(plain) + 7, look);
+            return inner;
+        }
+        String full = note(pane, look, true);
+        String note = fits(sourced, full, area) ? full : note(pane, look, false);
+        return PaneFrame.draw(Pane.SEARCH, state, area, fits(sourced, note, area) ? sourced : plain, note, look);
+    }
+
+    private static boolean fits(String title, String note, Area area) {
+        return CellText.width(title) + CellText.width(note) + 10 <= area.width();
+    }
+
+    private static String note(SearchPane pane, Look look, boolean full) {
+        if (pane.result().loading()) {
+            return look.say("search.loading");
+        }
+        if (pane.result().value().isEmpty()) {
+            return "";
+        }
+        SearchResult result = pane.result().value().get();
+        List<String> parts = new ArrayList<>();
+        if (full) {
+            parts.add(pane.searched());
+            if (pane.officialOnly()) {
+                parts.add(look.say("search.official"));
+            }
+            if (pane.byStars()) {
+                parts.add(look.say("search.by-stars"));
+            }
+        }
+        parts.add(look.say(result.complete() || pane.officialOnly() ? "search.found" : "search.found-first",
+                pane.shown().size()));
+        return String.join(" · ", parts);
+    }
+
+    private static void table(AppState state, Area body, Look look) {
+        List<Hit> hits = state.search().shown();
+        int longest = MIN_NAME;
+        boolean starred = false;
+        boolean described = false;
+        for (Hit hit : hits) {
+            longest = Math.max(longest, CellText.width(hit.name()));
+            starred |= hit.stars() >= 0;
+            described |= !hit.description().isBlank();
+        }
+        // A registry's catalogue has names and nothing else; no empty columns for it.
+        Columns columns = starred || described
+                ? Columns.fit(body.width(), Column.gutter(1),
+                        Column.text(look.say("column.name"), MIN_NAME, 3, 0).upTo(longest),
+                        Column.number(look.say("column.stars"), STARS_CELLS, 2), Column.fixed("✓", 1, 1),
+                        Column.text(look.say("column.description"), MIN_DESCRIPTION, 4, 3))
+                : Columns.fit(body.width(), Column.gutter(1), Column.text(look.say("column.name"), MIN_NAME, 1, 0));
+        new Table(body, columns, state.focus() == Pane.SEARCH, look).draw(hits.size(), state.search().cursor(),
+                (index, line) -> row(hits.get(index), columns, line, look));
+    }
+
+    private static void row(Hit hit, Columns columns, Table.Line line, Look look) {
+        line.cell(0, line.current() ? "▸" : "", look.theme().accent());
+        line.cell(1, hit.name(), look.theme().text());
+        if (columns.columns().size() > 2) {
+            line.cell(2, hit.stars() < 0 ? "" : Amounts.stars(hit.stars()), look.theme().text());
+            line.cell(3, hit.official() ? "✓" : "", look.theme().good());
+            line.cell(4, hit.description(), look.theme().dim());
+        }
+    }
+
+    /** Where there is nothing to list: why, and what to do. */
+    private static void words(SearchPane pane, Area body, Look look) {
+        if (pane.result().loading()) {
+            Prose.draw(body, 0, look.say("search.looking-for", pane.searched()), look.theme().dim());
+        } else if (pane.result().failure().isPresent()) {
+            FailureText.draw(pane.result().failure().get(), look.say("detail.retry"), body, look);
+        } else if (pane.result().value().isEmpty()) {
+            teach(look.say("search.teach"), body, look);
+        } else if (pane.officialOnly() && !pane.result().value().get().hits().isEmpty()) {
+            Prose.draw(body, 0, look.say("search.none-official", pane.searched()), look.theme().text());
+        } else {
+            teach(look.say("search.none", pane.searched(), pane.source()), body, look);
+        }
+    }
+
+    private static void teach(String first, Area body, Look look) {
+        int next = Prose.draw(body, 0, first, look.theme().text());
+        Prose.draw(body, next + 1, look.say("search.teach-registry"), look.theme().dim());
     }
 }

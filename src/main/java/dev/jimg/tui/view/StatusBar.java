@@ -1,53 +1,90 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.Action;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Binding;
-import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.Hint;
 import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.state.Notice;
+import dev.jimg.tui.state.Reducer;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The last line: what was said last, else what the keys do on what is selected. */
+/**
+ * The last line: what was said last, else what the keys do on what is selected. An open dialog shows its keys itself,
+ * so the line is left to what is said meanwhile.
+ */
 final class StatusBar {
+
+    private static final int GAP = 2;
 
     private StatusBar() {}
 
     static void draw(AppState state, Area area, Look look) {
-        Optional<Notice> notice = state.notice();
-        if (notice.isPresent()) {
-            area.text(1, 0, area.width() - 2, look.say(notice.get().text()), style(notice.get(), look));
-            return;
-        }
-        int x = 1;
-        for (Hint hint : hints(state)) {
-            String label = look.say(hint.label());
-            int width = CellText.width(hint.key()) + 1 + CellText.width(label);
-            if (x + width > area.width() - 1) {
-                break;
-            }
-            x = area.text(x, 0, hint.key(), look.theme().accent());
-            x = area.text(x + 1, 0, label, look.theme().text()) + 2;
+        if (state.notice().isPresent()) {
+            notice(state.notice().get(), area, look);
+        } else if (state.dialogs().isEmpty()) {
+            hints(state, area, look);
         }
     }
 
-    private static List<Hint> hints(AppState state) {
-        Optional<Dialog> dialog = state.dialog();
-        if (dialog.isPresent()) {
-            return dialog.get().hints();
+    private static void notice(Notice notice, Area area, Look look) {
+        int end = area.width() - 1;
+        if (notice.failure().isPresent()) {
+            Hint more = new Hint("@", "hint.more");
+            end -= width(more, look);
+            draw(more, end, area, look);
+            end -= GAP;
         }
+        area.text(1, 0, end - 1, look.say(notice.text()), style(notice, look));
+    }
+
+    /** The most useful ones that fit, none of them cut; help keeps its place at the right end. */
+    private static void hints(AppState state, Area area, Look look) {
+        List<Hint> hints = Reducer.typing(state) ? typing(state) : available(state);
+        int end = area.width() - 1;
+        if (!Reducer.typing(state)) {
+            Hint help = new Hint("?", "action.help");
+            end -= width(help, look);
+            draw(help, end, area, look);
+            end -= GAP;
+        }
+        int x = 1;
+        for (Hint hint : hints) {
+            if (x + width(hint, look) <= end) {
+                x = draw(hint, x, area, look) + GAP;
+            }
+        }
+    }
+
+    private static List<Hint> available(AppState state) {
         List<Hint> hints = new ArrayList<>();
         for (Binding binding : KeyMap.available(state)) {
-            if (binding.hinted()) {
+            if (binding.hinted() && binding.action() != Action.HELP) {
                 hints.add(binding.hint());
             }
         }
         return hints;
+    }
+
+    private static List<Hint> typing(AppState state) {
+        return switch (state.focus()) {
+            case IMAGES -> List.of(new Hint("enter", "hint.keep-filter"), new Hint("esc", "hint.clear"));
+            case SEARCH -> List.of(new Hint("enter", "action.search"), new Hint("esc", "hint.cancel"));
+            default -> List.of(new Hint("enter", "hint.done"), new Hint("esc", "hint.clear"));
+        };
+    }
+
+    private static int width(Hint hint, Look look) {
+        return CellText.width(KeyName.of(hint.key())) + 1 + CellText.width(look.say(hint.label()));
+    }
+
+    private static int draw(Hint hint, int x, Area area, Look look) {
+        int after = area.text(x, 0, KeyName.of(hint.key()), look.theme().accent());
+        return area.text(after + 1, 0, look.say(hint.label()), look.theme().text());
     }
 
     private static Style style(Notice notice, Look look) {

@@ -75,6 +75,10 @@ final class Table {
             return emphasis != Emphasis.NONE;
         }
 
+        Look look() {
+            return look;
+        }
+
         boolean shows(int column) {
             return columns.shows(column);
         }

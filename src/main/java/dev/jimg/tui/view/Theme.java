@@ -9,9 +9,10 @@ import dev.jimg.tui.term.Style;
  *
  * @param selected the row under the cursor of the focused pane
  * @param quietly the row under the cursor of a pane without focus
+ * @param match the letters that a filter found
  */
 public record Theme(Style text, Style dim, Style strong, Style accent, Style frame, Style focusedFrame,
-        Style selected, Style quietly, Style good, Style warning, Style error, Style bar, Style barRest) {
+        Style selected, Style quietly, Style good, Style warning, Style error, Style bar, Style barRest, Style match) {
 
     public static final Theme DEFAULT = new Theme(
             Style.PLAIN,
@@ -26,5 +27,6 @@ public record Theme(Style text, Style dim, Style strong, Style accent, Style fra
             Style.PLAIN.foreground(TextColor.ANSI.YELLOW),
             Style.PLAIN.foreground(TextColor.ANSI.RED),
             Style.PLAIN.foreground(TextColor.ANSI.CYAN),
-            Style.PLAIN.foreground(TextColor.ANSI.BLACK_BRIGHT));
+            Style.PLAIN.foreground(TextColor.ANSI.BLACK_BRIGHT),
+            Style.PLAIN.foreground(TextColor.ANSI.CYAN).bold().underline());
 }

@@ -1,31 +1,67 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
+import java.util.Optional;
 
-/** The first line: the program, where it is, and how much the images take. */
+/** The first line: the program, where it is, and how much the images take. Where it is stays longest. */
 final class TitleBar {
+
+    private static final String NAME = "jimg-tui";
+    private static final int GAP = 2;
+    /** A place cut to less than this says nothing. */
+    private static final int MIN_PLACE = 12;
 
     private TitleBar() {}
 
     static void draw(AppState state, Area area, Look look) {
-        int x = area.text(1, 0, "jimg-tui", look.theme().accent().bold()) + 2;
-        String usage = state.usage().map(u -> look.say("title.usage", u.images(), HumanSize.inList(u.bytes()),
-                HumanSize.inList(u.reclaimable()))).orElse("");
-        int room = area.width() - x - 1;
-        boolean fits = CellText.width(usage) + 20 <= room;
-        if (fits) {
-            area.textRight(area.width() - 1, 0, usage, look.theme().text());
-            room -= CellText.width(usage) + 2;
+        int x = area.text(1, 0, NAME, look.theme().accent().bold()) + GAP;
+        int room = area.width() - 1 - x;
+        Optional<BackendInfo> backend = state.backend();
+        String place = backend.map(info -> place(info.location(), look)).orElseGet(() -> opening(state, look));
+        String product = backend.map(info -> " · " + info.product()).orElse("");
+        String[] usages = state.usage().map(usage -> usages(usage, look)).orElse(new String[] {""});
+        for (String usage : usages) {
+            for (String behind : product.isEmpty() ? new String[] {""} : new String[] {product, ""}) {
+                int left = CellText.width(place) + CellText.width(behind);
+                if (left + (usage.isEmpty() ? 0 : GAP + CellText.width(usage)) <= room) {
+                    int end = area.text(x, 0, place, look.theme().text());
+                    area.text(end, 0, behind, look.theme().dim());
+                    area.textRight(area.width() - 1, 0, usage, look.theme().text());
+                    return;
+                }
+            }
         }
-        String where = state.backend().map(TitleBar::where).orElseGet(() -> look.say("title.opening"));
-        area.text(x, 0, CellText.truncateMiddle(where, Math.max(0, room)), look.theme().text());
+        String shortest = usages[usages.length - 1];
+        int forPlace = room - GAP - CellText.width(shortest);
+        boolean both = !shortest.isEmpty() && forPlace >= MIN_PLACE;
+        area.text(x, 0, CellText.truncateMiddle(place, both ? forPlace : room), look.theme().text());
+        area.textRight(area.width() - 1, 0, both ? shortest : "", look.theme().text());
     }
 
-    private static String where(BackendInfo info) {
-        return info.location() + " · " + info.product();
+    /** From the whole story to the shortest. */
+    private static String[] usages(DiskUsage usage, Look look) {
+        String bytes = HumanSize.inList(usage.bytes());
+        String all = look.say(usage.images() == 1 ? "title.usage-one" : "title.usage", usage.images(), bytes,
+                HumanSize.inList(usage.reclaimable()));
+        String some = look.say(usage.images() == 1 ? "title.usage-one-short" : "title.usage-short",
+                usage.images(), bytes);
+        return usage.reclaimable() > 0 ? new String[] {all, some, bytes} : new String[] {some, bytes};
+    }
+
+    private static String opening(AppState state, Look look) {
+        return state.images().images().failure().isPresent() ? look.say("title.nothing-open")
+                : look.say("title.opening");
+    }
+
+    private static String place(String location, Look look) {
+        String home = look.home();
+        boolean below = !home.isEmpty() && location.startsWith(home)
+                && (location.length() == home.length() || location.charAt(home.length()) == '/');
+        return below ? "~" + location.substring(home.length()) : location;
     }
 }

@@ -56,6 +56,12 @@ public final class Play {
         return happen(new Event.Resized(new ScreenSize(columns, rows)));
     }
 
+    /** What happens from now on happens at this moment. */
+    public Play at(Instant moment) {
+        state = state.withNow(moment);
+        return this;
+    }
+
     public AppState state() {
         return state;
     }

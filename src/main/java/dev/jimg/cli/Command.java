@@ -1,0 +1,15 @@
+package dev.jimg.cli;
+
+/** One command. */
+interface Command {
+
+    Usage usage();
+
+    /**
+     * Does it. What a person asked wrongly comes out as {@link UsageException}, what the service could not do as
+     * {@link dev.jimg.service.Failure}; the face prints both.
+     *
+     * @return the exit status
+     */
+    int run(Invocation invocation) throws UsageException;
+}

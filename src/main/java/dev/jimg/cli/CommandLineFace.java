@@ -1,0 +1,229 @@
+package dev.jimg.cli;
+
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.text.SafeText;
+import dev.jimg.transfer.Cancellation;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/** Runs one command and says how it ended. Never ends the process, never prints a stack trace. */
+public final class CommandLineFace {
+
+    static final String PROGRAM = "jimg-tui";
+
+    /** What a shell reports of a command that was interrupted (128 and SIGINT), or whose reader left (SIGPIPE). */
+    public static final int INTERRUPTED = 130;
+    public static final int READER_LEFT = 141;
+
+    private final ServiceOpener opener;
+    private final Console console;
+    private final Cancellation cancellation;
+
+    /** @param cancellation what Ctrl-C cancels; {@link #run} then comes back with {@link #INTERRUPTED} */
+    public CommandLineFace(ServiceOpener opener, Console console, Cancellation cancellation) {
+        this.opener = opener;
+        this.console = console;
+        this.cancellation = cancellation;
+    }
+
+    /** Where the screen is wanted (no command, no {@code --help}, no mistake): with which backend. */
+    public static Optional<BackendChoice> screenWanted(String... words) {
+        try {
+            GlobalOptions options = GlobalOptions.parse(words);
+            boolean screen = options.rest().isEmpty() && !options.help() && !options.version();
+            return screen ? Optional.of(options.choice()) : Optional.empty();
+        } catch (UsageException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @return the exit status: docker's, where docker knows the case */
+    public int run(String... words) {
+        int status = runChecked(words);
+        console.out().flush();
+        console.err().flush();
+        if (console.out().readerLeft()) {
+            return READER_LEFT;
+        }
+        if (console.out().failure().isPresent()) {
+            console.err().line("could not write the output: " + console.out().failure().get().getMessage());
+            console.err().flush();
+            return status == 0 ? 1 : status;
+        }
+        return status;
+    }
+
+    private int runChecked(String... words) {
+        GlobalOptions options;
+        try {
+            options = GlobalOptions.parse(words);
+        } catch (UsageException e) {
+            return refuse(e, "Usage:  " + PROGRAM + " " + RootHelp.ARGUMENTS + "\n", "");
+        }
+        if (options.version()) {
+            console.out().line(PROGRAM + " version " + Version.current());
+            return 0;
+        }
+        if (options.help() || options.rest().isEmpty()) {
+            console.out().print(RootHelp.text(console.helpColumns()));
+            return 0;
+        }
+        return dispatch(options);
+    }
+
+    private int dispatch(GlobalOptions options) {
+        List<String> words = options.rest();
+        String name = words.get(0);
+        if (name.equals("help")) {
+            return help(words.subList(1, words.size()));
+        }
+        if (name.equals(Commands.IMAGE)) {
+            return dispatchImage(options, words.subList(1, words.size()));
+        }
+        Optional<Commands.Entry> entry = Commands.find(Commands.ROOT, name);
+        if (entry.isPresent()) {
+            return execute(entry.get().name(), Commands.make(entry.get()), words.subList(1, words.size()), options);
+        }
+        return unknown(name, "");
+    }
+
+    private int dispatchImage(GlobalOptions options, List<String> words) {
+        if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
+            console.out().print(RootHelp.image());
+            return 0;
+        }
+        String first = words.get(0);
+        Optional<Commands.Entry> entry = Commands.find(Commands.OF_IMAGE, first);
+        if (entry.isPresent()) {
+            return execute(Commands.IMAGE + " " + entry.get().name(), Commands.make(entry.get()),
+                    words.subList(1, words.size()), options);
+        }
+        if (first.startsWith("-")) {
+            return refuse(UsageException.flag("unknown flag: " + first), "Usage:  " + PROGRAM + " image COMMAND\n",
+                    Commands.IMAGE);
+        }
+        return unknown(Commands.IMAGE + " " + first, Commands.IMAGE);
+    }
+
+    private int help(List<String> words) {
+        if (words.isEmpty()) {
+            console.out().print(RootHelp.text(console.helpColumns()));
+            return 0;
+        }
+        boolean ofImage = words.get(0).equals(Commands.IMAGE);
+        if (ofImage && words.size() == 1) {
+            console.out().print(RootHelp.image());
+            return 0;
+        }
+        String name = words.get(ofImage ? 1 : 0);
+        Optional<Commands.Entry> entry = Commands.find(ofImage ? Commands.OF_IMAGE : Commands.ROOT, name);
+        if (entry.isEmpty()) {
+            console.err().line("unknown help topic: " + quoted(String.join(" ", words)));
+            return 1;
+        }
+        String path = (ofImage ? Commands.IMAGE + " " : "") + entry.get().name();
+        console.out().print(new HelpText(console.helpColumns()).of(path, Commands.make(entry.get()).usage()));
+        return 0;
+    }
+
+    private int execute(String name, Command command, List<String> words, GlobalOptions options) {
+        Usage usage = command.usage();
+        try {
+            Flags flags = FlagParser.parse(usage.flags(), words);
+            if (flags.helpAsked()) {
+                console.out().print(new HelpText(console.helpColumns()).of(name, usage));
+                return 0;
+            }
+            usage.check(name, flags.arguments().size());
+            return withService(command, flags, options.choice());
+        } catch (UsageException e) {
+            return refuse(e, HelpText.usageLine(name, usage), name);
+        }
+    }
+
+    private int withService(Command command, Flags flags, BackendChoice choice) throws UsageException {
+        try (LateService service = new LateService(() -> opener.open(choice))) {
+            return command.run(new Invocation(console, flags, service, cancellation));
+        } catch (Failure e) {
+            console.out().flush();
+            Invocation.report(console, e);
+            return 1;
+        } catch (CancellationException e) {
+            return INTERRUPTED;
+        }
+    }
+
+    private int unknown(String name, String group) {
+        String called = PROGRAM + " " + quoted(name);
+        console.err().line(PROGRAM + ": unknown command: " + called);
+        console.err().line("");
+        console.err().line("Run '" + PROGRAM + (group.isEmpty() ? "" : " " + group)
+                + " --help' for more information");
+        return 1;
+    }
+
+    private int refuse(UsageException e, String usageLine, String command) {
+        console.err().line(quoted(e.getMessage()));
+        console.err().line("");
+        console.err().line(usageLine);
+        console.err().line("Run '" + PROGRAM + (command.isEmpty() ? "" : " " + command)
+                + " --help' for more information");
+        return e.status();
+    }
+
+    /** Arguments may come from elsewhere ({@code xargs}); an error that repeats them must not drive the terminal. */
+    private static String quoted(String text) {
+        return SafeText.line(text);
+    }
+
+    /** Opens the service when it is first needed and closes it if it was. */
+    private static final class LateService implements Supplier<ImageService>, AutoCloseable {
+        private final Supplier<ImageService> open;
+        private ImageService service;
+
+        private LateService(Supplier<ImageService> open) {
+            this.open = open;
+        }
+
+        @Override
+        public ImageService get() {
+            if (service == null) {
+                service = open.get();
+            }
+            return service;
+        }
+
+        @Override
+        public void close() {
+            if (service != null) {
+                service.close();
+            }
+        }
+    }
+
+    /** What stands before the command. */
+    private record GlobalOptions(BackendChoice choice, boolean help, boolean version, List<String> rest) {
+
+        static GlobalOptions parse(String... words) throws UsageException {
+            Flags flags = FlagParser.parseLeading(RootHelp.FLAGS, words);
+            return new GlobalOptions(new BackendChoice(store(flags), flags.text("host"), flags.text("context")),
+                    flags.helpAsked(), flags.on("version"), flags.arguments());
+        }
+
+        private static Optional<Path> store(Flags flags) throws UsageException {
+            String text = flags.text("store").orElse("");
+            try {
+                return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+            } catch (InvalidPathException e) {
+                throw UsageException.flag("invalid argument \"" + text + "\" for \"--store\" flag: " + e.getReason());
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jimg.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The flags and arguments that were given. The values were checked when they were read. Without lambdas, because this
+ * runs before everything else and the first one costs milliseconds.
+ */
+final class Flags {
+
+    private final Map<String, List<String>> values = new HashMap<>();
+    private final List<String> arguments = new ArrayList<>();
+    private boolean help;
+
+    void add(Flag flag, String value) {
+        List<String> given = values.get(flag.name());
+        if (given == null || flag.kind() != Flag.Kind.FILTERS) {
+            given = new ArrayList<>();
+            values.put(flag.name(), given);
+        }
+        given.add(value);
+    }
+
+    void addArgument(String argument) {
+        arguments.add(argument);
+    }
+
+    void askForHelp() {
+        help = true;
+    }
+
+    boolean helpAsked() {
+        return help;
+    }
+
+    List<String> arguments() {
+        return List.copyOf(arguments);
+    }
+
+    boolean given(String name) {
+        return values.containsKey(name);
+    }
+
+    /** @param initial what holds where the flag was not given */
+    boolean on(String name, boolean initial) {
+        List<String> given = values.get(name);
+        return given == null ? initial : FlagParser.isTrue(given.get(0));
+    }
+
+    boolean on(String name) {
+        return on(name, false);
+    }
+
+    Optional<String> text(String name) {
+        List<String> given = values.get(name);
+        return given == null ? Optional.empty() : Optional.of(given.get(0));
+    }
+
+    int number(String name) {
+        List<String> given = values.get(name);
+        return given == null ? 0 : Integer.parseInt(given.get(0));
+    }
+
+    /** The filters by name: AND between names, OR within one. */
+    Map<String, List<String>> filters() {
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        for (String filter : values.getOrDefault("filter", List.of())) {
+            int equals = filter.indexOf('=');
+            if (equals > 0) {
+                result.computeIfAbsent(filter.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        name -> new ArrayList<>()).add(filter.substring(equals + 1).strip());
+            }
+        }
+        return result;
+    }
+}

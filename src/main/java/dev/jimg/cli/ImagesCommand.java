@@ -1,0 +1,88 @@
+package dev.jimg.cli;
+
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import dev.jimg.text.HumanSize;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code images}, {@code image ls}. */
+final class ImagesCommand implements Command {
+
+    static final String SUMMARY = "List images";
+
+    /** Words that are commands below {@code image}: who types one of them after «images» meant another command. */
+    private static final Set<String> MISTAKEN = Set.of("build", "history", "import", "inspect", "list", "load", "ls",
+            "prune", "pull", "push", "rm", "save", "tag");
+
+    @Override
+    public Usage usage() {
+        return new Usage("[OPTIONS] [REPOSITORY[:TAG]]", SUMMARY, "", List.of("image ls", "image list", "images"),
+                List.of(Flag.on("all", 'a', "Show all images (default hides intermediate images)"),
+                        Flag.on("digests", (char) 0, "Show digests"),
+                        Flag.filters(),
+                        OutputFormat.flag(),
+                        Flag.on("no-trunc", (char) 0, "Don't truncate output"),
+                        Flag.on("quiet", 'q', "Only show image IDs")),
+                0, 1);
+    }
+
+    @Override
+    public int run(Invocation invocation) throws UsageException {
+        Flags flags = invocation.flags();
+        OutputFormat.of(flags);
+        Map<String, List<String>> filters = new LinkedHashMap<>(flags.filters());
+        for (String reference : invocation.arguments()) {
+            filters.computeIfAbsent("reference", name -> new ArrayList<>()).add(reference);
+        }
+        List<ImageSummary> images = invocation.service().list(new ListRequest(flags.on("all"), filters));
+        print(invocation, images);
+        if (images.isEmpty() && invocation.arguments().stream().anyMatch(MISTAKEN::contains)) {
+            String word = invocation.argument(0);
+            invocation.out().flush();
+            invocation.console().err().line("\nNo images found matching \"" + word + "\": did you mean \""
+                    + CommandLineFace.PROGRAM + " image " + word + "\"?");
+        }
+        return 0;
+    }
+
+    static void print(Invocation invocation, List<ImageSummary> images) throws UsageException {
+        OutputFormat format = OutputFormat.of(invocation.flags());
+        boolean digests = invocation.flags().on("digests");
+        List<ImageRow> rows = images.stream()
+                .flatMap(image -> ImageRow.of(image, digests && format == OutputFormat.TABLE).stream()).toList();
+        Listing<ImageRow> listing = new Listing<>(fields(invocation), rows);
+        if (format == OutputFormat.JSON) {
+            listing.json(invocation.out());
+        } else if (invocation.flags().on("quiet")) {
+            listing.lines(invocation.out(), "ID");
+        } else {
+            listing.table(invocation.out(), digests
+                    ? List.of("Repository", "Tag", "Digest", "ID", "CreatedSince", "Size")
+                    : List.of("Repository", "Tag", "ID", "CreatedSince", "Size"));
+        }
+    }
+
+    /** Docker's fields. The last three are not asked for by its list either, and stay {@code N/A} there too. */
+    private static List<Field<ImageRow>> fields(Invocation invocation) {
+        Console console = invocation.console();
+        boolean whole = invocation.flags().on("no-trunc");
+        Instant now = console.now().get();
+        return List.of(
+                new Field<>("Repository", "REPOSITORY", ImageRow::repository),
+                new Field<>("Tag", "TAG", ImageRow::tag),
+                new Field<>("Digest", "DIGEST", ImageRow::digest),
+                new Field<>("ID", "IMAGE ID", row -> whole ? row.image().id().toString() : row.image().id().shortHex()),
+                new Field<>("CreatedSince", "CREATED", row -> Times.ago(row.image().created(), now)),
+                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
+                new Field<>("Size", "SIZE", row -> HumanSize.inList(row.image().size())),
+                new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.image().size())),
+                new Field<>("SharedSize", "SHARED SIZE", row -> "N/A"),
+                new Field<>("UniqueSize", "UNIQUE SIZE", row -> "N/A"),
+                new Field<>("Containers", "CONTAINERS", row -> "N/A"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jimg.cli;
+
+import dev.jimg.service.BackendInfo;
+import dev.jimg.text.SafeText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code info}: which backend, where and why. */
+final class InfoCommand implements Command {
+
+    static final String SUMMARY = "Show which backend is used, where and why";
+
+    @Override
+    public Usage usage() {
+        Flag format = Flag.text(OutputFormat.FLAG, (char) 0, "string",
+                "Format output: 'json' prints one JSON object (default: a line for each fact)");
+        return new Usage("[OPTIONS]", SUMMARY, "", List.of(), List.of(format), 0, 0);
+    }
+
+    @Override
+    public int run(Invocation invocation) throws UsageException {
+        OutputFormat format = OutputFormat.of(invocation.flags());
+        Map<String, String> facts = facts(invocation.service().info());
+        if (format == OutputFormat.JSON) {
+            invocation.out().line(json(facts));
+        } else {
+            int widest = facts.keySet().stream().mapToInt(TextWidth::of).max().orElse(0);
+            facts.forEach((name, value) -> invocation.out().line(
+                    Table.pad(SafeText.line(name) + ":", widest + 2) + SafeText.line(value)));
+        }
+        return 0;
+    }
+
+    private static Map<String, String> facts(BackendInfo info) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Version", Version.current());
+        facts.put("Backend", switch (info.kind()) {
+            case STORE -> "embedded store";
+            case DOCKER -> "Docker engine";
+            case PODMAN -> "Podman engine";
+        });
+        facts.put("Product", info.product());
+        facts.put("Location", info.location());
+        facts.put("Chosen because", info.reason());
+        facts.putAll(info.details());
+        return facts;
+    }
+
+    private static String json(Map<String, String> facts) {
+        StringBuilder json = new StringBuilder("{");
+        facts.forEach((name, value) -> {
+            json.append(json.length() > 1 ? "," : "");
+            JsonText.quote(json, name);
+            json.append(':');
+            JsonText.quote(json, value);
+        });
+        return json.append('}').toString();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jimg.cli;
+
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.text.SafeText;
+import dev.jimg.transfer.Cancellation;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One run of a command.
+ *
+ * @param services opens the service at the first call; a command asks after it has checked its arguments
+ */
+record Invocation(Console console, Flags flags, Supplier<ImageService> services, Cancellation cancellation) {
+
+    ImageService service() {
+        return services.get();
+    }
+
+    List<String> arguments() {
+        return flags.arguments();
+    }
+
+    String argument(int index) {
+        return flags.arguments().get(index);
+    }
+
+    Output out() {
+        return console.out();
+    }
+
+    /** Prints what could not be done, and what to do next. */
+    void report(Failure failure) {
+        out().flush();
+        report(console, failure);
+    }
+
+    static void report(Console console, Failure failure) {
+        for (String line : failure.whole().split("\n")) {
+            console.err().line(SafeText.line(line));
+        }
+        console.err().flush();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.jimg.cli;
+
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.TagsRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** {@code pull}, {@code image pull}. */
+final class PullCommand implements Command {
+
+    static final String SUMMARY = "Download an image from a registry";
+
+    private static final String OPERATION = "pull";
+
+    @Override
+    public Usage usage() {
+        return new Usage("[OPTIONS] NAME[:TAG|@DIGEST]", SUMMARY, "", List.of("image pull", OPERATION),
+                List.of(Flag.on("all-tags", 'a', "Download all tagged images in the repository"),
+                        Flag.off("disable-content-trust", (char) 0, "Skip image verification"),
+                        Flag.text("platform", (char) 0, "string", "Set platform if server is multi-platform capable"),
+                        Flag.on("quiet", 'q', "Suppress verbose output")),
+                1, 1);
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Flags flags = invocation.flags();
+        String text = invocation.argument(0);
+        Reference named = References.parse(OPERATION, text);
+        boolean all = flags.on("all-tags");
+        boolean quiet = flags.on("quiet");
+        if (all && !named.isNameOnly()) {
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+        }
+        if (!flags.on("disable-content-trust", true)) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
+                    "signatures of Docker Content Trust are not verified here",
+                    "Leave out --disable-content-trust=false; digests are always verified.");
+        }
+        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
+                .map(given -> References.platform(OPERATION, text, given));
+        if (!all && named.isNameOnly() && !quiet) {
+            invocation.out().line("Using default tag: " + Reference.LATEST);
+            invocation.out().flush();
+        }
+        boolean fresh = false;
+        for (Reference reference : all ? allTags(invocation, named) : List.of(named.orLatest())) {
+            fresh |= pull(invocation, new PullRequest(reference, platform), quiet).fresh();
+        }
+        Reference pulled = all ? named : named.orLatest();
+        if (!quiet) {
+            invocation.out().line((fresh ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
+                    + pulled.familiar());
+        }
+        invocation.out().line(pulled.toString());
+        return 0;
+    }
+
+    private static List<Reference> allTags(Invocation invocation, Reference repository) {
+        List<Reference> references = new ArrayList<>();
+        TagsRequest request = new TagsRequest(repository, 0);
+        for (String tag : invocation.service().tags(request, invocation.cancellation()).tags()) {
+            references.add(repository.withTag(tag));
+        }
+        if (references.isEmpty()) {
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, repository.familiar(), "it has no tags", "");
+        }
+        return references;
+    }
+
+    private static PullResult pull(Invocation invocation, PullRequest request, boolean quiet) {
+        PullView view = view(invocation.console(), request.reference(), quiet);
+        PullResult result;
+        try {
+            result = invocation.service().pull(request, view, invocation.cancellation());
+        } catch (Failure e) {
+            view.end(true);
+            throw e;
+        } catch (CancellationException e) {
+            view.end(true);
+            invocation.out().flush();
+            invocation.console().err().line("Stopped. The same pull continues where this one stopped.");
+            throw e;
+        }
+        view.end(result.fresh());
+        if (!quiet) {
+            invocation.out().line("Digest: " + result.digest());
+            invocation.out().flush();
+        }
+        return result;
+    }
+
+    private static PullView view(Console console, Reference reference, boolean quiet) {
+        if (quiet) {
+            return PullView.SILENT;
+        }
+        String asked = reference.digest().isPresent() ? reference.toString() : reference.target();
+        String heading = asked + ": Pulling from " + reference.path();
+        return console.outIsTerminal() ? new LivePullView(console, heading)
+                : new PlainPullView(console.out(), heading);
+    }
+}

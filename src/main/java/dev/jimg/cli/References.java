@@ -1,0 +1,29 @@
+package dev.jimg.cli;
+
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+
+/** Reads what a person typed; what does not parse is a {@link Failure} that says for what it was wanted. */
+final class References {
+
+    private References() {}
+
+    /** @param operation what was to be done with it, in the infinitive */
+    static Reference parse(String operation, String text) {
+        try {
+            return Reference.parse(text);
+        } catch (MalformedException e) {
+            throw new Failure(Failure.Kind.INVALID, operation, text, e.getMessage(), "", e);
+        }
+    }
+
+    static Platform platform(String operation, String subject, String text) {
+        try {
+            return Platform.parse(text);
+        } catch (MalformedException e) {
+            throw new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), "", e);
+        }
+    }
+}

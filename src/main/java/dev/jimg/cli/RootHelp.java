@@ -1,0 +1,50 @@
+package dev.jimg.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code jimg-tui --help} and {@code jimg-tui image} say. */
+final class RootHelp {
+
+    static final String ARGUMENTS = "[OPTIONS] [COMMAND]";
+
+    static final List<Flag> FLAGS = List.of(
+            Flag.text("context", 'c', "string", "Use the engine of this docker context"),
+            Flag.text("host", 'H', "string", "Use the engine at this URL"),
+            Flag.text("store", (char) 0, "string", "Use the embedded store in this directory"),
+            Flag.on("version", 'v', "Print version information and quit"));
+
+    /** What is known without being declared, to be shown in its place. */
+    private static final Flag HELP = Flag.on("help", 'h', "Show this text");
+    private static final Commands.Entry HELP_COMMAND =
+            new Commands.Entry(List.of("help"), Commands.PROGRAM, "Show this text, or that of a command");
+
+    private RootHelp() {}
+
+    static String text(int columns) {
+        StringBuilder text = new StringBuilder("Usage:  " + CommandLineFace.PROGRAM + " " + ARGUMENTS + "\n\n"
+                + "See, search, pull, tag and delete container images\n\n"
+                + "Without a command it opens the full-screen app.\n");
+        for (String group : List.of(Commands.HERE, Commands.REGISTRIES, Commands.PROGRAM)) {
+            text.append(HelpText.commands(group, Stream.concat(Commands.ROOT.stream(), Stream.of(HELP_COMMAND))
+                    .filter(entry -> entry.group().equals(group)).toList()));
+        }
+        return text.append("\nGlobal Options:\n").append(new HelpText(columns).flags(shownFlags()))
+                .append("\nThe commands are spelled as docker spells them; 'image ls', 'image rm' and so on work too.\n")
+                .append("\nRun '").append(CommandLineFace.PROGRAM)
+                .append(" COMMAND --help' for more information on a command.\n").toString();
+    }
+
+    private static List<Flag> shownFlags() {
+        List<Flag> shown = new ArrayList<>(FLAGS);
+        shown.add(1, HELP);
+        return shown;
+    }
+
+    static String image() {
+        return "Usage:  " + CommandLineFace.PROGRAM + " image COMMAND\n\nManage images\n"
+                + HelpText.commands("Commands", Commands.OF_IMAGE)
+                + "\nRun '" + CommandLineFace.PROGRAM + " image COMMAND --help' for more information on a command.\n";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.jimg.cli;
+
+import dev.jimg.text.CellWidth;
+
+/** How many cells a text takes, and how it is cut to fit. */
+final class TextWidth {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+    private TextWidth() {}
+
+    static int of(String text) {
+        int width = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            width += cells(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return width;
+    }
+
+    /** The text, or as much of it as fits with an ellipsis into this many cells. */
+    static String ellipsis(String text, int cells) {
+        if (of(text) <= cells) {
+            return text;
+        }
+        int width = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int codePoint = text.codePointAt(end);
+            width += cells(codePoint);
+            if (width > cells - 1) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return text.substring(0, end) + "…";
+    }
+
+    /** A joiner holds two characters together and takes no cell of its own. */
+    private static int cells(int codePoint) {
+        return codePoint == ZERO_WIDTH_JOINER || codePoint == ZERO_WIDTH_NON_JOINER ? 0 : CellWidth.of(codePoint);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.tui.state.Command.Argument;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Makes the commands out of the key table, so that what has a key can be typed, and a new action needs no second entry. */
+final class CommandTable {
+
+    /** To move a cursor by a command makes no sense; the others have a better name below. */
+    private static final Set<Action> LEFT_OUT = EnumSet.of(Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN,
+            Action.FIRST, Action.LAST, Action.DETAIL_UP, Action.DETAIL_DOWN, Action.FOCUS_IMAGES, Action.FOCUS_SEARCH,
+            Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS, Action.FOCUS_NEXT, Action.FOCUS_PREVIOUS, Action.SORT_NEXT,
+            Action.SORT_NAME, Action.SORT_SIZE, Action.SORT_CREATED, Action.FIND_NEXT, Action.FIND_PREVIOUS,
+            Action.FOLD, Action.OPEN, Action.BACK, Action.PALETTE);
+
+    private CommandTable() {}
+
+    static List<Command> all() {
+        List<Command> all = new ArrayList<>();
+        all.add(with("pull", Action.PULL, Argument.IMAGE, false, "command.pull", "get"));
+        all.add(with("search", Action.FOCUS_SEARCH, Argument.TERM, true, "command.search"));
+        all.add(with("tags", Action.FOCUS_DETAIL, Argument.REPOSITORY, true, "command.tags"));
+        all.add(with("tag", Action.TAG, Argument.NAME, false, "command.tag"));
+        all.add(with("remove", Action.REMOVE, Argument.NONE, false, "command.remove", "rm", "rmi", "delete"));
+        all.add(with("inspect", Action.INSPECT, Argument.NONE, false, "command.inspect"));
+        all.add(with("filter", Action.FILTER, Argument.TEXT, false, "command.filter"));
+        all.add(with("sort", Action.SORT_NEXT, Argument.COLUMN, false, "command.sort"));
+        all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
+        for (Binding binding : KeyMap.all()) {
+            Action action = binding.action();
+            boolean known = all.stream().anyMatch(command -> command.action() == action);
+            if (!known && !LEFT_OUT.contains(action)) {
+                all.add(with(name(action), action, Argument.NONE, false, binding.label(), aliases(action)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static String[] aliases(Action action) {
+        return switch (action) {
+            case QUIT -> new String[] {"q", "q!", "exit"};
+            case HELP -> new String[] {"h", "?"};
+            case REPAINT -> new String[] {"repaint"};
+            case REFRESH -> new String[] {"reload"};
+            default -> new String[0];
+        };
+    }
+
+    private static String name(Action action) {
+        return action == Action.REPAINT ? "redraw" : action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Command with(String name, Action action, Argument argument, boolean needed, String label,
+            String... aliases) {
+        return new Command(name, List.of(aliases), action, argument, needed, label);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.oci.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands of the palette: every action of the key table by its name, and a few that take an argument. */
+public final class Commands {
+
+    private static final List<Command> ALL = CommandTable.all();
+
+    private Commands() {}
+
+    public static List<Command> all() {
+        return ALL;
+    }
+
+    /** Why a typed line is no command; empty for one that can be given. */
+    static Optional<Text> problem(String line) {
+        String name = name(line);
+        Optional<Command> command = find(name);
+        if (command.isEmpty()) {
+            String near = Nearest.to(name, ALL.stream().map(Command::name).toList());
+            return Optional.of(near.isEmpty() ? Text.of("palette.unknown", name)
+                    : Text.of("palette.unknown-near", name, near));
+        }
+        String argument = argument(line);
+        Command.Argument wants = command.get().argument();
+        if (argument.isEmpty()) {
+            return command.get().needsArgument()
+                    ? Optional.of(Text.of("palette.wants", name, wants.placeholder())) : Optional.empty();
+        }
+        return wants == Command.Argument.NONE ? Optional.of(Text.of("palette.no-argument", name))
+                : badArgument(wants, argument);
+    }
+
+    /** Does what a line without a {@link #problem} says. */
+    static Update run(AppState state, String line) {
+        Command command = find(name(line)).orElseThrow();
+        String argument = argument(line);
+        if (argument.isEmpty()) {
+            return perform(state, command.action());
+        }
+        return switch (command.argument()) {
+            case PANE -> AppLogic.perform(state, pane(argument));
+            case COLUMN -> sort(state, argument);
+            case IMAGE -> PullLogic.preview(state, argument);
+            case TERM -> AppLogic.focus(state, Pane.SEARCH).then(s -> SearchLogic.search(s, argument));
+            case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
+            case TEXT -> AppLogic.focus(state, Pane.IMAGES)
+                    .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
+            case NAME -> perform(state, command.action()).then(s -> typed(s, argument));
+            case NONE -> Update.of(state);
+        };
+    }
+
+    static Optional<Command> find(String name) {
+        return ALL.stream().filter(command -> command.answersTo(name)).findFirst();
+    }
+
+    static String name(String line) {
+        String text = line.strip();
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank);
+    }
+
+    static String argument(String line) {
+        String text = line.strip();
+        int blank = text.indexOf(' ');
+        return blank < 0 ? "" : text.substring(blank + 1).strip();
+    }
+
+    /**
+     * What an action is bound to here: in the focused pane if that knows it, else in the pane that does, which gets
+     * the focus.
+     */
+    static Optional<Binding> binding(AppState state, Action action) {
+        List<Binding> known = KeyMap.all().stream().filter(binding -> binding.action() == action).toList();
+        List<Context> here = KeyMap.contexts(state);
+        return known.stream().filter(binding -> here.contains(binding.where())).findFirst()
+                .or(() -> known.stream().findFirst());
+    }
+
+    private static Update perform(AppState state, Action action) {
+        if (action == Action.QUIT) {
+            return AppLogic.leave(state);
+        }
+        Binding binding = binding(state, action).orElseThrow();
+        Update there = switch (binding.where()) {
+            case EVERYWHERE, LIST -> Update.of(state);
+            case IMAGES -> AppLogic.focus(state, Pane.IMAGES);
+            case SEARCH -> AppLogic.focus(state, Pane.SEARCH);
+            case TRANSFERS -> AppLogic.focus(state, Pane.TRANSFERS);
+            case LAYERS, INSPECT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
+        };
+        return there.then(s -> Reducer.perform(s, binding));
+    }
+
+    /** Puts a text in place of what stands in the line of the dialog that was opened, if it was. */
+    private static Update typed(AppState state, String text) {
+        return state.dialog().isEmpty() ? Update.of(state)
+                : Reducer.apply(state, new Event.KeyPressed("ctrl+u"))
+                        .then(s -> Reducer.apply(s, new Event.TextPasted(text)));
+    }
+
+    private static Optional<Text> badArgument(Command.Argument wants, String argument) {
+        boolean good = switch (wants) {
+            case PANE, COLUMN -> wants.choices().contains(argument);
+            case IMAGE, REPOSITORY, NAME -> Reference.tryParse(argument).isPresent();
+            case TERM, TEXT, NONE -> true;
+        };
+        if (good) {
+            return Optional.empty();
+        }
+        return Optional.of(wants.choices().isEmpty() ? Text.of("palette.bad-name", argument)
+                : Text.of("palette.one-of", argument, String.join(", ", wants.choices())));
+    }
+
+    private static Action pane(String number) {
+        return List.of(Action.FOCUS_IMAGES, Action.FOCUS_SEARCH, Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS)
+                .get(number.charAt(0) - '1');
+    }
+
+    private static Update sort(AppState state, String column) {
+        Action action = switch (column) {
+            case "name" -> Action.SORT_NAME;
+            case "size" -> Action.SORT_SIZE;
+            default -> Action.SORT_CREATED;
+        };
+        return perform(state, action);
+    }
+
+    /** What could stand in place of a line that is not finished, the best first. */
+    static List<Candidate> candidates(AppState state, String line) {
+        String text = line.stripLeading();
+        int blank = text.indexOf(' ');
+        if (blank < 0) {
+            return names(state, text);
+        }
+        return find(text.substring(0, blank))
+                .map(command -> arguments(state, command, text.substring(blank + 1).strip())).orElse(List.of());
+    }
+
+    private static List<Candidate> names(AppState state, String typed) {
+        List<Candidate> found = new ArrayList<>();
+        for (Command command : ALL) {
+            if (command.name().startsWith(typed)) {
+                found.add(Candidate.of(command, state));
+            }
+        }
+        for (Command command : ALL) {
+            if (command.name().indexOf(typed, 1) > 0 && !command.name().startsWith(typed)) {
+                found.add(Candidate.of(command, state));
+            }
+        }
+        return found;
+    }
+
+    private static List<Candidate> arguments(AppState state, Command command, String typed) {
+        List<String> values = switch (command.argument()) {
+            case PANE, COLUMN -> command.argument().choices();
+            case IMAGE, NAME -> KnownNames.images(state, typed);
+            case REPOSITORY -> KnownNames.repositories(state, typed);
+            case TERM, TEXT, NONE -> List.of();
+        };
+        return values.stream().filter(value -> value.contains(typed))
+                .map(value -> Candidate.of(command, value)).toList();
+    }
+}

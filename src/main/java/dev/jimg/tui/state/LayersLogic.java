@@ -1,0 +1,63 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.service.HistoryRow;
+import java.util.List;
+import java.util.Optional;
+
+/** What keys and answers do to the Layers tab. */
+final class LayersLogic {
+
+    private LayersLogic() {}
+
+    static Update perform(AppState state, Action action) {
+        return action == Action.INSPECT ? DetailLogic.show(state, DetailTab.INSPECT) : Update.of(state);
+    }
+
+    static Update move(AppState state, Action action) {
+        LayersTab tab = state.detail().layers();
+        int height = LayersShape.of(state).list();
+        int count = tab.shown().size();
+        ListCursor cursor = Reducer.moved(tab.cursor(), action, count, height).fit(count, height);
+        return with(state, tab.withCursor(cursor));
+    }
+
+    static Update on(AppState state, Event event) {
+        LayersTab tab = state.detail().layers();
+        if (event instanceof Event.HistoryLoaded loaded && tab.rows().awaits(loaded.request())) {
+            return loaded(state, tab, loaded);
+        }
+        if (event instanceof Event.RequestFailed failed && tab.rows().awaits(failed.request())) {
+            return with(state.say(failed.failure()), tab.withRows(tab.rows().fail(failed.request(), failed.failure())));
+        }
+        return Update.of(state);
+    }
+
+    /** Turns the tab to the selected image; asks only if that is another one, or if asked to. */
+    static Update follow(AppState state, boolean anew) {
+        LayersTab tab = state.detail().layers();
+        Optional<ImageRow> selected = state.images().selected();
+        if (selected.isEmpty()) {
+            return with(state, LayersTab.EMPTY);
+        }
+        ImageRow image = selected.get();
+        if (!anew && tab.image().filter(image::sameImage).isPresent()) {
+            return with(state, tab.withImage(image).withSubject(tab.subject().map(s -> s.sameImage(image) ? image : s)));
+        }
+        long request = state.nextId();
+        LayersTab asked = tab.withImage(image).withRows(tab.rows().ask(request));
+        return Update.of(state.withLastId(request).withDetail(state.detail().withLayers(asked)),
+                new Effect.LoadHistory(request, image.target()));
+    }
+
+    private static Update loaded(AppState state, LayersTab tab, Event.HistoryLoaded loaded) {
+        boolean same = tab.subject().isPresent() && tab.image().isPresent()
+                && tab.subject().get().image().id().equals(tab.image().get().image().id());
+        Loadable<List<HistoryRow>> rows = tab.rows().answer(loaded.request(), List.copyOf(loaded.rows()));
+        LayersTab next = new LayersTab(tab.image(), tab.image(), rows, same ? tab.cursor() : ListCursor.START);
+        return move(state.withDetail(state.detail().withLayers(next)), Action.REPAINT);
+    }
+
+    private static Update with(AppState state, LayersTab tab) {
+        return Update.of(state.withDetail(state.detail().withLayers(tab)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.RemovalResult;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the answers of a removal do: the second question of its dialog, and the word on what is gone. */
+final class RemovalLogic {
+
+    private RemovalLogic() {}
+
+    static Update on(AppState state, Event event) {
+        if (event instanceof Event.RemovalPlanned && state.dialog().orElse(null) instanceof RemoveDialog dialog
+                && dialog.asksForForce()) {
+            long request = state.nextId();
+            return Update.of(state.withLastId(request).replace(dialog.askForced(request)),
+                    new Effect.PlanRemoval(request, dialog.forcedRequest()));
+        }
+        if (event instanceof Event.Removed removed) {
+            AppState unmarked = state.withImages(state.images().withMarks(Marks.NONE));
+            return ImagesLogic.reload(say(unmarked, removed.result()));
+        }
+        return Update.of(state);
+    }
+
+    /** What was done comes first in the log; what is said last, and so is seen, is the first failure, if any. */
+    private static AppState say(AppState state, RemovalResult result) {
+        AppState said = result.steps().isEmpty() ? state : state.say(Notice.Severity.DONE, summary(state, result));
+        List<Failure> failures = result.failures();
+        for (int i = failures.size() - 1; i >= 0; i--) {
+            said = said.say(failures.get(i));
+        }
+        return said;
+    }
+
+    private static Text summary(AppState state, RemovalResult result) {
+        int images = imagesGone(state, result);
+        ByteCount freed = new ByteCount(result.freed());
+        if (images > 0) {
+            return Text.of(images == 1 ? "remove.done-one" : "remove.done", images, freed);
+        }
+        List<String> names = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
+                .map(RemovalResult.Step::subject).toList();
+        return names.size() == 1 ? Text.of("remove.untagged-one", names.get(0))
+                : Text.of("remove.untagged", names.size());
+    }
+
+    /** An engine lists layers among what was deleted; those of the list that was shown are the images. */
+    private static int imagesGone(AppState state, RemovalResult result) {
+        Set<String> known = new HashSet<>();
+        for (ImageSummary image : state.images().images().value().orElse(List.of())) {
+            known.add(image.id().toString());
+        }
+        Set<String> gone = new HashSet<>();
+        for (RemovalResult.Step step : result.steps()) {
+            if (step.action() == RemovalResult.Action.DELETED && known.contains(step.subject())) {
+                gone.add(step.subject());
+            }
+        }
+        return gone.size();
+    }
+}

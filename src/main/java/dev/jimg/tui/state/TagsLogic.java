@@ -1,0 +1,203 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Reference;
+import dev.jimg.tui.state.TagsTab.Asking;
+import dev.jimg.tui.state.TagsTab.Detail;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What keys and answers do to the tags of a repository. The details of a tag are asked for when the cursor arrives on
+ * it, one request at a time: who runs through a thousand tags costs the registry a handful of requests.
+ */
+final class TagsLogic {
+
+    private TagsLogic() {}
+
+    /** Shows the tags of a repository, and goes there. */
+    static Update open(AppState state, Reference repository) {
+        AppState shown = state.withDetail(state.detail().withTab(DetailTab.TAGS));
+        return list(shown, repository).then(s -> AppLogic.focus(s, Pane.DETAIL));
+    }
+
+    /**
+     * The tab was turned to: from the images or the search, to the repository selected there; from elsewhere, only if
+     * there is none yet.
+     */
+    static Update arrive(AppState state) {
+        Optional<Reference> wanted = switch (state.focus()) {
+            case SEARCH -> state.search().selected().flatMap(hit -> Reference.tryParse(hit.name()));
+            case IMAGES -> selectedImage(state);
+            default -> state.detail().tags().repository().isPresent() ? Optional.empty() : selectedImage(state);
+        };
+        return wanted.map(repository -> list(state, repository)).orElse(Update.of(state));
+    }
+
+    private static Optional<Reference> selectedImage(AppState state) {
+        return state.images().selected().flatMap(ImageRow::tag);
+    }
+
+    /** Asks for the tags of a repository, unless they are shown already. */
+    private static Update list(AppState state, Reference wanted) {
+        Reference repository = wanted.nameOnly();
+        TagsTab old = state.detail().tags();
+        boolean same = old.repository().filter(repository::equals).isPresent();
+        if (same && old.list().failure().isEmpty()) {
+            return Update.of(state);
+        }
+        TagsTab fresh = new TagsTab(Optional.of(repository), old.list(), List.of(), Map.of(), old.asking(),
+                here(state, repository), ListCursor.START, LineEdit.EMPTY, false);
+        return ask(with(state, fresh.withList(new Loadable<>(Optional.empty(), old.list().request(),
+                Optional.empty()), height(state))));
+    }
+
+    /** Asks for the tags and what is known of them again; the old list stays until the new one is here. */
+    static Update reload(AppState state) {
+        return state.detail().tags().repository().isPresent() ? ask(state) : Update.of(state);
+    }
+
+    private static Update ask(AppState state) {
+        TagsTab tab = state.detail().tags();
+        List<Effect> effects = new ArrayList<>();
+        if (tab.list().loading()) {
+            effects.add(new Effect.Forget(tab.list().request()));
+        }
+        tab.asking().ifPresent(asking -> effects.add(new Effect.Forget(asking.request())));
+        long request = state.nextId();
+        effects.add(new Effect.ListTags(request, tab.repository().orElseThrow()));
+        TagsTab asked = tab.withoutDetails().withList(tab.list().ask(request), height(state));
+        return new Update(with(state.withLastId(request), asked), effects);
+    }
+
+    static Update perform(AppState state, Action action) {
+        TagsTab tab = state.detail().tags();
+        return switch (action) {
+            case FILTER -> Update.of(with(state, tab.withFilter(tab.filter(), true, height(state))));
+            case PULL, OPEN -> PullLogic.open(state);
+            default -> Update.of(state);
+        };
+    }
+
+    static boolean typing(AppState state) {
+        return state.detail().tags().typing();
+    }
+
+    static Update type(AppState state, String key) {
+        TagsTab tab = state.detail().tags();
+        return switch (key) {
+            case "enter" -> filtered(state, tab.filter(), false);
+            case "esc", "ctrl+c" -> filtered(state, LineEdit.EMPTY, false);
+            case "up" -> move(state, Action.UP);
+            case "down" -> move(state, Action.DOWN);
+            default -> filtered(state, tab.filter().key(key), true);
+        };
+    }
+
+    static Update paste(AppState state, String text) {
+        return filtered(state, state.detail().tags().filter().paste(text), true);
+    }
+
+    /** Takes the filter away; empty where there is none. */
+    static Optional<Update> back(AppState state) {
+        return state.detail().tags().filter().text().isEmpty() ? Optional.empty()
+                : Optional.of(filtered(state, LineEdit.EMPTY, false));
+    }
+
+    /**
+     * Tags come over the network, so moving about in the images does not turn this tab to another repository; it stays
+     * with the one it was opened for.
+     *
+     * @param anew asks for them again
+     */
+    static Update follow(AppState state, boolean anew) {
+        return anew ? reload(state) : Update.of(state);
+    }
+
+    /** While a filter is typed the selection jumps about; its details are asked for when the typing is over. */
+    private static Update filtered(AppState state, LineEdit filter, boolean typing) {
+        AppState next = with(state, state.detail().tags().withFilter(filter, typing, height(state)));
+        return typing ? Update.of(next) : describe(next);
+    }
+
+    static Update move(AppState state, Action action) {
+        TagsTab tab = state.detail().tags();
+        int count = tab.shown().size();
+        ListCursor cursor = Reducer.moved(tab.cursor(), action, count, height(state)).fit(count, height(state));
+        return describe(with(state, tab.withCursor(cursor)));
+    }
+
+    static Update on(AppState state, Event event) {
+        TagsTab tab = state.detail().tags();
+        if (event instanceof Event.TagsListed listed && tab.list().awaits(listed.request())) {
+            return describe(with(state, tab.withList(tab.list().answer(listed.request(), listed.tags()),
+                    height(state))));
+        }
+        if (event instanceof Event.Described described && awaits(tab, described.request())) {
+            return answered(state, new Detail(Optional.of(described.image()), Optional.empty()));
+        }
+        if (event instanceof Event.RequestFailed failed) {
+            if (tab.list().awaits(failed.request())) {
+                return Update.of(with(state, tab.withList(tab.list().fail(failed.request(), failed.failure()),
+                        height(state))).say(failed.failure()));
+            }
+            return awaits(tab, failed.request())
+                    ? answered(state, new Detail(Optional.empty(), Optional.of(failed.failure()))) : Update.of(state);
+        }
+        if (event instanceof Event.ImagesListed && tab.repository().isPresent()) {
+            return Update.of(with(state, tab.withHere(here(state, tab.repository().get()))));
+        }
+        return Update.of(state);
+    }
+
+    private static boolean awaits(TagsTab tab, long request) {
+        return tab.asking().filter(asking -> asking.request() == request).isPresent();
+    }
+
+    private static Update answered(AppState state, Detail detail) {
+        TagsTab tab = state.detail().tags();
+        return describe(with(state, tab.withDetail(tab.asking().orElseThrow().tag(), detail)));
+    }
+
+    /** Asks about the selected tag, unless that is known, something is on its way, or nobody sees it. */
+    private static Update describe(AppState state) {
+        TagsTab tab = state.detail().tags();
+        Optional<String> tag = tab.selected().filter(selected -> !tab.details().containsKey(selected));
+        boolean seen = state.detail().tab() == DetailTab.TAGS && !tab.typing();
+        if (tag.isEmpty() || tab.asking().isPresent() || !seen) {
+            return Update.of(state);
+        }
+        Reference reference = Reference.tryParse(tab.repository().orElseThrow() + ":" + tag.get()).orElse(null);
+        if (reference == null) {
+            return Update.of(state);
+        }
+        long request = state.nextId();
+        return Update.of(with(state.withLastId(request), tab.withAsking(new Asking(request, tag.get()))),
+                new Effect.Describe(request, reference));
+    }
+
+    private static Map<String, Set<Digest>> here(AppState state, Reference repository) {
+        Map<String, Set<Digest>> here = new HashMap<>();
+        for (ImageRow row : state.images().rows()) {
+            row.tag().filter(name -> name.nameOnly().equals(repository)).flatMap(Reference::tag).ifPresent(tag -> {
+                Set<Digest> digests = here.computeIfAbsent(tag, t -> new HashSet<>());
+                digests.add(row.image().manifest());
+                row.image().digests().forEach(name -> name.digest().ifPresent(digests::add));
+            });
+        }
+        return here;
+    }
+
+    private static AppState with(AppState state, TagsTab tab) {
+        return state.withDetail(state.detail().withTags(tab));
+    }
+
+    private static int height(AppState state) {
+        return TagsTab.listHeight(state.height(Pane.DETAIL));
+    }
+}

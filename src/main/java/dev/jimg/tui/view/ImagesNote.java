@@ -1,0 +1,79 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.ImageOrder;
+import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Style;
+import java.util.Locale;
+
+/** The note in the upper edge of the images pane: the filter, how many, in which order, how many marked. */
+final class ImagesNote {
+
+    private static final int FILTER_CELLS = 24;
+
+    private ImagesNote() {}
+
+    static void draw(AppState state, Area area, Look look) {
+        ImagesPane pane = state.images();
+        boolean focused = state.focus() == Pane.IMAGES;
+        Style style = focused ? look.theme().focusedFrame() : look.theme().frame();
+        int free = area.width() - 6 - CellText.width(Pane.IMAGES.key() + " " + look.say("pane.images"));
+        boolean filtering = pane.typing() || !pane.filter().text().isBlank();
+        int typed = Math.min(CellText.width(pane.filter().text()) + 1, FILTER_CELLS) + 2;
+        String note = note(pane, filtering ? free - typed - 1 : free, filtering, look);
+        int start = area.width() - 2 - CellText.width(note) - (note.isEmpty() ? 0 : 2);
+        if (!note.isEmpty()) {
+            area.text(start, 0, " " + note + " ", style);
+        }
+        if (filtering) {
+            int cells = Math.min(typed, Math.max(4, free - CellText.width(note)));
+            int x = area.text(start - cells - 1, 0, " /", look.theme().accent());
+            Area line = area.sub(x, 0, cells - 1, 1);
+            line.fill(look.theme().text());
+            InputLine.draw(pane.filter(), line, pane.typing() && state.dialogs().isEmpty(), look.theme().text());
+        }
+    }
+
+    /** As much as fits, the least important left out first. */
+    private static String note(ImagesPane pane, int room, boolean filtering, Look look) {
+        if (pane.images().value().isEmpty()) {
+            return "";
+        }
+        String count = filtering ? look.say("images.of", pane.shown().size(), pane.rows().size())
+                : String.valueOf(pane.rows().size());
+        String ordered = count + " · " + order(pane.order(), look);
+        int marked = marked(pane);
+        String stale = pane.images().failure().isPresent() ? look.say("images.stale") + " · " : "";
+        String marks = marked == 0 ? "" : look.say("images.marked", marked) + " · ";
+        for (String candidate : new String[] {stale + marks + ordered, stale + marks + count, marks + count, count}) {
+            if (CellText.width(candidate) <= room) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private static int marked(ImagesPane pane) {
+        if (pane.marks().anchor().isEmpty()) {
+            return pane.marks().keys().size();
+        }
+        int from = Math.min(pane.marks().anchor().getAsInt(), pane.cursor().index());
+        int to = Math.max(pane.marks().anchor().getAsInt(), pane.cursor().index());
+        if (pane.marks().keys().isEmpty()) {
+            return to - from + 1;
+        }
+        int more = 0;
+        for (int i = from; i <= Math.min(to, pane.shown().size() - 1); i++) {
+            more += pane.marks().keys().contains(pane.shown().get(i).key()) ? 0 : 1;
+        }
+        return pane.marks().keys().size() + more;
+    }
+
+    private static String order(ImageOrder order, Look look) {
+        return look.say("order." + order.column().name().toLowerCase(Locale.ROOT)
+                + (order.reversed() ? "-reversed" : ""));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.tui.state.Amount;
+import dev.jimg.tui.state.Transfer;
+import dev.jimg.tui.state.TransfersPane;
+import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Glyphs;
+import dev.jimg.tui.term.Style;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One line of the transfers: a pull or one of its layers. What moves stands in columns that keep their places. */
+record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
+
+    private static final int MARK = 0;
+    private static final int NAME = 1;
+    private static final int BAR = 2;
+    private static final int PERCENT = 3;
+    private static final int BYTES = 4;
+    private static final int SPEED = 5;
+    private static final int LEFT = 6;
+    private static final int LAYERS = 7;
+
+    /** A layer's name, indented. */
+    private static final int MIN_NAME = 14;
+
+    static Columns columns(int width, int longestName) {
+        return Columns.fit(width, Column.gutter(1), Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longestName)),
+                Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
+                Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
+    }
+
+    void draw(TransfersPane.Line shown, Table.Line line) {
+        if (shown.layer().isPresent()) {
+            layer(shown.layer().get(), shown.transfer().active(), line);
+        } else {
+            transfer(shown.transfer(), line);
+        }
+    }
+
+    private void transfer(Transfer transfer, Table.Line line) {
+        line.cell(NAME, CellText.truncateMiddle(TransfersView.name(transfer), line.width(NAME)), look.theme().text());
+        switch (transfer.stage()) {
+            case RESOLVING -> words(line, "↓", look.theme().accent(), look.say("transfer.resolving"),
+                    look.theme().dim());
+            case RUNNING -> running(transfer, line);
+            case CANCELLING -> words(line, "↓", look.theme().dim(), look.say("transfer.cancelling"),
+                    look.theme().dim());
+            case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
+            case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
+                    transfer.failure().map(failure -> failure.why()).orElse("")), look.theme().error());
+            case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
+        }
+    }
+
+    /** Words in the place of the numbers, over all columns to the right of the name. */
+    private void words(Table.Line line, String mark, Style markStyle, String words, Style style) {
+        line.cell(MARK, mark, markStyle);
+        line.over(BAR, 0, CellText.truncate(words, columns.width() - columns.starts()[BAR]), style);
+    }
+
+    private String result(Transfer transfer) {
+        return transfer.result().filter(result -> result.fresh()).map(result ->
+                look.say("transfer.done", Amounts.of(result.fetched()))).orElse(look.say("transfer.same"));
+    }
+
+    private String cancelled(Transfer transfer) {
+        long kept = transfer.amount().done();
+        return kept == 0 ? look.say("transfer.cancelled") : look.say("transfer.cancelled-kept", Amounts.of(kept));
+    }
+
+    private void running(Transfer transfer, Table.Line line) {
+        Amount amount = transfer.amount();
+        line.cell(MARK, "↓", look.theme().accent());
+        bar(amount.fraction(), amount.percent(), line);
+        if (amount.total() != 0) {
+            line.cell(BYTES, Amounts.ratio(amount.done(), amount.total()), look.theme().text());
+        }
+        double speed = transfer.speed().current(now);
+        if (speed >= 1 && amount.done() != amount.total()) {
+            line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
+            transfer.speed().secondsLeft(now, amount.total() - amount.done()).ifPresent(seconds ->
+                    line.cell(LEFT, look.say("transfer.left", Amounts.clock(seconds)), look.theme().text()));
+        }
+        line.cell(LAYERS, " " + look.say("transfer.layers", amount.settled(), amount.layers()), look.theme().text());
+    }
+
+    private void layer(LayerProgress layer, boolean active, Table.Line line) {
+        line.cell(NAME, "  " + layer.layer(), look.theme().dim());
+        String word = look.say(active || layer.phase().settled()
+                ? "phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-') : "phase.stopped");
+        boolean moving = layer.phase() != Phase.WAITING && layer.phase() != Phase.ALREADY_HERE;
+        if (moving) {
+            double part = Amount.part(layer);
+            bar(part, (int) Math.floor(part * 100), line);
+            if (layer.total() >= 0) {
+                line.cell(BYTES, Amounts.ratio(layer.phase() == Phase.COMPLETE ? layer.total() : layer.done(),
+                        layer.total()), look.theme().text());
+            }
+        }
+        if (line.shows(LAYERS)) {
+            line.cell(LAYERS, " " + word, look.theme().dim());
+        } else if (!moving) {
+            line.over(BAR, 0, CellText.truncate(word, columns.width() - columns.starts()[BAR]), look.theme().dim());
+        }
+    }
+
+    private void bar(double fraction, int percent, Table.Line line) {
+        int cells = line.width(BAR);
+        String filled = Bar.filled(fraction, cells, glyphs);
+        int done = CellText.width(filled);
+        line.cell(BAR, filled, look.theme().bar());
+        line.over(BAR, done, Bar.rest(cells - done), look.theme().barRest());
+        line.cell(PERCENT, percent + "%", look.theme().text());
+    }
+}

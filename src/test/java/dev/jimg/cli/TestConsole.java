@@ -1,0 +1,96 @@
+package dev.jimg.cli;
+
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A console whose output is kept, with a terminal's size and a clock that the test sets. */
+final class TestConsole {
+
+    static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<BackendChoice> choices = new ArrayList<>();
+    private final Console console;
+    private int columns = 80;
+    private int rows = 24;
+    private long nanos = 1;
+
+    TestConsole(boolean terminal) {
+        console = new Console(new Output(out), new Output(err), InputStream.nullInputStream(), terminal,
+                () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC);
+    }
+
+    static TestConsole pipe() {
+        return new TestConsole(false);
+    }
+
+    static TestConsole terminal(int columns, int rows) {
+        TestConsole terminal = new TestConsole(true);
+        terminal.columns = columns;
+        terminal.rows = rows;
+        return terminal;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    void resize(int newColumns, int newRows) {
+        columns = newColumns;
+        rows = newRows;
+    }
+
+    void passMillis(long millis) {
+        nanos += millis * 1_000_000;
+    }
+
+    /** Runs a command line; whoever opens a service gets what the opener does, and its choice is kept. */
+    int run(ServiceOpener opener, String... words) {
+        return new CommandLineFace(choice -> {
+            choices.add(choice);
+            return opener.open(choice);
+        }, console, Cancellation.none()).run(words);
+    }
+
+    /** Runs a command line that must not come as far as to open a service. */
+    int run(String... words) {
+        return run(choice -> {
+            throw new AssertionError("opened a service");
+        }, words);
+    }
+
+    /** What a command gets whose flags and arguments are these words. */
+    Invocation invocation(Command command, String... words) throws UsageException {
+        return new Invocation(console, FlagParser.parse(command.usage().flags(), List.of(words)), () -> {
+            throw new AssertionError("asked for a service");
+        }, Cancellation.none());
+    }
+
+    List<BackendChoice> choices() {
+        return choices;
+    }
+
+    /** What was written since the last time. */
+    String out() {
+        console.out().flush();
+        String text = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+        return text;
+    }
+
+    String err() {
+        console.err().flush();
+        String text = err.toString(StandardCharsets.UTF_8);
+        err.reset();
+        return text;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.jimg.store;
+
+import static dev.jimg.store.StoreFixture.ref;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.jimg.oci.Digest;
+import dev.jimg.testing.Run;
+import dev.jimg.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isAnImageLayoutFromTheFirstWriteOn() throws IOException {
+        Path root = directory.resolve("deep/below/store");
+        ImageStore store = ImageStore.open(root);
+        assertFalse(Files.exists(directory.resolve("deep")));
+        store.blobs().put("x".getBytes());
+        assertEquals("{\"imageLayoutVersion\":\"1.0.0\"}", Files.readString(root.resolve("oci-layout")));
+        assertTrue(Files.readString(root.resolve("index.json")).contains("\"manifests\":[]"));
+        assertTrue(Files.isDirectory(root.resolve("blobs/sha256")));
+    }
+
+    @Test
+    void isPrivateWhateverTheUmask() throws Exception {
+        for (String umask : List.of("000", "022", "077", "277")) {
+            Path root = directory.resolve("store-" + umask);
+            Run.command("sh", "-c", "umask " + umask + " && exec \"$0\" \"$@\"",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    System.getProperty("java.class.path"), StoreChild.class.getName(), "fetch", root.toString(), "100");
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(root)));
+            assertEquals("rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("ingest"))));
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatHoldsSomethingElse() throws IOException {
+        Files.writeString(directory.resolve("thesis.txt"), "x");
+        ImageStore store = ImageStore.open(directory);
+        StoreException e = assertThrows(StoreException.class, () -> store.blobs().put("x".getBytes()));
+        assertEquals(StoreException.Kind.INVALID, e.kind());
+        assertTrue(e.why().contains("thesis.txt"), e.why());
+        assertFalse(Files.exists(directory.resolve("oci-layout")));
+    }
+
+    @Test
+    void refusesALayoutOfAnotherVersion() throws IOException {
+        Files.writeString(directory.resolve("oci-layout"), "{\"imageLayoutVersion\":\"2.0.0\"}");
+        ImageStore store = ImageStore.open(directory);
+        StoreException e = assertThrows(StoreException.class, () -> store.blobs().put("x".getBytes()));
+        assertEquals(StoreException.Kind.UNSUPPORTED, e.kind());
+    }
+
+    @Test
+    void mendsADamagedMarkerAndKeepsItAside() throws IOException {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        Path marker = store.root().resolve("oci-layout");
+        Files.writeString(marker, "{\"imageLay");
+        ImageStore reopened = ImageStore.open(store.root());
+        assertEquals(1, reopened.images().list().images().size());
+        assertEquals("{\"imageLay", Files.readString(marker));
+        reopened.images().tag(digest, ref("a:2"));
+        assertEquals("{\"imageLayoutVersion\":\"1.0.0\"}", Files.readString(marker));
+        assertEquals("{\"imageLay", Files.readString(store.root().resolve("oci-layout.damaged-1")));
+    }
+
+    @Test
+    void listsOnAReadOnlyFileSystem() throws IOException {
+        Tools.require("mount", "umount");
+        Tools.requireRoot();
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        Path mountPoint = Files.createDirectory(directory.resolve("read-only"));
+        if (Run.of("mount", "--bind", store.root().toString(), mountPoint.toString()).attempt().exit() != 0) {
+            abort("may not mount");
+        }
+        try {
+            Run.command("mount", "-o", "remount,bind,ro", mountPoint.toString());
+            ImageStore readOnly = ImageStore.open(mountPoint);
+            assertEquals(digest, readOnly.images().list().named(ref("a:1")).orElseThrow().entry());
+            StoreException e =
+                    assertThrows(StoreException.class, () -> readOnly.images().tag(digest, ref("a:2")));
+            assertEquals(StoreException.Kind.DISK, e.kind());
+            assertEquals("read-only file system", e.why());
+        } finally {
+            Run.command("umount", mountPoint.toString());
+        }
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndStillRemoves() throws IOException {
+        Tools.require("mount", "umount");
+        Tools.requireRoot();
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        if (Run.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString()).attempt().exit() != 0) {
+            abort("may not mount");
+        }
+        try {
+            ImageStore store = ImageStore.open(disk.resolve("store"));
+            Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+            byte[] large = StoreChild.bytes(3 * 1024 * 1024);
+            StoreException e = assertThrows(StoreException.class, () -> {
+                try (BlobWriter out = store.blobs().tryNewWriter(StoreChild.blob(large.length)).orElseThrow()) {
+                    out.write(large);
+                }
+            });
+            assertEquals(StoreException.Kind.DISK, e.kind());
+            assertEquals("no space left on device", e.why());
+            long kept = store.blobs().partial(StoreChild.blob(large.length).digest());
+            byte[] partial = Files.readAllBytes(store.root().resolve(
+                    "ingest/sha256-" + StoreChild.blob(large.length).digest().hex()));
+            assertTrue(kept > 0);
+            assertArrayEquals(Arrays.copyOf(large, partial.length), partial, "what is kept can be continued");
+            Run.of("sh", "-c", "cat /dev/zero >> " + disk.resolve("filler")).attempt();
+            assertEquals(0, Files.getFileStore(disk).getUsableSpace());
+            assertEquals(1, store.images().list().images().size());
+            RemovalOutcome outcome = store.garbage().remove(
+                    new Removal(Set.of(ref("a:1")), Set.of(digest)));
+            assertEquals(3, outcome.blobs().size());
+            assertEquals(0, store.images().list().images().size());
+        } finally {
+            Run.command("umount", disk.toString());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What a second process does with a store. It says a word on stdout when it is where the test wants it. */
+final class StoreChild {
+
+    private StoreChild() {}
+
+    /** Starts this class in a JVM of its own. */
+    static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), StoreChild.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(new File("/dev/null")).start();
+    }
+
+    static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    static Descriptor blob(int size) {
+        return Descriptor.of(MediaType.OCI_LAYER, Digest.of(bytes(size)), size);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ImageStore store = ImageStore.open(Path.of(arguments[1]));
+        switch (arguments[0]) {
+            case "tag" -> tag(store, Digest.parse(arguments[2]), arguments[3], Integer.parseInt(arguments[4]));
+            case "write" -> write(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            case "fetch" -> fetch(store, Integer.parseInt(arguments[2]));
+            case "lease" -> lease(store, Digest.parse(arguments[2]));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** Gives names and takes every second one away again. */
+    private static void tag(ImageStore store, Digest image, String prefix, int count) {
+        for (int i = 0; i < count; i++) {
+            store.images().tag(image, Reference.parse(prefix + ":" + i));
+            if (i % 2 == 1) {
+                store.garbage().remove(new Removal(Set.of(Reference.parse(prefix + ":" + (i - 1))), Set.of()));
+            }
+        }
+    }
+
+    /** Writes a part of a blob and then waits to be killed. */
+    private static void write(ImageStore store, int size, int part) throws Exception {
+        BlobWriter out = store.blobs().tryNewWriter(blob(size)).orElseThrow();
+        out.write(bytes(size), 0, part);
+        out.flush();
+        say("written");
+    }
+
+    /** Brings a blob unless another does, and says which it was. */
+    private static void fetch(ImageStore store, int size) throws Exception {
+        var writer = store.blobs().newWriter(blob(size), ProgressSink.NONE, Cancellation.none());
+        if (writer.isEmpty()) {
+            System.out.println("joined");
+            return;
+        }
+        try (BlobWriter out = writer.get()) {
+            out.write(bytes(size), (int) out.offset(), (int) (size - out.offset()));
+            out.commit();
+        }
+        System.out.println("fetched");
+    }
+
+    private static void lease(ImageStore store, Digest blob) throws Exception {
+        Lease lease = store.lease("test");
+        lease.protect(List.of(blob));
+        say("leased");
+    }
+
+    /** The test reads it, and ends this process when it has seen enough. */
+    private static void say(String word) throws IOException {
+        System.out.println(word);
+        System.out.flush();
+        System.in.read();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.tui.state.PullScenes;
+import dev.jimg.tui.term.Glyphs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransfersScreensTest {
+
+    @Test
+    void empty() {
+        Golden.expect("transfers/empty", PullScenes.on(80, 24).press("4").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void running(int columns, int rows) {
+        Golden.expect("transfers/running", pulling(columns, rows).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40", "200,60"})
+    void mixed(int columns, int rows) {
+        Golden.expect("transfers/mixed", PullScenes.on(columns, rows).mixed().press("+", "+").state());
+    }
+
+    @Test
+    void finished() {
+        PullScenes scenes = PullScenes.on(120, 40);
+        scenes.done(scenes.running("nginx:1.28"), "nginx:1.28", true);
+        Golden.expect("transfers/finished", scenes.state());
+    }
+
+    @Test
+    void unfocused() {
+        Golden.expect("transfers/unfocused", pulling(120, 40).press("1").state());
+    }
+
+    @Test
+    void inChinese() {
+        Golden.expect("transfers/mixed-zh", PullScenes.on(120, 40).mixed().press("+", "+").state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
+    @Test
+    void inAscii() {
+        Golden.expect("transfers/running-ascii", pulling(80, 24).press("+", "+").state(), Golden.ENGLISH,
+                Glyphs.ASCII);
+    }
+
+    private static PullScenes pulling(int columns, int rows) {
+        PullScenes scenes = PullScenes.on(columns, rows);
+        scenes.running("nginx:1.28");
+        return scenes;
+    }
+}
