@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Pulls images into the store: resolve, fetch the layers, compare each with its DiffID, and only then give the image its
@@ -43,12 +45,14 @@ final class Puller {
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
         PullProgress progress = new PullProgress(events);
         List<Layer> layers = image.distinctLayers();
-        progress.resolved(image.digest(), layers,
-                layer -> store.blobs().has(layer.blob()) && inspector.known(layer).isPresent());
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
+            // Only now is what is here sure to stay.
+            Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
+            progress.resolved(image.digest(), layers, here::contains);
             boolean fresh = !isHere(image);
-            long fetched = bring(image, layers, progress, cancellation);
+            long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
+                    cancellation);
             cancellation.check();
             name(image);
             return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
@@ -61,12 +65,10 @@ final class Puller {
                     new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
-                if (!store.blobs().has(layer.blob())) {
-                    missing.add(layer);
-                } else if (inspector.known(layer).isPresent()) {
-                    verify(layer, progress, work.cancellation());
-                } else {
+                if (store.blobs().has(layer.blob())) {
                     work.verify(() -> verify(layer, progress, work.cancellation()));
+                } else {
+                    missing.add(layer);
                 }
             }
             // The largest first: it is the one that would be waited for at the end.
@@ -80,6 +82,12 @@ final class Puller {
             work.await();
             return fetcher.fetched();
         }
+    }
+
+    /** Whether the layer is here and known to be what the config promises. */
+    private boolean isHere(Layer layer) {
+        return store.blobs().has(layer.blob())
+                && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 
     private void verify(Layer layer, PullProgress progress, Cancellation cancellation) {
