@@ -39,6 +39,7 @@ public final class App {
     private final KeyReader reader;
     private Grid grid;
     private boolean dirty = true;
+    private boolean urgent;
     private boolean quit;
     private long lastFrame;
 
@@ -95,21 +96,26 @@ public final class App {
         reader.start();
         runner.open();
         while (!quit) {
-            long wait = dirty ? Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime()) : Mailbox.FOREVER;
-            for (Event event : mailbox.take(wait)) {
+            for (Event event : mailbox.take(dirty ? untilNextFrame() : Mailbox.FOREVER)) {
                 step(event);
             }
-            if (dirty && !quit && System.nanoTime() - lastFrame >= FRAME_NANOS) {
+            if (dirty && !quit && untilNextFrame() == 0) {
                 draw();
             }
         }
         reader.stop();
     }
 
+    /** In nanoseconds. A key is answered at once; everything else waits for the next frame. */
+    private long untilNextFrame() {
+        return urgent ? 0 : Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime());
+    }
+
     private void step(Event event) {
         AppState before = session.state();
         session.apply(event);
         dirty |= session.state() != before;
+        urgent |= event instanceof Event.KeyPressed || event instanceof Event.TextPasted;
         if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
             reader.resume();
         }
@@ -123,6 +129,7 @@ public final class App {
         Frame.draw(session.state(), grid, look);
         lastFrame = System.nanoTime();
         dirty = false;
+        urgent = false;
         terminal.write(diff.frame(grid));
     }
 
