@@ -37,14 +37,12 @@ final class HttpClients implements AutoCloseable {
 
     private final Environment environment;
     private final RegistriesConfig registries;
-    private final Map<HostPort, Boolean> insecure = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> insecure = new ConcurrentHashMap<>();
     private final ProxySettings proxies;
     private final OkHttpClient plain;
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
-    private final Map<TlsKey, OkHttpClient> tls = new ConcurrentHashMap<>();
-
-    /** Which TLS client: a host with its port, or the empty text for all hosts without anything of their own. */
-    private record TlsKey(String host, boolean insecure) {}
+    /** By host with its port; under the empty text the one for all hosts without anything of their own. */
+    private final Map<String, OkHttpClient> tls = new ConcurrentHashMap<>();
 
     HttpClients(RegistryOptions options, RegistriesConfig registries) {
         this.registries = registries;
@@ -111,8 +109,9 @@ final class HttpClients implements AutoCloseable {
 
     /** Whether this host was configured so that neither TLS nor its certificate is to be insisted on. */
     boolean isInsecure(HttpUrl url) {
-        return insecure.computeIfAbsent(new HostPort(url.host(), url.port()),
-                host -> registries.isInsecure(Endpoint.hostPort(url)) || registries.isInsecure(host));
+        HostPort host = new HostPort(url.host(), url.port());
+        return insecure.computeIfAbsent(host.toString(),
+                key -> registries.isInsecure(Endpoint.hostPort(url)) || registries.isInsecure(host));
     }
 
     private OkHttpClient clientFor(HttpUrl url) {
@@ -123,8 +122,7 @@ final class HttpClients implements AutoCloseable {
         boolean insecure = isInsecure(url);
         Optional<CertificateDirectory> own = CertificateDirectory.find(environment, host)
                 .or(() -> CertificateDirectory.find(environment, new HostPort(url.host(), url.port())));
-        TlsKey key = new TlsKey(own.isPresent() || insecure ? host.toString() : "", insecure);
-        return tls.computeIfAbsent(key, k -> withTls(own, insecure));
+        return tls.computeIfAbsent(own.isPresent() || insecure ? host.toString() : "", key -> withTls(own, insecure));
     }
 
     private OkHttpClient withTls(Optional<CertificateDirectory> own, boolean insecure) {
