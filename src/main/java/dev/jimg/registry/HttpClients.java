@@ -20,6 +20,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -39,16 +40,23 @@ final class HttpClients implements AutoCloseable {
     private final RegistriesConfig registries;
     private final Map<String, Boolean> insecure = new ConcurrentHashMap<>();
     private final ProxySettings proxies;
+    private final NameLookup names;
     private final OkHttpClient plain;
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
     /** By host with its port; under the empty text the one for all hosts without anything of their own. */
     private final Map<String, OkHttpClient> tls = new ConcurrentHashMap<>();
 
     HttpClients(RegistryOptions options, RegistriesConfig registries) {
+        this(options, registries, Dns.SYSTEM);
+    }
+
+    HttpClients(RegistryOptions options, RegistriesConfig registries, Dns system) {
         this.registries = registries;
+        names = new NameLookup(system);
         environment = options.environment();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
+                .dns(names)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .followRedirects(false)
@@ -74,7 +82,7 @@ final class HttpClients implements AutoCloseable {
         Call call = clientFor(request.url()).newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try {
-            return new Answer(call.execute(), registration);
+            return new Answer(names.during(cancellation, call::execute), registration);
         } catch (IOException | RuntimeException e) {
             registration.close();
             cancellation.check();
@@ -83,22 +91,31 @@ final class HttpClients implements AutoCloseable {
     }
 
     /**
-     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with.
-     * Where a proxy is on the way, the name is the proxy's to look up.
+     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with, and
+     * for this machine, unless the registry is on it itself. Where a proxy is on the way, the name is the proxy's to
+     * look up.
      */
-    void checkAddress(HttpUrl url) throws RefusedException {
+    void checkAddress(HttpUrl url, Endpoint from, Cancellation cancellation) throws IOException {
         if (proxies.proxyFor(url.isHttps(), url.host(), url.port()).isPresent()) {
             return;
         }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(url.host())) {
-                if (SpecialHosts.isForbidden(address)) {
-                    throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
-                            + ", an address that no registry has business with");
-                }
+        for (InetAddress address : addresses(url.host(), cancellation)) {
+            boolean foreign = address.isLoopbackAddress() && !from.isLoopback()
+                    && addresses(from.base().host(), cancellation).stream().noneMatch(InetAddress::isLoopbackAddress);
+            if (foreign || SpecialHosts.isForbidden(address)) {
+                throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
+                        + ", an address that " + from.host() + " has no business with");
             }
+        }
+    }
+
+    /** None for a name that is unknown: the call that follows says so. */
+    private List<InetAddress> addresses(String host, Cancellation cancellation) throws IOException {
+        try {
+            return names.during(cancellation, () -> names.lookup(host));
         } catch (UnknownHostException e) {
-            // The call that follows says so.
+            cancellation.check();
+            return List.of();
         }
     }
 

@@ -54,7 +54,7 @@ final class TokenEndpoint {
                     + " credentials do not go there");
         }
         if (!endpoint.isOriginOf(url)) {
-            clients.checkAddress(url);
+            clients.checkAddress(url, endpoint, cancellation);
         }
         Round round = new Round(endpoint, url, challenge, ask, cancellation);
         return credentials.isPresent() ? withCredentials(round, credentials.get())
