@@ -14,6 +14,7 @@ import dev.jimg.oci.ManifestDocument;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,23 @@ class ManifestEndpointTest {
     void refusesADocumentThatContradictsItsContentType() {
         start(request -> manifest(MANIFEST, MediaType.DOCKER_LIST));
         assertEquals(Kind.REMOTE, failure("a/b:1").kind());
+    }
+
+    @Test
+    void quotesADocumentWithoutControlsAndInOneLine() {
+        byte[] evil = utf8("{\"schemaVersion\":2,\"mediaType\":\"a\\u001b[2J\\nLog in at http://evil\",\"layers\":[]}");
+        start(request -> bytes(evil).build());
+        String why = failure("a/b:1").why();
+        assertTrue(why.contains("is neither an image manifest nor an image index"), why);
+        assertTrue(why.codePoints().noneMatch(SafeText::isHarmful), why);
+    }
+
+    @Test
+    void refusesADigestInAHeaderThatIsNone() {
+        start(request -> bytes(MANIFEST).addHeader("Docker-Content-Digest", "sha256:../../x").build());
+        RegistryException e = failure("a/b:1");
+        assertEquals(Kind.REMOTE, e.kind());
+        assertTrue(e.why().contains("invalid digest \"sha256:../../x\""), e.why());
     }
 
     @Test
