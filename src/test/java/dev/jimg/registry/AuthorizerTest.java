@@ -1,7 +1,13 @@
 package dev.jimg.registry;
 
+import static dev.jimg.registry.ScriptedRegistry.bytes;
+import static dev.jimg.registry.ScriptedRegistry.cut;
+import static dev.jimg.registry.ScriptedRegistry.describe;
 import static dev.jimg.registry.ScriptedRegistry.json;
+import static dev.jimg.registry.ScriptedRegistry.random;
+import static dev.jimg.registry.ScriptedRegistry.ranged;
 import static dev.jimg.registry.ScriptedRegistry.status;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +18,7 @@ import dev.jimg.config.Credentials;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +77,26 @@ class AuthorizerTest {
         tags(client);
         good = "token-2";
         tags(client);
+        assertEquals(2, issued.get());
+    }
+
+    @Test
+    void renewsATokenThatEndsInTheMiddleOfABlob() throws IOException {
+        byte[] blob = random(100_000);
+        ScriptedRegistry plain = registry;
+        registry = new ScriptedRegistry(request -> {
+            if (!("Bearer " + good).equals(request.getHeaders().get("Authorization"))) {
+                return status(401, "WWW-Authenticate: Bearer realm=\"http://" + tokens.domain() + "/token\"");
+            }
+            if (request.getHeaders().get("Range") != null) {
+                return ranged(request, blob).build();
+            }
+            good = "token-2";
+            return cut(bytes(blob), blob, 40_000);
+        });
+        plain.close();
+        BlobStream stream = Clients.anonymous().blob(registry.reference("a/b"), describe(blob), 0, Cancellation.none());
+        assertArrayEquals(blob, stream.readAllBytes());
         assertEquals(2, issued.get());
     }
 

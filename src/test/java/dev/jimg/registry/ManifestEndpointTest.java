@@ -16,12 +16,14 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
@@ -118,6 +120,20 @@ class ManifestEndpointTest {
         assertTrue(failure("a/b:1").why().contains("4 MiB"));
         assertTrue(failure("a/b:1").why().contains("4 MiB"));
         assertEquals(2, count.get());
+    }
+
+    @Test
+    void asksARegistryAtAnIpv6Address() throws Exception {
+        start(request -> status(500));
+        try (MockWebServer other = new MockWebServer()) {
+            other.start(InetAddress.getByName("::1"), 0);
+            other.enqueue(status(200));
+            other.enqueue(manifest(MANIFEST, MediaType.OCI_MANIFEST));
+            String host = "[::1]:" + other.getPort();
+            assertEquals(Digest.of(MANIFEST), client.manifest(Reference.parse(host + "/a/b:1"), GO_ON).digest());
+            other.takeRequest();
+            assertEquals(host, other.takeRequest().getHeaders().get("Host"));
+        }
     }
 
     @Test
