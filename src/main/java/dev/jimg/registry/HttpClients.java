@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.Credentials;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -164,7 +163,7 @@ final class HttpClients implements AutoCloseable {
             return proxies.proxyFor(url.isHttps(), url.host(), url.port())
                     .flatMap(ProxySettings.Proxy::credentials)
                     .map(c -> response.request().newBuilder()
-                            .header("Proxy-Authorization", Credentials.basic(c.user(), c.secret())).build())
+                            .header("Proxy-Authorization", c.basicHeader()).build())
                     .orElse(null);
         });
     }

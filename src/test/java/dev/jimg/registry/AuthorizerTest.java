@@ -21,6 +21,7 @@ import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,11 @@ class AuthorizerTest {
         RegistryException e = failure(Clients.anonymous());
         assertEquals(Kind.REMOTE, e.kind());
         assertFalse(e.getMessage().contains("token-1"), e.getMessage());
+    }
+
+    @Test
+    void aTokenDoesNotShowItself() {
+        assertEquals("Token[***, PT1M]", new TokenEndpoint.Token("s3cret", Duration.ofMinutes(1)).toString());
     }
 
     @Test
