@@ -212,7 +212,8 @@ readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=do
 missing_test_packages() {
     local tool
     for tool in $TEST_TOOLS; do
-        PATH=$PATH:/usr/sbin:/sbin command -v "${tool%%=*}" >/dev/null || say "${tool#*=}"
+        # -P: programs only; the shell's own kill is of no use to the tests.
+        PATH=$PATH:/usr/sbin:/sbin type -P "${tool%%=*}" >/dev/null || say "${tool#*=}"
     done | sort -u
 }
 
