@@ -197,11 +197,16 @@ class StoreCommandsTest {
     }
 
     private static String docker(RealDocker docker, String command, List<String> options) {
-        return docker.docker(join(options, command)).out();
+        return docker.docker(join(spelledForOldDockers(options), command)).out();
     }
 
     private static String docker(RealDocker docker, String group, String command, List<String> options) {
-        return docker.docker(join(options, group, command)).out();
+        return docker.docker(join(spelledForOldDockers(options), group, command)).out();
+    }
+
+    /** Clients before 23 know no {@code --format json}; this template is what it stands for. */
+    private static List<String> spelledForOldDockers(List<String> options) {
+        return options.stream().map(option -> option.equals("json") ? "{{json .}}" : option).toList();
     }
 
     private static String[] join(List<String> options, String... command) {
