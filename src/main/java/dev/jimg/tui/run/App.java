@@ -21,12 +21,14 @@ import dev.jimg.tui.view.Look;
 import dev.jimg.tui.view.Theme;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The full-screen program, from its first frame to the terminal as it was before. */
 public final class App {
 
     private static final long FRAME_NANOS = 33_000_000L;
+    private static final long TICK_NANOS = 1_000_000_000L;
     private static final String SUSPEND_KEY = "ctrl+z";
 
     private final TtyTerminal terminal;
@@ -95,15 +97,27 @@ public final class App {
         reader.start();
         runner.open();
         while (!quit) {
-            long wait = dirty ? Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime()) : Mailbox.FOREVER;
-            for (Event event : mailbox.take(wait)) {
-                step(event);
+            List<Event> events = mailbox.take(patience());
+            events.forEach(this::step);
+            if (events.isEmpty() && !dirty) {
+                step(new Event.Ticked());
             }
             if (dirty && !quit && System.nanoTime() - lastFrame >= FRAME_NANOS) {
                 draw();
             }
         }
         reader.stop();
+    }
+
+    /**
+     * How long to wait for an event: until the next frame is due; while a transfer runs, no longer than a second, for
+     * its speed falls also when nothing is heard of it; else without end.
+     */
+    private long patience() {
+        if (dirty) {
+            return Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime());
+        }
+        return session.state().transfers().busy() ? TICK_NANOS : Mailbox.FOREVER;
     }
 
     private void step(Event event) {
