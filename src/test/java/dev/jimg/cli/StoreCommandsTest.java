@@ -107,7 +107,12 @@ class StoreCommandsTest {
         docker.docker("pull", pushed.reference());
         for (List<String> options : List.of(List.<String>of(), List.of("-q"), List.of("--no-trunc"), List.of("--digests"),
                 List.of("--format", "json"), List.of("nothing"), List.of(pushed.reference()),
-                List.of("-f", "dangling=true"), List.of("-a", "--digests", "--no-trunc"))) {
+                List.of("-f", "dangling=true"), List.of("-a", "--digests", "--no-trunc"),
+                List.of("-qf", "dangling=false"), List.of("-f", "dangling=false", pushed.reference()),
+                List.of("-f", "reference=*"), List.of("-f", "reference=*/team/*"), List.of("-f", "reference=*/*/tool:1"),
+                List.of("-f", "reference=no", "-f", "reference=*/*/t*"), List.of("-f", "label=no"),
+                List.of("-f", "reference=*/*/t*", "-f", "label=no"), List.of("--filter=before=" + pushed.reference()),
+                List.of("-f", "since=" + pushed.configDigest().substring(7, 19)))) {
             assertEquals(docker(docker, "images", options), jimg("images", options), options.toString());
             assertEquals(docker(docker, "image", "ls", options), jimg("image", "ls", options), options.toString());
         }
