@@ -81,6 +81,21 @@ class StoreCommandsTest {
         assertEquals(pushed.reference() + "\n", jimg("pull", "-q", pushed.reference()));
     }
 
+    /** Docker then names no layers, though the tag is new. */
+    @Test
+    void pullsAnotherTagOfAnImageThatIsHere(RealDocker docker) {
+        String first = ImageFixture.layers(3).push(registry, "team/tool:1").reference();
+        String again = ImageFixture.layers(3).push(registry, "team/tool:again").reference();
+        jimg("pull", "-q", first);
+        docker.docker("pull", "-q", first);
+        assertEquals(docker.docker("pull", again).out(), jimg("pull", again));
+        assertEquals(docker.docker("images").out(), jimg("images"));
+        String[] missing = {"inspect", "nope", first, "nope:2", again};
+        assertEquals(docker.command(missing).attempt().exit(), console.run(backends, missing));
+        assertEquals(2, console.out().lines().filter(line -> line.startsWith("        \"Id\": ")).count());
+        assertEquals(2, console.err().lines().filter(line -> line.contains("nope")).count());
+    }
+
     @Test
     void saysWhichTagItTakes(RealDocker docker) {
         String name = registry.hostPort() + "/team/tool";
