@@ -52,6 +52,27 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
+    /** Starts a shell with job control in a terminal of this size; command lines are given with {@link #startLine}. */
+    public static Tmux shell(int width, int height) {
+        return start(width, height, Map.of("PS1", "$ "), "bash", "--norc", "--noprofile", "-i");
+    }
+
+    /** Gives the shell a command line. */
+    public Tmux startLine(String line) {
+        return type(line + "; tmux -L " + socket + " wait-for -S done").press("Enter");
+    }
+
+    /** Waits until the shell goes on after the command line that was started last: it is done, or suspended. */
+    public Tmux awaitLine() {
+        tmux("wait-for", "done");
+        return this;
+    }
+
+    /** Gives the shell a command line, and waits until it is done. */
+    public Tmux runLine(String line) {
+        return startLine(line).awaitLine();
+    }
+
     /** Presses keys by tmux's names: {@code "Enter"}, {@code "C-c"}, {@code "Up"}, {@code "p"}. */
     public Tmux press(String... keys) {
         for (String key : keys) {
@@ -83,7 +104,12 @@ public final class Tmux implements AutoCloseable {
         return tmux("capture-pane", "-p", "-t", ":").lines().toList();
     }
 
-    /** The same with the escape sequences of its colours and styles. */
+    /** The screen and what scrolled out of it at the top. */
+    public List<String> captureHistory() {
+        return tmux("capture-pane", "-p", "-S", "-", "-t", ":").lines().toList();
+    }
+
+    /** The screen with the escape sequences of its colours and styles. */
     public List<String> captureStyled() {
         return tmux("capture-pane", "-p", "-e", "-t", ":").lines().toList();
     }
@@ -125,9 +151,15 @@ public final class Tmux implements AutoCloseable {
         return tmux("display-message", "-p", "-t", ":", "#{" + variable + "}").strip();
     }
 
-    /** Ends the tmux server and with it the program, which gets SIGHUP; returns when it and its children are gone. */
+    /**
+     * Ends the tmux server and with it the program, which gets SIGHUP; returns when it and its children are gone. Does
+     * nothing the second time.
+     */
     @Override
     public void close() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         List<ProcessHandle> programs = programs();
         command("kill-server").attempt();
         Await.until(END_BOUND, "the program ends", () -> programs.stream().noneMatch(ProcessHandle::isAlive));

@@ -21,12 +21,14 @@ import dev.jimg.tui.view.Look;
 import dev.jimg.tui.view.Theme;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The full-screen program, from its first frame to the terminal as it was before. */
 public final class App {
 
     private static final long FRAME_NANOS = 33_000_000L;
+    private static final long TICK_NANOS = 1_000_000_000L;
     private static final String SUSPEND_KEY = "ctrl+z";
 
     private final TtyTerminal terminal;
@@ -96,8 +98,10 @@ public final class App {
         reader.start();
         runner.open();
         while (!quit) {
-            for (Event event : mailbox.take(dirty ? untilNextFrame() : Mailbox.FOREVER)) {
-                step(event);
+            List<Event> events = mailbox.take(patience());
+            events.forEach(this::step);
+            if (events.isEmpty() && !dirty) {
+                step(new Event.Ticked());
             }
             if (dirty && !quit && untilNextFrame() == 0) {
                 draw();
@@ -109,6 +113,17 @@ public final class App {
     /** In nanoseconds. A key is answered at once; everything else waits for the next frame. */
     private long untilNextFrame() {
         return urgent ? 0 : Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime());
+    }
+
+    /**
+     * How long to wait for an event: until the next frame is due; while a transfer runs, no longer than a second, for
+     * its speed falls also when nothing is heard of it; else without end.
+     */
+    private long patience() {
+        if (dirty) {
+            return untilNextFrame();
+        }
+        return session.state().transfers().busy() ? TICK_NANOS : Mailbox.FOREVER;
     }
 
     private void step(Event event) {

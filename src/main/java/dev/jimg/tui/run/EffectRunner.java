@@ -31,7 +31,7 @@ public final class EffectRunner implements AutoCloseable {
         this.service = new ServiceHolder(opener, choice);
     }
 
-    /** Opens the service and hears of changes from then on. */
+    /** Opens the service, also after that failed, and hears of changes from then on. */
     public void open() {
         workers.run(() -> {
             try {
@@ -50,6 +50,8 @@ public final class EffectRunner implements AutoCloseable {
             ask(ask);
         } else if (effect instanceof Effect.Forget forget) {
             cancel(forget.request());
+        } else if (effect instanceof Effect.OpenService) {
+            open();
         } else if (effect instanceof Effect.StartPull pull) {
             pull(pull);
         } else if (effect instanceof Effect.CancelTransfer stop) {
@@ -106,6 +108,9 @@ public final class EffectRunner implements AutoCloseable {
             return new Event.SearchDone(request, images.search(search.what(), cancellation));
         }
         if (ask instanceof Effect.ListTags tags) {
+            return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
+        }
+        if (ask instanceof Effect.OfferTags tags) {
             return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
         }
         if (ask instanceof Effect.Describe describe) {
@@ -173,7 +178,7 @@ public final class EffectRunner implements AutoCloseable {
             case "LoadHistory" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "Search" -> "search";
-            case "ListTags" -> "list tags";
+            case "ListTags", "OfferTags" -> "list tags";
             case "Describe" -> "read the tag";
             case "PlanPull" -> "plan the pull";
             default -> "plan the removal";

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The image service, which is opened behind the first frame. Whoever needs it before that waits; whoever needs it after
- * opening failed gets that failure.
+ * opening failed gets that failure, until it is opened again.
  */
 final class ServiceHolder {
 
     private final ServiceOpener opener;
     private final BackendChoice choice;
-    private final CompletableFuture<ImageService> service = new CompletableFuture<>();
+    private CompletableFuture<ImageService> service = new CompletableFuture<>();
 
     ServiceHolder(ServiceOpener opener, BackendChoice choice) {
         this.opener = opener;
@@ -24,12 +24,13 @@ final class ServiceHolder {
 
     /** Opens it, in the calling thread. @throws Failure if that does not succeed */
     ImageService open() {
+        CompletableFuture<ImageService> attempt = attempt();
         try {
             ImageService opened = opener.open(choice);
-            service.complete(opened);
+            attempt.complete(opened);
             return opened;
         } catch (RuntimeException | Error e) {
-            service.completeExceptionally(e);
+            attempt.completeExceptionally(e);
             throw e;
         }
     }
@@ -37,7 +38,7 @@ final class ServiceHolder {
     /** @throws Failure if it could not be opened */
     ImageService get() {
         try {
-            return service.join();
+            return current().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
@@ -47,8 +48,21 @@ final class ServiceHolder {
     }
 
     void close() {
-        if (service.isDone() && !service.isCompletedExceptionally()) {
-            service.join().close();
+        CompletableFuture<ImageService> last = current();
+        if (last.isDone() && !last.isCompletedExceptionally()) {
+            last.join().close();
         }
+    }
+
+    private synchronized CompletableFuture<ImageService> current() {
+        return service;
+    }
+
+    /** The promise that those who wait from now on wait for: the first one, or a new one for one that was broken. */
+    private synchronized CompletableFuture<ImageService> attempt() {
+        if (service.isCompletedExceptionally()) {
+            service = new CompletableFuture<>();
+        }
+        return service;
     }
 }

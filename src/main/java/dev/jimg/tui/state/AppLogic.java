@@ -21,8 +21,7 @@ final class AppLogic {
             case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
             case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
             case PULL -> PullLogic.open(state);
-            case REFRESH -> ImagesLogic.reload(state).then(DetailLogic::reload)
-                    .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
+            case REFRESH -> refresh(state);
             case REPAINT -> Update.of(state, new Effect.Repaint());
             case SUSPEND -> Update.of(state, new Effect.Suspend());
             case PALETTE -> Update.of(state.open(PaletteDialog.start(state)));
@@ -33,6 +32,15 @@ final class AppLogic {
             case QUIT -> quit(state);
             default -> Update.of(state);
         };
+    }
+
+    /** Asks for everything in sight again; where there is no service, tries to open it again. */
+    private static Update refresh(AppState state) {
+        if (state.backend().isEmpty() && state.images().images().failure().isPresent()) {
+            return Update.of(state.withImages(state.images().withImages(Loadable.empty())), new Effect.OpenService());
+        }
+        return ImagesLogic.reload(state).then(DetailLogic::reload)
+                .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
     }
 
     static Update on(AppState state, Event event) {
@@ -60,10 +68,6 @@ final class AppLogic {
         Optional<Pane> origin = drilled ? Optional.of(state.focus())
                 : pane == Pane.DETAIL ? state.detail().origin() : Optional.empty();
         return refit(state.withDetail(state.detail().withOrigin(origin)).withFocus(pane));
-    }
-
-    static AppState say(AppState state, Failure failure) {
-        return state.say(failure);
     }
 
     /** All that was said, the latest first, with the whole story of each. */

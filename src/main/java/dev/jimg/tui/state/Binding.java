@@ -12,7 +12,16 @@ import java.util.function.Function;
  * @param hinted whether the hint bar shows it; help always does
  */
 public record Binding(Context where, List<String> keys, Action action, String label,
-        Function<AppState, String> disabled, boolean hinted) {
+        Function<AppState, String> disabled, Hinted hinted) {
+
+    /** When the hint bar shows a binding. */
+    public enum Hinted {
+        /** Before the others. */
+        FIRST,
+        /** Where there is room left. */
+        SPARE,
+        NEVER
+    }
 
     public Binding {
         keys = List.copyOf(keys);

@@ -30,12 +30,18 @@ public record Completion(String typed, List<String> candidates, int index) {
         return new Completion(typed, List.of(), -1);
     }
 
-    static Completion of(AppState state, String typed) {
+    /** All of these names, whatever was typed. */
+    static Completion among(String typed, List<String> names) {
+        return new Completion(typed, names.subList(0, Math.min(LIMIT, names.size())), -1);
+    }
+
+    /** @param first names that come before all others that fit as well */
+    static Completion of(AppState state, String typed, List<String> first) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         Set<String> found = new LinkedHashSet<>();
-        collect(state, found, name -> name.toLowerCase(Locale.ROOT).startsWith(wanted));
+        collect(state, first, found, name -> name.toLowerCase(Locale.ROOT).startsWith(wanted));
         if (!wanted.isEmpty()) {
-            collect(state, found, name -> name.toLowerCase(Locale.ROOT).contains(wanted));
+            collect(state, first, found, name -> name.toLowerCase(Locale.ROOT).contains(wanted));
         }
         found.remove(typed);
         return new Completion(typed, new ArrayList<>(found), -1);
@@ -52,7 +58,8 @@ public record Completion(String typed, List<String> candidates, int index) {
         return index < 0 ? typed : candidates.get(index);
     }
 
-    private static void collect(AppState state, Set<String> found, Predicate<String> fits) {
+    private static void collect(AppState state, List<String> first, Set<String> found, Predicate<String> fits) {
+        first.forEach(name -> add(name, found, fits));
         TagsTab tags = state.detail().tags();
         String repository = tags.repository().map(Reference::familiarName).orElse("");
         for (String tag : tags.list().value().map(TagList::tags).orElse(List.of())) {

@@ -62,9 +62,10 @@ final class DetailLogic {
                 : follow(shown).then(s -> move(s, Action.REPAINT));
     }
 
-    /** Turns the shown tab to what is selected now; does nothing while the pane cannot be seen. */
+    /** Turns the pane to what is selected now; does nothing while the pane cannot be seen. */
     static Update follow(AppState state) {
-        return follow(state, false);
+        return follow(TagsLogic.strange(state) ? state.withDetail(state.detail().withTab(state.detail().imageTab()))
+                : state, false);
     }
 
     /** Asks again for what the shown tab shows; the old content stays until the new is here. */

@@ -23,6 +23,9 @@ public sealed interface Effect {
 
     record ListTags(long request, Reference repository) implements Ask {}
 
+    /** The tags of a repository for who typed one that it has not; beside what the Tags tab asks for. */
+    record OfferTags(long request, Reference repository) implements Ask {}
+
     record Describe(long request, Reference reference) implements Ask {}
 
     record PlanPull(long request, PullRequest what) implements Ask {}
@@ -45,6 +48,9 @@ public sealed interface Effect {
 
     /** Paints every cell anew, whatever the terminal shows. */
     record Repaint() implements Effect {}
+
+    /** Opens the image service again, which could not be opened. */
+    record OpenService() implements Effect {}
 
     record Quit() implements Effect {}
 }

@@ -30,6 +30,9 @@ public sealed interface Event {
     /** The program is to end, because a signal or a closed terminal says so. */
     record ShutdownRequested() implements Event {}
 
+    /** Time went by, and nothing else happened, while a transfer runs. */
+    record Ticked() implements Event {}
+
     record BackendOpened(BackendInfo info) implements Event {}
 
     /** There is no service; the app stays up and says why. */

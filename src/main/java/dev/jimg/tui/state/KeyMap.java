@@ -1,9 +1,11 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.tui.state.Binding.Hinted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All key bindings, as one table. A key is looked up in the focused pane first, then among those that hold everywhere.
@@ -21,13 +23,12 @@ public final class KeyMap {
         return ALL;
     }
 
-    /** What a key does in this state, enabled or not. */
+    /** What a key does in this state: the nearest binding that can be done, else the nearest that cannot. */
     public static Optional<Binding> find(AppState state, String key) {
         for (Context context : contexts(state)) {
-            for (Binding binding : ALL) {
-                if (binding.where() == context && binding.keys().contains(key)) {
-                    return Optional.of(binding);
-                }
+            List<Binding> bound = ALL.stream().filter(b -> b.where() == context && b.keys().contains(key)).toList();
+            if (!bound.isEmpty()) {
+                return bound.stream().filter(b -> b.enabled(state)).findFirst().or(() -> Optional.of(bound.get(0)));
             }
         }
         return Optional.empty();
@@ -73,56 +74,64 @@ public final class KeyMap {
     }
 
     private static void images(List<Binding> table) {
-        Function<AppState, String> onImage = s -> s.images().selected().isPresent() ? "" : "disabled.no-image";
-        hinted(table, Context.IMAGES, Action.PULL, "action.pull", ALWAYS, "p");
-        hinted(table, Context.IMAGES, Action.TAG, "action.tag", onImage, "t");
-        hinted(table, Context.IMAGES, Action.REMOVE, "action.remove", onImage, "d", "delete");
-        plain(table, Context.IMAGES, Action.INSPECT, "action.inspect", onImage, "i");
-        plain(table, Context.IMAGES, Action.OPEN, "action.layers", onImage, "enter");
-        hinted(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
+        Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
+        Function<AppState, String> any = unless("disabled.no-images",
+                s -> s.images().images().value().isEmpty() || !s.images().rows().isEmpty());
+        first(table, Context.IMAGES, Action.PULL, "action.pull", ALWAYS, "p");
+        first(table, Context.IMAGES, Action.TAG, "action.tag", onImage, "t");
+        first(table, Context.IMAGES, Action.REMOVE, "action.remove", onImage, "d", "delete");
+        spare(table, Context.IMAGES, Action.INSPECT, "action.inspect", onImage, "i");
+        spare(table, Context.IMAGES, Action.OPEN, "action.layers", onImage, "enter");
+        first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");
         plain(table, Context.IMAGES, Action.MARK_ALL, "action.mark-all", onImage, "*");
-        hinted(table, Context.IMAGES, Action.FILTER, "action.filter", ALWAYS, "/");
-        plain(table, Context.IMAGES, Action.SORT_NEXT, "action.sort", ALWAYS, "s");
-        plain(table, Context.IMAGES, Action.SORT_NAME, "action.sort-name", ALWAYS, "N");
-        plain(table, Context.IMAGES, Action.SORT_SIZE, "action.sort-size", ALWAYS, "S");
-        plain(table, Context.IMAGES, Action.SORT_CREATED, "action.sort-created", ALWAYS, "C");
+        first(table, Context.IMAGES, Action.FILTER, "action.filter", any, "/");
+        plain(table, Context.IMAGES, Action.SORT_NEXT, "action.sort", any, "s");
+        plain(table, Context.IMAGES, Action.SORT_NAME, "action.sort-name", any, "N");
+        plain(table, Context.IMAGES, Action.SORT_SIZE, "action.sort-size", any, "S");
+        plain(table, Context.IMAGES, Action.SORT_CREATED, "action.sort-created", any, "C");
     }
 
     private static void search(List<Binding> table) {
-        hinted(table, Context.SEARCH, Action.FILTER, "action.search", ALWAYS, "/");
-        hinted(table, Context.SEARCH, Action.PULL, "action.pull", ALWAYS, "p");
-        hinted(table, Context.SEARCH, Action.OPEN, "action.tags", ALWAYS, "enter");
-        hinted(table, Context.SEARCH, Action.OFFICIAL_ONLY, "action.official", ALWAYS, "o");
-        plain(table, Context.SEARCH, Action.SORT_STARS, "action.sort-stars", ALWAYS, "s");
+        Function<AppState, String> onHit = unless("disabled.no-hit", s -> s.search().selected().isPresent());
+        Function<AppState, String> rated = unless("disabled.no-stars",
+                s -> s.search().officialOnly() || s.search().byStars() || s.search().rated());
+        first(table, Context.SEARCH, Action.OPEN, "action.tags", onHit, "enter");
+        first(table, Context.SEARCH, Action.PULL, "action.pull", ALWAYS, "p");
+        // Without a result there is nothing to open, and Enter asks for a term.
+        first(table, Context.SEARCH, Action.FILTER, "action.search", ALWAYS, "/", "enter");
+        first(table, Context.SEARCH, Action.OFFICIAL_ONLY, "action.official", rated, "o");
+        spare(table, Context.SEARCH, Action.SORT_STARS, "action.sort-stars", rated, "s");
     }
 
     private static void detail(List<Binding> table) {
-        Function<AppState, String> onTag = s -> s.detail().tags().selected().isPresent() ? "" : "disabled.no-tag";
-        Function<AppState, String> onJson = s -> s.detail().inspect().selected().isPresent() ? "" : "disabled.no-json";
-        Function<AppState, String> found = s -> s.detail().inspect().find().active() ? "" : "disabled.no-find";
-        Function<AppState, String> onImage = s -> s.images().selected().isPresent() ? "" : "disabled.no-image";
-        hinted(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
-        hinted(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
-        hinted(table, Context.INSPECT, Action.FILTER, "action.find", onJson, "/");
-        hinted(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
+        Function<AppState, String> onTag = unless("disabled.no-tag", s -> s.detail().tags().selected().isPresent());
+        Function<AppState, String> tags = unless("disabled.no-tags",
+                s -> s.detail().tags().list().value().isPresent());
+        Function<AppState, String> onJson =
+                unless("disabled.no-json", s -> s.detail().inspect().selected().isPresent());
+        Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
+        Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
+        first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
+        first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
+        first(table, Context.INSPECT, Action.FILTER, "action.find", onJson, "/");
+        first(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
         plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
-        hinted(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
-        hinted(table, Context.TAGS, Action.FILTER, "action.filter", ALWAYS, "/");
+        first(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
+        first(table, Context.TAGS, Action.FILTER, "action.filter", tags, "/");
     }
 
     private static void transfers(List<Binding> table) {
-        Function<AppState, String> running = s -> s.transfers().selected().filter(Transfer::active).isPresent()
-                ? "" : "disabled.not-running";
-        Function<AppState, String> resumable = s -> s.transfers().selected().filter(Transfer::resumable).isPresent()
-                ? "" : "disabled.not-stopped";
-        Function<AppState, String> any = s -> s.transfers().selected().isPresent() ? "" : "disabled.no-transfer";
-        Function<AppState, String> ended = s -> s.transfers().all().stream().allMatch(Transfer::active)
-                ? "disabled.none-ended" : "";
-        hinted(table, Context.TRANSFERS, Action.OPEN, "action.layers", any, "enter");
-        hinted(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
-        hinted(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
-        hinted(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");
+        Function<AppState, String> layers = unless("disabled.no-layers", on(transfer -> !transfer.layers().isEmpty()));
+        Function<AppState, String> running = unless("disabled.not-running",
+                on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));
+        Function<AppState, String> resumable = unless("disabled.not-stopped", on(Transfer::resumable));
+        Function<AppState, String> ended = unless("disabled.none-ended",
+                s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
+        first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
+        first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
+        first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
+        first(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");
     }
 
     private static void lists(List<Binding> table) {
@@ -137,7 +146,7 @@ public final class KeyMap {
     }
 
     private static void everywhere(List<Binding> table) {
-        plain(table, Context.EVERYWHERE, Action.PULL, "action.pull", ALWAYS, "p");
+        spare(table, Context.EVERYWHERE, Action.PULL, "action.pull", ALWAYS, "p");
         plain(table, Context.EVERYWHERE, Action.FOCUS_IMAGES, "action.focus-images", ALWAYS, "1");
         plain(table, Context.EVERYWHERE, Action.FOCUS_SEARCH, "action.focus-search", ALWAYS, "2");
         plain(table, Context.EVERYWHERE, Action.FOCUS_DETAIL, "action.focus-detail", ALWAYS, "3");
@@ -148,25 +157,39 @@ public final class KeyMap {
         plain(table, Context.EVERYWHERE, Action.LARGER, "action.larger", ALWAYS, "+");
         plain(table, Context.EVERYWHERE, Action.SMALLER, "action.smaller", ALWAYS, "_");
         plain(table, Context.EVERYWHERE, Action.TAB_PREVIOUS, "action.tab-previous", ALWAYS, "[", ",");
-        plain(table, Context.EVERYWHERE, Action.TAB_NEXT, "action.tab-next", ALWAYS, "]", ".");
-        hinted(table, Context.EVERYWHERE, Action.ACTIONS, "action.actions", ALWAYS, "x");
-        hinted(table, Context.EVERYWHERE, Action.PALETTE, "action.palette", ALWAYS, ":");
-        hinted(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
+        spare(table, Context.EVERYWHERE, Action.TAB_NEXT, "action.tab-next", ALWAYS, "]", ".");
+        first(table, Context.EVERYWHERE, Action.ACTIONS, "action.actions", ALWAYS, "x");
+        first(table, Context.EVERYWHERE, Action.PALETTE, "action.palette", ALWAYS, ":");
+        first(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
-        plain(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
+        spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
         plain(table, Context.EVERYWHERE, Action.REPAINT, "action.repaint", ALWAYS, "ctrl+l");
         plain(table, Context.EVERYWHERE, Action.SUSPEND, "action.suspend", ALWAYS, "ctrl+z");
         plain(table, Context.EVERYWHERE, Action.BACK, "action.back", ALWAYS, "esc");
-        plain(table, Context.EVERYWHERE, Action.QUIT, "action.quit", ALWAYS, "q", "ctrl+c");
+        spare(table, Context.EVERYWHERE, Action.QUIT, "action.quit", ALWAYS, "q", "ctrl+c");
     }
 
-    private static void hinted(List<Binding> table, Context where, Action action, String label,
+    /** Why an action cannot be done in states that are not so. */
+    private static Function<AppState, String> unless(String why, Predicate<AppState> possible) {
+        return state -> possible.test(state) ? "" : why;
+    }
+
+    private static Predicate<AppState> on(Predicate<Transfer> selected) {
+        return state -> state.transfers().selected().filter(selected).isPresent();
+    }
+
+    private static void first(List<Binding> table, Context where, Action action, String label,
             Function<AppState, String> disabled, String... keys) {
-        table.add(new Binding(where, List.of(keys), action, label, disabled, true));
+        table.add(new Binding(where, List.of(keys), action, label, disabled, Hinted.FIRST));
+    }
+
+    private static void spare(List<Binding> table, Context where, Action action, String label,
+            Function<AppState, String> disabled, String... keys) {
+        table.add(new Binding(where, List.of(keys), action, label, disabled, Hinted.SPARE));
     }
 
     private static void plain(List<Binding> table, Context where, Action action, String label,
             Function<AppState, String> disabled, String... keys) {
-        table.add(new Binding(where, List.of(keys), action, label, disabled, false));
+        table.add(new Binding(where, List.of(keys), action, label, disabled, Hinted.NEVER));
     }
 }

@@ -2,16 +2,27 @@ package dev.jimg.tui.state;
 
 /**
  * A line that is being typed, with the caret before the char at {@code caret}. The keys are those of every shell.
+ *
+ * @param suggested the text was put there by the program: what is typed takes its place, any other key keeps it
  */
-public record LineEdit(String text, int caret) {
+public record LineEdit(String text, int caret, boolean suggested) {
 
-    public static final LineEdit EMPTY = new LineEdit("", 0);
+    public static final LineEdit EMPTY = new LineEdit("", 0, false);
 
     private static final int MAX_LENGTH = 4096;
 
     /** With the caret at the end. */
     public static LineEdit of(String text) {
         return new LineEdit(text, text.length());
+    }
+
+    /** With a text that is right as it is or goes at the first letter. */
+    public static LineEdit suggest(String text) {
+        return new LineEdit(text, text.length(), !text.isEmpty());
+    }
+
+    private LineEdit(String text, int caret) {
+        this(text, caret, false);
     }
 
     /** Whether {@link #key} would do something with this key. */
@@ -27,7 +38,7 @@ public record LineEdit(String text, int caret) {
     public LineEdit key(String key) {
         return switch (key) {
             case "space" -> insert(" ");
-            case "backspace", "ctrl+h" -> remove(previous(), caret);
+            case "backspace", "ctrl+h" -> remove(suggested ? 0 : previous(), caret);
             case "delete", "ctrl+d" -> remove(caret, next());
             case "left", "ctrl+b" -> new LineEdit(text, previous());
             case "right", "ctrl+f" -> new LineEdit(text, next());
@@ -36,7 +47,7 @@ public record LineEdit(String text, int caret) {
             case "ctrl+u" -> remove(0, caret);
             case "ctrl+k" -> remove(caret, text.length());
             case "ctrl+w" -> remove(wordStart(), caret);
-            default -> isText(key) ? insert(key) : this;
+            default -> isText(key) ? insert(key) : keep();
         };
     }
 
@@ -53,7 +64,15 @@ public record LineEdit(String text, int caret) {
         return insert(line.toString());
     }
 
+    /** The suggestion as if it had been typed. */
+    LineEdit keep() {
+        return suggested ? new LineEdit(text, caret) : this;
+    }
+
     private LineEdit insert(String piece) {
+        if (suggested) {
+            return EMPTY.insert(piece);
+        }
         if (text.length() + piece.length() > MAX_LENGTH) {
             return this;
         }

@@ -51,7 +51,8 @@ public record LogDialog(List<Notice> entries, ListCursor cursor, int story) impl
 
     @Override
     public List<Hint> hints() {
-        return List.of(new Hint("esc", "dialog.close"), new Hint("J", "log.scroll"));
+        Hint close = new Hint("esc", "dialog.close");
+        return entries.isEmpty() ? List.of(close) : List.of(close, new Hint("J", "log.scroll"));
     }
 
     private Update move(AppState state, Action action) {

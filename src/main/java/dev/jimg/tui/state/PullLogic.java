@@ -23,8 +23,9 @@ final class PullLogic {
             return preview(state, remote.get());
         }
         boolean onImage = state.focus() == Pane.IMAGES || state.focus() == Pane.DETAIL;
-        return ask(state, onImage
-                ? state.images().selected().flatMap(ImageRow::tag).map(Reference::familiar).orElse("") : "");
+        String suggested = onImage
+                ? state.images().selected().flatMap(ImageRow::tag).map(Reference::familiar).orElse("") : "";
+        return Update.of(state.open(PullDialog.of(state, LineEdit.suggest(suggested))));
     }
 
     private static Optional<String> selectedTag(AppState state) {
@@ -32,14 +33,9 @@ final class PullLogic {
         return tab.selected().map(tag -> tab.repository().orElseThrow().familiarName() + ":" + tag);
     }
 
-    /** Opens the line to type a name in. */
-    static Update ask(AppState state, String text) {
-        return Update.of(state.open(PullDialog.of(state, text)));
-    }
-
     /** Opens at the preview of a name; at the line, if the name is none. */
     static Update preview(AppState state, String name) {
-        PullDialog line = PullDialog.of(state, name);
+        PullDialog line = PullDialog.of(state, LineEdit.of(name));
         return line.problem().isPresent() ? Update.of(state.open(line)) : plan(state.open(line), line);
     }
 
@@ -82,6 +78,18 @@ final class PullLogic {
         } catch (MalformedException e) {
             return Optional.of(Text.of("failure.line", e.getMessage()));
         }
+    }
+
+    /** Where a repository has no such tag, or no «latest», asks for those that it has. */
+    static Update on(AppState state, Event event) {
+        if (!(event instanceof Event.RequestFailed && state.dialog().orElse(null) instanceof PullDialog line)) {
+            return Update.of(state);
+        }
+        return line.unknownTag().map(repository -> {
+            long request = state.nextId();
+            return Update.of(state.withLastId(request).replace(line.withOffered(OfferedTags.asked(repository, request))),
+                    new Effect.OfferTags(request, repository));
+        }).orElse(Update.of(state));
     }
 
     /** The effects that give up a plan that is on its way. */

@@ -58,7 +58,7 @@ public record PullPreview(String typed, PullRequest what, Loadable<PullPlan> pla
     }
 
     private Update back(AppState state) {
-        return new Update(state.replace(PullDialog.of(state, typed)), PullLogic.forget(plan));
+        return new Update(state.replace(PullDialog.of(state, LineEdit.of(typed))), PullLogic.forget(plan));
     }
 
     /** Pulls, where there is something to fetch and room for it. */

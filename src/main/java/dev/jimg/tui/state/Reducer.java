@@ -24,6 +24,7 @@ public final class Reducer {
                 .then(s -> ImagesLogic.on(s, event))
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
+                .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event));
     }
 

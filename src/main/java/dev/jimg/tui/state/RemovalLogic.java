@@ -40,12 +40,11 @@ final class RemovalLogic {
         int images = imagesGone(state, result);
         ByteCount freed = new ByteCount(result.freed());
         if (images > 0) {
-            return Text.of(images == 1 ? "remove.done-one" : "remove.done", images, freed);
+            return Text.count("remove.done", images, freed);
         }
         List<String> names = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
                 .map(RemovalResult.Step::subject).toList();
-        return names.size() == 1 ? Text.of("remove.untagged-one", names.get(0))
-                : Text.of("remove.untagged", names.size());
+        return Text.count("remove.untagged", names.size(), names.isEmpty() ? "" : names.get(0));
     }
 
     /** An engine lists layers among what was deleted; those of the list that was shown are the images. */

@@ -137,8 +137,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
 
     private static Update go(AppState state, RemoveRequest what) {
         AppState said = state.closeDialog().say(Notice.Severity.INFO,
-                Text.of(what.images().size() == 1 ? "remove.working-one" : "remove.working", what.images().size(),
-                        what.images().get(0)));
+                Text.count("remove.working", what.images().size(), what.images().get(0)));
         return Update.of(said, new Effect.Remove(what));
     }
 

@@ -19,7 +19,7 @@ final class SearchLogic {
         SearchPane pane = state.search();
         return switch (action) {
             case FILTER -> beginTyping(state);
-            case OPEN -> pane.selected().isPresent() ? openTags(state) : beginTyping(state);
+            case OPEN -> openTags(state);
             case PULL -> PullLogic.open(state);
             case OFFICIAL_ONLY -> Update.of(state.withSearch(
                     pane.withView(!pane.officialOnly(), pane.byStars(), height(state))));

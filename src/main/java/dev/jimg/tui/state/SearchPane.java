@@ -26,6 +26,12 @@ public record SearchPane(LineEdit query, boolean typing, String searched, Loadab
         return cursor.index() < shown.size() ? Optional.of(shown.get(cursor.index())) : Optional.empty();
     }
 
+    /** Whether the source tells more of its images than their names: stars, and which are official. */
+    public boolean rated() {
+        return result.value().map(SearchResult::hits).orElse(List.of()).stream()
+                .anyMatch(hit -> hit.stars() >= 0 || hit.official());
+    }
+
     /** Who answered last; empty before the first answer. */
     public String source() {
         return result.value().map(SearchResult::source).orElse("");

@@ -45,7 +45,12 @@ public record Speed(Instant at, long bytes, double bytesPerSecond) {
 
     /** The speed as of now: nothing, if nothing was heard for some seconds. */
     public double current(Instant now) {
-        return Duration.between(at, now).toSeconds() >= STALE_SECONDS ? 0 : bytesPerSecond;
+        return stalled(now) ? 0 : bytesPerSecond;
+    }
+
+    /** Whether nothing was heard for some seconds. */
+    public boolean stalled(Instant now) {
+        return Duration.between(at, now).toSeconds() >= STALE_SECONDS;
     }
 
     /** Whole seconds until {@code remaining} bytes are here; empty while there is nothing sensible to say. */

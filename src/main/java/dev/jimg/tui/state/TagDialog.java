@@ -14,7 +14,7 @@ import java.util.Optional;
 public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) implements Dialog {
 
     static TagDialog of(ImageRow row, AppState state) {
-        return new TagDialog(row, LineEdit.of(row.tag().map(Reference::familiar).orElse("")), Optional.empty())
+        return new TagDialog(row, LineEdit.suggest(row.tag().map(Reference::familiar).orElse("")), Optional.empty())
                 .looked(state);
     }
 
@@ -64,7 +64,7 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) i
 
     @Override
     public List<Hint> hints() {
-        Hint cancel = new Hint("esc", "hint.cancel");
+        Hint cancel = new Hint("esc", "dialog.cancel");
         return target().isPresent() ? List.of(new Hint("enter", "action.tag"), cancel) : List.of(cancel);
     }
 

@@ -22,7 +22,7 @@ final class TagsLogic {
 
     /** Shows the tags of a repository, and goes there. */
     static Update open(AppState state, Reference repository) {
-        AppState shown = state.withDetail(state.detail().withTab(DetailTab.TAGS));
+        AppState shown = state.withDetail(state.detail().withTab(DetailTab.TAGS).withImageTags(false));
         return list(shown, repository).then(s -> AppLogic.focus(s, Pane.DETAIL));
     }
 
@@ -31,12 +31,23 @@ final class TagsLogic {
      * there is none yet.
      */
     static Update arrive(AppState state) {
-        Optional<Reference> wanted = switch (state.focus()) {
-            case SEARCH -> state.search().selected().flatMap(hit -> Reference.tryParse(hit.name()));
-            case IMAGES -> selectedImage(state);
-            default -> state.detail().tags().repository().isPresent() ? Optional.empty() : selectedImage(state);
-        };
-        return wanted.map(repository -> list(state, repository)).orElse(Update.of(state));
+        boolean searched = state.focus() == Pane.SEARCH;
+        boolean kept = state.focus() != Pane.IMAGES && state.detail().tags().repository().isPresent();
+        Optional<Reference> wanted = searched
+                ? state.search().selected().flatMap(hit -> Reference.tryParse(hit.name()))
+                : kept ? Optional.empty() : selectedImage(state);
+        AppState turned = searched || !kept ? state.withDetail(state.detail().withImageTags(!searched)) : state;
+        return wanted.map(repository -> list(turned, repository)).orElse(Update.of(turned));
+    }
+
+    /** Whether tags are shown that have nothing to do with the selected image, while the images have the focus. */
+    static boolean strange(AppState state) {
+        if (state.focus() != Pane.IMAGES || state.detail().tab() != DetailTab.TAGS) {
+            return false;
+        }
+        Optional<Reference> repository = selectedImage(state).map(Reference::nameOnly);
+        return !state.detail().imageTags()
+                || repository.isPresent() && !repository.equals(state.detail().tags().repository());
     }
 
     private static Optional<Reference> selectedImage(AppState state) {
@@ -110,7 +121,7 @@ final class TagsLogic {
     }
 
     /**
-     * Tags come over the network, so moving about in the images does not turn this tab to another repository; it stays
+     * Tags come over the network, so moving about in the lists does not turn this tab to another repository; it stays
      * with the one it was opened for.
      *
      * @param anew asks for them again

@@ -14,9 +14,9 @@ public enum Glyphs {
     ASCII;
 
     /** The Unicode characters that have a look-alike, and below, at the same place, the look-alike. */
-    private static final String FANCY = "╭╮╰╯┌┐└┘├┤┬┴┼─━│┃═║…·•●○◌◍⇡⇣↑↓←→▲▼▸▾◂▴▶◀✔✓✗✘×█▇▆▅▄▃▂"
+    private static final String FANCY = "╭╮╰╯┌┐└┘├┤┬┴┼─━╸│┃═║…·•●○◌◍⇡⇣↑↓←→▲▼▸▾◂▴▶◀✔✓✗✘×█▇▆▅▄▃▂"
             + "▁▏▎▍▌▋▊▉░▒▓⏎␣“”‘’«»–—≤≥≠≈±°©\u00A0";
-    private static final String PLAIN = "+++++++++++++--||=|~.**ooo^v^v<>^v>v<^><vvxxx#####__"
+    private static final String PLAIN = "+++++++++++++-==||=|~.**ooo^v^v<>^v>v<^><vvxxx#####__"
             + "_|||####.:# _\"\"''<>--<>!~+oc ";
 
     /**

@@ -39,23 +39,20 @@ final class Ages {
             return look.say(prefix + "now");
         }
         if (minutes < MINUTES_AN_HOUR) {
-            return count(prefix + "minute", minutes, look);
+            return look.count(prefix + "minutes", minutes);
         }
         long hours = Math.round(minutes / (double) MINUTES_AN_HOUR);
         if (hours < 2 * HOURS_A_DAY) {
-            return count(prefix + "hour", hours, look);
+            return look.count(prefix + "hours", hours);
         }
         long days = hours / HOURS_A_DAY;
         if (days < 2 * 7) {
-            return count(prefix + "day", days, look);
+            return look.count(prefix + "days", days);
         }
         if (days < 2 * 30) {
-            return count(prefix + "week", days / 7, look);
+            return look.count(prefix + "weeks", days / 7);
         }
-        return days < 2 * 365 ? count(prefix + "month", days / 30, look) : count(prefix + "year", days / 365, look);
-    }
-
-    private static String count(String unit, long count, Look look) {
-        return look.say(count == 1 ? unit : unit + "s", count);
+        return days < 2 * 365 ? look.count(prefix + "months", days / 30)
+                : look.count(prefix + "years", days / 365);
     }
 }

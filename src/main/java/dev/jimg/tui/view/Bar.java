@@ -2,12 +2,15 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.term.Glyphs;
 
-/** A progress bar as text: whole blocks, one of eight part blocks, and the rest. */
+/**
+ * A progress bar as text: a heavy line grows, by half cells, over a thin one. Lines, and not blocks, because bars stand
+ * one below the other, and blocks would run together.
+ */
 final class Bar {
 
-    private static final String[] PARTS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    private static final String FULL = "█";
-    private static final String REST = "░";
+    private static final String FULL = "━";
+    private static final String HALF = "╸";
+    private static final String REST = "─";
 
     private Bar() {}
 
@@ -17,10 +20,10 @@ final class Bar {
      * @param fraction 0 to 1
      */
     static String filled(double fraction, int cells, Glyphs glyphs) {
-        int eighths = (int) Math.floor(Math.max(0, Math.min(1, fraction)) * cells * PARTS.length);
-        // ASCII has one kind of block.
-        String part = glyphs == Glyphs.ASCII ? "" : PARTS[eighths % PARTS.length];
-        return FULL.repeat(eighths / PARTS.length) + part;
+        int halves = (int) Math.floor(Math.max(0, Math.min(1, fraction)) * cells * 2);
+        // ASCII has no half of a line.
+        boolean half = halves % 2 == 1 && glyphs != Glyphs.ASCII;
+        return FULL.repeat(halves / 2) + (half ? HALF : "");
     }
 
     static String rest(int cells) {

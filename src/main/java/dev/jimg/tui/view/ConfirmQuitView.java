@@ -17,7 +17,7 @@ final class ConfirmQuitView {
         int width = Math.max(1, Math.min(WIDTH, DialogBox.room(screen)));
         List<Paragraphs.Line> lines = new ArrayList<>();
         String running = dialog.running() == 0 ? look.say("quit.none")
-                : dialog.running() == 1 ? look.say("quit.one") : look.say("quit.running", dialog.running());
+                : look.count("quit.running", dialog.running());
         lines.addAll(Paragraphs.wrap(running, width, look.theme().strong()));
         if (dialog.running() > 0) {
             lines.addAll(Paragraphs.wrap(look.say("quit.kept"), width, look.theme().text()));

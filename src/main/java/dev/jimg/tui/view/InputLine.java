@@ -21,7 +21,7 @@ final class InputLine {
         }
         int before = CellText.width(line.text().substring(0, line.caret()));
         int shift = Math.max(0, before - (area.width() - 1));
-        area.text(-shift, 0, line.text(), style);
+        area.text(-shift, 0, line.text(), line.suggested() && caret ? style.reverse() : style);
         if (shift > 0) {
             area.text(0, 0, "…", style);
         }

@@ -114,7 +114,7 @@ final class InspectView {
         int index = tab.json().visible().get(tab.cursor().index());
         Rule.draw(area, 0, tab.json().tree().path(index), look);
         JsonLine line = tab.selected().get();
-        String text = line.foldable() ? look.say("inspect.members", line.children())
+        String text = line.foldable() ? look.count("inspect.members", line.children())
                 : line.text().isEmpty() ? look.say("inspect.empty") : line.text();
         Area below = area.sub(1, 1, area.width() - 2, area.height() - 1);
         Paragraphs.draw(Paragraphs.wrap(text, Math.max(1, below.width()),

@@ -68,7 +68,7 @@ final class LayersView {
         area.text(0, 0, CellText.truncateMiddle(name, Math.max(0, end)), look.theme().strong());
         end = right(Ages.ago(image.created(), state.now(), look), 1, area, look);
         String tags = image.tags().isEmpty() ? look.say("layers.dangling")
-                : image.tags().size() == 1 ? look.say("layers.one-tag") : look.say("layers.tags", image.tags().size());
+                : look.count("tags.count", image.tags().size());
         area.text(0, 1, Math.max(0, end), image.id().shortHex() + "  " + tags, look.theme().dim());
     }
 

@@ -19,6 +19,14 @@ public record Look(Messages messages, Theme theme, String home) {
         return messages.get(key, arguments);
     }
 
+    /** A message with a number, in the form that the number wants: {@code key-one} for one, {@code key} for others. */
+    String count(String key, long count, Object... more) {
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = count;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return messages.get(count == 1 ? key + "-one" : key, arguments);
+    }
+
     String say(Text text) {
         return messages.get(text.key(), text.arguments().stream().map(Look::written).toArray());
     }

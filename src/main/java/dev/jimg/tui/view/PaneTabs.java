@@ -15,18 +15,20 @@ final class PaneTabs {
     static void draw(AppState state, Area area, Look look) {
         int wanted = 1;
         for (Pane pane : Pane.values()) {
-            wanted += CellText.width(label(pane, look)) + 2;
+            wanted += CellText.width(label(pane, state, look)) + 2;
         }
         boolean numbersOnly = wanted > area.width();
         int x = 1;
         for (Pane pane : Pane.values()) {
             boolean focused = pane == state.focus();
             Style style = focused ? look.theme().accent().bold() : look.theme().dim();
-            x = area.text(x, 0, numbersOnly && !focused ? pane.key() : label(pane, look), style) + 2;
+            x = area.text(x, 0, numbersOnly && !focused ? pane.key() : label(pane, state, look), style) + 2;
         }
     }
 
-    private static String label(Pane pane, Look look) {
-        return pane.key() + " " + look.say("pane." + pane.name().toLowerCase(Locale.ROOT));
+    /** The detail goes by the name of the tab that it shows. */
+    private static String label(Pane pane, AppState state, Look look) {
+        String name = pane == Pane.DETAIL ? "tab." + state.detail().tab().name() : "pane." + pane.name();
+        return pane.key() + " " + look.say(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -48,18 +48,56 @@ final class Paragraphs {
         }
     }
 
-    /** One sentence in a pane that has nothing else to show. */
-    static void alone(String text, Area area, Look look) {
-        Area padded = area.sub(1, area.height() > 4 ? 1 : 0, area.width() - 2, area.height());
-        draw(wrap(text, Math.max(1, padded.width()), look.theme().dim()), 0, padded);
+    /**
+     * Draws a text from a row on.
+     *
+     * @return the row after it
+     */
+    static int write(String text, Area area, int y, Style style) {
+        List<Line> lines = wrap(text, Math.max(1, area.width()), style);
+        draw(lines, 0, area.sub(0, y, area.width(), area.height() - y));
+        return y + lines.size();
     }
 
-    /** A failure in a pane that has nothing else to show. */
+    /**
+     * Draws a failure; the blank line in it only where there is room for one.
+     *
+     * @return the row after it
+     */
+    static int write(Failure failure, Area area, Look look) {
+        List<Line> lines = failure(failure, Math.max(1, area.width()), look);
+        if (lines.size() > area.height()) {
+            lines.removeIf(line -> line.text().isEmpty());
+        }
+        draw(lines, 0, area);
+        return lines.size();
+    }
+
+    /** One sentence in a pane that has nothing else to show. */
+    static void alone(String text, Area area, Look look) {
+        write(text, padded(area), 0, look.theme().dim());
+    }
+
+    /** A failure in a pane that has nothing else to show, and the key that tries again. */
     static void failed(Failure failure, Area area, Look look) {
-        Area padded = area.sub(1, area.height() > 6 ? 1 : 0, area.width() - 2, area.height());
-        List<Line> lines = new ArrayList<>(failure(failure, Math.max(1, padded.width()), look));
-        lines.add(new Line("", look.theme().text()));
-        lines.addAll(wrap(look.say("detail.retry"), Math.max(1, padded.width()), look.theme().dim()));
-        draw(lines, 0, padded);
+        Area padded = padded(area);
+        int next = write(failure, padded.sub(0, 0, padded.width(), padded.height() - 1), look);
+        int y = Math.min(next + (padded.height() > next + 1 ? 1 : 0), padded.height() - 1);
+        key("R", look.say("hint.retry"), padded, y, look);
+    }
+
+    /**
+     * Draws a key and what it does.
+     *
+     * @return the row after it
+     */
+    static int key(String key, String text, Area area, int y, Look look) {
+        area.text(0, y, key, look.theme().accent());
+        int start = CellText.width(key) + 2;
+        return write(text, area.sub(start, 0, area.width() - start, area.height()), y, look.theme().text());
+    }
+
+    private static Area padded(Area area) {
+        return area.sub(1, area.height() > 6 ? 1 : 0, area.width() - 2, area.height() - (area.height() > 6 ? 1 : 0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.Failure;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.PullDialog;
 import dev.jimg.tui.term.Area;
@@ -10,7 +11,7 @@ import java.util.List;
 final class PullDialogView {
 
     private static final int WIDTH = 60;
-    private static final int CANDIDATES = 6;
+    private static final int CANDIDATES = 8;
 
     private PullDialogView() {}
 
@@ -22,11 +23,25 @@ final class PullDialogView {
         boolean tight = area.height() < 3 + CANDIDATES;
         int below = tight ? next : Math.max(3, next);
         Area rest = area.sub(0, below, area.width(), area.height() - below);
-        if (dialog.failure().isPresent()) {
-            FailureText.draw(dialog.failure().get(), rest, look);
-        } else {
-            candidates(dialog, rest.sub(start - 2, 0, rest.width() - start + 2, rest.height()), look);
+        int top = dialog.failure().map(failure -> failed(dialog, failure, rest, look)).orElse(0);
+        if (dialog.failure().isEmpty() || !dialog.offered().names().isEmpty()) {
+            candidates(dialog, rest.sub(start - 2, top, rest.width() - start + 2, rest.height() - top), look);
         }
+    }
+
+    /**
+     * Why the name could not be resolved. Where only its tag is wrong, the tags there are help more than advice.
+     *
+     * @return the row after it
+     */
+    private static int failed(PullDialog dialog, Failure failure, Area area, Look look) {
+        boolean asking = dialog.offered().list().loading();
+        if (!asking && dialog.offered().names().isEmpty()) {
+            return Paragraphs.write(failure, area, look);
+        }
+        int next = Paragraphs.write(failure.why(), area, 0, look.theme().error());
+        return Paragraphs.write(look.say(asking ? "pull.asking-tags" : "pull.has-tags"), area, next,
+                look.theme().text());
     }
 
     /**
@@ -38,7 +53,7 @@ final class PullDialogView {
         if (dialog.line().text().isBlank()) {
             row.text(0, 0, row.width(), look.say("pull.teach"), look.theme().dim());
         } else if (dialog.problem().isPresent()) {
-            return Math.min(row.height(), Prose.draw(row, 0, look.say(dialog.problem().get()),
+            return Math.min(row.height(), Paragraphs.write(look.say(dialog.problem().get()), row, 0,
                     dialog.insisted() ? look.theme().error() : look.theme().dim()));
         } else {
             dialog.meant().ifPresent(name -> row.text(0, 0,

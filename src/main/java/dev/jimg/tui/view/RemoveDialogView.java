@@ -1,6 +1,5 @@
 package dev.jimg.tui.view;
 
-import dev.jimg.service.Failure;
 import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalPlan.Target;
 import dev.jimg.text.HumanSize;
@@ -28,22 +27,16 @@ final class RemoveDialogView {
         int count = dialog.rows().size();
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int lines = Math.min(count, RemoveDialog.lines(state.size()));
-        int wanted = dialog.plan().failure().map(failure -> Prose.lines(failure.whole(), width)).orElse(lines + 2);
-        String title = count == 1 ? look.say("remove.title-one", dialog.rows().get(0).name())
-                : look.say("remove.title", count);
+        int wanted = dialog.plan().failure().map(failure -> Paragraphs.failure(failure, width, look).size()).orElse(lines + 2);
+        String title = look.count("remove.title", count, dialog.rows().get(0).name());
         String note = lines < count ? look.say("remove.position", dialog.top() + 1, dialog.top() + lines, count) : "";
         Area area = DialogBox.draw(screen, title, note, width, wanted, dialog.hints(), look);
         if (dialog.plan().failure().isPresent()) {
-            failed(dialog.plan().failure().get(), area, look);
+            Paragraphs.write(dialog.plan().failure().get(), area, look);
             return;
         }
         targets(dialog, area.sub(0, 0, area.width(), lines), look);
         area.text(0, area.height() - 1, area.width(), sum(dialog, look), look.theme().strong());
-    }
-
-    private static void failed(Failure failure, Area area, Look look) {
-        int y = Prose.draw(area, 0, failure.getMessage(), look.theme().error());
-        Prose.draw(area, y, failure.advice(), look.theme().text());
     }
 
     private static void targets(RemoveDialog dialog, Area area, Look look) {
@@ -81,8 +74,7 @@ final class RemoveDialogView {
             case UNTAG -> look.say("remove.effect-untag");
             case LEAVE_DANGLING -> look.say("remove.effect-dangling");
             case DELETE -> target.sharedLayers() == 0 ? look.say("remove.effect-delete")
-                    : look.say(target.sharedLayers() == 1 ? "remove.effect-shared-one" : "remove.effect-shared",
-                            target.sharedLayers());
+                    : look.count("remove.effect-shared", target.sharedLayers());
             case BLOCKED -> target.usedBy().isEmpty() ? look.say("remove.effect-blocked")
                     : look.say("remove.effect-used", String.join(", ", target.usedBy()));
         };

@@ -28,7 +28,7 @@ final class SearchView {
             table(state, body, look);
             Scrollbar.draw(area, 2, body.height() - 1, pane.cursor().top(), pane.shown().size(), look.theme().accent());
         } else {
-            words(pane, body, look);
+            words(pane, state.focus() == Pane.SEARCH, inner, look);
         }
     }
 
@@ -105,22 +105,25 @@ final class SearchView {
     }
 
     /** Where there is nothing to list: why, and what to do. */
-    private static void words(SearchPane pane, Area body, Look look) {
+    private static void words(SearchPane pane, boolean focused, Area inner, Look look) {
+        Area body = inner.sub(1, 0, inner.width() - 2, inner.height());
         if (pane.result().loading()) {
-            Prose.draw(body, 0, look.say("search.looking-for", pane.searched()), look.theme().dim());
+            Paragraphs.write(look.say("search.looking-for", pane.searched()), body, 0, look.theme().dim());
         } else if (pane.result().failure().isPresent()) {
-            FailureText.draw(pane.result().failure().get(), look.say("detail.retry"), body, look);
+            Paragraphs.failed(pane.result().failure().get(), inner, look);
         } else if (pane.result().value().isEmpty()) {
-            teach(look.say("search.teach"), body, look);
+            Paragraphs.key(focused ? "/" : "2 /", look.say("search.teach"), body, 0, look);
+            registry(body, 2, look);
         } else if (pane.officialOnly() && !pane.result().value().get().hits().isEmpty()) {
-            Prose.draw(body, 0, look.say("search.none-official", pane.searched()), look.theme().text());
+            Paragraphs.write(look.say("search.none-official", pane.searched()), body, 0, look.theme().text());
         } else {
-            teach(look.say("search.none", pane.searched(), pane.source()), body, look);
+            int next = Paragraphs.write(look.say("search.none", pane.searched(), pane.source()), body, 0,
+                    look.theme().text());
+            registry(body, next + 1, look);
         }
     }
 
-    private static void teach(String first, Area body, Look look) {
-        int next = Prose.draw(body, 0, first, look.theme().text());
-        Prose.draw(body, next + 1, look.say("search.teach-registry"), look.theme().dim());
+    private static void registry(Area body, int y, Look look) {
+        Paragraphs.write(look.say("search.teach-registry"), body, y, look.theme().dim());
     }
 }

@@ -40,7 +40,7 @@ final class ShareBars {
             int index = largest.get(y);
             long size = rows.get(index).size();
             int cells = (int) Math.max(1, Math.round((double) longest * size / first));
-            area.hline(start, y, cells, "▇", look.theme().bar());
+            area.hline(start, y, cells, "━", look.theme().bar());
             String figures = CellText.padLeft(Integer.toString(tab.number(index)), 3)
                     + CellText.padLeft(HumanSize.inList(size), 8)
                     + CellText.padLeft(Math.round(100.0 * size / Math.max(1, total)) + "%", 6);

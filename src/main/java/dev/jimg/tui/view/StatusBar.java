@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.Action;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Binding;
+import dev.jimg.tui.state.Binding.Hinted;
 import dev.jimg.tui.state.Hint;
 import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.state.Notice;
@@ -11,7 +12,9 @@ import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The last line: what was said last, else what the keys do on what is selected. An open dialog shows its keys itself,
@@ -53,8 +56,9 @@ final class StatusBar {
             end -= GAP;
         }
         int x = 1;
+        Set<String> shown = new HashSet<>();
         for (Hint hint : hints) {
-            if (x + width(hint, look) <= end) {
+            if (x + width(hint, look) <= end && shown.add(hint.key())) {
                 x = draw(hint, x, area, look) + GAP;
             }
         }
@@ -62,9 +66,11 @@ final class StatusBar {
 
     private static List<Hint> available(AppState state) {
         List<Hint> hints = new ArrayList<>();
-        for (Binding binding : KeyMap.available(state)) {
-            if (binding.hinted() && binding.action() != Action.HELP) {
-                hints.add(binding.hint());
+        for (Hinted rank : new Hinted[] {Hinted.FIRST, Hinted.SPARE}) {
+            for (Binding binding : KeyMap.available(state)) {
+                if (binding.hinted() == rank && binding.action() != Action.HELP) {
+                    hints.add(binding.hint());
+                }
             }
         }
         return hints;
@@ -73,7 +79,7 @@ final class StatusBar {
     private static List<Hint> typing(AppState state) {
         return switch (state.focus()) {
             case IMAGES -> List.of(new Hint("enter", "hint.keep-filter"), new Hint("esc", "hint.clear"));
-            case SEARCH -> List.of(new Hint("enter", "action.search"), new Hint("esc", "hint.cancel"));
+            case SEARCH -> List.of(new Hint("enter", "action.search"), new Hint("esc", "dialog.cancel"));
             default -> List.of(new Hint("enter", "hint.done"), new Hint("esc", "hint.clear"));
         };
     }

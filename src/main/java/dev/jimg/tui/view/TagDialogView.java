@@ -23,7 +23,7 @@ final class TagDialogView {
                 look);
         String word = word(dialog, look);
         int y = 0;
-        if (area.height() >= 3 + Prose.lines(word, area.width())) {
+        if (area.height() >= 3 + Paragraphs.wrap(word, Math.max(1, area.width()), look.theme().text()).size()) {
             area.text(0, y, dialog.row().image().id().shortHex() + "  "
                     + HumanSize.inList(dialog.row().image().size()), look.theme().dim());
             y = 2;
@@ -31,7 +31,7 @@ final class TagDialogView {
         int x = area.text(0, y, look.say("tag.as") + " ", look.theme().dim());
         boolean top = state.dialog().filter(dialog::equals).isPresent();
         InputLine.draw(dialog.line(), area.sub(x, y, area.width() - x, 1), top, look.theme().strong());
-        Prose.draw(area, y + 1, word, style(dialog, look));
+        Paragraphs.write(word, area, y + 1, style(dialog, look));
     }
 
     private static String word(TagDialog dialog, Look look) {

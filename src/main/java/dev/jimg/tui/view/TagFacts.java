@@ -23,7 +23,7 @@ final class TagFacts {
         if (detail == null) {
             facts.text(0, 0, look.say("tags.asking-tag", tag), look.theme().dim());
         } else if (detail.failure().isPresent()) {
-            FailureText.draw(detail.failure().get(), facts, look);
+            Paragraphs.write(detail.failure().get(), facts, look);
         } else {
             detail.image().ifPresent(image -> facts(image, state, facts, look));
         }

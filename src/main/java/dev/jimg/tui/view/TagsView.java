@@ -27,13 +27,13 @@ final class TagsView {
         TagsTab tab = state.detail().tags();
         Area body = inner.sub(1, 0, inner.width() - 2, inner.height());
         if (tab.repository().isEmpty()) {
-            Prose.draw(body, 0, look.say("tags.teach"), look.theme().text());
+            Paragraphs.alone(look.say("tags.teach"), inner, look);
             return;
         }
         head(state, body.sub(0, 0, body.width(), 1), look);
         Area rest = body.sub(0, 1, body.width(), body.height() - 1);
         if (tab.shown().isEmpty()) {
-            words(tab, rest, look);
+            words(tab, framed, rest, look);
             return;
         }
         int rows = 1 + TagsTab.listHeight(body.height());
@@ -67,19 +67,20 @@ final class TagsView {
         if (!tab.filter().text().isBlank()) {
             return "/" + tab.filter().text() + "  " + look.say("tags.some", tab.shown().size(), all);
         }
-        return look.say(list.get().complete() ? "tags.count" : "tags.count-first", all);
+        return list.get().complete() ? look.count("tags.count", all) : look.say("tags.count-first", all);
     }
 
-    private static void words(TagsTab tab, Area area, Look look) {
+    private static void words(TagsTab tab, Area framed, Area area, Look look) {
         if (tab.list().failure().isPresent()) {
-            FailureText.draw(tab.list().failure().get(), look.say("detail.retry"),
-                    area.sub(0, 1, area.width(), area.height() - 1), look);
+            // The failure stands where the other panes have theirs.
+            Paragraphs.failed(tab.list().failure().get(), framed.inner().sub(0, 1, framed.width() - 2,
+                    framed.height() - 3), look);
         } else if (tab.list().value().isEmpty()) {
-            Prose.draw(area, 1, look.say("tags.asking", tab.repository().orElseThrow().domain()), look.theme().dim());
+            Paragraphs.write(look.say("tags.asking", tab.repository().orElseThrow().domain()), area, 1, look.theme().dim());
         } else if (tab.filter().text().isBlank()) {
-            Prose.draw(area, 1, look.say("tags.none"), look.theme().text());
+            Paragraphs.write(look.say("tags.none"), area, 1, look.theme().text());
         } else {
-            Prose.draw(area, 1, look.say("tags.none-kept", tab.filter().text()), look.theme().text());
+            Paragraphs.write(look.say("tags.none-kept", tab.filter().text()), area, 1, look.theme().text());
         }
     }
 

@@ -46,10 +46,9 @@ final class TitleBar {
     /** From the whole story to the shortest. */
     private static String[] usages(DiskUsage usage, Look look) {
         String bytes = HumanSize.inList(usage.bytes());
-        String all = look.say(usage.images() == 1 ? "title.usage-one" : "title.usage", usage.images(), bytes,
+        String all = look.count("title.usage", usage.images(), bytes,
                 HumanSize.inList(usage.reclaimable()));
-        String some = look.say(usage.images() == 1 ? "title.usage-one-short" : "title.usage-short",
-                usage.images(), bytes);
+        String some = look.count("title.usage-short", usage.images(), bytes);
         return usage.reclaimable() > 0 ? new String[] {all, some, bytes} : new String[] {some, bytes};
     }
 

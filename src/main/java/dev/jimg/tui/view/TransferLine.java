@@ -1,5 +1,6 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
@@ -62,8 +63,9 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private String result(Transfer transfer) {
-        return transfer.result().filter(result -> result.fresh()).map(result ->
-                look.say("transfer.done", Amounts.of(result.fetched()))).orElse(look.say("transfer.same"));
+        return transfer.result().filter(PullResult::fresh).map(result -> result.fetched() == 0
+                ? look.say("transfer.done-none") : look.say("transfer.done", Amounts.of(result.fetched())))
+                .orElse(look.say("transfer.same"));
     }
 
     private String cancelled(Transfer transfer) {
@@ -79,12 +81,16 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
             line.cell(BYTES, Amounts.ratio(amount.done(), amount.total()), look.theme().text());
         }
         double speed = transfer.speed().current(now);
-        if (speed >= 1 && amount.done() != amount.total()) {
+        if (amount.done() == amount.total()) {
+            line.cell(SPEED, amount.total() > 0 ? look.say("phase.verifying") : "", look.theme().dim());
+        } else if (transfer.speed().stalled(now)) {
+            line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
+        } else if (speed >= 1) {
             line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
             transfer.speed().secondsLeft(now, amount.total() - amount.done()).ifPresent(seconds ->
                     line.cell(LEFT, look.say("transfer.left", Amounts.clock(seconds)), look.theme().text()));
         }
-        line.cell(LAYERS, " " + look.say("transfer.layers", amount.settled(), amount.layers()), look.theme().text());
+        line.cell(LAYERS, " " + look.count("transfer.layers", amount.layers(), amount.settled()), look.theme().text());
     }
 
     private void layer(LayerProgress layer, boolean active, Table.Line line) {

@@ -20,7 +20,7 @@ final class TransfersView {
         Area inner = PaneFrame.draw(Pane.TRANSFERS, state, area, look.say("pane.transfers"), note(state, look), look);
         Area body = inner.sub(1, 0, inner.width() - 2, inner.height());
         if (pane.all().isEmpty()) {
-            body.text(0, 0, body.width(), look.say("transfers.teach"), look.theme().dim());
+            Paragraphs.write(look.say("transfers.teach"), body, 0, look.theme().dim());
             return;
         }
         Columns columns = TransferLine.columns(body.width(), longestName(pane));

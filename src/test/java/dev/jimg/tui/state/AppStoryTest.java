@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ways out, and what belongs to no pane. */
@@ -129,12 +131,32 @@ class AppStoryTest {
     }
 
     @Test
-    void everyKeyIsBoundOnceInItsContext() {
+    void everyKeyIsBoundOnceInItsContextButForEnterInTheSearch() {
         for (Context context : Context.values()) {
-            List<String> keys = KeyMap.all().stream().filter(b -> b.where() == context)
-                    .flatMap(b -> b.keys().stream()).toList();
-            assertEquals(keys.stream().distinct().toList(), keys, context::name);
+            List<String> keys = new ArrayList<>(KeyMap.all().stream().filter(b -> b.where() == context)
+                    .flatMap(b -> b.keys().stream()).toList());
+            if (context == Context.SEARCH) {
+                assertTrue(keys.remove("enter"));
+            }
+            assertEquals(keys.size(), Set.copyOf(keys).size(), context::name);
         }
+    }
+
+    @Test
+    void enterAsksForATermWhereThereIsNoResultToOpen() {
+        Play play = Play.on(80, 24).press("2", "enter").type("nginx").press("enter");
+        Effect.Search search = play.one(Effect.Search.class);
+        play.happen(new Event.SearchDone(search.request(), PullSamples.hub())).press("enter");
+        assertEquals("nginx", play.one(Effect.ListTags.class).repository().familiarName());
+    }
+
+    @Test
+    void whereTheServiceCouldNotBeOpenedRefreshOpensItAgain() {
+        Play play = Play.on(80, 24).happen(new Event.BackendFailed(PullSamples.NO_LOGIN)).press("R");
+        assertEquals(List.of(new Effect.OpenService()), play.take());
+        assertTrue(play.state().images().images().failure().isEmpty());
+        play.happen(new Event.BackendOpened(SomeImages.STORE));
+        assertEquals(1, play.take().stream().filter(Effect.ListImages.class::isInstance).count());
     }
 
     @Test

@@ -15,6 +15,30 @@ import org.junit.jupiter.api.Test;
 class DetailStoryTest {
 
     @Test
+    void theDetailComesBackFromTheTagsOfASearchWhenTheImagesGetTheFocus() {
+        Play play = SomeDetails.withJson(120, 40);
+        assertEquals(DetailTab.INSPECT, play.state().detail().tab());
+        play.press(":").type("tags redis").press("enter");
+        assertEquals(DetailTab.TAGS, play.state().detail().tab());
+        play.press("1");
+        assertEquals(DetailTab.INSPECT, play.state().detail().tab());
+    }
+
+    @Test
+    void theTagsOfTheSelectedImageStayUntilAnotherRepositoryIsSelected() {
+        Play play = SomeDetails.withHistory(120, 40).press("1", "]", "]");
+        assertEquals(DetailTab.TAGS, play.state().detail().tab());
+        String first = play.state().images().selected().orElseThrow().repository();
+        play.resize(100, 40);
+        assertEquals(DetailTab.TAGS, play.state().detail().tab());
+        while (play.state().images().selected().orElseThrow().repository().equals(first)) {
+            assertEquals(DetailTab.TAGS, play.state().detail().tab());
+            play.press("j");
+        }
+        assertEquals(DetailTab.INSPECT, play.state().detail().tab());
+    }
+
+    @Test
     void asksForTheHistoryOfTheFirstImageOnceTheListIsHere() {
         Play play = SomeDetails.listed(80, 24);
         assertEquals("python:3.12", play.one(Effect.LoadHistory.class).image());

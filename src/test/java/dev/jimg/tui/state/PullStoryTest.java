@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.PullPlan;
+import dev.jimg.service.TagList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PullStoryTest {
 
+    private static final Failure NO_TAG = new Failure(Failure.Kind.NOT_FOUND, "fetch the manifest of", "team/api:latest",
+            "docker.io knows no such tag or digest (404)", "List the repository's tags with: jimg-tui tags REPOSITORY");
     private static final long PLENTY = 41_000_000_000L;
 
     private final Play play = Play.on(120, 40).press("4");
@@ -152,6 +156,63 @@ class PullStoryTest {
         assertTrue(play.take().isEmpty());
         assertEquals("pull.running", play.state().notice().orElseThrow().text().key());
         assertEquals(1, play.state().transfers().all().size());
+    }
+
+    @Test
+    void aNameWithoutThatTagOffersTheTagsThatThereAre() {
+        play.press("p").type("team/api").press("enter");
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        Effect.OfferTags asked = play.one(Effect.OfferTags.class);
+        assertEquals("team/api", asked.repository().familiarName());
+        play.happen(new Event.TagsListed(asked.request(), new TagList(asked.repository(), List.of("1.0", "2.0"), true)));
+        assertEquals(List.of("team/api:1.0", "team/api:2.0"), line().completion().candidates());
+        play.press("down", "down");
+        assertEquals("team/api:2.0", line().line().text());
+        play.press("enter");
+        assertEquals("team/api:2.0", play.one(Effect.PlanPull.class).what().reference().familiar());
+    }
+
+    @Test
+    void theOfferedTagsStayToBeCompletedWhileTyping() {
+        play.press("p").type("team/api").press("enter");
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        Effect.OfferTags asked = play.one(Effect.OfferTags.class);
+        play.happen(new Event.TagsListed(asked.request(), new TagList(asked.repository(), List.of("1.0", "2.0"), true)));
+        play.type(":2").press("tab");
+        assertEquals("team/api:2.0", line().line().text());
+        assertTrue(play.take().isEmpty());
+    }
+
+    @Test
+    void aRepositoryWhoseTagsCannotBeListedOffersNone() {
+        play.press("p").type("team/api").press("enter");
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        long asked = play.one(Effect.OfferTags.class).request();
+        play.happen(new Event.RequestFailed(asked, NO_TAG));
+        assertEquals(NO_TAG, line().failure().orElseThrow());
+        assertTrue(play.take().isEmpty());
+    }
+
+    @Test
+    void leavingTheLineForgetsTheTagsAskedFor() {
+        play.press("p").type("team/api").press("enter");
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        long asked = play.one(Effect.OfferTags.class).request();
+        play.press("esc");
+        assertEquals(List.of(new Effect.Forget(asked)), play.take());
+    }
+
+    @Test
+    void theNameOfTheSelectedImageGoesAtTheFirstLetterAndStaysWithAnArrow() {
+        images("nginx:1.26");
+        play.press("1", "p");
+        assertEquals("nginx:1.26", line().line().text());
+        play.type("redis");
+        assertEquals("redis", line().line().text());
+        play.press("esc", "p", "end").type("-alpine");
+        assertEquals("nginx:1.26-alpine", line().line().text());
+        play.press("esc", "p", "backspace");
+        assertEquals("", line().line().text());
     }
 
     private void preview() {

@@ -157,6 +157,6 @@ class RemoveStoryTest {
     void saysThatOnlyNamesWent() {
         play.happen(new Event.Removed(new RemovalResult(
                 List.of(new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python:3.12")), List.of(), 0)));
-        assertEquals(Text.of("remove.untagged-one", "python:3.12"), play.state().notice().orElseThrow().text());
+        assertEquals(Text.count("remove.untagged", 1, "python:3.12"), play.state().notice().orElseThrow().text());
     }
 }

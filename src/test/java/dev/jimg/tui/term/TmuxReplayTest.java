@@ -3,6 +3,7 @@ package dev.jimg.tui.term;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jimg.testing.Tmux;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,13 @@ class TmuxReplayTest {
 
     @BeforeEach
     void start() throws Exception {
-        tmux = new Tmux(COLUMNS, ROWS);
-        tmux.shell("cd '" + directory + "'; PS1=; printf '\\033[?1049h\\033[?7l'");
+        tmux = Tmux.shell(COLUMNS, ROWS);
+        tmux.runLine("cd '" + directory + "'; PS1=; printf '\\033[?1049h\\033[?7l'");
     }
 
     @AfterEach
     void stop() throws Exception {
-        tmux.end();
+        tmux.close();
     }
 
     @Test
@@ -47,8 +48,8 @@ class TmuxReplayTest {
                 bytes.write(diff.frame(grid));
             }
             Files.write(directory.resolve("frames"), bytes.toByteArray());
-            tmux.shell("stty raw; cat frames");
-            List<String> shown = new ArrayList<>(tmux.screen());
+            tmux.runLine("stty raw; cat frames");
+            List<String> shown = new ArrayList<>(tmux.capture());
             while (shown.size() < ROWS) {
                 shown.add("");
             }

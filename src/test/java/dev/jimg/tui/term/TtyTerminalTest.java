@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.testing.Tmux;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,15 +37,15 @@ class TtyTerminalTest {
 
     @BeforeEach
     void startOnATerminal() throws Exception {
-        tmux = new Tmux(50, 8);
+        tmux = Tmux.shell(50, 8);
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         server.setSoTimeout(30_000);
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path run = directory.resolve("run");
         Files.writeString(run, "exec '" + System.getProperty("java.home") + "/bin/java' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
                 + classPath + "' " + TtyDemo.class.getName() + " " + server.getLocalPort() + "\n");
-        tmux.shell("cd '" + directory + "'; stty -g >before");
-        tmux.start("sh run; echo status $? >status");
+        tmux.runLine("cd '" + directory + "'; stty -g >before");
+        tmux.startLine("sh run; echo status $? >status");
         connection = server.accept();
         connection.setSoTimeout(30_000);
         reports = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
@@ -53,28 +55,28 @@ class TtyTerminalTest {
 
     @AfterEach
     void stop() throws Exception {
-        tmux.end();
+        tmux.close();
         connection.close();
         server.close();
     }
 
     private String settings(String name) throws IOException, InterruptedException {
-        tmux.shell("stty -g >" + name);
+        tmux.runLine("stty -g >" + name);
         return Files.readString(directory.resolve(name));
     }
 
     private void assertAsBefore() throws IOException, InterruptedException {
-        tmux.awaitShell();
+        tmux.awaitLine();
         assertEquals(Files.readString(directory.resolve("before")), settings("after"));
-        String state = tmux.run("display-message", "-p", "#{alternate_on} #{cursor_flag} #{wrap_flag} #{mouse_any_flag}").strip();
-        assertEquals("0 1 1 0", state);
+        assertEquals(List.of("0", "1", "1", "0"), Stream.of("alternate_on", "cursor_flag", "wrap_flag", "mouse_any_flag")
+                .map(tmux::show).toList());
     }
 
     @Test
     void aTerminalShowsWhatTheGridHolds() throws Exception {
         tmux.press("Up");
         assertEquals("got up 50x8", reports.readLine());
-        List<String> screen = tmux.screen();
+        List<String> screen = tmux.capture();
         assertEquals("╭ 镜像 🐳 " + "─".repeat(35) + " e\u0301 ─╮", screen.get(0));
         assertEquals("│got up                                          │", screen.get(1));
         assertEquals("╰────────────────────────────────────────────────╯", screen.get(7));
@@ -102,23 +104,23 @@ class TtyTerminalTest {
         tmux.press("x");
         assertEquals(null, reports.readLine());
         assertAsBefore();
-        String screen = String.join("\n", tmux.run("capture-pane", "-p", "-S", "-100"));
+        String screen = String.join("\n", tmux.captureHistory());
         assertTrue(screen.contains("IllegalStateException: boom"), screen);
     }
 
     @Test
     void ctrlZGivesTheTerminalToTheShellAndForegroundTakesItBack() throws Exception {
         tmux.press("C-z");
-        tmux.awaitShell(); // The shell goes on with its line when the program has stopped.
+        tmux.awaitLine(); // The shell goes on with its line when the program has stopped.
         assertEquals(Files.readString(directory.resolve("before")), settings("suspended"));
-        tmux.run("resize-window", "-x", "40", "-y", "6");
-        tmux.start("fg");
+        tmux.resize(40, 6);
+        tmux.startLine("fg");
         String report = reports.readLine();
         assertEquals("resumed 40x6", report.startsWith("resized") ? reports.readLine() : report);
         tmux.press("y");
         report = reports.readLine();
         assertEquals("got y 40x6", report.startsWith("resized") ? reports.readLine() : report);
-        assertEquals("│got y                                 │", tmux.screen().get(1));
+        assertEquals("│got y                                 │", tmux.capture().get(1));
         tmux.press("q");
         assertEquals("bye", reports.readLine());
         assertAsBefore();
@@ -127,23 +129,22 @@ class TtyTerminalTest {
     @Test
     void aSuspendFromElsewhereIsTheSame() throws Exception {
         new ProcessBuilder("kill", "-TSTP", "" + pid).start().waitFor();
-        tmux.awaitShell(); // The shell goes on with its line when the program has stopped.
+        tmux.awaitLine(); // The shell goes on with its line when the program has stopped.
         assertEquals(Files.readString(directory.resolve("before")), settings("suspended"));
-        tmux.start("fg");
+        tmux.startLine("fg");
         assertEquals("resumed 50x8", reports.readLine());
     }
 
     @Test
     void aResizeIsReportedAndRepainted() throws Exception {
-        tmux.run("resize-window", "-x", "44", "-y", "10");
+        tmux.resize(44, 10);
         assertEquals("resized 44x10", reports.readLine());
-        assertEquals("╰──────────────────────────────────────────╯", tmux.screen().get(9));
+        assertEquals("╰──────────────────────────────────────────╯", tmux.capture().get(9));
     }
 
     @Test
     void aPasteIsOneEvent() throws Exception {
-        tmux.run("set-buffer", "q\nx\n");
-        tmux.run("paste-buffer", "-p");
+        tmux.paste("q\nx\n");
         assertEquals("got Paste[text=q", reports.readLine());
         assertEquals("x", reports.readLine());
         assertEquals(", cut=false] 50x8", reports.readLine());
@@ -151,7 +152,7 @@ class TtyTerminalTest {
 
     @Test
     void aTerminalThatGoesAwayEndsTheProgram() throws Exception {
-        tmux.run("kill-pane");
+        tmux.close();
         String last = reports.readLine();
         assertTrue(last == null || last.equals("bye"), last);
         assertFalse(ProcessHandle.of(pid).filter(this::isAlive).isPresent());
