@@ -19,7 +19,7 @@ final class PullDialogView {
         Area area = DialogBox.draw(screen, look.say("pull.title"), WIDTH, 3 + CANDIDATES, dialog.hints(), look);
         int start = area.text(0, 0, look.say("fact.image"), look.theme().dim()) + 2;
         InputLine.draw(dialog.line(), area.sub(start, 0, area.width() - start, 1), true, look.theme().strong());
-        int next = 1 + meaning(dialog, area.sub(start, 1, area.width() - start, 2), look);
+        int next = 1 + meaning(dialog, area.sub(start, 1, area.width() - start, 3), look);
         boolean tight = area.height() < 3 + CANDIDATES;
         int below = tight ? next : Math.max(3, next);
         Area rest = area.sub(0, below, area.width(), area.height() - below);
