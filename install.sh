@@ -8,6 +8,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+# A service has none, perhaps; ~ is then what passwd says.
+[ -n "${HOME:-}" ] || { unset HOME; HOME=~; export HOME; }
+
 readonly JDK=openjdk-17-jdk-headless
 readonly CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/jimg-tui-test
 work=$(mktemp -d)
@@ -81,7 +84,7 @@ need_build_tools() {
 
 # Names the sources and the Java they are built for.
 stamp() {
-    { find pom.xml install.sh src/main -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
+    { find pom.xml install.sh src/install src/main -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
       printf '%s\n' "$JAVA_HOME"; cat "$JAVA_HOME/release"; } | sha256sum | cut -c1-16
 }
 
@@ -115,18 +118,22 @@ unpack_natives() {
     cp "$work/unpacked/$zstd"/*.so "$work/unpacked/org/jline/nativ/$jline"/*.so "$1/native/"
 }
 
-# What the program is taught to start fast with: every class that these runs load goes into the archive.
+# What the program is taught to start fast with: every class that these runs load goes into the archive. $REGISTRY is one
+# with an image, "$@" is how the program is started.
 training_runs() {
-    "$@" --version
-    "$@" --help
-    "$@" info
-    "$@" images
-    # The screen, on a terminal that `script` provides: it is drawn, gets some keys, and q.
-    { sleep 2; printf '?'; sleep 1; printf '\033'; sleep 1; printf 'q'; sleep 1; } |
+    local image=$REGISTRY/practice:1 command
+    for command in --version --help info "pull $image" images "history $image" "inspect $image" "tag $image b:1" \
+        "rmi b:1" "tags $REGISTRY/practice" "search $REGISTRY/practice"; do
+        # shellcheck disable=SC2086 # a command and its words
+        "$@" $command
+    done
+    # The screen, on a terminal that `script` provides: the list and its help, a pull (its preview first), Inspect, the end.
+    { sleep 2; printf 'j?'; sleep 0.5; printf '\033'; sleep 0.5; printf 'p'; sleep 0.5; printf '\025%s\r' "$image"; sleep 1
+      printf '\r'; sleep 1; printf '\033'; sleep 0.5; printf 'i'; sleep 1; printf '\003'; sleep 1; } |
         script -qec "stty rows 24 cols 80; exec $(printf '%q ' "$@")" /dev/null
 }
 
-# Class data sharing: about 50 ms less to the first frame. It is a gain, not a need: without it the program runs too.
+# Class data sharing: half the time to the first frame. It is a gain, not a need: without it the program runs too.
 make_archive() {
     local home=$1 flags run
     mapfile -t flags < <(java_flags "$home")
@@ -138,7 +145,11 @@ make_archive() {
 		    -Xshare:off -XX:DumpLoadedClassList=$(quote "$work")/classes.\$\$ -jar $(quote "$home/jimg-tui.jar") "\$@"
 	TRAIN
     chmod +x "$work/train"
-    training_runs "$work/train" >/dev/null 2>&1 </dev/null || true
+    tar -C "$home" -cf "$work/layer.tar" lib
+    gzip -k "$work/layer.tar"
+    export -f training_runs
+    "$JAVA_HOME/bin/java" src/install/PracticeRegistry.java "$work/layer.tar" "$work/layer.tar.gz" \
+        bash -c 'training_runs "$@"' bash "$work/train" >/dev/null 2>&1 </dev/null || true
     for run in "$work"/classes.*; do [ ! -e "$run" ] || cat "$run"; done | awk '!seen[$0]++' >"$work/all-classes"
     "$JAVA_HOME/bin/java" "${flags[@]}" -Xshare:dump -XX:SharedClassListFile="$work/all-classes" \
         -XX:SharedArchiveFile="$home/jimg-tui.jsa" -cp "$home/jimg-tui.jar" >"$work/log" 2>&1 </dev/null ||
@@ -195,7 +206,7 @@ install_into() {
 
 # program=package
 readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=docker.io podman=podman skopeo=skopeo
-    umoci=umoci crun=crun tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl"
+    umoci=umoci tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl strace=strace"
 
 missing_test_packages() {
     local tool
@@ -248,7 +259,7 @@ run_tests() {
     install_into "$PWD/target/installed" >/dev/null
     target/installed/bin/jimg-tui --version >/dev/null || die "what was installed does not start"
     compgen -G "target/installed/lib/jimg-tui/*/jimg-tui.jsa" >/dev/null || die "the archive of classes was not made"
-    mvn -B -ntp verify </dev/null
+    LC_ALL=C.UTF-8 mvn -B -ntp test </dev/null
 }
 
 # --- arguments --------------------------------------------------------------------------------------------------

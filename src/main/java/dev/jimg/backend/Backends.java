@@ -42,7 +42,8 @@ public final class Backends implements ServiceOpener {
         if (variable.isPresent()) {
             return store(Path.of(variable.get()), "JIMG_STORE is set");
         }
-        return store(defaultPlace(), "the embedded store is the default");
+        return store(defaultPlace(), environment.variable("DOCKER_HOST").isEmpty() ? "the embedded store is the default"
+                : "the embedded store is the default; this version does not use DOCKER_HOST");
     }
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */

@@ -3,45 +3,62 @@ package dev.jimg.backend;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageId;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
-import dev.jimg.store.StoredLayer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which stacks of layers docker would report as deleted: those of the image that no other one stands on. */
+/**
+ * Which stacks of layers docker would report as deleted, image after image: those that no other image stands on any
+ * more.
+ */
 final class DeletedLayers {
 
     private final Function<StoredImage, ImageConfig> configs;
+    private final Map<Digest, Integer> users = new HashMap<>();
+    private final Map<ImageId, List<Digest>> chains = new HashMap<>();
 
-    /** @param configs reads an image's config */
-    DeletedLayers(Function<StoredImage, ImageConfig> configs) {
+    /**
+     * @param images those that may be deleted
+     * @param before all images, before any was deleted
+     * @param configs reads an image's config
+     */
+    DeletedLayers(Collection<StoredImage> images, Listing before, Function<StoredImage, ImageConfig> configs) {
         this.configs = configs;
+        Set<Digest> bases = new HashSet<>();
+        images.stream().filter(image -> !image.layers().isEmpty()).forEach(image -> bases.add(base(image)));
+        for (StoredImage image : before.images()) {
+            // Only an image on the same lowest layer can stand on one of the stacks.
+            if (!image.layers().isEmpty() && bases.contains(base(image))) {
+                chains.computeIfAbsent(image.id(), id -> counted(image));
+            }
+        }
     }
 
     /** The highest first. */
-    List<Digest> of(StoredImage image, Listing all) {
-        Set<Digest> needed = new HashSet<>();
-        for (StoredImage other : all.images()) {
-            if (!other.id().equals(image.id()) && sharesBase(other, image)) {
-                needed.addAll(chain(other));
-            }
-        }
+    List<Digest> delete(StoredImage image) {
+        List<Digest> chain = chains.getOrDefault(image.id(), List.of());
+        chains.remove(image.id());
         List<Digest> deleted = new ArrayList<>();
-        List<Digest> chain = chain(image);
         for (int i = chain.size() - 1; i >= 0; i--) {
-            if (!needed.contains(chain.get(i))) {
+            if (users.merge(chain.get(i), -1, Integer::sum) == 0) {
                 deleted.add(chain.get(i));
             }
         }
         return deleted;
     }
 
-    private List<Digest> chain(StoredImage image) {
-        return image.damage().isPresent() ? List.of() : ChainIds.of(diffIds(image));
+    private List<Digest> counted(StoredImage image) {
+        List<Digest> chain = image.damage().isPresent() ? List.of() : ChainIds.of(diffIds(image));
+        chain.forEach(stack -> users.merge(stack, 1, Integer::sum));
+        return chain;
     }
 
     /** From what is remembered of the layers, because a config is a file to read for each image. */
@@ -51,8 +68,7 @@ final class DeletedLayers {
                 : configs.apply(image).diffIds();
     }
 
-    private static boolean sharesBase(StoredImage one, StoredImage other) {
-        List<StoredLayer> base = one.layers();
-        return !base.isEmpty() && !other.layers().isEmpty() && base.get(0).blob().equals(other.layers().get(0).blob());
+    private static Digest base(StoredImage image) {
+        return image.layers().get(0).blob();
     }
 }

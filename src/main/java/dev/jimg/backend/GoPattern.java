@@ -5,98 +5,116 @@ import dev.jimg.oci.MalformedException;
 /** Go's {@code path.Match}, which docker's {@code reference} filter uses: {@code *} and {@code ?} stop at a slash. */
 final class GoPattern {
 
-    private GoPattern() {}
+    private static final int NO_MATCH = -1;
+
+    private final String pattern;
+    private final String text;
+
+    private GoPattern(String pattern, String text) {
+        this.pattern = pattern;
+        this.text = text;
+    }
 
     /** @throws MalformedException if the pattern is malformed at a place that the match reaches */
     static boolean matches(String pattern, String text) {
-        return matches(pattern, 0, text, 0);
+        return new GoPattern(pattern, text).from(0, 0);
     }
 
-    private static boolean matches(String pattern, int p, String text, int t) {
-        int at = p;
-        int pos = t;
-        while (at < pattern.length()) {
-            char c = pattern.charAt(at);
-            if (c == '*') {
-                return star(pattern, at + 1, text, pos);
+    private boolean from(int patternStart, int textStart) {
+        int p = patternStart;
+        int t = textStart;
+        while (p < pattern.length()) {
+            if (pattern.charAt(p) == '*') {
+                return star(p + 1, t);
             }
-            if (pos >= text.length()) {
+            if (t >= text.length()) {
                 return false;
             }
-            char actual = text.charAt(pos);
-            if (c == '[') {
-                int end = classEnd(pattern, at);
-                if (!inClass(pattern, at + 1, end, actual)) {
-                    return false;
-                }
-                at = end;
-            } else if (c == '\\') {
-                at++;
-                if (at >= pattern.length()) {
-                    throw malformed(pattern);
-                }
-                if (pattern.charAt(at) != actual) {
-                    return false;
-                }
-            } else if (c == '?' ? actual == '/' : c != actual) {
+            p = one(p, text.charAt(t));
+            if (p == NO_MATCH) {
                 return false;
             }
-            at++;
-            pos++;
+            t++;
         }
-        return pos == text.length();
+        return t == text.length();
     }
 
-    private static boolean star(String pattern, int rest, String text, int from) {
-        for (int i = from; i <= text.length(); i++) {
-            if (matches(pattern, rest, text, i)) {
+    private boolean star(int rest, int from) {
+        for (int t = from; t <= text.length(); t++) {
+            if (from(rest, t)) {
                 return true;
             }
-            if (i < text.length() && text.charAt(i) == '/') {
+            if (t < text.length() && text.charAt(t) == '/') {
                 return false;
             }
         }
         return false;
     }
 
-    private static int classEnd(String pattern, int open) {
-        int i = open + 1;
-        if (i < pattern.length() && pattern.charAt(i) == '^') {
-            i++;
+    /** Matches one character; returns where the pattern goes on. */
+    private int one(int p, char actual) {
+        boolean matches;
+        int next = p + 1;
+        switch (pattern.charAt(p)) {
+            case '[':
+                return range(next, actual);
+            case '?':
+                matches = actual != '/';
+                break;
+            case '\\':
+                matches = literal(p) == actual;
+                next = afterLiteral(p);
+                break;
+            default:
+                matches = pattern.charAt(p) == actual;
         }
-        int first = i;
-        while (i < pattern.length() && (pattern.charAt(i) != ']' || i == first)) {
-            i += pattern.charAt(i) == '\\' ? 2 : 1;
-        }
-        if (i >= pattern.length() || i == first) {
-            throw malformed(pattern);
-        }
-        return i;
+        return matches ? next : NO_MATCH;
     }
 
-    private static boolean inClass(String pattern, int from, int end, char actual) {
-        boolean negated = pattern.charAt(from) == '^';
+    /** {@code [abc]}, {@code [a-z]}, {@code [^a-z]}. */
+    private int range(int start, char actual) {
+        boolean negated = at(start) == '^';
+        int p = negated ? start + 1 : start;
         boolean found = false;
-        int i = negated ? from + 1 : from;
-        while (i < end) {
-            if (pattern.charAt(i) == '\\') {
-                i++;
-            }
-            char low = pattern.charAt(i++);
+        boolean first = true;
+        while (first || at(p) != ']') {
+            char low = rangeEnd(p);
+            p = afterLiteral(p);
             char high = low;
-            if (i < end && pattern.charAt(i) == '-') {
-                i++;
-                if (i >= end) {
-                    throw malformed(pattern);
-                }
-                high = pattern.charAt(i++);
+            if (at(p) == '-') {
+                high = rangeEnd(p + 1);
+                p = afterLiteral(p + 1);
             }
             found |= low <= actual && actual <= high;
+            first = false;
         }
-        return found != negated;
+        return found != negated ? p + 1 : NO_MATCH;
     }
 
-    private static MalformedException malformed(String pattern) {
+    private char rangeEnd(int p) {
+        if (at(p) == '-' || at(p) == ']') {
+            throw malformed();
+        }
+        return literal(p);
+    }
+
+    /** The character at this place, or the one behind the backslash there. */
+    private char literal(int p) {
+        return at(p) == '\\' ? at(p + 1) : at(p);
+    }
+
+    private int afterLiteral(int p) {
+        return at(p) == '\\' ? p + 2 : p + 1;
+    }
+
+    private char at(int p) {
+        if (p >= pattern.length()) {
+            throw malformed();
+        }
+        return pattern.charAt(p);
+    }
+
+    private MalformedException malformed() {
         return new MalformedException("invalid pattern \"" + pattern + "\": syntax error in pattern");
     }
 }

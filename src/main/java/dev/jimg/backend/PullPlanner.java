@@ -28,7 +28,7 @@ final class PullPlanner {
         boolean complete = layers.stream().allMatch(PlannedLayer::complete);
         Optional<StoredImage> current = store.images().list().named(image.reference());
         boolean upToDate = complete && current.isPresent()
-                && current.get().manifest().equals(image.manifest().digest());
+                && current.get().manifest().equals(image.stored().digest());
         return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
                 layers, store.free(), upToDate);
     }

@@ -34,7 +34,7 @@ final class PullProgress {
         this.listener = listener;
     }
 
-    /** @param here which layers need nothing done: they are here and verified */
+    /** @param here which layers need nothing done, they are here and verified: nothing more is told of them */
     synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Layer> here) {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
                 .map(layer -> resolved(layer.blob(), here.test(layer))).toList()));

@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.PullRequest;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Pulls images into the store: resolve, fetch the layers, compare each with its DiffID, and only then give the image its
@@ -42,12 +45,14 @@ final class Puller {
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
         PullProgress progress = new PullProgress(events);
         List<Layer> layers = image.distinctLayers();
-        progress.resolved(image.digest(), layers,
-                layer -> store.blobs().has(layer.blob()) && inspector.known(layer).isPresent());
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
+            // Only now is what is here sure to stay.
+            Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
+            progress.resolved(image.digest(), layers, here::contains);
             boolean fresh = !isHere(image);
-            long fetched = bring(image, layers, progress, cancellation);
+            long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
+                    cancellation);
             cancellation.check();
             name(image);
             return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
@@ -60,12 +65,10 @@ final class Puller {
                     new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
-                if (!store.blobs().has(layer.blob())) {
-                    missing.add(layer);
-                } else if (inspector.known(layer).isPresent()) {
-                    verify(layer, progress, work.cancellation());
-                } else {
+                if (store.blobs().has(layer.blob())) {
                     work.verify(() -> verify(layer, progress, work.cancellation()));
+                } else {
+                    missing.add(layer);
                 }
             }
             // The largest first: it is the one that would be waited for at the end.
@@ -81,6 +84,12 @@ final class Puller {
         }
     }
 
+    /** Whether the layer is here and known to be what the config promises. */
+    private boolean isHere(Layer layer) {
+        return store.blobs().has(layer.blob())
+                && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
+    }
+
     private void verify(Layer layer, PullProgress progress, Cancellation cancellation) {
         Descriptor blob = layer.blob();
         if (inspector.known(layer).isEmpty()) {
@@ -94,20 +103,23 @@ final class Puller {
     private void name(ResolvedImage image) {
         store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
         store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
+        Manifest stored = image.stored();
+        store.blobs().put(stored.digest(), stored.raw().bytes());
         Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
                 ? Optional.of(image.reference()) : Optional.empty();
-        store.images().add(image.manifest().descriptor(), name, List.of(image.byDigest()));
+        store.images().add(stored.descriptor(), name, List.of(image.byDigest()));
     }
 
     private boolean isHere(ResolvedImage image) {
         Optional<StoredImage> current = store.images().list().named(image.reference());
-        return current.isPresent() && current.get().manifest().equals(image.manifest().digest())
+        return current.isPresent() && current.get().manifest().equals(image.stored().digest())
                 && current.get().damage().isEmpty();
     }
 
     private static List<Digest> needed(ResolvedImage image) {
         List<Digest> needed = new ArrayList<>();
         needed.add(image.manifest().digest());
+        needed.add(image.stored().digest());
         needed.add(image.manifest().config().digest());
         image.manifest().layers().forEach(layer -> needed.add(layer.digest()));
         return needed;

@@ -6,6 +6,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.store.OciForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ record ResolvedImage(Reference reference, Digest digest, Manifest manifest, Imag
             }
         }
         return List.copyOf(distinct.values());
+    }
+
+    /** The manifest in the form in which the store holds it. */
+    Manifest stored() {
+        return OciForm.of(manifest);
     }
 
     /** What it is called by digest in its repository. */

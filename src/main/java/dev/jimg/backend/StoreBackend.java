@@ -137,7 +137,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public RemovalResult remove(RemoveRequest request) {
-        RemovalResult result = new Remover(store).remove(request);
+        RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
         result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
                 ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
         return result;

@@ -37,9 +37,9 @@ record Invocation(Console console, Flags flags, Supplier<ImageService> services,
     }
 
     static void report(Console console, Failure failure) {
-        for (String line : failure.whole().split("\n")) {
-            console.err().line(SafeText.line(line));
-        }
+        // One line, whatever an answer from outside holds: the lines below it are this program's own advice.
+        console.err().line(SafeText.line(failure.getMessage()));
+        failure.advice().lines().forEach(line -> console.err().line(SafeText.line(line)));
         console.err().flush();
     }
 }

@@ -35,14 +35,7 @@ final class PullCommand implements Command {
         Reference named = References.parse(OPERATION, text);
         boolean all = flags.on("all-tags");
         boolean quiet = flags.on("quiet");
-        if (all && !named.isNameOnly()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
-        }
-        if (!flags.on("disable-content-trust", true)) {
-            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
-                    "signatures of Docker Content Trust are not verified here",
-                    "Leave out --disable-content-trust=false; digests are always verified.");
-        }
+        check(flags, named, text);
         Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
                 .map(given -> References.platform(OPERATION, text, given));
         if (!all && named.isNameOnly() && !quiet) {
@@ -60,6 +53,17 @@ final class PullCommand implements Command {
         }
         invocation.out().line(pulled.toString());
         return 0;
+    }
+
+    private static void check(Flags flags, Reference named, String text) {
+        if (flags.on("all-tags") && !named.isNameOnly()) {
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+        }
+        if (!flags.on("disable-content-trust", true)) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
+                    "signatures of Docker Content Trust are not verified here",
+                    "Leave out --disable-content-trust=false; digests are always verified.");
+        }
     }
 
     private static List<Reference> allTags(Invocation invocation, Reference repository) {

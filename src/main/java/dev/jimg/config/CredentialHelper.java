@@ -3,14 +3,12 @@ package dev.jimg.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -23,9 +21,9 @@ final class CredentialHelper {
     private static final String PREFIX = "docker-credential-";
     private static final String NOT_FOUND = "credentials not found in native keychain";
     private static final String TOKEN_USER = "<token>";
-    private static final int MAX_OUTPUT = 1024 * 1024;
-    private static final int MAX_QUOTED = 200;
     private static final long POLL_MILLIS = 50;
+    /** How long after its end more is read: an agent that it started may keep its outputs open for ever. */
+    private static final long LEFT_BEHIND_MILLIS = 300;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final String program;
@@ -72,38 +70,39 @@ final class CredentialHelper {
 
     private Optional<Credentials> talk(Process process, String server, BooleanSupplier stopped)
             throws IOException, InterruptedException {
-        CompletableFuture<byte[]> output = readInBackground(process.getInputStream());
-        CompletableFuture<byte[]> errors = readInBackground(process.getErrorStream());
+        HelperOutput output = new HelperOutput(process.getInputStream());
+        HelperOutput errors = new HelperOutput(process.getErrorStream());
         try (OutputStream in = process.getOutputStream()) {
             in.write((server + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // It may end without reading; its exit status and words say more than a broken pipe.
         }
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) && output.isDone() && errors.isDone())) {
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             if (stopped.getAsBoolean()) {
                 return Optional.empty();
             }
-            if (tooLong(output) || tooLong(errors)) {
+            if (output.tooLong() || errors.tooLong()) {
                 throw failed("it wrote more than 1 MiB");
             }
             if (System.nanoTime() - deadline > 0) {
                 throw failed("it did not answer within " + limit.toSeconds() + " s");
             }
         }
-        if (tooLong(output)) {
+        output.awaitEnd(LEFT_BEHIND_MILLIS);
+        errors.awaitEnd(LEFT_BEHIND_MILLIS);
+        if (output.tooLong()) {
             throw failed("it wrote more than 1 MiB");
         }
-        return process.exitValue() == 0 ? parse(output.join()) : refused(process.exitValue(), output, errors);
+        return process.exitValue() == 0 ? parse(output.bytes()) : refused(process.exitValue(), output, errors);
     }
 
-    private Optional<Credentials> refused(int status, CompletableFuture<byte[]> output,
-            CompletableFuture<byte[]> errors) {
-        String words = firstLine(output.join());
+    private Optional<Credentials> refused(int status, HelperOutput output, HelperOutput errors) {
+        String words = output.firstLine();
         if (words.contains(NOT_FOUND)) {
             return Optional.empty();
         }
-        String shown = words.isEmpty() ? firstLine(errors.join()) : words;
+        String shown = words.isEmpty() ? errors.firstLine() : words;
         throw failed("it ended with status " + status + (shown.isEmpty() ? "" : " (" + shown + ")"));
     }
 
@@ -145,33 +144,8 @@ final class CredentialHelper {
         }
     }
 
-    /** At most one byte more than allowed is read; a helper that goes on writing then waits until it is ended. */
-    private CompletableFuture<byte[]> readInBackground(InputStream in) {
-        CompletableFuture<byte[]> result = new CompletableFuture<>();
-        Thread reader = new Thread(() -> {
-            try {
-                result.complete(in.readNBytes(MAX_OUTPUT + 1));
-            } catch (IOException e) {
-                result.complete(new byte[0]);
-            }
-        }, "jimg-credential-helper");
-        reader.setDaemon(true);
-        reader.start();
-        return result;
-    }
-
-    private static boolean tooLong(CompletableFuture<byte[]> output) {
-        return output.isDone() && output.join().length > MAX_OUTPUT;
-    }
-
     private ConfigException failed(String why) {
         return new ConfigException("the credential helper " + program + " failed: " + why,
                 "Run: " + program + " list. It is named in " + namedBy + ".");
-    }
-
-    private static String firstLine(byte[] output) {
-        String line = new String(output, StandardCharsets.UTF_8).strip().lines().findFirst().orElse("");
-        String clean = line.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() > MAX_QUOTED ? clean.substring(0, MAX_QUOTED) + "…" : clean;
     }
 }

@@ -83,6 +83,10 @@ public final class DockerConfig {
     private Optional<Credentials> read(JsonNode entry, String registry) {
         Optional<String> registryToken = file.text(entry, "registrytoken");
         if (registryToken.isPresent()) {
+            // It is sent as it is, and a header takes nothing else.
+            if (!registryToken.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                throw file.invalid("\"registrytoken\" of " + registry + " wants to be printable ASCII without spaces");
+            }
             return registryToken.map(Credentials::registryToken);
         }
         Optional<Credentials> pair = file.text(entry, "auth").map(text -> decode(text, registry))

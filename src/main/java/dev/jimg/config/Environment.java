@@ -16,6 +16,12 @@ public record Environment(Map<String, String> variables, Path home, Path root) {
         variables = Map.copyOf(variables);
     }
 
+    /** The variables by their names only: their values hold passwords of proxies and keys of clouds. */
+    @Override
+    public String toString() {
+        return "Environment[" + variables.keySet() + ", " + home + ", " + root + "]";
+    }
+
     /** The environment of this process. */
     public static Environment system() {
         Map<String, String> variables = System.getenv();

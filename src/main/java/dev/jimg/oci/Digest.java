@@ -84,6 +84,17 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
         return byAlgorithm != 0 ? byAlgorithm : hex.compareTo(other.hex);
     }
 
+    /** Written out, because what the compiler makes for a record is linked at run time: a one-shot command feels that. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest digest && algorithm == digest.algorithm && hex.equals(digest.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return algorithm.label + ":" + hex;

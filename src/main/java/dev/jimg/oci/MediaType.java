@@ -51,6 +51,17 @@ public record MediaType(String value) {
         return value.contains(".nondistributable.") || value.contains(".foreign.");
     }
 
+    /** Written out, because what the compiler makes for a record is linked at run time: a one-shot command feels that. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MediaType type && value.equals(type.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

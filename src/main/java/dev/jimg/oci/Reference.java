@@ -38,6 +38,11 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         }
     }
 
+    /** Whether a text follows the grammar of tags: 1 to 128 of {@code A-Z a-z 0-9 _ . -}, not first {@code . -}. */
+    public static boolean isTag(String text) {
+        return ReferenceParser.isTag(text);
+    }
+
     /** The repository without tag and digest, complete: {@code docker.io/library/nginx}. */
     public String name() {
         return domain + "/" + path;

@@ -186,7 +186,7 @@ final class ReferenceParser {
         return !port.isEmpty();
     }
 
-    private static boolean isTag(String tag) {
+    static boolean isTag(String tag) {
         if (tag.isEmpty() || tag.length() > MAX_TAG || tag.charAt(0) == '.' || tag.charAt(0) == '-') {
             return false;
         }

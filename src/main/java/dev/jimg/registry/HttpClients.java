@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.Credentials;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -37,20 +37,25 @@ final class HttpClients implements AutoCloseable {
 
     private final Environment environment;
     private final RegistriesConfig registries;
-    private final Map<HostPort, Boolean> insecure = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> insecure = new ConcurrentHashMap<>();
     private final ProxySettings proxies;
+    private final NameLookup names;
     private final OkHttpClient plain;
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
-    private final Map<TlsKey, OkHttpClient> tls = new ConcurrentHashMap<>();
-
-    /** Which TLS client: a host with its port, or the empty text for all hosts without anything of their own. */
-    private record TlsKey(String host, boolean insecure) {}
+    /** By host with its port; under the empty text the one for all hosts without anything of their own. */
+    private final Map<String, OkHttpClient> tls = new ConcurrentHashMap<>();
 
     HttpClients(RegistryOptions options, RegistriesConfig registries) {
+        this(options, registries, Dns.SYSTEM);
+    }
+
+    HttpClients(RegistryOptions options, RegistriesConfig registries, Dns system) {
         this.registries = registries;
+        names = new NameLookup(system);
         environment = options.environment();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
+                .dns(names)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .followRedirects(false)
@@ -76,7 +81,7 @@ final class HttpClients implements AutoCloseable {
         Call call = clientFor(request.url()).newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try {
-            return new Answer(call.execute(), registration);
+            return new Answer(names.during(cancellation, call::execute), registration);
         } catch (IOException | RuntimeException e) {
             registration.close();
             cancellation.check();
@@ -85,22 +90,31 @@ final class HttpClients implements AutoCloseable {
     }
 
     /**
-     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with.
-     * Where a proxy is on the way, the name is the proxy's to look up.
+     * For a host that a registry leads to: refuses names that stand for addresses no registry has business with, and
+     * for this machine, unless the registry is on it itself. Where a proxy is on the way, the name is the proxy's to
+     * look up.
      */
-    void checkAddress(HttpUrl url) throws RefusedException {
+    void checkAddress(HttpUrl url, Endpoint from, Cancellation cancellation) throws IOException {
         if (proxies.proxyFor(url.isHttps(), url.host(), url.port()).isPresent()) {
             return;
         }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(url.host())) {
-                if (SpecialHosts.isForbidden(address)) {
-                    throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
-                            + ", an address that no registry has business with");
-                }
+        for (InetAddress address : addresses(url.host(), cancellation)) {
+            boolean foreign = address.isLoopbackAddress() && !from.isLoopback()
+                    && addresses(from.base().host(), cancellation).stream().noneMatch(InetAddress::isLoopbackAddress);
+            if (foreign || SpecialHosts.isForbidden(address)) {
+                throw new RefusedException(url.host() + " stands for " + address.getHostAddress()
+                        + ", an address that " + from.host() + " has no business with");
             }
+        }
+    }
+
+    /** None for a name that is unknown: the call that follows says so. */
+    private List<InetAddress> addresses(String host, Cancellation cancellation) throws IOException {
+        try {
+            return names.during(cancellation, () -> names.lookup(host));
         } catch (UnknownHostException e) {
-            // The call that follows says so.
+            cancellation.check();
+            return List.of();
         }
     }
 
@@ -111,8 +125,9 @@ final class HttpClients implements AutoCloseable {
 
     /** Whether this host was configured so that neither TLS nor its certificate is to be insisted on. */
     boolean isInsecure(HttpUrl url) {
-        return insecure.computeIfAbsent(new HostPort(url.host(), url.port()),
-                host -> registries.isInsecure(Endpoint.hostPort(url)) || registries.isInsecure(host));
+        HostPort host = new HostPort(url.host(), url.port());
+        return insecure.computeIfAbsent(host.toString(),
+                key -> registries.isInsecure(Endpoint.hostPort(url)) || registries.isInsecure(host));
     }
 
     private OkHttpClient clientFor(HttpUrl url) {
@@ -123,8 +138,7 @@ final class HttpClients implements AutoCloseable {
         boolean insecure = isInsecure(url);
         Optional<CertificateDirectory> own = CertificateDirectory.find(environment, host)
                 .or(() -> CertificateDirectory.find(environment, new HostPort(url.host(), url.port())));
-        TlsKey key = new TlsKey(own.isPresent() || insecure ? host.toString() : "", insecure);
-        return tls.computeIfAbsent(key, k -> withTls(own, insecure));
+        return tls.computeIfAbsent(own.isPresent() || insecure ? host.toString() : "", key -> withTls(own, insecure));
     }
 
     private OkHttpClient withTls(Optional<CertificateDirectory> own, boolean insecure) {
@@ -149,7 +163,7 @@ final class HttpClients implements AutoCloseable {
             return proxies.proxyFor(url.isHttps(), url.host(), url.port())
                     .flatMap(ProxySettings.Proxy::credentials)
                     .map(c -> response.request().newBuilder()
-                            .header("Proxy-Authorization", Credentials.basic(c.user(), c.secret())).build())
+                            .header("Proxy-Authorization", c.basicHeader()).build())
                     .orElse(null);
         });
     }

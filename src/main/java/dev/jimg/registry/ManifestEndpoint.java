@@ -74,7 +74,7 @@ final class ManifestEndpoint {
             return new FetchedManifest(document, digest, RateLimit.of(answer.header("ratelimit-limit").orElse(null),
                     answer.header("ratelimit-remaining").orElse(null)));
         } catch (MalformedException e) {
-            throw errors.error(Kind.REMOTE, e.getMessage(), "");
+            throw errors.error(Kind.REMOTE, ErrorBody.clean(e.getMessage()), "");
         }
     }
 

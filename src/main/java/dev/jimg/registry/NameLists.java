@@ -13,7 +13,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
-/** {@code /v2/<name>/tags/list} and {@code /v2/_catalog}, page by page, and {@code /v2/} itself. */
+/**
+ * {@code /v2/<name>/tags/list} and {@code /v2/_catalog}, page by page, and {@code /v2/} itself.
+ *
+ * <p>Names that break the grammar are left out: nothing could be asked for under them.
+ */
 final class NameLists {
 
     private static final int PAGE = 1000;
@@ -32,7 +36,7 @@ final class NameLists {
         int page = limit > 0 ? Math.min(limit, PAGE) : PAGE;
         Ask ask = Ask.get("v2/" + repository.path() + "/tags/list?n=" + page, Ask.pullScope(repository.path()),
                 "list the tags of", repository.familiarName());
-        return collect(repository.domain(), ask, "tags", limit, name -> true);
+        return collect(repository.domain(), ask, "tags", limit, Reference::isTag);
     }
 
     NameList catalog(String domain, String part, int limit) {
@@ -41,7 +45,8 @@ final class NameLists {
             throw new RegistryException(Kind.UNSUPPORTED, ask.operation(), "Docker Hub", "it offers no catalogue",
                     "Search it instead.", null);
         }
-        return collect(domain, ask, "repositories", limit, name -> name.contains(part));
+        return collect(domain, ask, "repositories", limit,
+                name -> name.contains(part) && Reference.tryParse(domain + "/" + name).isPresent());
     }
 
     void ping(String domain) {

@@ -43,7 +43,7 @@ final class Redirects {
             }
             url = next(url, location.get(), endpoint);
             if (!endpoint.isOriginOf(url)) {
-                clients.checkAddress(url);
+                clients.checkAddress(url, endpoint, cancellation);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
@@ -27,7 +28,6 @@ final class Retrier {
 
     /** A registry that wants a longer wait is not waited for: the error says when to come back. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
 
     private final Duration firstWait;
 
@@ -86,7 +86,8 @@ final class Retrier {
             return e.getCause() instanceof SocketException || e.getCause() instanceof EOFException;
         }
         if (e instanceof SocketTimeoutException) {
-            return e.getMessage() == null || !e.getMessage().contains("connect");
+            // Only the message tells a connection that never stood («Connect timed out») from an answer that never came.
+            return !String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
         }
         return !(e instanceof InterruptedIOException);
     }

@@ -38,7 +38,12 @@ final class TokenEndpoint {
     }
 
     /** @param life how long it is good for; at least a minute, as the specification has it */
-    record Token(String value, Duration life) {}
+    record Token(String value, Duration life) {
+        @Override
+        public String toString() {
+            return "Token[***, " + life + "]";
+        }
+    }
 
     /** @throws RegistryException if the realm must not be asked, or refuses */
     Token fetch(Endpoint endpoint, Challenge challenge, Ask ask, Optional<Credentials> credentials,
@@ -54,7 +59,7 @@ final class TokenEndpoint {
                     + " credentials do not go there");
         }
         if (!endpoint.isOriginOf(url)) {
-            clients.checkAddress(url);
+            clients.checkAddress(url, endpoint, cancellation);
         }
         Round round = new Round(endpoint, url, challenge, ask, cancellation);
         return credentials.isPresent() ? withCredentials(round, credentials.get())

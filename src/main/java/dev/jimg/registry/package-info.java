@@ -7,7 +7,8 @@
  * redirects ({@code Redirects}), connections ({@code HttpClients}). One class turns statuses and broken connections
  * into errors ({@code RegistryErrors}).
  *
- * <p>Calls block the thread that makes them; there are no threads here. Nothing of okhttp, of TLS or of the
+ * <p>Calls block the thread that makes them; only the lookup of a name, which cannot be broken off, has a thread of its
+ * own ({@code NameLookup}). Nothing of okhttp, of TLS or of the
  * configuration is loaded before the first call, because most starts of this program never speak to a registry.
  * Redirects are followed by hand, because the rules for credentials on the way are this package's business.
  */

@@ -67,10 +67,11 @@ final class ImageReader {
         BlobRef manifestRef = cache.ref(digest, manifest.raw().size(), false);
         BlobRef configRef = cache.ref(manifest.config().digest(), manifest.config().size(), false);
         if (!manifest.isImage()) {
-            return new ImageFacts(manifestRef, false, configRef, Instant.EPOCH, Platform.local(), List.copyOf(layers));
+            return new ImageFacts(manifestRef, false, configRef, Instant.EPOCH, Platform.local(), List.copyOf(layers),
+                    Optional.empty());
         }
         ImageConfig config = config(manifest.config().digest());
         return new ImageFacts(manifestRef, true, configRef, config.created().orElse(Instant.EPOCH), config.platform(),
-                List.copyOf(layers));
+                List.copyOf(layers), OciForm.original(manifest));
     }
 }

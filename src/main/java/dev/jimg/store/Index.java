@@ -23,7 +23,8 @@ final class Index {
     private static final int MAX_ATTEMPTS = 10;
 
     private final Layout layout;
-    private volatile Signature ownWrite;
+    /** The last two: who reads the file while a second change is being made sees the first. */
+    private volatile List<Signature> ownWrites = List.of();
 
     Index(Layout layout) {
         this.layout = layout;
@@ -56,9 +57,13 @@ final class Index {
         }
     }
 
-    /** Whether the file is as this object left it. */
+    /** Whether this object wrote what has this signature. */
     boolean isOwnWrite(Signature signature) {
-        return signature.equals(ownWrite);
+        return ownWrites.contains(signature);
+    }
+
+    private void rememberOwn(Signature written) {
+        ownWrites = ownWrites.isEmpty() ? List.of(written) : List.of(written, ownWrites.get(0));
     }
 
     /** What can be read. Needs no lock, since the file is only ever replaced whole. */
@@ -133,7 +138,8 @@ final class Index {
             layout.setAside(layout.index());
         }
         // Known before the name is: whoever is told of the change asks at once whose it was.
-        Durable.replace(layout.index(), layout.temporary("index"), content, file -> ownWrite = Signature.of(file));
+        Durable.replace(layout.index(), layout.temporary("index"), content,
+                file -> rememberOwn(Signature.of(file)));
         return true;
     }
 

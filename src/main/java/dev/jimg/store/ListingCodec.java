@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -26,7 +27,7 @@ import java.util.zip.CRC32;
 final class ListingCodec {
 
     private static final int MAGIC = 0x6a696d67;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER_BYTES = 16;
     private static final int FOREIGN = 1;
     private static final int MISSING = 2;
@@ -83,6 +84,10 @@ final class ListingCodec {
         out.writeInt(blobs.get(facts.config().digest()));
         writeTime(out, facts.created());
         out.writeInt(platforms.get(facts.platform()));
+        out.writeBoolean(facts.original().isPresent());
+        if (facts.original().isPresent()) {
+            writeDigest(out, facts.original().get());
+        }
         out.writeInt(facts.layers().size());
         for (BlobRef layer : facts.layers()) {
             out.writeInt(blobs.get(layer.digest()));
@@ -136,11 +141,12 @@ final class ListingCodec {
             BlobRef config = blobs[in.getInt()];
             Instant created = readTime(in);
             Platform platform = platforms[in.getInt()];
+            Optional<Digest> original = in.get() == 1 ? Optional.of(readDigest(in)) : Optional.empty();
             BlobRef[] layers = new BlobRef[in.getInt()];
             for (int layer = 0; layer < layers.length; layer++) {
                 layers[layer] = blobs[in.getInt()];
             }
-            into.put(new ImageFacts(manifest, image, config, created, platform, List.of(layers)));
+            into.put(new ImageFacts(manifest, image, config, created, platform, List.of(layers), original));
         }
     }
 

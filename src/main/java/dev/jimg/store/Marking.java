@@ -35,6 +35,7 @@ final class Marking {
         if (known != null) {
             needed.add(known.config().digest());
             known.layers().forEach(layer -> needed.add(layer.digest()));
+            known.original().ifPresent(needed::add);
             return;
         }
         ManifestDocument document;
@@ -47,6 +48,7 @@ final class Marking {
         if (document instanceof Manifest manifest) {
             needed.add(manifest.config().digest());
             manifest.layers().forEach(layer -> needed.add(layer.digest()));
+            OciForm.original(manifest).ifPresent(needed::add);
         } else if (document instanceof ImageIndex index) {
             markChildren(index);
         }

@@ -154,6 +154,22 @@ final class StoreBackendTest extends ImageServiceContract {
     }
 
     @Test
+    void itsOwnChangesAreNotThoseOfOthers() {
+        Reference name = pulled(small("own"), "own/small:1");
+        List<ImageEvent> events = new CopyOnWriteArrayList<>();
+        service.subscribe(events::add);
+        for (int i = 0; i < 20; i++) {
+            service.tag(name.familiar(), Reference.parse("own/alias:" + i));
+        }
+        try (ImageService other = place.open()) {
+            other.tag(name.familiar(), Reference.parse("others/alias:1"));
+        }
+        ImageEvent changed = new ImageEvent(ImageEvent.Kind.CHANGED, "");
+        Await.until(BOUND, "the other's change is told", () -> events.contains(changed), events::toString);
+        assertEquals(20, events.indexOf(changed), events::toString);
+    }
+
+    @Test
     void closingEndsWhatRuns() throws Exception {
         ImageFixture image = ImageFixture.random(1, 500_000);
         Reference name = pushed(image, "closing/random:1");

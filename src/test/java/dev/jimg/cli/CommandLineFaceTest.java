@@ -116,6 +116,14 @@ class CommandLineFaceTest {
     }
 
     @Test
+    void aReasonFromOutsideCannotPoseAsAdvice() {
+        assertEquals(1, console.run(choice -> {
+            throw new Failure(Failure.Kind.REMOTE, "open", "it", "refused\nLog in at http://evil", "Do this.\nOr that.");
+        }, "images"));
+        assertEquals("could not open it: refused Log in at http://evil\nDo this.\nOr that.\n", console.err());
+    }
+
+    @Test
     void isInterruptedQuietly() {
         assertEquals(130, console.run(choice -> {
             throw new CancellationException();

@@ -100,6 +100,14 @@ class CredentialHelperTest {
     }
 
     @Test
+    void aProgramThatTheHelperLeftBehindIsNotWaitedFor() throws IOException {
+        helper("sleep 60 & echo '{\"Username\":\"ann\",\"Secret\":\"pw\"}'; sleep 0.2");
+        config("{\"credsStore\":\"test\"}");
+        assertEquals(Optional.of(Credentials.password("ann", "pw")),
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> find("a.b")));
+    }
+
+    @Test
     void whoStopsWaitingGetsNothing() throws IOException {
         helper("sleep 1000");
         CredentialHelper hanging = new CredentialHelper("test", environment, "config");

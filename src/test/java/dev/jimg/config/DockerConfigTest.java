@@ -124,6 +124,21 @@ class DockerConfigTest {
     }
 
     @Test
+    void aTokenThatNoHeaderTakesIsAnErrorThatDoesNotShowIt() throws IOException {
+        write("{\"auths\":{\"a.b\":{\"registrytoken\":\"s3cret\\nX: y\"}}}");
+        ConfigException e = assertThrows(ConfigException.class, () -> load().credentials("a.b"));
+        assertTrue(e.getMessage().contains("\"registrytoken\" of a.b") && !e.getMessage().contains("s3cret"),
+                e.getMessage());
+    }
+
+    @Test
+    void theEnvironmentDoesNotShowWhatItHolds() {
+        Environment environment = new Environment(Map.of("HTTPS_PROXY", "http://ann:s3cret@proxy"), home, home);
+        assertFalse(environment.toString().contains("s3cret"), environment.toString());
+        assertTrue(environment.toString().contains("HTTPS_PROXY"), environment.toString());
+    }
+
+    @Test
     void credentialsDoNotShowTheirSecret() {
         assertFalse(Credentials.password("ann", "s3cret").toString().contains("s3cret"));
     }

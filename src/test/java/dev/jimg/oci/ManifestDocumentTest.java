@@ -144,6 +144,15 @@ class ManifestDocumentTest {
 
     /** Readers disagree on which of two equal keys counts. */
     @Test
+    void quotesNoMoreOfItThanAPersonReads() {
+        byte[] endless = ("{\"schemaVersion\":2,\"layers\":[],\"mediaType\":\"" + "x".repeat(100_000) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        String message = assertThrows(MalformedException.class,
+                () -> ManifestDocument.parse(endless, Optional.empty())).getMessage();
+        assertTrue(message.length() <= 1000 && message.endsWith("…"), message.length() + "");
+    }
+
+    @Test
     void refusesDuplicateKeys() {
         String twice = "{" + CONFIG + "," + LAYERS + ",\"layers\":[]}";
         assertTrue(refusal(twice, Optional.empty()).contains("uplicate"));

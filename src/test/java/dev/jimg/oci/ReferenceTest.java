@@ -150,6 +150,14 @@ class ReferenceTest {
     }
 
     @Test
+    void tellsATagFromOtherText() {
+        assertTrue(Reference.isTag("1.2_x-Y"));
+        for (String text : new String[] {"", ".a", "-a", "a b", "a/b", "a:b", "\u001b[2J", "a".repeat(129)}) {
+            assertFalse(Reference.isTag(text), text);
+        }
+    }
+
+    @Test
     void limitsThePathTo255WithoutDomainAndTag() {
         String path255 = "a/".repeat(127) + "a";
         assertEquals(255, Reference.parse(path255 + ":tag-puts-this-over-max").path().length());

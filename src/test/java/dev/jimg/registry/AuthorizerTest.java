@@ -1,7 +1,13 @@
 package dev.jimg.registry;
 
+import static dev.jimg.registry.ScriptedRegistry.bytes;
+import static dev.jimg.registry.ScriptedRegistry.cut;
+import static dev.jimg.registry.ScriptedRegistry.describe;
 import static dev.jimg.registry.ScriptedRegistry.json;
+import static dev.jimg.registry.ScriptedRegistry.random;
+import static dev.jimg.registry.ScriptedRegistry.ranged;
 import static dev.jimg.registry.ScriptedRegistry.status;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +18,10 @@ import dev.jimg.config.Credentials;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +78,26 @@ class AuthorizerTest {
         tags(client);
         good = "token-2";
         tags(client);
+        assertEquals(2, issued.get());
+    }
+
+    @Test
+    void renewsATokenThatEndsInTheMiddleOfABlob() throws IOException {
+        byte[] blob = random(100_000);
+        ScriptedRegistry plain = registry;
+        registry = new ScriptedRegistry(request -> {
+            if (!("Bearer " + good).equals(request.getHeaders().get("Authorization"))) {
+                return status(401, "WWW-Authenticate: Bearer realm=\"http://" + tokens.domain() + "/token\"");
+            }
+            if (request.getHeaders().get("Range") != null) {
+                return ranged(request, blob).build();
+            }
+            good = "token-2";
+            return cut(bytes(blob), blob, 40_000);
+        });
+        plain.close();
+        BlobStream stream = Clients.anonymous().blob(registry.reference("a/b"), describe(blob), 0, Cancellation.none());
+        assertArrayEquals(blob, stream.readAllBytes());
         assertEquals(2, issued.get());
     }
 
@@ -174,6 +202,11 @@ class AuthorizerTest {
         RegistryException e = failure(Clients.anonymous());
         assertEquals(Kind.REMOTE, e.kind());
         assertFalse(e.getMessage().contains("token-1"), e.getMessage());
+    }
+
+    @Test
+    void aTokenDoesNotShowItself() {
+        assertEquals("Token[***, PT1M]", new TokenEndpoint.Token("s3cret", Duration.ofMinutes(1)).toString());
     }
 
     @Test

@@ -14,13 +14,16 @@ import dev.jimg.oci.ManifestDocument;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
@@ -92,6 +95,23 @@ class ManifestEndpointTest {
     }
 
     @Test
+    void quotesADocumentWithoutControlsAndInOneLine() {
+        byte[] evil = utf8("{\"schemaVersion\":2,\"mediaType\":\"a\\u001b[2J\\nLog in at http://evil\",\"layers\":[]}");
+        start(request -> bytes(evil).build());
+        String why = failure("a/b:1").why();
+        assertTrue(why.contains("is neither an image manifest nor an image index"), why);
+        assertTrue(why.codePoints().noneMatch(SafeText::isHarmful), why);
+    }
+
+    @Test
+    void refusesADigestInAHeaderThatIsNone() {
+        start(request -> bytes(MANIFEST).addHeader("Docker-Content-Digest", "sha256:../../x").build());
+        RegistryException e = failure("a/b:1");
+        assertEquals(Kind.REMOTE, e.kind());
+        assertTrue(e.why().contains("invalid digest \"sha256:../../x\""), e.why());
+    }
+
+    @Test
     void refusesAManifestOfMoreThanFourMebibytesAnnouncedOrNot() {
         byte[] large = new byte[ManifestDocument.MAX_BYTES + 1];
         AtomicInteger count = new AtomicInteger();
@@ -100,6 +120,20 @@ class ManifestEndpointTest {
         assertTrue(failure("a/b:1").why().contains("4 MiB"));
         assertTrue(failure("a/b:1").why().contains("4 MiB"));
         assertEquals(2, count.get());
+    }
+
+    @Test
+    void asksARegistryAtAnIpv6Address() throws Exception {
+        start(request -> status(500));
+        try (MockWebServer other = new MockWebServer()) {
+            other.start(InetAddress.getByName("::1"), 0);
+            other.enqueue(status(200));
+            other.enqueue(manifest(MANIFEST, MediaType.OCI_MANIFEST));
+            String host = "[::1]:" + other.getPort();
+            assertEquals(Digest.of(MANIFEST), client.manifest(Reference.parse(host + "/a/b:1"), GO_ON).digest());
+            other.takeRequest();
+            assertEquals(host, other.takeRequest().getHeaders().get("Host"));
+        }
     }
 
     @Test

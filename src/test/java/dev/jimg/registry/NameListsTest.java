@@ -66,6 +66,17 @@ class NameListsTest {
     }
 
     @Test
+    void leavesOutWhatIsNoName() {
+        String names = "[\"ok\",\"../x\",\"\\u001b[2J\",\"\",7,\"a b\",\"ok2\"]";
+        try (ScriptedRegistry registry = new ScriptedRegistry(
+                request -> json("{\"tags\":" + names + ",\"repositories\":" + names + "}"))) {
+            NameList named = new NameList(List.of("ok", "ok2"), true);
+            assertEquals(named, client.tags(registry.reference("x/y"), 0, GO_ON));
+            assertEquals(named, client.catalog(registry.domain(), "", 0, GO_ON));
+        }
+    }
+
+    @Test
     void readsNullAsNoTags() {
         try (ScriptedRegistry registry = new ScriptedRegistry(request -> json("{\"name\":\"x\",\"tags\":null}"))) {
             assertEquals(new NameList(List.of(), true), client.tags(registry.reference("x/y"), 0, GO_ON));

@@ -3,6 +3,7 @@ package dev.jimg.registry;
 import static dev.jimg.registry.ScriptedRegistry.json;
 import static dev.jimg.registry.ScriptedRegistry.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -139,6 +146,27 @@ class RetrierTest {
         RegistryException e = tags(registry, Cancellation.none());
         assertEquals(Kind.UNREACHABLE, e.kind());
         assertEquals("nobody listens at " + registry.domain() + " (connection refused)", e.why());
+    }
+
+    /** A server that accepts nobody drops who comes when its queue is full. */
+    @Test
+    void aConnectionThatNeverStandsIsTriedOnce() throws IOException {
+        List<Socket> queued = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            SocketTimeoutException timeout = assertThrows(SocketTimeoutException.class, () -> {
+                for (int i = 0; i < 100; i++) {
+                    Socket socket = new Socket();
+                    queued.add(socket);
+                    socket.connect(full.getLocalSocketAddress(), 200);
+                }
+            });
+            assertFalse(Retrier.mayPass(timeout), timeout.getMessage());
+            assertTrue(Retrier.mayPass(new SocketTimeoutException("Read timed out")));
+        } finally {
+            for (Socket socket : queued) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a power cut leaves depends on the order in which things are sent to the disk; the system calls show it. Where
- * strace is not there, or may not trace, this is skipped: no other test needs it.
+ * strace may not trace, this is skipped.
  */
 class PowerCutTest {
 
@@ -22,7 +22,7 @@ class PowerCutTest {
     Path directory;
 
     private List<String> trace(String... arguments) throws Exception {
-        assumeTrue(Tools.find("strace").isPresent(), "strace is not on PATH");
+        Tools.require("strace");
         Path trace = directory.resolve("trace");
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-y", "-e",
                 "trace=fsync,fdatasync,rename,renameat,renameat2", "-o", trace.toString(),

@@ -41,6 +41,7 @@ public final class App {
     private final KeyReader reader;
     private Grid grid;
     private boolean dirty = true;
+    private boolean urgent;
     private boolean quit;
     private long lastFrame;
 
@@ -102,11 +103,16 @@ public final class App {
             if (events.isEmpty() && !dirty) {
                 step(new Event.Ticked());
             }
-            if (dirty && !quit && System.nanoTime() - lastFrame >= FRAME_NANOS) {
+            if (dirty && !quit && untilNextFrame() == 0) {
                 draw();
             }
         }
         reader.stop();
+    }
+
+    /** In nanoseconds. A key is answered at once; everything else waits for the next frame. */
+    private long untilNextFrame() {
+        return urgent ? 0 : Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime());
     }
 
     /**
@@ -115,7 +121,7 @@ public final class App {
      */
     private long patience() {
         if (dirty) {
-            return Math.max(0, lastFrame + FRAME_NANOS - System.nanoTime());
+            return untilNextFrame();
         }
         return session.state().transfers().busy() ? TICK_NANOS : Mailbox.FOREVER;
     }
@@ -124,6 +130,7 @@ public final class App {
         AppState before = session.state();
         session.apply(event);
         dirty |= session.state() != before;
+        urgent |= event instanceof Event.KeyPressed || event instanceof Event.TextPasted;
         if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
             reader.resume();
         }
@@ -137,6 +144,7 @@ public final class App {
         Frame.draw(session.state(), grid, look);
         lastFrame = System.nanoTime();
         dirty = false;
+        urgent = false;
         terminal.write(diff.frame(grid));
     }
 

@@ -1,0 +1,77 @@
+package dev.jimg.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.config.Environment;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ListRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BackendsTest {
+
+    @TempDir
+    private Path home;
+
+    private BackendInfo opened(Map<String, String> variables, BackendChoice choice) {
+        try (ImageService service = new Backends(new Environment(variables, home, home), Clock.systemUTC())
+                .open(choice)) {
+            assertEquals(List.of(), service.list(ListRequest.EVERYTHING));
+            return service.info();
+        }
+    }
+
+    private static BackendChoice store(Path path) {
+        return new BackendChoice(Optional.of(path), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void theCommandLineComesFirst() {
+        BackendInfo info = opened(Map.of("JIMG_STORE", home.resolve("variable").toString()),
+                store(home.resolve("option")));
+        assertEquals(home.resolve("option").toString(), info.location());
+        assertEquals("--store was given", info.reason());
+    }
+
+    @Test
+    void thenTheVariable() {
+        BackendInfo info = opened(Map.of("JIMG_STORE", home.resolve("variable").toString(), "XDG_DATA_HOME",
+                home.resolve("data").toString()), BackendChoice.AUTOMATIC);
+        assertEquals(home.resolve("variable").toString(), info.location());
+        assertEquals("JIMG_STORE is set", info.reason());
+    }
+
+    @Test
+    void thenTheDefaultPlace() {
+        assertEquals(home.resolve("data/jimg/store").toString(), opened(Map.of("XDG_DATA_HOME",
+                home.resolve("data").toString()), BackendChoice.AUTOMATIC).location());
+        assertEquals(home.resolve(".local/share/jimg/store").toString(),
+                opened(Map.of("XDG_DATA_HOME", "relative"), BackendChoice.AUTOMATIC).location());
+    }
+
+    @Test
+    void lookingCreatesNothing() {
+        opened(Map.of(), store(home.resolve("nothing")));
+        assertFalse(Files.exists(home.resolve("nothing")));
+    }
+
+    @Test
+    void anEngineIsRefusedWithAWayOut() {
+        Failure failure = assertThrows(Failure.class, () -> opened(Map.of(),
+                new BackendChoice(Optional.empty(), Optional.of("unix:///run/docker.sock"), Optional.empty())));
+        assertEquals(Failure.Kind.UNSUPPORTED, failure.kind());
+        assertTrue(failure.whole().contains("unix:///run/docker.sock"), failure.whole());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jimg.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.MediaType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OciFormTest {
+
+    private static final byte[] CONFIG = ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\","
+            + "\"diff_ids\":[\"" + Digest.of("tar".getBytes()) + "\"]}}").getBytes();
+    private static final byte[] LAYER = "layer".getBytes();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsConfigAndLayersAndChangesOnlyTheirTypes() {
+        Manifest docker = docker();
+        Manifest form = OciForm.of(docker);
+        assertEquals(MediaType.OCI_MANIFEST, form.mediaType());
+        assertEquals(docker.imageId(), form.imageId());
+        assertEquals(Descriptor.of(MediaType.OCI_CONFIG, Digest.of(CONFIG), CONFIG.length), form.config());
+        assertEquals(List.of(Descriptor.of(MediaType.OCI_LAYER_GZIP, Digest.of(LAYER), LAYER.length)), form.layers());
+        assertEquals(Optional.of(docker.digest()), OciForm.original(form));
+        assertEquals(form.digest(), OciForm.of(docker).digest(), "the same in every run");
+        assertSame(form, OciForm.of(form), "an OCI manifest is its own form");
+    }
+
+    @Test
+    void theOriginalStaysAndGoesWithItsForm() {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Manifest docker = docker();
+        Manifest form = OciForm.of(docker);
+        for (byte[] blob : List.of(CONFIG, LAYER, docker.raw().bytes(), form.raw().bytes())) {
+            store.blobs().put(blob);
+        }
+        store.images().add(form.descriptor(), Optional.empty(), List.of());
+        assertEquals(List.of(), store.garbage().sweep(Duration.ZERO).blobs());
+        // Once from the listing cache, once from the documents themselves.
+        store.images().list();
+        assertEquals(List.of(), store.garbage().sweep(Duration.ZERO).blobs());
+        assertEquals(List.of(), ImageStore.open(store.root()).garbage().sweep(Duration.ZERO).blobs());
+        RemovalOutcome outcome = store.garbage().remove(new Removal(Set.of(), Set.of(form.digest())));
+        assertTrue(outcome.blobs().contains(docker.digest()), outcome.toString());
+        assertFalse(store.blobs().size(docker.digest()) >= 0);
+    }
+
+    private static Manifest docker() {
+        return Manifest.parse(("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.DOCKER_MANIFEST + "\",\"config\":"
+                + descriptor(MediaType.DOCKER_CONFIG, CONFIG) + ",\"layers\":["
+                + descriptor(MediaType.DOCKER_LAYER_GZIP, LAYER) + "]}").getBytes());
+    }
+
+    private static String descriptor(MediaType type, byte[] blob) {
+        return "{\"mediaType\":\"" + type + "\",\"size\":" + blob.length + ",\"digest\":\"" + Digest.of(blob) + "\"}";
+    }
+}
