@@ -12,6 +12,7 @@ final class PullDialogView {
 
     private static final int WIDTH = 60;
     private static final int CANDIDATES = 8;
+    private static final int ROOM_FOR_WHY = 5;
 
     private PullDialogView() {}
 
@@ -39,7 +40,9 @@ final class PullDialogView {
         if (!asking && dialog.offered().names().isEmpty()) {
             return Paragraphs.write(failure, area, look);
         }
-        int next = Paragraphs.write(failure.why(), area, 0, look.theme().error());
+        // Where there is little room, the tags themselves say that the one asked for is not among them.
+        boolean tight = area.height() < ROOM_FOR_WHY && !asking;
+        int next = tight ? 0 : Paragraphs.write(failure.why(), area, 0, look.theme().error());
         return Paragraphs.write(look.say(asking ? "pull.asking-tags" : "pull.has-tags"), area, next,
                 look.theme().text());
     }
