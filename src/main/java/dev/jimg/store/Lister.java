@@ -159,8 +159,9 @@ final class Lister {
             }
             layers.add(layer);
         }
-        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest().digest(),
-                sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
+        Digest manifest = facts.manifest().digest();
+        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), manifest,
+                facts.original().orElse(manifest), sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
                 facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
     }
 
@@ -177,7 +178,7 @@ final class Lister {
 
     private static StoredImage damaged(Group group) {
         Digest entry = group.entry.digest();
-        return new StoredImage(new ImageId(entry), entry, entry, sorted(group.tags), sorted(group.digests),
+        return new StoredImage(new ImageId(entry), entry, entry, entry, sorted(group.tags), sorted(group.digests),
                 List.copyOf(group.otherNames), Instant.EPOCH, Platform.local(), List.of(), 0,
                 Optional.of(group.damage));
     }
