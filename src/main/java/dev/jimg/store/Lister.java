@@ -16,8 +16,13 @@ import java.util.Optional;
 /** Makes the listing, and makes it again only when something it was made from has changed. */
 final class Lister {
 
+    /** Part by part: of thousands of images made at one time, a whole name for each comparison would fill the heap. */
+    private static final Comparator<Reference> BY_NAME = Comparator.comparing(Reference::domain)
+            .thenComparing(Reference::path).thenComparing(name -> name.tag().orElse(""));
+
     private static final Comparator<StoredImage> NEWEST_FIRST =
-            Comparator.comparing(StoredImage::created).reversed().thenComparing(Lister::sortName);
+            Comparator.comparing(StoredImage::created).reversed()
+                    .thenComparing(Lister::firstName, Comparator.nullsFirst(BY_NAME));
 
     private final Layout layout;
     private final Index index;
@@ -83,8 +88,8 @@ final class Lister {
                 addOnce(digests, name.get().withDigest(name.get().digest().get()));
             } else if (name.isPresent()) {
                 addOnce(tags, name.get());
-            } else if (!named.refName().isEmpty()) {
-                otherNames.add(named.refName());
+            } else if (!named.otherName().isEmpty()) {
+                otherNames.add(named.otherName());
             }
             named.pulledFrom().forEach(source -> addOnce(digests, source));
         }
@@ -190,10 +195,10 @@ final class Lister {
         return List.copyOf(references);
     }
 
-    private static String sortName(StoredImage image) {
+    private static Reference firstName(StoredImage image) {
         if (!image.tags().isEmpty()) {
-            return image.tags().get(0).toString();
+            return image.tags().get(0);
         }
-        return image.digests().isEmpty() ? "" : image.digests().get(0).toString();
+        return image.digests().isEmpty() ? null : image.digests().get(0);
     }
 }
