@@ -96,20 +96,23 @@ final class Remover {
     private static RemovalPlan.Target target(RemovalWish wish, Set<Digest> going, Set<Digest> kept,
             RemoveRequest request) {
         StoredImage image = wish.image();
-        Effect effect;
-        if (wish.blocked()) {
-            effect = Effect.BLOCKED;
-        } else if (wish.images().stream().anyMatch(gone -> going.contains(gone.entry()))) {
-            effect = Effect.DELETE;
-        } else {
-            effect = request.mode() == Mode.UNTAG
-                    && wish.images().stream().allMatch(left -> wish.names().containsAll(left.tags())) ? Effect.LEAVE_DANGLING : Effect.UNTAG;
-        }
         int shared = (int) image.layers().stream().filter(layer -> kept.contains(layer.blob())).count();
         List<Reference> tags = wish.names().stream().filter(name -> name.tag().isPresent()).toList();
         String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
-        return new RemovalPlan.Target(wish.text(), name, image.id(), effect, Summaries.of(image).size(), shared,
+        return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going, request.mode()),
+                Summaries.of(image).size(), shared,
                 List.of());
+    }
+
+    private static Effect effect(RemovalWish wish, Set<Digest> going, Mode mode) {
+        if (wish.blocked()) {
+            return Effect.BLOCKED;
+        }
+        if (wish.images().stream().anyMatch(image -> going.contains(image.entry()))) {
+            return Effect.DELETE;
+        }
+        boolean nameless = wish.images().stream().allMatch(image -> wish.names().containsAll(image.tags()));
+        return nameless && mode == Mode.UNTAG ? Effect.LEAVE_DANGLING : Effect.UNTAG;
     }
 
     private static Set<Digest> layersOf(List<StoredImage> images) {

@@ -110,7 +110,8 @@ final class SharedIdentityTest extends ImageServiceContract {
         ImageFixture docker = small("original");
         Reference name = pulled(docker, "original/small:1");
         assertEquals(docker.root().digest(), images().get(0).manifest().toString());
-        assertEquals(images().get(0).manifest(), service.describe(name, Cancellation.none()).variants().get(0).manifest());
+        assertEquals(images().get(0).manifest(),
+                service.describe(name, Cancellation.none()).variants().get(0).manifest());
         assertTrue(Files.exists(place.store().resolve("blobs/sha256").resolve(images().get(0).manifest().hex())));
     }
 }
