@@ -8,6 +8,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.store.ImageStore;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,7 +27,10 @@ public final class Backends implements ServiceOpener {
         this.clock = clock;
     }
 
-    /** @throws Failure UNSUPPORTED if an engine was named: this version works on the embedded store */
+    /**
+     * @throws Failure UNSUPPORTED if an engine was named: this version works on the embedded store; INVALID if
+     *     {@code JIMG_STORE} is no path
+     */
     @Override
     public ImageService open(BackendChoice choice) {
         Optional<String> engine = choice.host().or(choice::context);
@@ -40,10 +44,20 @@ public final class Backends implements ServiceOpener {
         }
         Optional<String> variable = environment.variable("JIMG_STORE");
         if (variable.isPresent()) {
-            return store(Path.of(variable.get()), "JIMG_STORE is set");
+            return store(path(variable.get()), "JIMG_STORE is set");
         }
         return store(defaultPlace(), environment.variable("DOCKER_HOST").isEmpty() ? "the embedded store is the default"
                 : "the embedded store is the default; this version does not use DOCKER_HOST");
+    }
+
+    /** In the C locale Java cannot say names with other letters. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Failure(Failure.Kind.INVALID, "use the store of JIMG_STORE", text,
+                    "this locale cannot say that path (" + e.getReason() + ")", "Set LC_ALL=C.UTF-8, for example.", e);
+        }
     }
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */
