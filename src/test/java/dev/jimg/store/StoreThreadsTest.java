@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,25 @@ class StoreThreadsTest {
 
     private static void remove(ImageStore store, ImageFixture image, String name) {
         store.garbage().remove(new Removal(Set.of(ref(name)), Set.of(digest(image))));
+    }
+
+    @Test
+    void allWhoBeginAtOnceCreateTheStoreTogether() throws Exception {
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            Path root = directory.resolve("new-" + round);
+            CyclicBarrier together = new CyclicBarrier(PULLERS);
+            List<Future<?>> starts = new ArrayList<>();
+            for (int i = 0; i < PULLERS; i++) {
+                starts.add(threads.submit(() -> {
+                    together.await();
+                    ImageStore.open(root).lease("begin").close();
+                    return null;
+                }));
+            }
+            for (Future<?> start : starts) {
+                start.get(60, TimeUnit.SECONDS);
+            }
+        }
     }
 
     @Test
