@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,20 +75,22 @@ class StoreThreadsTest {
     }
 
     @Test
-    void allWhoBeginAtOnceCreateTheStoreTogether() throws Exception {
+    void aStoreThatIsJustBeingCreatedIsNobodyElsesDirectory() throws Exception {
         for (int round = 0; round < 2 * ROUNDS; round++) {
-            Path root = directory.resolve("new-" + round);
-            CyclicBarrier together = new CyclicBarrier(PULLERS);
-            List<Future<?>> starts = new ArrayList<>();
+            Layout layout = new Layout(directory.resolve("new-" + round));
+            AtomicBoolean created = new AtomicBoolean();
+            List<Future<?>> lookers = new ArrayList<>();
             for (int i = 0; i < PULLERS; i++) {
-                starts.add(threads.submit(() -> {
-                    together.await();
-                    ImageStore.open(root).lease("begin").close();
-                    return null;
+                lookers.add(threads.submit(() -> {
+                    while (!created.get()) {
+                        layout.refuseWhatIsNoStore("read the store");
+                    }
                 }));
             }
-            for (Future<?> start : starts) {
-                start.get(60, TimeUnit.SECONDS);
+            ImageStore.open(layout.root()).lease("create").close();
+            created.set(true);
+            for (Future<?> looker : lookers) {
+                looker.get(60, TimeUnit.SECONDS);
             }
         }
     }
