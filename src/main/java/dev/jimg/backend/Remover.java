@@ -100,8 +100,7 @@ final class Remover {
         List<Reference> tags = wish.names().stream().filter(name -> name.tag().isPresent()).toList();
         String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
         return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going, request.mode()),
-                Summaries.of(image).size(), shared,
-                List.of());
+                Summaries.of(image).size(), shared, List.of());
     }
 
     private static Effect effect(RemovalWish wish, Set<Digest> going, Mode mode) {

@@ -177,12 +177,13 @@ final class Layout {
      * @throws StoreException INVALID if a file or a directory with other things in it lies where the store should be
      */
     void refuseWhatIsNoStore(String operation) {
-        if (Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"))) {
+        if (isStore()) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
             for (Path file : files) {
-                if (!HARMLESS.contains(file.getFileName().toString())) {
+                // Asked again, because another process may be creating the store right now.
+                if (!HARMLESS.contains(file.getFileName().toString()) && !isStore()) {
                     throw noStore(operation, "the directory is not empty and no image layout (it holds "
                             + file.getFileName() + ")");
                 }
@@ -199,6 +200,10 @@ final class Layout {
             }
             throw DiskErrors.of(operation, root, e);
         }
+    }
+
+    private boolean isStore() {
+        return Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"));
     }
 
     private StoreException noStore(String operation, String why) {
