@@ -132,9 +132,15 @@ public final class Tmux implements AutoCloseable {
     /** Waits for the program's end and returns its exit status; a signal's number counts as 128 + number. */
     public int awaitExit(Duration bound) {
         // A pane is dead a moment before tmux has learnt how its program ended.
-        Await.until(bound, "the program ends", () -> exit().length() > 1, () -> String.join("\n", capture()));
+        Await.until(bound, "the program ends", () -> reaped().length() > 1, () -> String.join("\n", capture()));
         String[] exit = exit().split(",");
         return exit[0].isEmpty() ? 128 + Integer.parseInt(exit[1]) : Integer.parseInt(exit[0]);
+    }
+
+    /** Tells tmux to look: tmux 3.3 now and then misses the signal that a child has ended, and leaves a zombie. */
+    private String reaped() {
+        Run.of("kill", "-CHLD", show("pid")).attempt();
+        return exit();
     }
 
     private String exit() {
