@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineDiskUse;
+import dev.jimg.engine.EngineImage;
 import dev.jimg.engine.EngineImageDetails;
 import dev.jimg.engine.EngineStep;
 import dev.jimg.engine.EngineVersion;
@@ -30,6 +31,7 @@ import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,9 @@ public final class EngineBackend implements ImageService {
             EngineDiskUse use = engine.diskUse();
             long reclaimable = use.images().stream().filter(image -> image.tags().isEmpty() && image.containers() == 0)
                     .mapToLong(image -> image.size() - Math.max(image.shared(), 0)).sum();
-            return new DiskUsage(use.images().size(), use.layers(), reclaimable, 0, NOT_KNOWN);
+            // Podman has a row for each name.
+            int images = (int) use.images().stream().map(EngineImage::id).distinct().count();
+            return new DiskUsage(images, use.layers(), reclaimable, 0, NOT_KNOWN);
         });
     }
 
@@ -100,7 +104,7 @@ public final class EngineBackend implements ImageService {
     @Override
     public ImageDetails inspect(String image) {
         return Failures.translate("inspect", image, () -> {
-            EngineImageDetails details = lookup.with("inspect", image, () -> engine.inspect(image));
+            EngineImageDetails details = lookup.with("inspect", image, engine::inspect);
             facts.remember(details);
             ImageSummary summary = new EngineSummaries(engine.containers(), facts).of(details);
             return new ImageDetails(summary, details.json(), List.of());
@@ -110,8 +114,13 @@ public final class EngineBackend implements ImageService {
     @Override
     public List<HistoryRow> history(String image) {
         String operation = "read the history of";
-        return Failures.translate(operation, image, () -> lookup.with(operation, image, () -> engine.history(image))
-                .stream().map(EngineBackend::row).toList());
+        return Failures.translate(operation, image, () -> lookup.with(operation, image, named -> {
+            List<HistoryRow> rows = new ArrayList<>(engine.history(named).stream().map(EngineBackend::row).toList());
+            if (engine.version().podman() && !rows.isEmpty()) {
+                rows.set(0, withTags(rows.get(0), engine.inspect(named).tags()));
+            }
+            return List.copyOf(rows);
+        }));
     }
 
     @Override
@@ -132,8 +141,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public void tag(String image, Reference target) {
-        Failures.translate("tag", image, () -> lookup.with("tag", image, () -> {
-            engine.tag(image, target);
+        Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
+            engine.tag(named, target);
             return null;
         }));
         feed.tell(ImageEvent.Kind.TAGGED, target.familiar());
@@ -199,6 +208,12 @@ public final class EngineBackend implements ImageService {
 
     private EngineRemover remover() {
         return new EngineRemover(engine, facts, lookup);
+    }
+
+    /** Podman does not tell the tags where the newest step made no layer. */
+    private static HistoryRow withTags(HistoryRow row, List<Reference> tags) {
+        return new HistoryRow(row.id(), row.created(), row.createdBy(), row.size(), row.comment(), row.layer(),
+                row.blobSize(), tags.stream().map(Reference::familiar).toList());
     }
 
     private static HistoryRow row(EngineStep step) {

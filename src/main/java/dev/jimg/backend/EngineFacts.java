@@ -87,10 +87,6 @@ final class EngineFacts {
         return sizes;
     }
 
-    void keepOnly(Collection<EngineImage> images) {
-        known.keySet().retainAll(images.stream().map(EngineImage::id).toList());
-    }
-
     /** What {@code #(nop)} marks in the classic builder and what BuildKit writes plainly, but for the two that copy. */
     private static boolean isMetadata(String createdBy) {
         String words = createdBy.replaceFirst("^/bin/sh -c #\\(nop\\)\\s+", "");

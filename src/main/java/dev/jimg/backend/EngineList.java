@@ -51,9 +51,6 @@ final class EngineList {
         own.keySet().removeAll(ENGINES_OWN);
         ListFilter filter = theirs.isEmpty() ? whole : new ListFilter(own, this::created, clock);
         List<EngineImage> images = engine.images(request.all(), true, theirs);
-        if (theirs.isEmpty() && request.all()) {
-            facts.keepOnly(images);
-        }
         EngineSummaries summaries = new EngineSummaries(containers(images), facts);
         return images.stream()
                 .map(image -> Map.entry(image, summaries.of(image)))
@@ -69,6 +66,6 @@ final class EngineList {
     }
 
     private Instant created(String image) {
-        return lookup.with("list images", image, () -> engine.inspect(image)).created();
+        return lookup.with("list images", image, engine::inspect).created();
     }
 }

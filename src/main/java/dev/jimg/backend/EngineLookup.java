@@ -8,7 +8,7 @@ import dev.jimg.service.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -35,14 +35,15 @@ final class EngineLookup {
     /**
      * Does something with an image that exists, or fails as all backends do.
      *
+     * @param work is given the text as the engine takes it
      * @throws Failure NOT_FOUND or AMBIGUOUS; what is neither a reference nor an ID never reaches the engine
      */
-    <T> T with(String operation, String text, Supplier<T> work) {
+    <T> T with(String operation, String text, Function<String, T> work) {
         if (Reference.tryParse(text).isEmpty() && !ID.matcher(text).matches()) {
             throw ImageLookup.notFound(operation, text);
         }
         try {
-            return work.get();
+            return work.apply(spelled(text));
         } catch (EngineException e) {
             throw e.kind() == EngineException.Kind.NOT_FOUND ? missing(operation, text)
                     : Failures.of(operation, text, e);
@@ -64,6 +65,12 @@ final class EngineLookup {
         }
         return new Found(matches.stream().findFirst().orElseThrow(() -> ImageLookup.notFound(operation, text)),
                 Optional.empty());
+    }
+
+    /** A part of an ID goes without its algorithm: Podman refuses it as a digest that is too short. */
+    private static String spelled(String text) {
+        return LABEL.matcher(text).matches() && ID.matcher(text).matches()
+                && text.length() - text.indexOf(':') - 1 < FULL_HEX ? text.substring(text.indexOf(':') + 1) : text;
     }
 
     private Failure missing(String operation, String text) {

@@ -20,18 +20,23 @@ import java.util.function.Consumer;
  * <p>An engine does not say which layers there are: it begins each with {@code Pulling fs layer} or
  * {@code Already exists}. The first word of another kind shows that it has begun with all of them, and what it then
  * still begins is told as it comes. The digest comes last. Where all is here already, Docker names no layer at all.
+ *
+ * <p>Podman says nothing between the beginning of a layer and its end, so that its first layer is told at once. It tells
+ * of the config as of a layer.
  */
 final class EnginePullProgress {
 
     private static final String DIGEST = "Digest: ";
 
+    private final boolean podman;
     private final Consumer<TransferEvent> listener;
     private final Map<String, LayerProgress> layers = new LinkedHashMap<>();
     private final Map<String, Long> downloads = new LinkedHashMap<>();
     private boolean resolved;
     private Optional<Digest> digest = Optional.empty();
 
-    EnginePullProgress(Consumer<TransferEvent> listener) {
+    EnginePullProgress(boolean podman, Consumer<TransferEvent> listener) {
+        this.podman = podman;
         this.listener = listener;
     }
 
@@ -84,6 +89,8 @@ final class EnginePullProgress {
             layers.put(layer, first);
             if (resolved) {
                 listener.accept(first);
+            } else if (podman) {
+                resolve();
             }
         } else if (phase == Phase.ALREADY_HERE && known.phase() == Phase.WAITING) {
             tell(new LayerProgress(layer, phase, 0, 0));

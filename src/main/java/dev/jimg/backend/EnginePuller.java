@@ -36,7 +36,7 @@ final class EnginePuller {
     PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         Reference reference = EngineImages.exact(request.reference());
         Optional<ImageId> before = find(reference).map(EngineImageDetails::id);
-        EnginePullProgress progress = new EnginePullProgress(events);
+        EnginePullProgress progress = new EnginePullProgress(engine.version().podman(), events);
         try {
             engine.pull(reference, request.platform(), credentials.find(reference.domain(), cancellation::isCancelled),
                     progress::accept, cancellation);

@@ -16,6 +16,7 @@ import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.RemoveRequest.Mode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class EngineRemover {
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
     RemovalPlan plan(RemoveRequest request) {
-        EngineWishes wishes = new EngineWishes(EngineImages.of(engine), request);
+        EngineWishes wishes = wishes(EngineImages.of(engine), request);
         List<EngineWish> read = request.images().stream().map(wishes::read).toList();
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
@@ -56,8 +57,9 @@ final class EngineRemover {
                 if (request.mode() == Mode.UNTAG) {
                     checkNotTheLast(text, request);
                 }
-                lookup.with(EngineWishes.OPERATION, text, () -> remove(text, request))
-                        .forEach(done -> steps.add(step(done)));
+                List<Step> done = lookup.with(EngineWishes.OPERATION, text, named -> remove(named, request)).stream()
+                        .map(EngineRemover::step).toList();
+                steps.addAll(engine.version().podman() ? inOrder(done, before) : done);
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -93,7 +95,7 @@ final class EngineRemover {
 
     /** No engine takes the last name of an image and leaves the image. */
     private void checkNotTheLast(String text, RemoveRequest request) {
-        EngineWish wish = new EngineWishes(EngineImages.of(engine), request).read(text);
+        EngineWish wish = wishes(EngineImages.of(engine), request).read(text);
         if (wish.effect() == RemovalPlan.Effect.BLOCKED) {
             throw new Failure(Failure.Kind.UNSUPPORTED, "untag", text,
                     "it is the last name of the image, and an engine deletes an image with its last name",
@@ -101,8 +103,12 @@ final class EngineRemover {
         }
     }
 
+    private EngineWishes wishes(EngineImages images, RemoveRequest request) {
+        return new EngineWishes(images, request, engine.version().podman());
+    }
+
     private List<EngineImage> foretold(EngineImages images, RemoveRequest request) {
-        EngineWishes wishes = new EngineWishes(images, request);
+        EngineWishes wishes = wishes(images, request);
         for (String text : request.images()) {
             try {
                 wishes.read(text);
@@ -151,6 +157,19 @@ final class EngineRemover {
         return new RemovalPlan.Target(wish.text(), name, image.id(), wish.effect(), image.size(),
                 wish.deletes() ? shared.size() : facts.layers(image.id()).size(),
                 wish.holders().stream().map(EngineRemover::shown).toList());
+    }
+
+    /** Podman tells the image before its names, and of these only the tags. */
+    private static List<Step> inOrder(List<Step> done, EngineImages before) {
+        List<Step> steps = new ArrayList<>(done);
+        Set<String> deleted = done.stream().filter(step -> step.action() == Action.DELETED).map(Step::subject)
+                .collect(Collectors.toSet());
+        before.images().stream().filter(image -> deleted.contains(image.id().toString()))
+                .flatMap(image -> image.digests().stream())
+                .map(name -> new Step(Action.UNTAGGED, name.familiar()))
+                .filter(step -> !steps.contains(step)).forEach(steps::add);
+        steps.sort(Comparator.comparing(Step::action));
+        return steps;
     }
 
     private static String shown(EngineContainer container) {

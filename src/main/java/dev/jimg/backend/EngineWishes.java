@@ -31,12 +31,15 @@ final class EngineWishes {
 
     private final EngineImages images;
     private final RemoveRequest request;
+    private final boolean podman;
     private final Map<ImageId, Set<Reference>> left = new HashMap<>();
     private final Set<ImageId> going = new HashSet<>();
 
-    EngineWishes(EngineImages images, RemoveRequest request) {
+    /** @param podman there, names by digest do not hold an image: the last tag takes it along, and so does a digest */
+    EngineWishes(EngineImages images, RemoveRequest request, boolean podman) {
         this.images = images;
         this.request = request;
+        this.podman = podman;
     }
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS */
@@ -68,12 +71,9 @@ final class EngineWishes {
     }
 
     private Effect byName(EngineImage image, Reference name, Set<Reference> has) {
-        Set<Reference> rest = new HashSet<>(has);
-        rest.remove(name);
-        // With the last tag of a repository its digests go too, and they do not keep an image.
-        boolean last = rest.stream().allMatch(other -> other.tag().isEmpty() && other.name().equals(name.name()));
-        if (!last) {
-            has.remove(name);
+        Set<Reference> rest = rest(name, has);
+        if (!rest.isEmpty()) {
+            has.retainAll(rest);
             return Effect.UNTAG;
         }
         if (request.mode() == Mode.UNTAG) {
@@ -90,9 +90,23 @@ final class EngineWishes {
         return Effect.DELETE;
     }
 
+    /** What is left of the names: with the last tag of a repository its digests go too. */
+    private Set<Reference> rest(Reference name, Set<Reference> has) {
+        Set<Reference> rest = new HashSet<>(has);
+        rest.remove(name);
+        boolean lastTag = name.tag().isPresent() && rest.stream()
+                .noneMatch(other -> other.tag().isPresent() && other.name().equals(name.name()));
+        if (lastTag) {
+            rest.removeIf(other -> other.name().equals(name.name()));
+        }
+        boolean held = rest.stream().filter(other -> other.tag().isPresent()).count() > (name.tag().isPresent() ? 0 : 1);
+        return podman && !held ? Set.of() : rest;
+    }
+
     private Effect byId(EngineImage image, Set<Reference> has) {
         Set<String> repositories = has.stream().map(Reference::name).collect(Collectors.toSet());
-        boolean several = repositories.size() > 1 || has.stream().filter(name -> name.tag().isPresent()).count() > 1;
+        boolean several = !podman && repositories.size() > 1
+                || has.stream().filter(name -> name.tag().isPresent()).count() > 1;
         List<EngineContainer> holders = images.containersOf(image.id());
         boolean blocked = request.mode() == Mode.UNTAG || hasChildren(image)
                 || holders.stream().anyMatch(EngineContainer::running)

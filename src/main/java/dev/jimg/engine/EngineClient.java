@@ -62,12 +62,6 @@ public final class EngineClient implements AutoCloseable {
         return transport.shown();
     }
 
-    /** What {@code GET /info} tells of its place on the disk: the storage driver and the root directory. */
-    public EngineStorage storage() {
-        return get("read the engine's state", "", url("info"), info ->
-                new EngineStorage(info.path("Driver").asText(""), info.path("DockerRootDir").asText("")));
-    }
-
     /**
      * @param all also the steps that others were built on
      * @param shared also how much each shares with others, where the engine tells (from 1.42)

@@ -26,7 +26,7 @@ public record EngineImage(ImageId id, List<Reference> tags, List<Reference> dige
     static EngineImage of(JsonNode row) {
         String parent = row.path("ParentId").asText("");
         String manifest = row.path("Descriptor").path("digest").asText("");
-        return new EngineImage(id(row.path("Id").asText()), EngineJson.references(row.path("RepoTags")),
+        return new EngineImage(id(row.path("Id").asText()), EngineJson.tags(row.path("RepoTags")),
                 EngineJson.references(row.path("RepoDigests")), Instant.ofEpochSecond(row.path("Created").asLong()),
                 row.path("Size").asLong(), row.path("SharedSize").asLong(-1), row.path("Containers").asInt(-1),
                 parent.isEmpty() ? Optional.empty() : Optional.of(id(parent)), EngineJson.textMap(row.path("Labels")),

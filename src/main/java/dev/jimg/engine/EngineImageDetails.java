@@ -22,7 +22,7 @@ public record EngineImageDetails(ImageId id, List<Reference> tags, List<Referenc
     static EngineImageDetails of(JsonNode answer) {
         String manifest = answer.path("Descriptor").path("digest").asText("");
         return new EngineImageDetails(EngineImage.id(answer.path("Id").asText()),
-                EngineJson.references(answer.path("RepoTags")), EngineJson.references(answer.path("RepoDigests")),
+                EngineJson.tags(answer.path("RepoTags")), EngineJson.references(answer.path("RepoDigests")),
                 EngineJson.time(answer.path("Created").asText("")), answer.path("Size").asLong(),
                 EngineJson.platform(answer, "Os", "Architecture"),
                 EngineJson.texts(answer.path("RootFS").path("Layers")).stream().map(DiffId::parse).toList(),

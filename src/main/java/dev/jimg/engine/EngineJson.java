@@ -49,6 +49,11 @@ final class EngineJson {
         return List.copyOf(result);
     }
 
+    /** Those of the names that are tags: Podman has an image's name by digest among them where it has no other. */
+    static List<Reference> tags(JsonNode array) {
+        return references(array).stream().filter(name -> name.digest().isEmpty()).toList();
+    }
+
     /** An RFC 3339 time; the epoch if there is none. */
     static Instant time(String text) {
         try {

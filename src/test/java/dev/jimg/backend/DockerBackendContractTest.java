@@ -22,7 +22,7 @@ final class DockerBackendContractTest {
     }
 
     private Backend place() {
-        return new EnginePlace(docker.host(), docker::clear);
+        return EnginePlace.docker(docker.host(), docker::clear);
     }
 
     @Nested

@@ -56,7 +56,7 @@ final class EngineBackendTest {
 
     @BeforeEach
     void open() {
-        place = new EnginePlace(docker.host(), docker::clear);
+        place = EnginePlace.docker(docker.host(), docker::clear);
         service = place.open();
     }
 
@@ -184,7 +184,7 @@ final class EngineBackendTest {
     void anEngineThatGoesIsMissedAndFoundAgain() {
         busybox();
         try (SocketRelay relay = SocketRelay.to(docker.socket());
-                EngineBackend far = new EnginePlace(relay.host(), () -> {}).open()) {
+                EngineBackend far = EnginePlace.docker(relay.host(), () -> {}).open()) {
             List<ImageEvent> events = new CopyOnWriteArrayList<>();
             far.subscribe(events::add);
             assertEquals(1, far.list(ListRequest.EVERYTHING).size());

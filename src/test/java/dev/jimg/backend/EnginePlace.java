@@ -24,12 +24,24 @@ final class EnginePlace implements Backend {
 
     private final Path home = TempDirs.create("jimg-engine-");
     private final String address;
+    private final Set<Limit> limits;
     private final Runnable clear;
 
-    /** @param clear removes every image and container from it */
-    EnginePlace(String address, Runnable clear) {
+    private EnginePlace(String address, Set<Limit> limits, Runnable clear) {
         this.address = address;
+        this.limits = limits;
         this.clear = clear;
+    }
+
+    /** @param clear removes every image and container from it */
+    static EnginePlace docker(String address, Runnable clear) {
+        return new EnginePlace(address, EnumSet.of(Limit.HIDES_BLOBS, Limit.DIGEST_LAST,
+                Limit.NAMES_LAYERS_AS_THEY_BEGIN, Limit.CHECKS_CONFIG_LAST), clear);
+    }
+
+    /** The same for Podman 4.3. */
+    static EnginePlace podman(String address, Runnable clear) {
+        return new EnginePlace(address, EnumSet.complementOf(EnumSet.of(Limit.CHECKS_CONFIG_LAST)), clear);
     }
 
     /** Where the user's settings are looked for. */
@@ -49,8 +61,7 @@ final class EnginePlace implements Backend {
 
     @Override
     public Set<Limit> limits() {
-        return EnumSet.of(Limit.HIDES_BLOBS, Limit.DIGEST_LAST, Limit.NAMES_LAYERS_AS_THEY_BEGIN,
-                Limit.CHECKS_CONFIG_LAST);
+        return limits;
     }
 
     @Override

@@ -25,7 +25,25 @@ public interface Backend extends AutoCloseable {
         /** The layers of a pull are named as work on them begins, in no certain order. */
         NAMES_LAYERS_AS_THEY_BEGIN,
         /** Layers are complete before they are compared with what the image's config says of them. */
-        CHECKS_CONFIG_LAST
+        CHECKS_CONFIG_LAST,
+        /** Layers are never compared with what the image's config says of them. */
+        TRUSTS_CONFIG,
+        /** A download that broke is an error. */
+        DOES_NOT_RESUME,
+        /** Two pulls at the same time each fetch all. */
+        FETCHES_FOR_EACH,
+        /** The config is fetched also where the image is here. */
+        FETCHES_CONFIG_AGAIN,
+        /** How many bytes came is not told. */
+        HIDES_BYTES,
+        /** An image from an index is also named by the digest of its own manifest. */
+        NAMES_BOTH_DIGESTS,
+        /** The size of a layer is that of its tar. */
+        COUNTS_TARS,
+        /** Which layers went with an image is not told. */
+        HIDES_DELETED_LAYERS,
+        /** A name by digest cannot go alone: it takes the image along. */
+        DIGEST_IS_THE_IMAGE
     }
 
     /** Throws the place and all images away. */

@@ -18,7 +18,9 @@ import dev.jimg.testing.LayerFixture;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -71,7 +73,9 @@ public abstract class PullContract extends ImageServiceContract {
         PullResult result = pull(name);
         assertEquals(id(index.image(Platform.local().toString())), result.image());
         assertEquals(index.root().digest(), result.digest().toString());
-        assertEquals(List.of(name.withDigest(result.digest())), images().get(0).digests());
+        List<Reference> digests = images().get(0).digests();
+        assertTrue(digests.contains(name.withDigest(result.digest())), digests::toString);
+        assertEquals(has(Limit.NAMES_BOTH_DIGESTS) ? 2 : 1, digests.size());
     }
 
     @Test
@@ -103,15 +107,20 @@ public abstract class PullContract extends ImageServiceContract {
 
     @Test
     void pullingAgainIsUpToDateAndFetchesNothing() {
-        Reference name = pulled(small("again"), "again/small:1");
+        ImageFixture image = small("again");
+        Reference name = pulled(image, "again/small:1");
         proxy.forget();
         PullEvents events = new PullEvents();
         PullResult again = service.pull(PullRequest.of(name), events, Cancellation.none());
         assertFalse(again.fresh());
         assertEquals(0, again.fetched());
-        assertEquals(0, proxy.count("GET /v2/again/small/blobs/"));
+        assertEquals(has(Limit.FETCHES_CONFIG_AGAIN) ? 1 : 0, proxy.count("GET /v2/again/small/blobs/"));
         events.check();
-        assertEquals(Set.of(Phase.ALREADY_HERE), Set.copyOf(events.phases().values()));
+        Map<String, Phase> phases = new HashMap<>(events.phases());
+        if (has(Limit.FETCHES_CONFIG_AGAIN)) {
+            phases.remove(id(image).shortHex());
+        }
+        assertEquals(Set.of(Phase.ALREADY_HERE), Set.copyOf(phases.values()));
     }
 
     @Test
@@ -124,9 +133,9 @@ public abstract class PullContract extends ImageServiceContract {
         PullEvents events = new PullEvents();
         PullResult result = service.pull(PullRequest.of(second), events, Cancellation.none());
         assertEquals(0, proxy.count("GET /v2/shared/top/blobs/" + base.content().digest()));
-        assertEquals(top.content().size(), result.fetched());
-        assertEquals(List.of(Phase.ALREADY_HERE, Phase.COMPLETE),
-                events.resolved().layers().stream().map(layer -> events.phases().get(layer.layer())).toList());
+        assertEquals(has(Limit.HIDES_BYTES) ? 0 : top.content().size(), result.fetched());
+        assertEquals(Phase.ALREADY_HERE, events.phases().get(shortHex(base)));
+        assertEquals(Phase.COMPLETE, events.phases().get(shortHex(top)));
     }
 
     @Test
@@ -140,8 +149,8 @@ public abstract class PullContract extends ImageServiceContract {
                 events.resolved().digest());
         List<String> expected = image.layers().stream().map(PullContract::shortHex).toList();
         List<String> named = events.resolved().layers().stream().map(LayerProgress::layer).toList();
-        assertEquals(has(Limit.NAMES_LAYERS_AS_THEY_BEGIN) ? Set.copyOf(expected) : expected,
-                has(Limit.NAMES_LAYERS_AS_THEY_BEGIN) ? Set.copyOf(named) : named);
+        assertTrue(has(Limit.NAMES_LAYERS_AS_THEY_BEGIN) ? events.phases().keySet().containsAll(expected)
+                : named.equals(expected), named::toString);
         assertEquals(Set.of(Phase.COMPLETE), Set.copyOf(events.phases().values()));
         for (LayerFixture layer : image.layers()) {
             List<LayerProgress> told = events.of(shortHex(layer));
@@ -213,7 +222,8 @@ public abstract class PullContract extends ImageServiceContract {
         one.check();
         two.check();
         for (LayerFixture layer : image.layers()) {
-            assertEquals(1, proxy.count("GET /v2/twice/random/blobs/" + layer.content().digest()));
+            int fetched = proxy.count("GET /v2/twice/random/blobs/" + layer.content().digest());
+            assertTrue(fetched == 1 || has(Limit.FETCHES_FOR_EACH), () -> fetched + " times");
         }
     }
 
