@@ -10,6 +10,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.store.ImageStore;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -28,7 +29,10 @@ public final class Backends implements ServiceOpener {
         this.clock = clock;
     }
 
-    /** @throws Failure if no engine answers where one was named, saying why and what to do */
+    /**
+     * @throws Failure if no engine answers where one was named, saying why and what to do; INVALID if
+     *     {@code JIMG_STORE} is no path
+     */
     @Override
     public ImageService open(BackendChoice choice) {
         if (choice.host().isPresent()) {
@@ -43,10 +47,20 @@ public final class Backends implements ServiceOpener {
         }
         Optional<String> variable = environment.variable("JIMG_STORE");
         if (variable.isPresent()) {
-            return store(Path.of(variable.get()), "JIMG_STORE is set");
+            return store(path(variable.get()), "JIMG_STORE is set");
         }
         return store(defaultPlace(), environment.variable("DOCKER_HOST").isEmpty() ? "the embedded store is the default"
                 : "the embedded store is the default; this version does not use DOCKER_HOST");
+    }
+
+    /** In the C locale Java cannot say names with other letters. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Failure(Failure.Kind.INVALID, "use the store of JIMG_STORE", text,
+                    "this locale cannot say that path (" + e.getReason() + ")", "Set LC_ALL=C.UTF-8, for example.", e);
+        }
     }
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */
