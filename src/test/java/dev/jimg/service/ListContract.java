@@ -128,11 +128,13 @@ public abstract class ListContract extends ImageServiceContract {
         assertEquals(List.of("CMD [\"sh\"]", "RUN top", "ENV A=1", "ADD base"),
                 rows.stream().map(HistoryRow::createdBy).toList());
         assertEquals(0, rows.get(0).size());
-        assertEquals(1000, rows.get(3).size());
+        assertTrue(rows.get(3).size() == 1000 || has(Backend.Limit.COUNTS_TARS) && rows.get(3).size() > 1000,
+                rows::toString);
         assertEquals(Optional.of(image.config().digest()), rows.get(0).id());
         assertEquals(List.of(name.familiar()), rows.get(0).tags());
         assertTrue(rows.stream().skip(1).allMatch(row -> row.id().isEmpty() && row.tags().isEmpty()));
-        assertEquals(rows.stream().mapToLong(HistoryRow::size).sum(), images().get(0).size());
+        long sum = rows.stream().mapToLong(HistoryRow::size).sum();
+        assertTrue(sum == images().get(0).size() || has(Backend.Limit.COUNTS_TARS), images()::toString);
     }
 
     @Test

@@ -5,23 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Backend.Limit;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.IndexFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Pulling: what comes, under which name, and what is told on the way. */
@@ -68,7 +73,9 @@ public abstract class PullContract extends ImageServiceContract {
         PullResult result = pull(name);
         assertEquals(id(index.image(Platform.local().toString())), result.image());
         assertEquals(index.root().digest(), result.digest().toString());
-        assertEquals(List.of(name.withDigest(result.digest())), images().get(0).digests());
+        List<Reference> digests = images().get(0).digests();
+        assertTrue(digests.contains(name.withDigest(result.digest())), digests::toString);
+        assertEquals(has(Limit.NAMES_BOTH_DIGESTS) ? 2 : 1, digests.size());
     }
 
     @Test
@@ -100,15 +107,20 @@ public abstract class PullContract extends ImageServiceContract {
 
     @Test
     void pullingAgainIsUpToDateAndFetchesNothing() {
-        Reference name = pulled(small("again"), "again/small:1");
+        ImageFixture image = small("again");
+        Reference name = pulled(image, "again/small:1");
         proxy.forget();
         PullEvents events = new PullEvents();
         PullResult again = service.pull(PullRequest.of(name), events, Cancellation.none());
         assertFalse(again.fresh());
         assertEquals(0, again.fetched());
-        assertEquals(0, proxy.count("GET /v2/again/small/blobs/"));
+        assertEquals(has(Limit.FETCHES_CONFIG_AGAIN) ? 1 : 0, proxy.count("GET /v2/again/small/blobs/"));
         events.check();
-        assertEquals(Set.of(Phase.ALREADY_HERE), Set.copyOf(events.phases().values()));
+        Map<String, Phase> phases = new HashMap<>(events.phases());
+        if (has(Limit.FETCHES_CONFIG_AGAIN)) {
+            phases.remove(id(image).shortHex());
+        }
+        assertEquals(Set.of(Phase.ALREADY_HERE), Set.copyOf(phases.values()));
     }
 
     @Test
@@ -121,9 +133,9 @@ public abstract class PullContract extends ImageServiceContract {
         PullEvents events = new PullEvents();
         PullResult result = service.pull(PullRequest.of(second), events, Cancellation.none());
         assertEquals(0, proxy.count("GET /v2/shared/top/blobs/" + base.content().digest()));
-        assertEquals(top.content().size(), result.fetched());
-        assertEquals(List.of(Phase.ALREADY_HERE, Phase.COMPLETE),
-                events.resolved().layers().stream().map(layer -> events.phases().get(layer.layer())).toList());
+        assertEquals(has(Limit.HIDES_BYTES) ? 0 : top.content().size(), result.fetched());
+        assertEquals(Phase.ALREADY_HERE, events.phases().get(shortHex(base)));
+        assertEquals(Phase.COMPLETE, events.phases().get(shortHex(top)));
     }
 
     @Test
@@ -133,9 +145,12 @@ public abstract class PullContract extends ImageServiceContract {
         PullEvents events = new PullEvents();
         PullResult result = service.pull(PullRequest.of(name), events, Cancellation.none());
         events.check();
-        assertEquals(result.digest(), events.resolved().digest());
-        assertEquals(image.layers().stream().map(layer -> shortHex(layer)).toList(),
-                events.resolved().layers().stream().map(LayerProgress::layer).toList());
+        assertEquals(has(Limit.DIGEST_LAST) ? Optional.empty() : Optional.of(result.digest()),
+                events.resolved().digest());
+        List<String> expected = image.layers().stream().map(PullContract::shortHex).toList();
+        List<String> named = events.resolved().layers().stream().map(LayerProgress::layer).toList();
+        assertTrue(has(Limit.NAMES_LAYERS_AS_THEY_BEGIN) ? events.phases().keySet().containsAll(expected)
+                : named.equals(expected), named::toString);
         assertEquals(Set.of(Phase.COMPLETE), Set.copyOf(events.phases().values()));
         for (LayerFixture layer : image.layers()) {
             List<LayerProgress> told = events.of(shortHex(layer));
@@ -145,11 +160,16 @@ public abstract class PullContract extends ImageServiceContract {
     }
 
     @Test
-    void pullsThirtyLayers() {
+    void pullsThirtyLayers() throws IOException {
         ImageFixture image = ImageFixture.layers(30);
         Reference name = pulled(image, "thirty/layers:1");
-        assertEquals(image.layers().stream().map(LayerFixture::diffId).collect(Collectors.toList()),
-                service.inspect(name.familiar()).layers().stream().map(layer -> layer.diffId().toString()).toList());
+        List<String> expected = image.layers().stream().map(LayerFixture::diffId).toList();
+        ImageDetails details = service.inspect(name.familiar());
+        assertEquals(has(Limit.HIDES_BLOBS) ? List.of() : expected,
+                details.layers().stream().map(layer -> layer.diffId().toString()).toList());
+        List<String> told = new ArrayList<>();
+        new ObjectMapper().readTree(details.json()).path("RootFS").path("Layers").forEach(id -> told.add(id.asText()));
+        assertEquals(expected, told);
     }
 
     @Test
@@ -202,7 +222,8 @@ public abstract class PullContract extends ImageServiceContract {
         one.check();
         two.check();
         for (LayerFixture layer : image.layers()) {
-            assertEquals(1, proxy.count("GET /v2/twice/random/blobs/" + layer.content().digest()));
+            int fetched = proxy.count("GET /v2/twice/random/blobs/" + layer.content().digest());
+            assertTrue(fetched == 1 || has(Limit.FETCHES_FOR_EACH), () -> fetched + " times");
         }
     }
 
