@@ -45,8 +45,12 @@ class ArchitectureTest {
     static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text");
 
     @ArchTest
+    static final ArchRule engineKnowsFloorsBelow = may("engine", "oci", "transfer", "config", "text");
+
+    @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
-            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive");
+            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive",
+                    "engine");
 
     @ArchTest
     static final ArchRule stateIsPure = may("tui.state", "oci", "service");
