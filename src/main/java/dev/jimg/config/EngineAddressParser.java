@@ -68,6 +68,9 @@ final class EngineAddressParser {
         if (authority.host.isEmpty() && !scheme.equals("tcp")) {
             throw invalid("it names no host", FORMS);
         }
+        if (authority.host.indexOf('%') >= 0) {
+            throw invalid("a zone has no meaning over " + scheme, "Use an address that is not link-local.");
+        }
         return new EngineAddress.Network(scheme, authority.host.isEmpty() ? "localhost" : authority.host,
                 authority.port, authority.path.replaceFirst("/+$", ""));
     }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /** Turns what ssh, or the command over there, said at its end into a reason and what to do about it. */
 final class SshErrors {
 
-    private static final Pattern DENIED = Pattern.compile("Permission denied( \\([a-z0-9,.-]+\\))?\\.?$", Pattern.MULTILINE);
-    private static final Pattern UNREACHED = Pattern.compile("^ssh: (?:connect to host .* port \\d+: )?(.*)$", Pattern.MULTILINE);
+    private static final Pattern DENIED =
+            Pattern.compile("Permission denied( \\([a-z0-9,.-]+\\))?\\.?\\r?$", Pattern.MULTILINE);
+    private static final Pattern UNREACHED =
+            Pattern.compile("^ssh: (?:connect to host .* port \\d+: )?(.*)$", Pattern.MULTILINE);
     private static final Pattern NO_COMMAND =
             Pattern.compile("(?i)(command not found|: not found|unknown command)");
     private static final int NOT_FOUND = 127;
@@ -36,7 +38,8 @@ final class SshErrors {
     static TunnelException of(EngineAddress.SecureShell address, int status, String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         String host = address.host();
-        if (lower.contains("daemon socket") && lower.contains("permission denied")) {
+        boolean socket = lower.contains("dial unix") || lower.contains("daemon socket");
+        if (socket && lower.contains("permission denied")) {
             return new TunnelException(EngineException.Kind.DENIED, "permission denied on the engine's socket there",
                     "On " + host + ", add the user to the group docker: sudo usermod -aG docker USER.");
         }
@@ -44,7 +47,7 @@ final class SshErrors {
             return new TunnelException(EngineException.Kind.UNREACHABLE, "Podman's service does not listen there",
                     "On " + host + ", run: systemctl --user enable --now podman.socket.");
         }
-        if (lower.contains("docker daemon")) {
+        if (socket || lower.contains("docker daemon")) {
             return new TunnelException(EngineException.Kind.UNREACHABLE, "no engine answers on its socket there",
                     "On " + host + ", run: sudo systemctl start docker.");
         }

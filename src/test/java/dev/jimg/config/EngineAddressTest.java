@@ -26,7 +26,7 @@ class EngineAddressTest {
     @CsvSource({
         "tcp://10.0.0.1:2376, tcp, 10.0.0.1, 2376, ''",
         "tcp://Host_1.example, tcp, Host_1.example, -1, ''",
-        "tcp://[fe80::1%eth0]:1, tcp, fe80::1%eth0, 1, ''",
+        "tcp://[fe80::1]:1, tcp, fe80::1, 1, ''",
         "TCP://h:1/prefix/, tcp, h, 1, /prefix",
         "h:2375, tcp, h, 2375, ''",
         ":2375, tcp, localhost, 2375, ''",
@@ -85,6 +85,7 @@ class EngineAddressTest {
         "tcp://fe80::1,from 1 to 65535",
         "tcp://ann@h,no meaning over tcp",
         "tcp://h?x=1,no meaning",
+        "tcp://[fe80::1%eth0]:1,a zone",
         "http://,names no host",
         "unix://relative,begin with a slash",
         "/var/run/docker.sock,no scheme",

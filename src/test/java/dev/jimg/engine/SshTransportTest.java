@@ -1,0 +1,171 @@
+package dev.jimg.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.config.EngineTarget;
+import dev.jimg.config.Environment;
+import dev.jimg.testing.Await;
+import dev.jimg.testing.RealDocker;
+import dev.jimg.testing.RealDockerExtension;
+import dev.jimg.testing.RealSshd;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealDockerExtension.class)
+class SshTransportTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    private static RealSshd sshd;
+
+    @BeforeAll
+    static void start(RealDocker docker) {
+        sshd = RealSshd.start(Map.of("DOCKER_HOST", docker.host()));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (sshd != null) {
+            sshd.close();
+        }
+    }
+
+    @AfterEach
+    void noProcessIsLeftBehind() {
+        Await.until(BOUND, "no ssh runs any more", () -> tunnels().isEmpty(), () -> tunnels().toString());
+    }
+
+    private static List<ProcessHandle> tunnels() {
+        return ProcessHandle.current().children()
+                .filter(child -> child.info().command().orElse("").endsWith("/ssh"))
+                .toList();
+    }
+
+    private static Transport open(String url, Map<String, String> variables) {
+        Environment environment = new Environment(variables, Path.of("/nowhere"), Path.of("/"));
+        return Transports.open(EngineTarget.of(url, environment), environment);
+    }
+
+    private static String get(Transport transport, String path) throws IOException {
+        Request request = new Request.Builder().url(transport.base().resolve(path)).build();
+        try (Response response = transport.client().newCall(request).execute()) {
+            return response.body().string();
+        }
+    }
+
+    private static TunnelException refused(String url, Map<String, String> variables) {
+        try (Transport transport = open(url, variables)) {
+            return assertThrows(TunnelException.class, () -> get(transport, "_ping"));
+        }
+    }
+
+    @Test
+    void reachesTheEngineThere() throws IOException {
+        try (Transport transport = open(sshd.url(), sshd.friend())) {
+            assertEquals("OK", get(transport, "_ping"));
+            assertTrue(get(transport, "version").contains("\"ApiVersion\""));
+            assertEquals(1, tunnels().size(), "one log-in for both");
+        }
+    }
+
+    @Test
+    void aConnectionThatDiedIsReplaced() throws IOException {
+        try (Transport transport = open(sshd.url(), sshd.friend())) {
+            assertEquals("OK", get(transport, "_ping"));
+            ProcessHandle first = tunnels().get(0);
+            first.destroyForcibly();
+            first.onExit().join();
+            assertEquals("OK", get(transport, "_ping"));
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksSaysSo() throws IOException {
+        try (Transport transport = open(sshd.url(), sshd.friend())) {
+            Request events = new Request.Builder().url(transport.base().resolve("events")).build();
+            OkHttpClient patient = transport.client().newBuilder().readTimeout(Duration.ZERO).build();
+            try (Response response = patient.newCall(events).execute()) {
+                assertEquals(200, response.code());
+                tunnels().get(0).destroyForcibly();
+                assertThrows(IOException.class, () -> response.body().source().exhausted());
+            }
+            assertEquals("OK", get(transport, "_ping"));
+        }
+    }
+
+    @Test
+    void closingEndsAStreamUnderWay() throws IOException {
+        Transport transport = open(sshd.url(), sshd.friend());
+        Request events = new Request.Builder().url(transport.base().resolve("events")).build();
+        try (Response response = transport.client().newCall(events).execute()) {
+            transport.close();
+            assertThrows(IOException.class, () -> response.body().source().exhausted());
+        }
+    }
+
+    @Test
+    void anotherSocketThereCanBeNamed(RealDocker docker) throws IOException {
+        try (RealSshd bare = RealSshd.start(Map.of("DOCKER_HOST", "unix:///nowhere/sock"));
+                Transport named = open(bare.url() + docker.socket(), bare.friend())) {
+            assertEquals("OK", get(named, "_ping"));
+            TunnelException e = refused(bare.url(), bare.friend());
+            assertEquals("no engine answers on its socket there", e.getMessage());
+            assertEquals(EngineException.Kind.UNREACHABLE, e.kind());
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotKnownThereIsRefusedWithoutAQuestion() {
+        TunnelException e = refused(sshd.url(), sshd.stranger());
+        assertEquals(EngineException.Kind.DENIED, e.kind());
+        assertEquals("permission denied (publickey)", e.getMessage(), sshd.log());
+        assertTrue(e.advice().contains("ssh-add"), e.advice());
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsNotTrusted() {
+        TunnelException e = refused(sshd.url(), sshd.newcomer());
+        assertEquals(EngineException.Kind.DENIED, e.kind());
+        assertEquals("host key verification failed", e.getMessage());
+        assertTrue(e.advice().contains("root@127.0.0.1»"), e.advice());
+    }
+
+    @Test
+    void whereNobodyListensSshSaysWhy() {
+        TunnelException e = refused("ssh://root@127.0.0.1:1", sshd.friend());
+        assertEquals(EngineException.Kind.UNREACHABLE, e.kind());
+        assertEquals("Connection refused", e.getMessage());
+    }
+
+    @Test
+    void withoutDockerAndPodmanThereItSaysSo() {
+        try (RealSshd bare = RealSshd.start(Map.of("PATH", "/nowhere"))) {
+            TunnelException e = refused(bare.url(), bare.friend());
+            assertEquals("neither docker nor podman is found on 127.0.0.1", e.getMessage());
+        }
+    }
+
+    @Test
+    void withoutAnSshHereItSaysSo() {
+        Map<String, String> variables = new HashMap<>(sshd.friend());
+        variables.put("PATH", "/nowhere");
+        TunnelException e = refused(sshd.url(), variables);
+        assertEquals("the ssh program is not installed here", e.getMessage());
+        assertFalse(e.advice().isEmpty());
+    }
+}
