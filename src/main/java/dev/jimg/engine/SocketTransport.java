@@ -1,5 +1,6 @@
 package dev.jimg.engine;
 
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class SocketTransport implements Transport {
     static Transport unix(String path, String shown) {
         OkHttpClient client = basic()
                 .socketFactory(new UnixSocketFactory(path))
+                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
                 .build();
         return new SocketTransport(client, HttpUrl.get("http://localhost/"), shown);

@@ -1,0 +1,18 @@
+package dev.jimg.engine;
+
+/**
+ * What is asked of an engine, in words for its errors.
+ *
+ * @param operation the verb, in the infinitive
+ * @param subject on what; empty if the operation says it all
+ */
+record Ask(String operation, String subject) {
+
+    EngineException error(EngineException.Kind kind, String why, String advice) {
+        return error(kind, why, advice, null);
+    }
+
+    EngineException error(EngineException.Kind kind, String why, String advice, Throwable cause) {
+        return new EngineException(kind, operation, subject, why, advice, cause);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.jimg.engine;
+
+import dev.jimg.engine.EngineException.Kind;
+import dev.jimg.text.SafeText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+
+/** The one place that says what an engine's statuses and words, and broken connections to it, mean. */
+final class EngineErrors {
+
+    private static final int MAX_WORDS = 400;
+    private static final String RUNNING = "Is the engine running? Start it, or name another with -H; with --store the"
+            + " embedded store works without any engine.";
+
+    /** Words of engines by what they mean, the first that fits; statuses alone do not tell (a full disk is a 500). */
+    private static final List<Words> MEANINGS = List.of(
+            new Words(Kind.DISK, "no space left on device", "read-only file system", "disk quota exceeded"),
+            new Words(Kind.RATE_LIMITED, "toomanyrequests", "too many requests"),
+            new Words(Kind.CORRUPT, "filesystem layer verification failed", "don't match image configuration",
+                    "unexpected commit digest", "digest did not match", "does not match config's diffid",
+                    "manifest verification failed", "blob digest mismatch", "did not match the expected digest"),
+            new Words(Kind.UNAUTHORIZED, "no basic auth credentials", "authentication required", "unauthorized",
+                    "pull access denied", "requested access to the resource is denied", "invalid username/password"),
+            new Words(Kind.NOT_FOUND, "no matching manifest", "manifest unknown", "name unknown", "blob unknown",
+                    "unknown blob", "no such image", "no image found in manifest list",
+                    "no image found in image index", "404 (not found)"),
+            new Words(Kind.UNREACHABLE, "connection refused", "no such host", "i/o timeout", "dial tcp",
+                    "tls handshake", "x509:", "connection reset", "client.timeout exceeded", "unexpected eof",
+                    "server gave http response"));
+
+    private EngineErrors() {}
+
+    private record Words(Kind kind, String... words) {
+
+        boolean fit(String message) {
+            for (String word : words) {
+                if (message.contains(word)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** For an answer that is no success. */
+    static EngineException of(Ask ask, int status, String message) {
+        String said = clean(message);
+        Kind meant = switch (status) {
+            case 400 -> Kind.INVALID;
+            case 401 -> Kind.UNAUTHORIZED;
+            case 403 -> Kind.DENIED;
+            case 404 -> Kind.NOT_FOUND;
+            case 409 -> Kind.CONFLICT;
+            case 501 -> Kind.UNSUPPORTED;
+            default -> meaning(said);
+        };
+        return ask.error(meant, said.isEmpty() ? "the engine answered " + status : said, "");
+    }
+
+    /** For an error that an engine reports within a stream, after it has answered 200. */
+    static EngineException inStream(Ask ask, String message) {
+        String said = clean(message);
+        return ask.error(meaning(said), said, "");
+    }
+
+    /** @param where the engine's address */
+    static EngineException of(Ask ask, String where, IOException thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String said = String.valueOf(cause.getMessage());
+        if (said.contains("Permission denied")) {
+            return ask.error(Kind.DENIED, "this user may not open " + where + " (permission denied)", "Use sudo, or join"
+                    + " the group of the socket: sudo usermod -aG docker $USER, then log in again.", thrown);
+        }
+        if (said.contains("No such file or directory")) {
+            return ask.error(Kind.UNREACHABLE, "there is no engine at " + where + " (no such socket)", RUNNING, thrown);
+        }
+        if (cause instanceof ConnectException) {
+            return ask.error(Kind.UNREACHABLE, "no engine listens at " + where + " (" + clean(said) + ")", RUNNING,
+                    thrown);
+        }
+        if (cause instanceof UnknownHostException) {
+            return ask.error(Kind.UNREACHABLE, "no engine at " + where + " (name not found)", RUNNING, thrown);
+        }
+        if (cause instanceof SocketTimeoutException || thrown instanceof SocketTimeoutException) {
+            return ask.error(Kind.UNREACHABLE, "no answer from the engine at " + where + " (timed out)",
+                    "Is it overloaded? Try again later.", thrown);
+        }
+        return ask.error(Kind.UNREACHABLE, "the connection to the engine at " + where + " broke (" + clean(said) + ")",
+                "Did the engine stop? Try again.", thrown);
+    }
+
+    static EngineException nonsense(Ask ask, String where, Throwable cause) {
+        return ask.error(Kind.REMOTE, "the engine at " + where + " answered with something that is not its API",
+                "Is the address right, and is there no proxy before it?", cause);
+    }
+
+    private static Kind meaning(String said) {
+        String message = said.toLowerCase(Locale.ROOT);
+        return MEANINGS.stream().filter(words -> words.fit(message)).map(Words::kind).findFirst()
+                .orElse(message.endsWith("not found") ? Kind.NOT_FOUND : Kind.REMOTE);
+    }
+
+    /** One line, without a full stop and without end. */
+    private static String clean(String message) {
+        String line = SafeText.line(message.strip());
+        String cut = line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+        return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+}

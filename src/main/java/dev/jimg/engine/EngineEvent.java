@@ -1,0 +1,21 @@
+package dev.jimg.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One message of {@code GET /events}.
+ *
+ * @param type {@code image}, {@code container}
+ * @param action {@code pull}, {@code tag}, {@code untag}, {@code delete}, {@code start} …
+ * @param subject the ID of the thing; for {@code pull} the reference
+ * @param name the name it goes by, empty if the engine does not tell
+ */
+public record EngineEvent(String type, String action, String subject, String name) {
+
+    static EngineEvent of(JsonNode message) {
+        JsonNode actor = message.path("Actor");
+        return new EngineEvent(message.path("Type").asText(""), message.path("Action").asText(""),
+                actor.path("ID").asText(message.path("id").asText("")),
+                actor.path("Attributes").path("name").asText(""));
+    }
+}

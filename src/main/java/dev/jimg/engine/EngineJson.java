@@ -1,0 +1,71 @@
+package dev.jimg.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what engines answer. What is missing or null reads as empty: versions differ in what they tell. */
+final class EngineJson {
+
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private EngineJson() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static List<String> texts(JsonNode array) {
+        List<String> result = new ArrayList<>();
+        array.forEach(text -> result.add(text.asText()));
+        return List.copyOf(result);
+    }
+
+    static Map<String, String> textMap(JsonNode object) {
+        Map<String, String> result = new LinkedHashMap<>();
+        object.properties().forEach(member -> result.put(member.getKey(), member.getValue().asText()));
+        return result;
+    }
+
+    /** Names of images, sorted. Placeholders such as {@code <none>:<none>}, which older engines send, are none. */
+    static List<Reference> references(JsonNode array) {
+        List<Reference> result = new ArrayList<>();
+        array.forEach(text -> Reference.tryParse(text.asText()).ifPresent(result::add));
+        result.sort((a, b) -> a.familiar().compareTo(b.familiar()));
+        return List.copyOf(result);
+    }
+
+    /** An RFC 3339 time; the epoch if there is none. */
+    static Instant time(String text) {
+        try {
+            return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** This machine's platform where the answer does not tell one. */
+    static Platform platform(JsonNode node, String os, String architecture) {
+        try {
+            String variant = node.path("Variant").asText("");
+            return Platform.parse(node.path(os).asText() + "/" + node.path(architecture).asText()
+                    + (variant.isEmpty() ? "" : "/" + variant));
+        } catch (MalformedException e) {
+            return Platform.local();
+        }
+    }
+}
