@@ -5,12 +5,16 @@ import dev.jimg.config.EngineTarget;
 import dev.jimg.config.EngineTls;
 import dev.jimg.config.Environment;
 import dev.jimg.config.TlsMaterial;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** Opens the way to an engine, whatever kind of way it is. */
 public final class Transports {
@@ -46,7 +50,29 @@ public final class Transports {
         if (!tls.verify()) {
             client.hostnameVerifier((name, session) -> true);
         }
+        if (tls.files().map(files -> files.clients().isEmpty()).orElse(true)) {
+            client.addNetworkInterceptor(Transports::suspectCertificate);
+        }
         return new ClientTransport(client.build(), url("https", network, true), network.url(), () -> {});
+    }
+
+    /**
+     * In TLS 1.3 a server looks for the client's certificate when for the client the handshake is over: it may have
+     * closed the connection before its alert is read, and then there is only a broken pipe.
+     */
+    private static Response suspectCertificate(Interceptor.Chain chain) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (SocketException e) {
+            if (chain.call().isCanceled()) {
+                throw e;
+            }
+            TunnelException suspicion = new TunnelException(EngineException.Kind.DENIED, "the engine closed the"
+                    + " connection after the TLS handshake; perhaps it wants a client certificate",
+                    WayErrors.CERTIFICATE_ADVICE);
+            suspicion.initCause(e);
+            throw suspicion;
+        }
     }
 
     private static Transport secureShell(EngineAddress.SecureShell address, Environment environment) {

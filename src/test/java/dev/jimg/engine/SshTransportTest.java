@@ -11,8 +11,11 @@ import dev.jimg.testing.Await;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealSshd;
+import dev.jimg.testing.Tools;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(RealDockerExtension.class)
 class SshTransportTest {
@@ -143,6 +147,36 @@ class SshTransportTest {
         assertEquals(EngineException.Kind.DENIED, e.kind());
         assertEquals("host key verification failed", e.getMessage());
         assertTrue(e.advice().contains("root@127.0.0.1»"), e.advice());
+    }
+
+    @Test
+    void theReasonArrivesInWordsForAPerson() {
+        EngineException e = assertThrows(EngineException.class,
+                () -> EngineClient.connect(open(sshd.url(), sshd.stranger())));
+        assertEquals(EngineException.Kind.DENIED, e.kind());
+        assertEquals("no way to " + sshd.url() + ": permission denied (publickey)", e.why());
+    }
+
+    @Test
+    void fallsBackToPodmanWhereDockerIsNotInstalled(@TempDir Path directory) throws IOException {
+        Tools.require("podman");
+        Path path = Files.createDirectories(directory.resolve("bin"));
+        Files.writeString(path.resolve("podman"), "#!/bin/sh\nexec " + Tools.find("podman").orElseThrow() + " \"$@\"\n");
+        Files.setPosixFilePermissions(path.resolve("podman"), PosixFilePermissions.fromString("rwx------"));
+        Path socket = directory.resolve("sock");
+        Process podman = new ProcessBuilder("podman", "--root", directory.resolve("root").toString(), "--runroot",
+                directory.resolve("run").toString(), "--storage-driver", "vfs", "system", "service", "--time=0",
+                "unix://" + socket).redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile()).start();
+        try (RealSshd bare = RealSshd.start(Map.of("PATH", path.toString()));
+                Transport transport = open(bare.url() + socket, bare.friend())) {
+            Await.until(BOUND, "podman listens", () -> Files.exists(socket));
+            assertTrue(get(transport, "version").contains("Podman Engine"));
+            transport.client().connectionPool().evictAll();
+            assertTrue(get(transport, "version").contains("Podman Engine"));
+        } finally {
+            podman.destroy();
+            podman.onExit().join();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.jimg.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
@@ -12,10 +13,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +43,7 @@ class TlsTransportTest {
             port = free.getLocalPort();
         }
         url = "tcp://127.0.0.1:" + port;
-        docker = RealDocker.startWith("-H", url, "--tlsverify", "--tlscacert=" + server.resolve("ca.pem"),
+        docker = RealDocker.startWith("-H", url, "-H", url.replace(".1:", ".2:"), "--tlsverify", "--tlscacert=" + server.resolve("ca.pem"),
                 "--tlscert=" + server.resolve("cert.pem"), "--tlskey=" + server.resolve("key.pem"));
     }
 
@@ -63,43 +62,55 @@ class TlsTransportTest {
         return place;
     }
 
-    private static String ping(String address, String switchedOnBy, String certificates) throws IOException {
-        Environment environment = new Environment(Map.of(switchedOnBy, "1", "DOCKER_CERT_PATH",
-                directory.resolve(certificates).toString()), directory, directory);
-        try (Transport transport = Transports.open(EngineTarget.of(address, environment), environment)) {
-            Request request = new Request.Builder().url(transport.base().resolve("_ping")).build();
-            try (Response response = transport.client().newCall(request).execute()) {
-                return response.body().string();
-            }
+    private static void connect(String address, String switchedOnBy, String certificates) {
+        connect(address, Map.of(switchedOnBy, "1", "DOCKER_CERT_PATH", directory.resolve(certificates).toString()));
+    }
+
+    private static void connect(String address, Map<String, String> variables) {
+        Environment environment = new Environment(variables, directory, directory);
+        Transport transport = Transports.open(EngineTarget.of(address, environment), environment);
+        try (EngineClient client = EngineClient.connect(transport)) {
+            assertEquals(List.of(), client.images(false, false, Map.of()));
         }
     }
 
-    @Test
-    void bothSidesShowTheirCertificates() throws IOException {
-        assertEquals("OK", ping(url, "DOCKER_TLS_VERIFY", "client"));
-        assertEquals("OK", ping(url.replace("tcp", "https").replace("127.0.0.1", "localhost"), "DOCKER_TLS_VERIFY",
-                "client"));
+    private static EngineException refused(String address, String switchedOnBy, String certificates) {
+        return assertThrows(EngineException.class, () -> connect(address, switchedOnBy, certificates));
     }
 
     @Test
-    void anEngineOfAnotherAuthorityIsNotTrustedUnlessToldSo() throws IOException {
-        assertThrows(SSLException.class, () -> ping(url, "DOCKER_TLS_VERIFY", "other"));
-        assertEquals("OK", ping(url, "DOCKER_TLS", "other"));
+    void bothSidesShowTheirCertificates() {
+        connect(url, "DOCKER_TLS_VERIFY", "client");
+        connect(url.replace("tcp", "https").replace("127.0.0.1", "localhost"), "DOCKER_TLS_VERIFY", "client");
+    }
+
+    @Test
+    void anEngineOfAnotherAuthorityIsNotTrustedUnlessToldSo() {
+        EngineException e = refused(url, "DOCKER_TLS_VERIFY", "other");
+        assertEquals(EngineException.Kind.DENIED, e.kind(), e.why());
+        assertTrue(e.why().contains("an authority that is not trusted here"), e.why());
+        connect(url, "DOCKER_TLS", "other");
+    }
+
+    @Test
+    void anEngineOfAnotherNameIsNotTrusted() {
+        EngineException e = refused(url.replace(".1:", ".2:"), "DOCKER_TLS_VERIFY", "client");
+        assertEquals(EngineException.Kind.DENIED, e.kind(), e.why());
+        assertTrue(e.why().contains("for another name"), e.why());
     }
 
     @Test
     void withoutACertificateTheEngineRefuses() {
-        assertThrows(IOException.class, () -> ping(url, "DOCKER_TLS_VERIFY", "bare"));
+        EngineException e = refused(url, "DOCKER_TLS_VERIFY", "bare");
+        assertEquals(EngineException.Kind.DENIED, e.kind(), e.why());
+        assertTrue(e.why().contains("wants a client certificate"), e.why());
+        assertTrue(e.advice().contains("key.pem"), e.advice());
     }
 
     @Test
-    void withoutTlsTheEngineDoesNotTalk() throws IOException {
-        Environment environment = new Environment(Map.of(), directory, directory);
-        try (Transport transport = Transports.open(EngineTarget.of(url, environment), environment)) {
-            Request request = new Request.Builder().url(transport.base().resolve("_ping")).build();
-            try (Response response = transport.client().newCall(request).execute()) {
-                assertEquals(400, response.code());
-            }
-        }
+    void withoutTlsTheEngineDoesNotTalk() {
+        EngineException e = assertThrows(EngineException.class, () -> connect(url, Map.of()));
+        assertTrue(e.why().contains("TLS only"), e.why());
+        assertTrue(e.advice().contains("DOCKER_TLS_VERIFY"), e.advice());
     }
 }
