@@ -115,7 +115,7 @@ public final class BackendOrder {
         try {
             return place.get();
         } catch (ConfigException e) {
-            throw new ConfigException("cannot use what " + saidBy + " says: " + e.getMessage(), e.advice(), e);
+            throw new ConfigException(e.getMessage() + " (from " + saidBy + ")", e.advice(), e);
         }
     }
 }
