@@ -31,6 +31,13 @@ final class SshErrors {
                 "Install one there, or put it on the PATH that «" + ssh(address) + " env» shows.");
     }
 
+    /** For a log-in that prints, or says why there is none, where the engine's answer should be. */
+    static TunnelException chatter(String line) {
+        return new TunnelException(EngineException.Kind.REMOTE, "the log-in there said «" + plain(line)
+                + "» instead of an engine's answer", "The shell of that user must print nothing unless it is"
+                + " interactive: look into its ~/.bashrc.");
+    }
+
     /**
      * @param status what the process ended with
      * @param said its standard error

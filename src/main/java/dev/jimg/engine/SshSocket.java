@@ -1,5 +1,6 @@
 package dev.jimg.engine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ final class SshSocket extends Socket {
             "HEAD /_ping HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String HTTP = "HTTP/1.";
     private static final int MAX_HEAD = 64 * 1024;
+    private static final int MAX_CHATTER = 200;
 
     private final SshRoute route;
     private final Object lock = new Object();
@@ -52,7 +54,7 @@ final class SshSocket extends Socket {
         boolean connected = false;
         try {
             for (SshCommand.Far far : route.commands()) {
-                if (greet(start(far), far, timeout)) {
+                if (greet(start(far), timeout)) {
                     connected = true;
                     route.works(far);
                     return;
@@ -77,7 +79,7 @@ final class SshSocket extends Socket {
     }
 
     /** @return false if the command is not known over there */
-    private boolean greet(SshProcess started, SshCommand.Far far, int timeout) throws IOException {
+    private boolean greet(SshProcess started, int timeout) throws IOException {
         try {
             started.input().timeout(timeout);
             OutputStream out = started.output();
@@ -86,6 +88,8 @@ final class SshSocket extends Socket {
             readHead(started.input());
             started.input().timeout(soTimeout);
             return true;
+        } catch (TunnelException e) {
+            throw e;
         } catch (SocketTimeoutException e) {
             throw new TunnelException(EngineException.Kind.UNREACHABLE, "no engine answered through ssh within "
                     + Duration.ofMillis(timeout).toSeconds() + " s", "");
@@ -106,12 +110,23 @@ final class SshSocket extends Socket {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
             int next = in.read();
-            boolean foreign = head.length() < HTTP.length() && next != HTTP.charAt(head.length());
-            if (next < 0 || foreign || head.length() > MAX_HEAD) {
-                throw new IOException("no answer of an engine");
+            if (next < 0 || head.length() > MAX_HEAD) {
+                throw new EOFException("no answer of an engine");
             }
             head.append((char) next);
+            if (head.length() <= HTTP.length() && !HTTP.startsWith(head.toString())) {
+                throw SshErrors.chatter(restOfLine(in, head));
+            }
         }
+    }
+
+    private static String restOfLine(InputStream in, StringBuilder line) throws IOException {
+        int next = in.read();
+        while (next >= 0 && next != '\n' && line.length() < MAX_CHATTER) {
+            line.append((char) next);
+            next = in.read();
+        }
+        return line.toString();
     }
 
     @Override

@@ -160,9 +160,7 @@ class SshTransportTest {
     @Test
     void fallsBackToPodmanWhereDockerIsNotInstalled(@TempDir Path directory) throws IOException {
         Tools.require("podman");
-        Path path = Files.createDirectories(directory.resolve("bin"));
-        Files.writeString(path.resolve("podman"), "#!/bin/sh\nexec " + Tools.find("podman").orElseThrow() + " \"$@\"\n");
-        Files.setPosixFilePermissions(path.resolve("podman"), PosixFilePermissions.fromString("rwx------"));
+        Path path = script(directory, "podman", "exec " + Tools.find("podman").orElseThrow() + " \"$@\"");
         Path socket = directory.resolve("sock");
         Process podman = new ProcessBuilder("podman", "--root", directory.resolve("root").toString(), "--runroot",
                 directory.resolve("run").toString(), "--storage-driver", "vfs", "system", "service", "--time=0",
@@ -177,6 +175,23 @@ class SshTransportTest {
             podman.destroy();
             podman.onExit().join();
         }
+    }
+
+    @Test
+    void aLogInThatPrintsIsTakenForWhatItIs(@TempDir Path directory) throws IOException {
+        Path path = script(directory, "docker", "echo Welcome, friend; exec cat");
+        try (RealSshd bare = RealSshd.start(Map.of("PATH", path + ":/usr/bin:/bin"))) {
+            TunnelException e = refused(bare.url(), bare.friend());
+            assertEquals("the log-in there said «Welcome, friend» instead of an engine's answer", e.getMessage());
+        }
+    }
+
+    /** @return the directory that the script lies in */
+    private static Path script(Path directory, String name, String body) throws IOException {
+        Path path = Files.createDirectories(directory.resolve("bin"));
+        Path script = Files.writeString(path.resolve(name), "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return path;
     }
 
     @Test
