@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import dev.jimg.config.ConfigException;
+import dev.jimg.engine.EngineException;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.registry.RegistryException;
 import dev.jimg.service.Failure;
@@ -37,6 +38,10 @@ final class Failures {
                     e);
         }
         if (thrown instanceof RegistryException e) {
+            return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
+                    e);
+        }
+        if (thrown instanceof EngineException e) {
             return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
                     e);
         }

@@ -1,10 +1,9 @@
 package dev.jimg.backend;
 
-import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
-import dev.jimg.store.StoredImage;
+import dev.jimg.service.ImageSummary;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,10 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Docker's filters of the image list: all names must hold, of one name's values any, but all of the labels.
- * {@code reference} also decides which names of an image are shown, see {@link #keepsName}.
+ * {@code reference} also decides which names of an image are shown, see {@link #shownNames}.
  */
 final class ListFilter {
 
@@ -30,28 +30,24 @@ final class ListFilter {
     private final List<Instant> since;
     private final List<Instant> until;
     private final List<String> patterns;
-    private final Function<StoredImage, ImageConfig> config;
 
     /**
-     * @param lookup finds the images that others are compared with
-     * @param config reads an image's config, which only the label filter needs
+     * @param created when an image that others are compared with was made; throws if there is no such image
      * @param clock what durations are counted back from, and the zone of dates without one
      * @throws Failure INVALID for a filter or value that docker does not know either; NOT_FOUND for an image to compare
      *     with
      */
-    ListFilter(Map<String, List<String>> filters, ImageLookup lookup, Function<StoredImage, ImageConfig> config,
-            Clock clock) {
+    ListFilter(Map<String, List<String>> filters, Function<String, Instant> created, Clock clock) {
         for (String name : filters.keySet()) {
             if (!KNOWN.contains(name)) {
                 throw invalid("invalid filter '" + name + "'", "Known are: before, dangling, label, reference, since,"
                         + " until.");
             }
         }
-        this.config = config;
         dangling = values(filters, "dangling", ListFilter::flag);
         labels = values(filters, "label", Function.identity());
-        before = values(filters, "before", image -> created(lookup, image));
-        since = values(filters, "since", image -> created(lookup, image));
+        before = values(filters, "before", created);
+        since = values(filters, "since", created);
         until = values(filters, "until", text -> moment(text, clock));
         patterns = values(filters, "reference", Function.identity());
         // A bad pattern is an error also where there is no image to try it on.
@@ -62,19 +58,27 @@ final class ListFilter {
         return filters.getOrDefault(name, List.of()).stream().map(read).toList();
     }
 
-    boolean keeps(StoredImage image) {
+    /** @param labels the image's labels, asked for only where a filter wants them */
+    boolean keeps(ImageSummary image, Supplier<Map<String, String>> labels) {
         return any(dangling, value -> image.dangling() == value)
                 && any(before, image.created()::isBefore)
                 && any(since, image.created()::isAfter)
                 && any(until, image.created()::isBefore)
                 && (patterns.isEmpty() || image.tags().stream().anyMatch(this::keepsName)
                         || image.digests().stream().anyMatch(this::keepsName))
-                && hasLabels(image);
+                && hasLabels(labels);
     }
 
     /** Whether the {@code reference} filter, if there is one, matches this name. */
-    boolean keepsName(Reference name) {
+    private boolean keepsName(Reference name) {
         return any(patterns, pattern -> matches(pattern, name));
+    }
+
+    /** With a reference filter docker shows only the names that it matches. */
+    ImageSummary shownNames(ImageSummary all) {
+        return new ImageSummary(all.id(), all.tags().stream().filter(this::keepsName).toList(),
+                all.digests().stream().filter(this::keepsName).toList(), all.created(), all.size(),
+                all.uniqueSize(), all.containers(), all.platform(), all.manifest(), all.health());
     }
 
     private static <T> boolean any(List<T> values, Predicate<T> holds) {
@@ -90,26 +94,14 @@ final class ListFilter {
         }
     }
 
-    /** An image whose config cannot be read has no labels. */
-    private boolean hasLabels(StoredImage image) {
-        if (labels.isEmpty()) {
-            return true;
-        }
-        if (image.damage().isPresent()) {
-            return false;
-        }
-        Map<String, String> actual = config.apply(image).container().labels();
-        return labels.stream().allMatch(label -> hasLabel(actual, label));
+    private boolean hasLabels(Supplier<Map<String, String>> actual) {
+        return labels.isEmpty() || labels.stream().allMatch(label -> hasLabel(actual.get(), label));
     }
 
     private static boolean hasLabel(Map<String, String> labels, String wanted) {
         int equals = wanted.indexOf('=');
         return equals < 0 ? labels.containsKey(wanted)
                 : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
-    }
-
-    private static Instant created(ImageLookup lookup, String image) {
-        return lookup.find("list images", image).image().created();
     }
 
     private static Instant moment(String text, Clock clock) {

@@ -10,23 +10,21 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.FetchedManifest;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
-import dev.jimg.store.ImageStore;
-import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds out what a name stands for, without fetching a layer. What is in the store already is not fetched again. */
+/** Finds out what a name stands for, without fetching a layer. What is here already is not fetched again. */
 final class Resolver {
 
     private final RegistryClient registry;
-    private final ImageStore store;
+    private final LocalDocuments here;
 
-    Resolver(RegistryClient registry, ImageStore store) {
+    /** @param here what need not be fetched */
+    Resolver(RegistryClient registry, LocalDocuments here) {
         this.registry = registry;
-        this.store = store;
+        this.here = here;
     }
 
     /** @throws Failure NOT_FOUND if there is no image for the platform; UNSUPPORTED if it is no container image */
@@ -56,7 +54,7 @@ final class Resolver {
 
     /** The manifest of one entry of an index, verified by its digest. */
     Manifest entry(Reference reference, Descriptor entry, Cancellation cancellation) {
-        ManifestDocument document = known(entry, here -> store.images().document(here.digest(), here.mediaType()))
+        ManifestDocument document = here.document(entry)
                 .orElseGet(() -> registry.manifest(reference.withDigest(entry.digest()), cancellation).document());
         if (document instanceof Manifest manifest) {
             return manifest;
@@ -71,17 +69,8 @@ final class Resolver {
     }
 
     private byte[] config(Reference reference, Manifest manifest, Cancellation cancellation) {
-        return known(manifest.config(), config -> store.blobs().read(config.digest()))
+        return here.blob(manifest.config())
                 .orElseGet(() -> registry.smallBlob(reference, manifest.config(), cancellation));
-    }
-
-    /** What the store has; nothing where that is damaged, so that a pull mends it. */
-    private <T> Optional<T> known(Descriptor blob, Function<Descriptor, T> read) {
-        try {
-            return store.blobs().has(blob) ? Optional.of(read.apply(blob)) : Optional.empty();
-        } catch (StoreException e) {
-            return Optional.empty();
-        }
     }
 
     /** An image without an index is taken as it is, unless another platform was asked for in so many words. */

@@ -55,7 +55,7 @@ public final class StoreBackend implements ImageService {
         this.registry = registry;
         this.reason = reason;
         this.clock = clock;
-        this.resolver = new Resolver(registry, store);
+        this.resolver = new Resolver(registry, new StoredDocuments(store));
         this.inspector = new LayerInspector(store);
         this.changes = new ChangeFeed(store);
     }
@@ -74,10 +74,12 @@ public final class StoreBackend implements ImageService {
             if (request.filters().isEmpty()) {
                 return listing.images().stream().map(Summaries::of).toList();
             }
-            ListFilter filter = new ListFilter(request.filters(), new ImageLookup(listing), store.images()::config,
-                    clock);
-            return listing.images().stream().filter(filter::keeps).map(Summaries::of)
-                    .map(summary -> shownNames(summary, filter)).toList();
+            ImageLookup lookup = new ImageLookup(listing);
+            ListFilter filter = new ListFilter(request.filters(),
+                    image -> lookup.find("list images", image).image().created(), clock);
+            return listing.images().stream()
+                    .filter(image -> filter.keeps(Summaries.of(image), () -> labels(image)))
+                    .map(image -> filter.shownNames(Summaries.of(image))).toList();
         });
     }
 
@@ -200,10 +202,8 @@ public final class StoreBackend implements ImageService {
         return image;
     }
 
-    /** With a reference filter docker shows only the names that it matches. */
-    private static ImageSummary shownNames(ImageSummary all, ListFilter filter) {
-        return new ImageSummary(all.id(), all.tags().stream().filter(filter::keepsName).toList(),
-                all.digests().stream().filter(filter::keepsName).toList(), all.created(), all.size(),
-                all.uniqueSize(), all.containers(), all.platform(), all.manifest(), all.health());
+    /** An image whose config cannot be read has no labels. */
+    private Map<String, String> labels(StoredImage image) {
+        return image.damage().isPresent() ? Map.of() : store.images().config(image).container().labels();
     }
 }

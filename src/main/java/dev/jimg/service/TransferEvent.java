@@ -2,6 +2,7 @@ package dev.jimg.service;
 
 import dev.jimg.oci.Digest;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens during a transfer. Progress is absolute: the latest report of a layer replaces all earlier ones. */
 public sealed interface TransferEvent {
@@ -9,12 +10,16 @@ public sealed interface TransferEvent {
     /**
      * The name was resolved: these layers are to be moved.
      *
-     * @param digest of the manifest or index the name stands for
+     * @param digest of the manifest or index the name stands for; empty where it is told only at the end, as engines do
      * @param layers in the order a face shows them, the lowest first
      */
-    record Resolved(Digest digest, List<LayerProgress> layers) implements TransferEvent {
+    record Resolved(Optional<Digest> digest, List<LayerProgress> layers) implements TransferEvent {
         public Resolved {
             layers = List.copyOf(layers);
+        }
+
+        public Resolved(Digest digest, List<LayerProgress> layers) {
+            this(Optional.of(digest), layers);
         }
     }
 
