@@ -15,14 +15,19 @@ final class SshErrors {
     private static final Pattern UNREACHED =
             Pattern.compile("^ssh: (?:connect to host .* port \\d+: )?(.*)$", Pattern.MULTILINE);
     private static final Pattern NO_COMMAND =
-            Pattern.compile("(?i)(command not found|: not found|unknown command)");
+            Pattern.compile("(?i)(command not found|: not found)");
+    private static final Pattern TOO_OLD =
+            Pattern.compile("(?i)(unrecognized command|unknown command|is not a docker command).*dial-stdio|"
+                    + "dial-stdio.*is not a docker command");
     private static final int NOT_FOUND = 127;
+    /** ssh's own status; any other is that of the command over there. */
+    private static final int SSH_FAILED = 255;
 
     private SshErrors() {}
 
     /** The shell over there does not know the program. */
     static boolean isUnknownCommand(int status, String said) {
-        return status == NOT_FOUND || status != 0 && status != 255 && NO_COMMAND.matcher(said).find();
+        return status == NOT_FOUND || status != 0 && status != SSH_FAILED && NO_COMMAND.matcher(said).find();
     }
 
     static TunnelException neither(EngineAddress.SecureShell address) {
@@ -49,6 +54,11 @@ final class SshErrors {
         if (socket && lower.contains("permission denied")) {
             return new TunnelException(EngineException.Kind.DENIED, "permission denied on the engine's socket there",
                     "On " + host + ", add the user to the group docker: sudo usermod -aG docker USER.");
+        }
+        if (TOO_OLD.matcher(said).find()) {
+            return new TunnelException(EngineException.Kind.UNSUPPORTED, "the docker or podman command there is too old:"
+                    + " it has no «system dial-stdio»", "Forward the engine's socket: ssh -NL /tmp/engine.sock:SOCKET "
+                    + host + ", then use -H unix:///tmp/engine.sock.");
         }
         if (lower.contains("podman socket")) {
             return new TunnelException(EngineException.Kind.UNREACHABLE, "Podman's service does not listen there",

@@ -52,6 +52,8 @@ class SshCommandTest {
                 + "|no engine answers on its socket there",
         "125|Error: failed to open connection to podman: unable to connect to Podman socket: dial unix /s|UNREACHABLE"
                 + "|Podman's service does not listen there",
+        "125|Error: unrecognized command `podman system dial-stdio`|UNSUPPORTED"
+                + "|the docker or podman command there is too old: it has no «system dial-stdio»",
         "255|Timeout, server zoo not responding.|UNREACHABLE|Timeout, server zoo not responding",
         "255|an \u001b[2Jevil|UNREACHABLE|an \u241b[2Jevil",
         "3|''|UNREACHABLE|ssh ended with status 3",
@@ -65,7 +67,8 @@ class SshCommandTest {
 
     @ParameterizedTest
     @CsvSource({"127, bash: docker: command not found, true", "1, docker: Command not found., true",
-        "255, command not found, false", "0, '', false", "1, no space left, false"})
+        "255, command not found, false", "0, '', false", "1, no space left, false",
+        "1, docker: unknown command dial-stdio, false"})
     void knowsWhenTheProgramIsNotThere(int status, String said, boolean unknown) {
         assertEquals(unknown, SshErrors.isUnknownCommand(status, said));
     }
