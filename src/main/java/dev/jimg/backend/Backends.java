@@ -1,6 +1,8 @@
 package dev.jimg.backend;
 
 import dev.jimg.config.Environment;
+import dev.jimg.engine.EngineAddress;
+import dev.jimg.engine.EngineClient;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.BackendChoice;
@@ -13,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Decides what a choice leads to, and says why: the store that was named on the command line, the store of
+ * Decides what a choice leads to, and says why: the store or engine that was named on the command line, the store of
  * {@code JIMG_STORE}, the store at its default place. Opening reads and creates nothing.
  */
 public final class Backends implements ServiceOpener {
@@ -26,14 +28,15 @@ public final class Backends implements ServiceOpener {
         this.clock = clock;
     }
 
-    /** @throws Failure UNSUPPORTED if an engine was named: this version works on the embedded store */
+    /** @throws Failure if no engine answers where one was named, saying why and what to do */
     @Override
     public ImageService open(BackendChoice choice) {
-        Optional<String> engine = choice.host().or(choice::context);
-        if (engine.isPresent()) {
-            throw new Failure(Failure.Kind.UNSUPPORTED, "use the engine", engine.get(),
-                    "this version works on the embedded store only",
-                    "Leave -H and -c out. To hand an image to an engine, copy it there with skopeo, see the README.");
+        if (choice.host().isPresent()) {
+            return engine(choice.host().get(), "-H was given");
+        }
+        if (choice.context().isPresent()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "use the context", choice.context().get(),
+                    "this version does not read docker's contexts", "Name the engine's address with -H.");
         }
         if (choice.store().isPresent()) {
             return store(choice.store().get(), "--store was given");
@@ -51,6 +54,14 @@ public final class Backends implements ServiceOpener {
         Path data = environment.variable("XDG_DATA_HOME").map(Path::of).filter(Path::isAbsolute)
                 .orElse(environment.home().resolve(".local").resolve("share"));
         return data.resolve("jimg").resolve("store");
+    }
+
+    private ImageService engine(String address, String reason) {
+        return Failures.translate("use the engine", "", () -> {
+            RegistryOptions options = RegistryOptions.of(environment);
+            EngineClient engine = EngineClient.connect(EngineAddress.open(address));
+            return new EngineBackend(engine, new RegistryClient(options), options.credentials(), reason, clock);
+        });
     }
 
     private ImageService store(Path directory, String reason) {

@@ -86,6 +86,12 @@ final class RemoteBrowser {
                 config.created());
     }
 
+    /** What an index offers; none for an image without one. */
+    List<Platform> platforms(Reference reference, Cancellation cancellation) {
+        return registry.manifest(reference, cancellation).document() instanceof ImageIndex index ? index.platforms()
+                : List.of();
+    }
+
     private SearchResult hub(String term, int limit, Cancellation cancellation) {
         HubResults results = registry.search(term, limit, cancellation);
         List<Hit> hits = results.hits().stream()

@@ -67,11 +67,40 @@ final class BackendsTest {
         assertFalse(Files.exists(home.resolve("nothing")));
     }
 
+    private Failure refused(Optional<String> host, Optional<String> context) {
+        return assertThrows(Failure.class, () -> opened(Map.of(), new BackendChoice(Optional.empty(), host, context)));
+    }
+
     @Test
-    void anEngineIsRefusedWithAWayOut() {
-        Failure failure = assertThrows(Failure.class, () -> opened(Map.of(),
-                new BackendChoice(Optional.empty(), Optional.of("unix:///run/docker.sock"), Optional.empty())));
+    void whereThereIsNoEngineItSaysWhatToDo() {
+        String address = "unix://" + home.resolve("nobody.sock");
+        Failure failure = refused(Optional.of(address), Optional.empty());
+        assertEquals(Failure.Kind.UNREACHABLE, failure.kind());
+        assertEquals("could not use the engine: there is no engine at " + address + " (no such socket)",
+                failure.getMessage());
+        assertTrue(failure.advice().contains("-H"), failure.advice());
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsNoEngine() {
+        Failure failure = refused(Optional.of("tcp://127.0.0.1:1"), Optional.empty());
+        assertEquals(Failure.Kind.UNREACHABLE, failure.kind());
+        assertTrue(failure.getMessage().contains("no engine listens at tcp://127.0.0.1:1"), failure.getMessage());
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() {
+        for (String address : List.of("/var/run/docker.sock", "unix://relative", "tcp://user:secret@host:1", "ftp://a")) {
+            Failure failure = refused(Optional.of(address), Optional.empty());
+            assertTrue(failure.advice().contains("unix:///var/run/docker.sock"), failure.whole());
+            assertFalse(failure.whole().contains("secret"), failure.whole());
+        }
+    }
+
+    @Test
+    void aContextIsRefusedWithAWayOut() {
+        Failure failure = refused(Optional.empty(), Optional.of("far"));
         assertEquals(Failure.Kind.UNSUPPORTED, failure.kind());
-        assertTrue(failure.whole().contains("unix:///run/docker.sock"), failure.whole());
+        assertTrue(failure.whole().contains("far") && failure.whole().contains("-H"), failure.whole());
     }
 }

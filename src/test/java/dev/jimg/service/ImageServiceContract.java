@@ -67,6 +67,10 @@ public abstract class ImageServiceContract {
         backend.close();
     }
 
+    protected boolean has(Backend.Limit limit) {
+        return backend.limits().contains(limit);
+    }
+
     /** A small image of its own for each name, made at this time. */
     protected static ImageFixture.Builder small(String name, String created) {
         return ImageFixture.builder().created(created)

@@ -1,0 +1,67 @@
+package dev.jimg.backend;
+
+import dev.jimg.service.Backend;
+import dev.jimg.service.ListContract;
+import dev.jimg.service.PullContract;
+import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.RemoteContract;
+import dev.jimg.service.RemoveContract;
+import dev.jimg.testing.RealDocker;
+import dev.jimg.testing.RealDockerExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A Docker engine keeps what every image service promises. */
+@ExtendWith(RealDockerExtension.class)
+final class DockerBackendContractTest {
+
+    private final RealDocker docker;
+
+    DockerBackendContractTest(RealDocker docker) {
+        this.docker = docker;
+    }
+
+    private Backend place() {
+        return new EnginePlace(docker.host(), docker::clear);
+    }
+
+    @Nested
+    final class Pulling extends PullContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class FailingToPull extends PullFailureContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Listing extends ListContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class LookingAround extends RemoteContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jimg.backend;
+
+import dev.jimg.config.Environment;
+import dev.jimg.engine.EngineAddress;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.registry.RegistryOptions;
+import dev.jimg.service.Backend;
+import dev.jimg.testing.TempDirs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** An engine that others share, for a user without any settings. */
+final class EnginePlace implements Backend {
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
+
+    private final Path home = TempDirs.create("jimg-engine-");
+    private final String address;
+    private final Runnable clear;
+
+    /** @param clear removes every image and container from it */
+    EnginePlace(String address, Runnable clear) {
+        this.address = address;
+        this.clear = clear;
+    }
+
+    @Override
+    public EngineBackend open() {
+        RegistryOptions options = RegistryOptions.of(new Environment(Map.of(), home, home))
+                .withHub(NOBODY, NOBODY)
+                .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(10));
+        return new EngineBackend(EngineClient.connect(EngineAddress.open(address)), new RegistryClient(options),
+                options.credentials(), "a test wants it",
+                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Override
+    public Set<Limit> limits() {
+        return EnumSet.of(Limit.HIDES_BLOBS, Limit.DIGEST_LAST, Limit.NAMES_LAYERS_AS_THEY_BEGIN,
+                Limit.CHECKS_CONFIG_LAST);
+    }
+
+    @Override
+    public void close() {
+        clear.run();
+        TempDirs.delete(home);
+    }
+}
