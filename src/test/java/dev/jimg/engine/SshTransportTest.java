@@ -12,6 +12,7 @@ import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealSshd;
 import dev.jimg.testing.Tools;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,29 @@ class SshTransportTest {
             transport.close();
             assertThrows(IOException.class, () -> response.body().source().exhausted());
         }
+    }
+
+    @Test
+    void aProgramThatIsKilledLeavesNoSshBehind() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), ListenMain.class.getName(),
+                sshd.url()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(sshd.friend());
+        Process program = builder.start();
+        try (BufferedReader said = program.inputReader()) {
+            assertEquals(ListenMain.READY, said.readLine());
+            List<ProcessHandle> tunnels = program.children().toList();
+            assertFalse(tunnels.isEmpty());
+            program.destroyForcibly().onExit().join();
+            Await.until(BOUND, "its ssh has ended", () -> tunnels.stream().noneMatch(SshTransportTest::runs));
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    /** Also a process that has ended counts as alive until its parent has asked for its status. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     @Test
