@@ -33,6 +33,11 @@ final class EnginePlace implements Backend {
         this.clear = clear;
     }
 
+    /** Where the user's settings are looked for. */
+    Path home() {
+        return home;
+    }
+
     @Override
     public EngineBackend open() {
         Environment environment = new Environment(Map.of(), home, home);
