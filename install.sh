@@ -207,12 +207,13 @@ install_into() {
 # program=package
 readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=docker.io podman=podman skopeo=skopeo
     umoci=umoci tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl strace=strace
-    ssh=openssh-client sshd=openssh-server"
+    kill=procps ssh=openssh-client sshd=openssh-server"
 
 missing_test_packages() {
     local tool
     for tool in $TEST_TOOLS; do
-        PATH=$PATH:/usr/sbin:/sbin command -v "${tool%%=*}" >/dev/null || say "${tool#*=}"
+        # -P: programs only; the shell's own kill is of no use to the tests.
+        PATH=$PATH:/usr/sbin:/sbin type -P "${tool%%=*}" >/dev/null || say "${tool#*=}"
     done | sort -u
 }
 

@@ -63,7 +63,7 @@ class AppStoryTest {
             screen.press("/").type("mine").press("Enter");
             screen.awaitText("1 of 2", SOON);
             screen.press("d");
-            screen.awaitText("frees", SOON);
+            screen.awaitText("[d] delete", SOON);
             screen.press("d");
             screen.awaitScreen("the name is gone", lines -> lines.stream().noneMatch(line -> line.matches(".*\\bmine +1 .*")),
                     SOON);

@@ -42,7 +42,7 @@ public final class Backends implements ServiceOpener {
     /** @throws Failure if what was named or is configured cannot be used, or no engine answers there */
     @Override
     public ImageService open(BackendChoice choice) {
-        BackendPlace place = Failures.translate(OPERATION, "", () ->
+        BackendPlace place = Failures.translate("choose where to work", "", () ->
                 new BackendOrder(environment, sockets).choose(choice.store(), choice.host(), choice.context()));
         return place instanceof BackendPlace.Engine engine ? engine(engine) : store((BackendPlace.Store) place);
     }

@@ -25,9 +25,11 @@ final class ImageLookup {
     }
 
     /**
+     * @param image the one that is meant where only one can be
+     * @param all those that are meant where all are: manifests with one config, or an index's image for each platform
      * @param name the name it was found under; empty if it was found by ID
      */
-    record Found(StoredImage image, Optional<Reference> name) {}
+    record Found(StoredImage image, List<StoredImage> all, Optional<Reference> name) {}
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS */
     Found find(String operation, String text) {
@@ -35,7 +37,8 @@ final class ImageLookup {
             Optional<Reference> name = Reference.tryParse(text);
             Optional<StoredImage> named = name.flatMap(listing::named);
             if (named.isPresent()) {
-                return new Found(named.get(), name.map(Reference::orLatest));
+                Reference whole = name.get().orLatest();
+                return new Found(named.get(), listing.allNamed(whole), Optional.of(whole));
             }
         }
         List<StoredImage> matches = ID.matcher(text).matches() ? listing.withId(text) : List.of();
@@ -47,7 +50,7 @@ final class ImageLookup {
         if (matches.isEmpty()) {
             throw notFound(operation, text);
         }
-        return new Found(matches.get(0), Optional.empty());
+        return new Found(matches.get(0), matches, Optional.empty());
     }
 
     static Failure notFound(String operation, String text) {

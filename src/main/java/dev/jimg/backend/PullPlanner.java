@@ -7,9 +7,7 @@ import dev.jimg.service.PullPlan.PlannedLayer;
 import dev.jimg.service.PullRequest;
 import dev.jimg.store.BlobStore;
 import dev.jimg.store.ImageStore;
-import dev.jimg.store.StoredImage;
 import java.util.List;
-import java.util.Optional;
 
 /** What a pull would fetch. */
 final class PullPlanner {
@@ -26,9 +24,7 @@ final class PullPlanner {
                 .map(blob -> new PlannedLayer(blob, here(blob)))
                 .toList();
         boolean complete = layers.stream().allMatch(PlannedLayer::complete);
-        Optional<StoredImage> current = store.images().list().named(image.reference());
-        boolean upToDate = complete && current.isPresent()
-                && current.get().manifest().equals(image.stored().digest());
+        boolean upToDate = complete && image.isIn(store.images().list());
         return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
                 layers, store.free(), upToDate);
     }

@@ -12,7 +12,6 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
-import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,7 @@ final class Puller {
             // Only now is what is here sure to stay.
             Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
             progress.resolved(image.digest(), layers, here::contains);
-            boolean fresh = !isHere(image);
+            boolean fresh = !image.isIn(store.images().list());
             long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
                     cancellation);
             cancellation.check();
@@ -108,12 +107,6 @@ final class Puller {
         Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
                 ? Optional.of(image.reference()) : Optional.empty();
         store.images().add(stored.descriptor(), name, List.of(image.byDigest()));
-    }
-
-    private boolean isHere(ResolvedImage image) {
-        Optional<StoredImage> current = store.images().list().named(image.reference());
-        return current.isPresent() && current.get().manifest().equals(image.stored().digest())
-                && current.get().damage().isEmpty();
     }
 
     private static List<Digest> needed(ResolvedImage image) {

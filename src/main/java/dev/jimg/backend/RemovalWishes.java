@@ -11,7 +11,9 @@ import dev.jimg.store.StoredImage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,24 +38,25 @@ final class RemovalWishes {
         this.request = request;
     }
 
-    /** @throws Failure NOT_FOUND or AMBIGUOUS */
-    RemovalWish read(String text) {
+    /**
+     * @return empty if all that the word stands for goes already
+     * @throws Failure NOT_FOUND or AMBIGUOUS
+     */
+    Optional<RemovalWish> read(String text) {
         ImageLookup.Found found = lookup.find(OPERATION, text);
-        StoredImage image = found.image();
-        if (images.contains(image.entry())) {
-            throw ImageLookup.notFound(OPERATION, text);
+        Optional<Reference> name = found.name().map(n -> n.digest().map(n::withDigest).orElse(n));
+        List<StoredImage> meant = found.all().stream().filter(image -> !images.contains(image.entry()))
+                .filter(image -> name.isEmpty() || left(image).contains(name.get())).toList();
+        if (meant.isEmpty()) {
+            return Optional.empty();
         }
-        Set<Reference> has = left.computeIfAbsent(image.entry(), entry -> allNames(image));
-        RemovalWish wish = found.name().isPresent() ? byName(text, image, found.name().get(), has)
-                : byId(text, image, has);
+        RemovalWish wish = name.isPresent() ? byName(text, meant, name.get()) : byId(text, meant);
         if (!wish.blocked()) {
-            has.removeAll(wish.names());
+            meant.forEach(image -> left(image).removeAll(wish.names()));
             names.addAll(wish.names());
-            if (wish.whole()) {
-                images.add(image.entry());
-            }
+            wish.whole().forEach(image -> images.add(image.entry()));
         }
-        return wish;
+        return Optional.of(wish);
     }
 
     /** All that was wished for and is not blocked. */
@@ -61,24 +64,28 @@ final class RemovalWishes {
         return new Removal(names, images);
     }
 
-    private RemovalWish byName(String text, StoredImage image, Reference name, Set<Reference> has) {
-        Reference exact = name.digest().map(name::withDigest).orElse(name);
-        if (!has.contains(exact)) {
-            throw ImageLookup.notFound(OPERATION, text);
+    private RemovalWish byName(String text, List<StoredImage> meant, Reference name) {
+        Set<Reference> going = new HashSet<>(Set.of(name));
+        for (StoredImage image : meant) {
+            if (name.tag().isPresent() && request.mode() == Mode.REMOVE && isLastTag(name, left(image))) {
+                left(image).stream().filter(other -> other.name().equals(name.name())).forEach(going::add);
+            }
         }
-        Set<Reference> going = new HashSet<>(Set.of(exact));
-        if (exact.tag().isPresent() && request.mode() == Mode.REMOVE && isLastTag(exact, has)) {
-            has.stream().filter(other -> other.name().equals(exact.name())).forEach(going::add);
-        }
-        boolean whole = request.mode() == Mode.REMOVE && going.containsAll(has);
-        return new RemovalWish(text, image, going, whole, false);
+        List<StoredImage> whole = request.mode() == Mode.REMOVE
+                ? meant.stream().filter(image -> going.containsAll(left(image))).toList() : List.of();
+        return new RemovalWish(text, meant, going, whole, false);
     }
 
-    private RemovalWish byId(String text, StoredImage image, Set<Reference> has) {
-        Set<Reference> tags = new HashSet<>(has);
+    private RemovalWish byId(String text, List<StoredImage> meant) {
+        Set<Reference> tags = new HashSet<>();
+        meant.forEach(image -> tags.addAll(left(image)));
         tags.removeIf(name -> name.tag().isEmpty());
         boolean blocked = tags.size() > 1 && !request.force();
-        return new RemovalWish(text, image, tags, request.mode() == Mode.REMOVE, blocked);
+        return new RemovalWish(text, meant, tags, request.mode() == Mode.REMOVE ? meant : List.of(), blocked);
+    }
+
+    private Set<Reference> left(StoredImage image) {
+        return left.computeIfAbsent(image.entry(), entry -> allNames(image));
     }
 
     /** The last tag of a repository takes the repository's digests along. */

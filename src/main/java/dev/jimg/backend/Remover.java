@@ -18,6 +18,7 @@ import dev.jimg.store.StoredLayer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class Remover {
     RemovalPlan plan(RemoveRequest request) {
         Listing listing = store.images().list();
         RemovalWishes wishes = new RemovalWishes(listing, request);
-        List<RemovalWish> read = request.images().stream().map(wishes::read).toList();
+        List<RemovalWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         RemovalOutcome outcome = store.garbage().plan(wishes.removal());
         Set<Digest> going = new HashSet<>(outcome.deleted());
         Set<Digest> kept = layersOf(listing.images().stream().filter(i -> !going.contains(i.entry())).toList());
@@ -53,15 +54,16 @@ final class Remover {
         List<Failure> failures = new ArrayList<>();
         for (String text : request.images()) {
             try {
-                RemovalWish wish = wishes.read(text);
+                RemovalWish wish = wishes.read(text)
+                        .orElseThrow(() -> ImageLookup.notFound(RemovalWishes.OPERATION, text));
                 checkFree(wish);
                 read.add(wish);
             } catch (Failure e) {
                 failures.add(e);
             }
         }
-        DeletedLayers layers = new DeletedLayers(read.stream().filter(RemovalWish::whole).map(RemovalWish::image)
-                .toList(), before, store.images()::config);
+        DeletedLayers layers = new DeletedLayers(read.stream().flatMap(wish -> wish.whole().stream()).toList(), before,
+                store.images()::config);
         RemovalOutcome outcome = store.garbage().remove(wishes.removal());
         List<Step> steps = read.stream().flatMap(wish -> steps(wish, outcome, layers)).toList();
         return new RemovalResult(steps, List.copyOf(failures), outcome.freed());
@@ -70,45 +72,46 @@ final class Remover {
     private static void checkFree(RemovalWish wish) {
         if (wish.blocked()) {
             throw new Failure(Failure.Kind.CONFLICT, RemovalWishes.OPERATION, wish.text(),
-                    "the image has " + wish.image().tags().size() + " names",
+                    "the image has " + wish.names().size() + " names",
                     "Name the one that is to go, or use -f to take them all.");
         }
     }
 
     private static Stream<Step> steps(RemovalWish wish, RemovalOutcome outcome, DeletedLayers layers) {
-        StoredImage image = wish.image();
-        boolean deleted = wish.whole() && outcome.deleted().contains(image.entry());
+        List<StoredImage> deleted =
+                wish.whole().stream().filter(image -> outcome.deleted().contains(image.entry())).toList();
         Set<Reference> gone = new HashSet<>(wish.names());
         gone.retainAll(outcome.untagged());
-        if (deleted) {
+        Set<Digest> digests = new LinkedHashSet<>();
+        for (StoredImage image : deleted) {
             gone.addAll(image.digests());
+            digests.add(image.id().digest());
+            digests.addAll(layers.delete(image));
         }
-        Stream<Step> untagged =
-                gone.stream().sorted(TAGS_FIRST).map(name -> new Step(Action.UNTAGGED, name.familiar()));
-        if (!deleted) {
-            return untagged;
-        }
-        return Stream.concat(untagged, Stream.concat(Stream.of(image.id().digest()), layers.delete(image).stream())
-                .map(digest -> new Step(Action.DELETED, digest.toString())));
+        return Stream.concat(
+                gone.stream().sorted(TAGS_FIRST).map(name -> new Step(Action.UNTAGGED, name.familiar())),
+                digests.stream().map(digest -> new Step(Action.DELETED, digest.toString())));
     }
 
     private static RemovalPlan.Target target(RemovalWish wish, Set<Digest> going, Set<Digest> kept,
             RemoveRequest request) {
         StoredImage image = wish.image();
-        Effect effect;
-        if (wish.blocked()) {
-            effect = Effect.BLOCKED;
-        } else if (going.contains(image.entry())) {
-            effect = Effect.DELETE;
-        } else {
-            effect = request.mode() == Mode.UNTAG && wish.names().containsAll(image.tags())
-                    ? Effect.LEAVE_DANGLING : Effect.UNTAG;
-        }
         int shared = (int) image.layers().stream().filter(layer -> kept.contains(layer.blob())).count();
-        List<Reference> tags = image.tags().stream().filter(wish.names()::contains).toList();
+        List<Reference> tags = wish.names().stream().filter(name -> name.tag().isPresent()).toList();
         String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
-        return new RemovalPlan.Target(wish.text(), name, image.id(), effect, Summaries.of(image).size(), shared,
-                List.of());
+        return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going, request.mode()),
+                Summaries.of(image).size(), shared, List.of());
+    }
+
+    private static Effect effect(RemovalWish wish, Set<Digest> going, Mode mode) {
+        if (wish.blocked()) {
+            return Effect.BLOCKED;
+        }
+        if (wish.images().stream().anyMatch(image -> going.contains(image.entry()))) {
+            return Effect.DELETE;
+        }
+        boolean nameless = wish.images().stream().allMatch(image -> wish.names().containsAll(image.tags()));
+        return nameless && mode == Mode.UNTAG ? Effect.LEAVE_DANGLING : Effect.UNTAG;
     }
 
     private static Set<Digest> layersOf(List<StoredImage> images) {

@@ -6,6 +6,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.store.Listing;
 import dev.jimg.store.OciForm;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,12 @@ record ResolvedImage(Reference reference, Digest digest, Manifest manifest, Imag
     /** The manifest in the form in which the store holds it. */
     Manifest stored() {
         return OciForm.of(manifest);
+    }
+
+    /** Whether the name already stands for this image here, and all of it is here. */
+    boolean isIn(Listing listing) {
+        return listing.allNamed(reference).stream().anyMatch(
+                image -> image.manifest().equals(stored().digest()) && image.damage().isEmpty());
     }
 
     /** What it is called by digest in its repository. */

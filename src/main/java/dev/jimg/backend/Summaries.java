@@ -14,7 +14,7 @@ final class Summaries {
 
     static ImageSummary of(StoredImage image) {
         return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), size(image),
-                image.unique(), NO_CONTAINERS, image.platform(), image.manifest(),
+                image.unique(), NO_CONTAINERS, image.platform(), image.original(),
                 image.damage().isPresent() ? Health.DAMAGED : Health.GOOD);
     }
 

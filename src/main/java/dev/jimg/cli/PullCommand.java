@@ -1,14 +1,19 @@
 package dev.jimg.cli;
 
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TagsRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** {@code pull}, {@code image pull}. */
@@ -79,6 +84,7 @@ final class PullCommand implements Command {
     }
 
     private static PullResult pull(Invocation invocation, PullRequest request, boolean quiet) {
+        Set<Digest> before = quiet ? Set.of() : imagesHere(invocation);
         PullView view = view(invocation.console(), request.reference(), quiet);
         PullResult result;
         try {
@@ -92,12 +98,20 @@ final class PullCommand implements Command {
             invocation.console().err().line("Stopped. The same pull continues where this one stopped.");
             throw e;
         }
-        view.end(result.fresh());
+        view.end(!before.contains(result.image().digest()) || result.fetched() > 0);
         if (!quiet) {
             invocation.out().line("Digest: " + result.digest());
             invocation.out().flush();
         }
         return result;
+    }
+
+    private static Set<Digest> imagesHere(Invocation invocation) {
+        Set<Digest> ids = new HashSet<>();
+        for (ImageSummary image : invocation.service().list(ListRequest.EVERYTHING)) {
+            ids.add(image.id().digest());
+        }
+        return ids;
     }
 
     private static PullView view(Console console, Reference reference, boolean quiet) {

@@ -18,7 +18,7 @@ interface PullView extends Consumer<TransferEvent> {
     /**
      * The pull is over; what was held back is shown, and the next line may be written below.
      *
-     * @param showLayers false if nothing had to be done: docker then names no layers
+     * @param showLayers false if the image was here, under whatever name: docker then names no layers
      */
     void end(boolean showLayers);
 }

@@ -48,9 +48,9 @@ public final class BackendOrder {
     }
 
     private Optional<BackendPlace> fromVariables() {
-        Optional<String> store = environment.variable("JIMG_STORE");
+        Optional<Path> store = environment.path("JIMG_STORE");
         if (store.isPresent()) {
-            return Optional.of(new BackendPlace.Store(Path.of(store.get()), "JIMG_STORE is set"));
+            return Optional.of(new BackendPlace.Store(store.get(), "JIMG_STORE is set"));
         }
         return environment.variable("DOCKER_HOST").map(url -> host("DOCKER_HOST", url, "DOCKER_HOST is set"))
                 .or(() -> environment.variable("DOCKER_CONTEXT")
@@ -95,7 +95,7 @@ public final class BackendOrder {
 
     /** Where engines of this machine listen when nobody says another place. */
     private List<Path> sockets() {
-        Optional<Path> runtime = environment.variable("XDG_RUNTIME_DIR").map(Path::of).filter(Path::isAbsolute);
+        Optional<Path> runtime = environment.path("XDG_RUNTIME_DIR").filter(Path::isAbsolute);
         List<Path> result = new ArrayList<>();
         result.add(environment.root().resolve("var/run/docker.sock"));
         runtime.ifPresent(directory -> result.add(directory.resolve("docker.sock")));
@@ -106,7 +106,7 @@ public final class BackendOrder {
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */
     private Path defaultStore() {
-        Path data = environment.variable("XDG_DATA_HOME").map(Path::of).filter(Path::isAbsolute)
+        Path data = environment.path("XDG_DATA_HOME").filter(Path::isAbsolute)
                 .orElse(environment.home().resolve(".local").resolve("share"));
         return data.resolve("jimg").resolve("store");
     }

@@ -1,5 +1,6 @@
 package dev.jimg.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +58,11 @@ final class EngineAddressParser {
         if (!path.startsWith("/")) {
             throw invalid("the path of the socket wants to begin with a slash", "Write unix:///" + path + ".");
         }
-        return new EngineAddress.UnixSocket(Path.of(path));
+        try {
+            return new EngineAddress.UnixSocket(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw invalid("this locale cannot say that path", "Set LC_ALL=C.UTF-8, for example.");
+        }
     }
 
     private EngineAddress network(String scheme, String rest) {

@@ -28,7 +28,7 @@ public record EngineTls(Optional<CertificateDirectory> files, boolean verify) {
         if (!verify && environment.variable("DOCKER_TLS").isEmpty()) {
             return Optional.empty();
         }
-        Path directory = environment.variable("DOCKER_CERT_PATH").map(Path::of)
+        Path directory = environment.path("DOCKER_CERT_PATH")
                 .orElseGet(environment::dockerDirectory);
         return Optional.of(new EngineTls(read(directory), verify));
     }

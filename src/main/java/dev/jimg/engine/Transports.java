@@ -42,6 +42,11 @@ public final class Transports {
                 : SocketTransport.tcp(url("http", network, false), network.url());
     }
 
+    /** The same for an address by itself; whether TLS is spoken there, the environment says. */
+    public static Transport open(String address, Environment environment) {
+        return open(EngineTarget.of(address, environment), environment);
+    }
+
     private static Transport encrypted(EngineAddress.Network network, EngineTls tls) {
         TlsMaterial material = tls.material();
         OkHttpClient.Builder client = ClientTransport.builder()

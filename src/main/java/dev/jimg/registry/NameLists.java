@@ -22,6 +22,8 @@ final class NameLists {
 
     private static final int PAGE = 1000;
     private static final int MAX_PAGES = 2000;
+    /** More than any registry has of one kind, and few enough for the memory. */
+    private static final int MAX_NAMES = 500_000;
     private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
     private final Transport transport;
@@ -62,12 +64,13 @@ final class NameLists {
     private NameList collect(String domain, Ask first, String field, int limit, Predicate<String> wanted) {
         List<String> names = new ArrayList<>();
         Set<HttpUrl> seen = new HashSet<>();
+        int most = limit > 0 ? Math.min(limit, MAX_NAMES) : MAX_NAMES;
         Page page = transport.call(domain, first, cancellation, (answer, endpoint) ->
                 read(answer, endpoint, first, field));
         for (int pages = 1; ; pages++) {
             for (String name : page.names()) {
                 if (wanted.test(name)) {
-                    if (limit > 0 && names.size() == limit) {
+                    if (names.size() == most) {
                         return new NameList(names, false);
                     }
                     names.add(name);
@@ -78,7 +81,7 @@ final class NameLists {
             }
             HttpUrl next = page.next().get();
             // A list that leads back to itself, or never ends, is cut: what is here is worth showing.
-            if (!seen.add(next) || pages == MAX_PAGES || limit > 0 && names.size() == limit) {
+            if (!seen.add(next) || pages == MAX_PAGES || names.size() == most) {
                 return new NameList(names, false);
             }
             Ask ask = new Ask(first.method(), next.toString(), first.scope(), first.headers(), first.operation(),

@@ -16,7 +16,7 @@ import java.util.List;
  * @param size bytes of its unpacked file systems, all layers, as docker counts them
  * @param uniqueSize bytes on this disk that only this image needs, -1 if not known
  * @param containers how many containers were made from it, -1 if not known
- * @param manifest the digest of its manifest here
+ * @param manifest the digest of its manifest, as registries have it
  * @param health what is wrong with it here
  */
 public record ImageSummary(ImageId id, List<Reference> tags, List<Reference> digests, Instant created, long size,

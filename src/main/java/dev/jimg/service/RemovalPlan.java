@@ -12,7 +12,7 @@ import java.util.List;
 public record RemovalPlan(List<Target> targets, long frees, long total) {
 
     /**
-     * One of the things asked for.
+     * One of the things asked for; what an earlier one takes along is no target of its own.
      *
      * @param image as it was asked for
      * @param name what to call it: its reference, or its short ID if it has none

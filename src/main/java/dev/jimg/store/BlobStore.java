@@ -42,6 +42,7 @@ public final class BlobStore {
         } catch (NoSuchFileException e) {
             return -1;
         } catch (IOException e) {
+            layout.refuseWhatIsNoStore("read the store");
             throw DiskErrors.of("read", path(digest), e);
         }
     }

@@ -34,6 +34,19 @@ final class Entries {
         EntryNames.addPulledFrom(entry, pulledFrom);
     }
 
+    /** Makes entries of one digest those of another image, with all their names. */
+    static void convert(ArrayNode entries, Digest from, Descriptor to) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i) instanceof ObjectNode entry && IndexEntry.is(entry, from)) {
+                entry.put("mediaType", to.mediaType().value()).put("digest", to.digest().toString())
+                        .put("size", to.size());
+                if (EntryNames.refName(entry).isEmpty()) {
+                    dropName(entries, i, entry);
+                }
+            }
+        }
+    }
+
     /** The entry to write a name into: the one that has it, else one that has none. */
     private static Optional<ObjectNode> place(ArrayNode entries, Digest digest, Optional<Reference> name) {
         Optional<ObjectNode> free = Optional.empty();

@@ -21,6 +21,9 @@ import java.util.Set;
  *
  * <p>Other tools take no leases. What they are bringing is safe from {@link #sweep} for as long as its blobs are
  * younger than the grace.
+ *
+ * <p>Nothing is swept unasked, not even what a pull that was given up has left: those layers are what it goes on from
+ * when it is asked for again, and in a layout that other tools use too a blob without an entry may be somebody's work.
  */
 public final class GarbageCollector {
 

@@ -40,7 +40,8 @@ public final class Images {
     }
 
     /**
-     * Makes an image known, all blobs of which are here. One that is known already gets the name and source too.
+     * Makes an image known, all blobs of which are here. One that is known already gets the name and source too; entries
+     * of the manifest that it is the {@linkplain OciForm OCI form} of, which other tools write, become its own.
      *
      * @param manifest its manifest or index
      * @param name what to call it, with a tag or a digest; whatever had that name keeps its other names, and stays
@@ -51,8 +52,11 @@ public final class Images {
     public void add(Descriptor manifest, Optional<Reference> name, List<Reference> pulledFrom) {
         layout.prepare();
         layout.locks().withState("add the image", () -> {
-            requireComplete(manifest);
-            index.edit(entries -> Entries.put(entries, manifest, name.map(Reference::orLatest), pulledFrom));
+            Optional<Digest> original = OciForm.original(requireComplete(manifest));
+            index.edit(entries -> {
+                original.ifPresent(docker -> Entries.convert(entries, docker, manifest));
+                Entries.put(entries, manifest, name.map(Reference::orLatest), pulledFrom);
+            });
         });
     }
 
@@ -73,18 +77,20 @@ public final class Images {
         });
     }
 
-    private void requireComplete(Descriptor image) {
+    private Manifest requireComplete(Descriptor image) {
         Descriptor manifestBlob = image;
         ManifestDocument document = reader.document(image.digest(), image.mediaType());
         if (document instanceof ImageIndex nested) {
             manifestBlob = reader.select(nested);
         }
-        List<Descriptor> missing = missing(reader.manifest(manifestBlob.digest()));
+        Manifest manifest = reader.manifest(manifestBlob.digest());
+        List<Descriptor> missing = missing(manifest);
         if (!missing.isEmpty()) {
             throw new StoreException(Kind.NOT_FOUND, "add the image", image.digest().shortHex(),
                     missing.size() + " of its blobs are missing, first " + missing.get(0).digest(),
                     "Pull the image again.");
         }
+        return manifest;
     }
 
     /**

@@ -53,6 +53,7 @@ final class Index {
         try {
             return Signature.of(layout.index());
         } catch (IOException e) {
+            layout.refuseWhatIsNoStore("read the store");
             throw DiskErrors.of("read", layout.index(), e);
         }
     }
@@ -153,6 +154,7 @@ final class Index {
             problems.add("index.json is damaged (\"manifests\" is no list)");
         } catch (NoSuchFileException e) {
             if (!Files.exists(layout.previousIndex()) && !layout.hasBlobs()) {
+                layout.refuseWhatIsNoStore("read the store");
                 return IndexRecovery.emptyIndex();
             }
             problems.add("index.json is missing");

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * One entry of {@code index.json}, as far as it is understood.
  *
- * @param refName the name as it stands there, empty if it has none
- * @param name the name as a reference, complete
+ * @param name the name as a reference, complete; empty if it has none or none that is one
+ * @param otherName the name that stands there and is no reference, else empty
  */
-record IndexEntry(MediaType mediaType, Digest digest, long size, String refName, Optional<Reference> name,
+record IndexEntry(MediaType mediaType, Digest digest, long size, Optional<Reference> name, String otherName,
         List<Reference> pulledFrom) {
 
     static boolean is(JsonNode entry, Digest digest) {

@@ -9,9 +9,11 @@ import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the entries of {@code index.json} as they pass by. Without a tree and without databind, whose classes alone cost
@@ -136,8 +138,9 @@ final class IndexParser {
         if (!lastType.value().equals(draft.mediaType)) {
             lastType = MediaType.parse(draft.mediaType);
         }
-        return new IndexEntry(lastType, Digest.parse(draft.digest), draft.size, draft.refName,
-                EntryNames.name(draft.refName, draft.containerdName), EntryNames.pulledFrom(draft.pulledFrom));
+        Optional<Reference> name = EntryNames.name(draft.refName, draft.containerdName);
+        return new IndexEntry(lastType, Digest.parse(draft.digest), draft.size, name,
+                name.isPresent() ? "" : draft.refName, EntryNames.pulledFrom(draft.pulledFrom));
     }
 
     private static final class Draft {

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -90,13 +91,13 @@ final class Layout {
         if (ready && Files.isDirectory(ingest())) {
             return;
         }
+        refuseWhatIsNoStore("create the store");
         try {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(root.getParent());
                 makePrivate(root);
                 Durable.syncDirectory(root.getParent());
             }
-            refuseOtherDirectories();
             Path sha256 = blobs(Digest.Algorithm.SHA256);
             if (!Files.isDirectory(sha256)) {
                 Files.createDirectories(sha256);
@@ -170,19 +171,43 @@ final class Layout {
         }
     }
 
-    private void refuseOtherDirectories() throws IOException {
-        if (Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"))) {
+    /**
+     * Reading refuses too: an empty list would say that all is well with a mistyped path.
+     *
+     * @throws StoreException INVALID if a file or a directory with other things in it lies where the store should be
+     */
+    void refuseWhatIsNoStore(String operation) {
+        if (isStore()) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
             for (Path file : files) {
-                if (!HARMLESS.contains(file.getFileName().toString())) {
-                    throw new StoreException(Kind.INVALID, "create the store", root.toString(),
-                            "the directory is not empty and no image layout (it holds " + file.getFileName() + ")",
-                            "Name an empty or a new directory.");
+                // Asked again, because another process may be creating the store right now.
+                if (!HARMLESS.contains(file.getFileName().toString()) && !isStore()) {
+                    throw noStore(operation, "the directory is not empty and no image layout (it holds "
+                            + file.getFileName() + ")");
                 }
             }
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(root)) {
+                throw noStore(operation, "it is a symbolic link to nowhere");
+            }
+        } catch (NotDirectoryException e) {
+            throw noStore(operation, "it is no directory");
+        } catch (IOException e) {
+            if (Files.exists(root.getParent()) && !Files.isDirectory(root.getParent())) {
+                throw noStore(operation, root.getParent().getFileName() + " is no directory");
+            }
+            throw DiskErrors.of(operation, root, e);
         }
+    }
+
+    private boolean isStore() {
+        return Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"));
+    }
+
+    private StoreException noStore(String operation, String why) {
+        return new StoreException(Kind.INVALID, operation, root.toString(), why, "Name an empty or a new directory.");
     }
 
     /** The mode is set a second time because the process's umask was subtracted from the first. */

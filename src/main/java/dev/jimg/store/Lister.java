@@ -16,8 +16,13 @@ import java.util.Optional;
 /** Makes the listing, and makes it again only when something it was made from has changed. */
 final class Lister {
 
+    /** Part by part: of thousands of images made at one time, a whole name for each comparison would fill the heap. */
+    private static final Comparator<Reference> BY_NAME = Comparator.comparing(Reference::domain)
+            .thenComparing(Reference::path).thenComparing(name -> name.tag().orElse(""));
+
     private static final Comparator<StoredImage> NEWEST_FIRST =
-            Comparator.comparing(StoredImage::created).reversed().thenComparing(Lister::sortName);
+            Comparator.comparing(StoredImage::created).reversed()
+                    .thenComparing(Lister::firstName, Comparator.nullsFirst(BY_NAME));
 
     private final Layout layout;
     private final Index index;
@@ -83,8 +88,8 @@ final class Lister {
                 addOnce(digests, name.get().withDigest(name.get().digest().get()));
             } else if (name.isPresent()) {
                 addOnce(tags, name.get());
-            } else if (!named.refName().isEmpty()) {
-                otherNames.add(named.refName());
+            } else if (!named.otherName().isEmpty()) {
+                otherNames.add(named.otherName());
             }
             named.pulledFrom().forEach(source -> addOnce(digests, source));
         }
@@ -159,8 +164,9 @@ final class Lister {
             }
             layers.add(layer);
         }
-        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), facts.manifest().digest(),
-                sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
+        Digest manifest = facts.manifest().digest();
+        return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), manifest,
+                facts.original().orElse(manifest), sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
                 facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
     }
 
@@ -177,7 +183,7 @@ final class Lister {
 
     private static StoredImage damaged(Group group) {
         Digest entry = group.entry.digest();
-        return new StoredImage(new ImageId(entry), entry, entry, sorted(group.tags), sorted(group.digests),
+        return new StoredImage(new ImageId(entry), entry, entry, entry, sorted(group.tags), sorted(group.digests),
                 List.copyOf(group.otherNames), Instant.EPOCH, Platform.local(), List.of(), 0,
                 Optional.of(group.damage));
     }
@@ -189,10 +195,10 @@ final class Lister {
         return List.copyOf(references);
     }
 
-    private static String sortName(StoredImage image) {
+    private static Reference firstName(StoredImage image) {
         if (!image.tags().isEmpty()) {
-            return image.tags().get(0).toString();
+            return image.tags().get(0);
         }
-        return image.digests().isEmpty() ? "" : image.digests().get(0).toString();
+        return image.digests().isEmpty() ? null : image.digests().get(0);
     }
 }

@@ -1,9 +1,11 @@
 package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All images at one moment.
@@ -18,17 +20,27 @@ public record Listing(List<StoredImage> images, List<String> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** The image that has this name, a tag or a digest. A name without either means {@code latest}. */
+    /**
+     * The image that has this name, a tag or a digest. A name without either means {@code latest}. Of several it is this
+     * machine's, as in a registry.
+     */
     public Optional<StoredImage> named(Reference name) {
+        List<StoredImage> named = allNamed(name);
+        return named.stream().filter(image -> image.platform().matches(Platform.local())).findFirst()
+                .or(() -> named.stream().findFirst());
+    }
+
+    /** All images that have this name: several if it is the digest of an index that was pulled for several platforms. */
+    public List<StoredImage> allNamed(Reference name) {
         Reference wanted = name.orLatest();
         Optional<Digest> digest = wanted.digest();
-        if (digest.isPresent()) {
-            // A tag beside a digest is decoration: the digest says it all.
-            Reference exact = wanted.withDigest(digest.get());
-            return images.stream().filter(image -> image.digests().contains(exact)
-                    || isDigestOf(digest.get(), image) && hasRepository(image, wanted)).findFirst();
+        if (digest.isEmpty()) {
+            return images.stream().filter(image -> image.tags().contains(wanted)).toList();
         }
-        return images.stream().filter(image -> image.tags().contains(wanted)).findFirst();
+        // A tag beside a digest is decoration: the digest says it all.
+        Reference exact = wanted.withDigest(digest.get());
+        return images.stream().filter(image -> image.digests().contains(exact)
+                || isDigestOf(digest.get(), image) && hasRepository(image, wanted)).toList();
     }
 
     /** The images whose ID begins with this, with or without {@code sha256:}. */
@@ -42,10 +54,11 @@ public record Listing(List<StoredImage> images, List<String> problems) {
     }
 
     private static boolean isDigestOf(Digest digest, StoredImage image) {
-        return image.manifest().equals(digest) || image.entry().equals(digest);
+        return image.manifest().equals(digest) || image.original().equals(digest) || image.entry().equals(digest);
     }
 
     private static boolean hasRepository(StoredImage image, Reference name) {
-        return image.tags().stream().anyMatch(tag -> tag.name().equals(name.name()));
+        return Stream.concat(image.tags().stream(), image.digests().stream())
+                .anyMatch(own -> own.name().equals(name.name()));
     }
 }

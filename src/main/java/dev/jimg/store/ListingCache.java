@@ -104,13 +104,13 @@ final class ListingCache {
 
     /**
      * Writes the file if it would say something new. Best effort: on a read-only or full disk the list is only slower
-     * the next time.
+     * the next time. A place where there never was an image is left as it is.
      *
      * @param current what is worth keeping
      */
     void save(Collection<ImageFacts> current, Presence presence) {
         boolean newLook = presence.settled() && !presence.modified().equals(lookedAt);
-        if (!changed && !newLook) {
+        if (!changed && !newLook || current.isEmpty() && byManifest.isEmpty()) {
             return;
         }
         changed = false;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param id the digest of the config; where the manifest cannot be read, which is damage, the digest of the entry
  * @param entry what {@code index.json} points at: the manifest, or an index around it
  * @param manifest the manifest; of an index, the one for this machine, else the first that is here
+ * @param original the digest of the manifest in registries: that of docker's, where the manifest is the OCI form of one
  * @param tags its names with a tag, sorted
  * @param digests its names by digest, sorted: where registries have it
  * @param otherNames what other tools call it that is no reference
@@ -24,8 +25,8 @@ import java.util.Optional;
  * @param unique bytes on this disk that only this image needs
  * @param damage what is wrong with it here, if anything
  */
-public record StoredImage(ImageId id, Digest entry, Digest manifest, List<Reference> tags, List<Reference> digests,
-        List<String> otherNames, Instant created, Platform platform, List<StoredLayer> layers, long unique,
+public record StoredImage(ImageId id, Digest entry, Digest manifest, Digest original, List<Reference> tags,
+        List<Reference> digests, List<String> otherNames, Instant created, Platform platform, List<StoredLayer> layers, long unique,
         Optional<String> damage) {
 
     /** Whether nothing calls it by a name that could be tagged anew: what a prune takes. */

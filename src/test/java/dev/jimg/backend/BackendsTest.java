@@ -55,6 +55,14 @@ final class BackendsTest {
     }
 
     @Test
+    void saysThatTheVariableIsNoPath() {
+        Failure failure = assertThrows(Failure.class,
+                () -> opened(Map.of("JIMG_STORE", "a\0b"), BackendChoice.AUTOMATIC));
+        assertEquals(Failure.Kind.INVALID, failure.kind());
+        assertTrue(failure.getMessage().contains("JIMG_STORE"), failure.getMessage());
+    }
+
+    @Test
     void thenTheDefaultPlace() {
         assertEquals(home.resolve("data/jimg/store").toString(), opened(Map.of("XDG_DATA_HOME",
                 home.resolve("data").toString()), BackendChoice.AUTOMATIC).location());

@@ -1,6 +1,5 @@
 package dev.jimg.backend;
 
-import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.Transports;
@@ -45,7 +44,7 @@ final class EnginePlace implements Backend {
                 .withHub(NOBODY, NOBODY)
                 .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(10));
         EngineClient engine = EngineClient.connect(
-                Transports.open(EngineTarget.of(address, environment), environment));
+                Transports.open(address, environment));
         return new EngineBackend(engine, new RegistryClient(options), options.credentials(), "a test wants it",
                 Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
     }

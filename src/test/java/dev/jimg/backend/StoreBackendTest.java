@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
-import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
@@ -19,7 +18,6 @@ import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoveRequest;
-import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
@@ -28,7 +26,6 @@ import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -244,39 +241,6 @@ final class StoreBackendTest extends ImageServiceContract {
         pull(second);
         assertEquals(2, images().size());
         assertFalse(pull(first).fresh());
-    }
-
-    @Test
-    void aDamagedConfigIsNamedAndAPullMendsIt() throws Exception {
-        ImageFixture image = small("damaged");
-        Reference name = pulled(image, "damaged/small:1");
-        Path config = file(image.config().digest());
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
-        byte[] bytes = Files.readAllBytes(config);
-        bytes[5] ^= 1;
-        Files.write(config, bytes);
-        failure(Failure.Kind.CORRUPT, () -> service.inspect(name.familiar()));
-        pull(name);
-        assertEquals(id(image), service.inspect(name.familiar()).summary().id());
-    }
-
-    @Test
-    void anImageWithAMissingLayerIsShownAsDamagedAndCanBeReadAndMendedAndRemoved() throws Exception {
-        ImageFixture image = ImageFixture.layers(3);
-        Reference name = pulled(image, "missing/layers:1");
-        Files.delete(file(blob(image)));
-        try (ImageService next = place.open()) {
-            assertEquals(ImageSummary.Health.DAMAGED, next.list(ListRequest.EVERYTHING).get(0).health());
-            assertEquals(4, next.history(name.familiar()).size());
-            assertTrue(next.inspect(name.familiar()).json().contains(image.config().digest()));
-            PullEvents events = new PullEvents();
-            assertTrue(next.pull(PullRequest.of(name), events, Cancellation.none()).fresh());
-            assertEquals(List.of(Phase.COMPLETE, Phase.ALREADY_HERE, Phase.ALREADY_HERE), events.resolved().layers()
-                    .stream().map(layer -> events.phases().get(layer.layer())).toList());
-            assertEquals(ImageSummary.Health.GOOD, next.list(ListRequest.EVERYTHING).get(0).health());
-            Files.delete(file(blob(image)));
-            assertEquals(List.of(), next.remove(RemoveRequest.of(List.of(name.familiar()))).failures());
-        }
     }
 
     @Test

@@ -81,6 +81,21 @@ class StoreCommandsTest {
         assertEquals(pushed.reference() + "\n", jimg("pull", "-q", pushed.reference()));
     }
 
+    /** Docker then names no layers, though the tag is new. */
+    @Test
+    void pullsAnotherTagOfAnImageThatIsHere(RealDocker docker) {
+        String first = ImageFixture.layers(3).push(registry, "team/tool:1").reference();
+        String again = ImageFixture.layers(3).push(registry, "team/tool:again").reference();
+        jimg("pull", "-q", first);
+        docker.docker("pull", "-q", first);
+        assertEquals(docker.docker("pull", again).out(), jimg("pull", again));
+        assertEquals(docker.docker("images").out(), jimg("images"));
+        String[] missing = {"inspect", "nope", first, "nope:2", again};
+        assertEquals(docker.command(missing).attempt().exit(), console.run(backends, missing));
+        assertEquals(2, console.out().lines().filter(line -> line.startsWith("        \"Id\": ")).count());
+        assertEquals(2, console.err().lines().filter(line -> line.contains("nope")).count());
+    }
+
     @Test
     void saysWhichTagItTakes(RealDocker docker) {
         String name = registry.hostPort() + "/team/tool";
@@ -107,7 +122,12 @@ class StoreCommandsTest {
         docker.docker("pull", pushed.reference());
         for (List<String> options : List.of(List.<String>of(), List.of("-q"), List.of("--no-trunc"), List.of("--digests"),
                 List.of("--format", "json"), List.of("nothing"), List.of(pushed.reference()),
-                List.of("-f", "dangling=true"), List.of("-a", "--digests", "--no-trunc"))) {
+                List.of("-f", "dangling=true"), List.of("-a", "--digests", "--no-trunc"),
+                List.of("-qf", "dangling=false"), List.of("-f", "dangling=false", pushed.reference()),
+                List.of("-f", "reference=*"), List.of("-f", "reference=*/team/*"), List.of("-f", "reference=*/*/tool:1"),
+                List.of("-f", "reference=no", "-f", "reference=*/*/t*"), List.of("-f", "label=no"),
+                List.of("-f", "reference=*/*/t*", "-f", "label=no"), List.of("--filter=before=" + pushed.reference()),
+                List.of("-f", "since=" + pushed.configDigest().substring(7, 19)))) {
             assertEquals(docker(docker, "images", options), jimg("images", options), options.toString());
             assertEquals(docker(docker, "image", "ls", options), jimg("image", "ls", options), options.toString());
         }
@@ -197,11 +217,16 @@ class StoreCommandsTest {
     }
 
     private static String docker(RealDocker docker, String command, List<String> options) {
-        return docker.docker(join(options, command)).out();
+        return docker.docker(join(spelledForOldDockers(options), command)).out();
     }
 
     private static String docker(RealDocker docker, String group, String command, List<String> options) {
-        return docker.docker(join(options, group, command)).out();
+        return docker.docker(join(spelledForOldDockers(options), group, command)).out();
+    }
+
+    /** Clients before 23 know no {@code --format json}; this template is what it stands for. */
+    private static List<String> spelledForOldDockers(List<String> options) {
+        return options.stream().map(option -> option.equals("json") ? "{{json .}}" : option).toList();
     }
 
     private static String[] join(List<String> options, String... command) {

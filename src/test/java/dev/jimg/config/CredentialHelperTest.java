@@ -99,6 +99,7 @@ class CredentialHelperTest {
         assertTrue(e.getMessage().contains("did not answer"), e.getMessage());
     }
 
+    /** It ends a little later than it answers, so that the next read waits at the pipe that stays open. */
     @Test
     void aProgramThatTheHelperLeftBehindIsNotWaitedFor() throws IOException {
         helper("sleep 60 & echo '{\"Username\":\"ann\",\"Secret\":\"pw\"}'; sleep 0.2");

@@ -1,6 +1,5 @@
 package dev.jimg.engine;
 
-import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.transfer.Cancellation;
 
@@ -13,8 +12,7 @@ final class ListenMain {
 
     public static void main(String[] arguments) {
         Environment environment = Environment.system();
-        EngineTarget target = EngineTarget.of(arguments[0], environment);
-        try (EngineClient client = EngineClient.connect(Transports.open(target, environment))) {
+        try (EngineClient client = EngineClient.connect(Transports.open(arguments[0], environment))) {
             client.events(() -> System.out.println(READY), event -> {}, new Cancellation());
         }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.RealDocker;
@@ -63,7 +62,7 @@ class SshTransportTest {
 
     private static Transport open(String url, Map<String, String> variables) {
         Environment environment = new Environment(variables, Path.of("/nowhere"), Path.of("/"));
-        return Transports.open(EngineTarget.of(url, environment), environment);
+        return Transports.open(url, environment);
     }
 
     private static String get(Transport transport, String path) throws IOException {

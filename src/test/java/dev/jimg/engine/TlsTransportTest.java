@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.testing.Certificates;
 import dev.jimg.testing.RealDocker;
@@ -68,7 +67,7 @@ class TlsTransportTest {
 
     private static void connect(String address, Map<String, String> variables) {
         Environment environment = new Environment(variables, directory, directory);
-        Transport transport = Transports.open(EngineTarget.of(address, environment), environment);
+        Transport transport = Transports.open(address, environment);
         try (EngineClient client = EngineClient.connect(transport)) {
             assertEquals(List.of(), client.images(false, false, Map.of()));
         }

@@ -3,12 +3,16 @@ package dev.jimg.registry;
 import static dev.jimg.registry.ScriptedRegistry.json;
 import static dev.jimg.registry.ScriptedRegistry.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
@@ -43,6 +47,19 @@ class NameListsTest {
             assertEquals(new NameList(List.of("a1", "b1", "c1"), true),
                     client.catalog(registry.domain(), "1", 0, GO_ON));
             assertEquals(new NameList(List.of("a2"), false), client.catalog(registry.domain(), "2", 1, GO_ON));
+        }
+    }
+
+    @Test
+    void cutsAListThatWouldFillTheMemory() {
+        String page = IntStream.range(0, 100_000).mapToObj(i -> "\"t" + i + "\"")
+                .collect(Collectors.joining(",", "{\"tags\":[", "]}"));
+        AtomicInteger pages = new AtomicInteger();
+        try (ScriptedRegistry registry = new ScriptedRegistry(request -> json(page,
+                "Link: </v2/x/y/tags/list?last=" + pages.incrementAndGet() + ">; rel=\"next\""))) {
+            NameList list = client.tags(registry.reference("x/y"), 0, GO_ON);
+            assertEquals(500_000, list.names().size());
+            assertFalse(list.complete());
         }
     }
 

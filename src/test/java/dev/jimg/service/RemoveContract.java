@@ -102,6 +102,21 @@ public abstract class RemoveContract extends ImageServiceContract {
     }
 
     @Test
+    void whatIsAskedForTwiceIsPlannedOnceAndTheSecondTimeNotThere() {
+        ImageFixture image = small("twice");
+        Reference name = pulled(image, "twice/small:1");
+        String id = image.config().digest();
+        RemovalPlan plan = plan(name.familiar(), name.familiar(), id);
+        assertEquals(List.of(name.familiar()), plan.targets().stream().map(RemovalPlan.Target::name).toList());
+        assertEquals(1, plan(id, id, name.familiar()).targets().size());
+        RemovalResult result = remove(name.familiar(), name.familiar(), id);
+        assertEquals(plan.frees(), result.freed());
+        assertEquals(List.of(name.familiar(), id), result.failures().stream().map(Failure::subject).toList());
+        assertEquals(List.of(Failure.Kind.NOT_FOUND, Failure.Kind.NOT_FOUND),
+                result.failures().stream().map(Failure::kind).toList());
+    }
+
+    @Test
     void byIdAnImageGoesWithItsName() {
         ImageFixture image = small("by-id");
         pulled(image, "byid/small:1");

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayoutTest {
@@ -58,6 +60,57 @@ class LayoutTest {
         assertEquals(StoreException.Kind.INVALID, e.kind());
         assertTrue(e.why().contains("thesis.txt"), e.why());
         assertFalse(Files.exists(directory.resolve("oci-layout")));
+    }
+
+    @Test
+    void readsNothingFromADirectoryThatHoldsSomethingElseAndLeavesItAlone() throws IOException {
+        Files.writeString(directory.resolve("thesis.txt"), "x");
+        ImageStore store = ImageStore.open(directory);
+        StoreException e = assertThrows(StoreException.class, () -> store.images().list());
+        assertEquals(StoreException.Kind.INVALID, e.kind());
+        assertTrue(e.why().contains("thesis.txt"), e.why());
+        store.watch(() -> { }).close();
+        assertArrayEquals(new String[] {"thesis.txt"}, directory.toFile().list());
+    }
+
+    @Test
+    void leavesAnEmptyDirectoryEmptyWhenItIsOnlyRead() {
+        assertEquals(List.of(), ImageStore.open(directory).images().list().images());
+        assertArrayEquals(new String[0], directory.toFile().list());
+    }
+
+    @Test
+    void saysThatItIsNoDirectory() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        Path nowhere = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nowhere"));
+        for (Path root : List.of(file, file.resolve("below"), nowhere)) {
+            ImageStore store = ImageStore.open(root);
+            for (Executable use : List.<Executable>of(() -> store.images().list(), () -> store.blobs().put(new byte[1]),
+                    () -> store.garbage().sweep(Duration.ZERO))) {
+                StoreException e = assertThrows(StoreException.class, use);
+                assertEquals(StoreException.Kind.INVALID, e.kind(), e.getMessage());
+                assertTrue(e.why().matches("(it|file) is (no directory|a symbolic link to nowhere)"), e.why());
+            }
+        }
+        assertEquals("x", Files.readString(file));
+    }
+
+    @Test
+    void liesAnywhere() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+        Path relative = Path.of("").toAbsolutePath().relativize(directory.resolve("relative/../relative"));
+        for (Path root : List.of(directory.resolve("with two  spaces [a]{b,c}*"), directory.resolve("Ünï镜像"), link,
+                relative)) {
+            ImageStore store = ImageStore.open(root);
+            Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+            ImageStore again = ImageStore.open(root);
+            assertEquals(digest, again.images().list().named(ref("a:1")).orElseThrow().entry());
+            assertEquals(0, again.partialBytes());
+            assertEquals(3, again.garbage().remove(new Removal(Set.of(ref("a:1")), Set.of(digest))).blobs().size());
+        }
+        assertTrue(Files.exists(real.resolve("oci-layout")));
+        assertTrue(Files.isSymbolicLink(link));
     }
 
     @Test

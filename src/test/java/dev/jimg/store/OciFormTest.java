@@ -1,5 +1,6 @@
 package dev.jimg.store;
 
+import static dev.jimg.store.StoreFixture.ref;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,6 +10,7 @@ import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,48 @@ class OciFormTest {
         RemovalOutcome outcome = store.garbage().remove(new Removal(Set.of(), Set.of(form.digest())));
         assertTrue(outcome.blobs().contains(docker.digest()), outcome.toString());
         assertFalse(store.blobs().size(docker.digest()) >= 0);
+    }
+
+    /** Other tools, and older versions of this one, write docker's manifests into the index as they are. */
+    @Test
+    void listsOriginalsThatOthersBroughtAndTakesTheirEntriesOver() {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Manifest docker = docker();
+        Manifest form = OciForm.of(docker);
+        for (byte[] blob : List.of(CONFIG, LAYER, docker.raw().bytes(), form.raw().bytes())) {
+            store.blobs().put(blob);
+        }
+        Reference source = ref("docker.io/library/a").withDigest(docker.digest());
+        store.images().add(docker.descriptor(), Optional.of(ref("a:1")), List.of(source));
+        store.images().tag(docker.digest(), ref("a:2"));
+        StoredImage before = store.images().list().named(ref("a:1")).orElseThrow();
+        assertEquals(docker.digest(), before.manifest());
+        assertEquals(Optional.empty(), before.damage());
+
+        store.images().add(form.descriptor(), Optional.of(ref("a:1")), List.of(source));
+        StoredImage after = store.images().list().named(ref("a:2")).orElseThrow();
+        assertEquals(List.of(after), store.images().list().images());
+        assertEquals(List.of(ref("a:1"), ref("a:2")), after.tags());
+        assertEquals(List.of(source), after.digests());
+        assertEquals(form.digest(), after.entry());
+        assertEquals(docker.digest(), after.original());
+    }
+
+    @Test
+    void isFoundUnderTheDigestOfItsOriginal() {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Manifest docker = docker();
+        Manifest form = OciForm.of(docker);
+        for (byte[] blob : List.of(CONFIG, LAYER, docker.raw().bytes(), form.raw().bytes())) {
+            store.blobs().put(blob);
+        }
+        store.images().add(form.descriptor(), Optional.of(ref("a:1")), List.of());
+        // Once as it was read, once as the listing cache remembers it.
+        for (ImageStore reader : List.of(store, ImageStore.open(store.root()))) {
+            StoredImage image = reader.images().list().named(ref("a").withDigest(docker.digest())).orElseThrow();
+            assertEquals(form.digest(), image.manifest());
+            assertEquals(docker.digest(), image.original());
+        }
     }
 
     private static Manifest docker() {

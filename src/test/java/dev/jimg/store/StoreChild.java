@@ -2,16 +2,19 @@ package dev.jimg.store;
 
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -22,11 +25,17 @@ final class StoreChild {
 
     /** Starts this class in a JVM of its own. */
     static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Paths.get(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
-                "-cp", System.getProperty("java.class.path"), StoreChild.class.getName()));
+        return new ProcessBuilder(command(List.of(), arguments)).redirectError(new File("/dev/null")).start();
+    }
+
+    /** The command that does so; it writes no files but the store's. */
+    static String[] command(List<String> before, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Paths.get(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+                "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), StoreChild.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(new File("/dev/null")).start();
+        return command.toArray(String[]::new);
     }
 
     static byte[] bytes(int size) {
@@ -45,6 +54,7 @@ final class StoreChild {
             case "tag" -> tag(store, Digest.parse(arguments[2]), arguments[3], Integer.parseInt(arguments[4]));
             case "write" -> write(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "fetch" -> fetch(store, Integer.parseInt(arguments[2]));
+            case "bring" -> bring(store, Digest.parse(arguments[2]), Reference.parse(arguments[3]));
             case "lease" -> lease(store, Digest.parse(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -80,6 +90,25 @@ final class StoreChild {
             out.commit();
         }
         System.out.println("fetched");
+    }
+
+    /** The last steps of a pull of an image in docker's format: its documents, their OCI form, the name. */
+    private static void bring(ImageStore store, Digest base, Reference name) {
+        Manifest oci = store.images().manifest(store.images().list().withEntry(base).orElseThrow());
+        Manifest docker = Manifest.parse(("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.DOCKER_MANIFEST
+                + "\",\"config\":" + json(MediaType.DOCKER_CONFIG, oci.config()) + ",\"layers\":["
+                + json(MediaType.DOCKER_LAYER_GZIP, oci.layers().get(0)) + "]}").getBytes(StandardCharsets.UTF_8));
+        Manifest form = OciForm.of(docker);
+        try (Lease lease = store.lease("test")) {
+            lease.protect(List.of(docker.digest(), form.digest()));
+            store.blobs().put(docker.raw().bytes());
+            store.blobs().put(form.raw().bytes());
+            store.images().add(form.descriptor(), Optional.of(name), List.of());
+        }
+    }
+
+    private static String json(MediaType type, Descriptor blob) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + blob.digest() + "\",\"size\":" + blob.size() + "}";
     }
 
     private static void lease(ImageStore store, Digest blob) throws Exception {

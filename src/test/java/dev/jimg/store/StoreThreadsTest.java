@@ -75,6 +75,27 @@ class StoreThreadsTest {
     }
 
     @Test
+    void aStoreThatIsJustBeingCreatedIsNobodyElsesDirectory() throws Exception {
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            Layout layout = new Layout(directory.resolve("new-" + round));
+            AtomicBoolean created = new AtomicBoolean();
+            List<Future<?>> lookers = new ArrayList<>();
+            for (int i = 0; i < PULLERS; i++) {
+                lookers.add(threads.submit(() -> {
+                    while (!created.get()) {
+                        layout.refuseWhatIsNoStore("read the store");
+                    }
+                }));
+            }
+            ImageStore.open(layout.root()).lease("create").close();
+            created.set(true);
+            for (Future<?> looker : lookers) {
+                looker.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void neverLosesABlobOfAPullToARemovalOrASweep() throws Exception {
         List<ImageFixture> images = images();
         AtomicBoolean over = new AtomicBoolean();

@@ -42,7 +42,7 @@ final class CommandTable {
 
     private static String[] aliases(Action action) {
         return switch (action) {
-            case QUIT -> new String[] {"q", "q!", "exit"};
+            case QUIT -> new String[] {"q", Commands.FORCED_QUIT, "exit"};
             case HELP -> new String[] {"h", "?"};
             case REPAINT -> new String[] {"repaint"};
             case REFRESH -> new String[] {"reload"};

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The commands of the palette: every action of the key table by its name, and a few that take an argument. */
 public final class Commands {
 
+    /** Asks nothing, as in vim. */
+    static final String FORCED_QUIT = "q!";
+
     private static final List<Command> ALL = CommandTable.all();
 
     private Commands() {}
@@ -39,6 +42,9 @@ public final class Commands {
     static Update run(AppState state, String line) {
         Command command = find(name(line)).orElseThrow();
         String argument = argument(line);
+        if (name(line).equals(FORCED_QUIT)) {
+            return Update.of(state, new Effect.Quit());
+        }
         if (argument.isEmpty()) {
             return perform(state, command.action());
         }
@@ -160,8 +166,8 @@ public final class Commands {
     private static List<Candidate> arguments(AppState state, Command command, String typed) {
         List<String> values = switch (command.argument()) {
             case PANE, COLUMN -> command.argument().choices();
-            case IMAGE, NAME -> KnownNames.images(state, typed);
-            case REPOSITORY -> KnownNames.repositories(state, typed);
+            case IMAGE, NAME -> Completion.of(state, typed, List.of()).candidates();
+            case REPOSITORY -> Completion.repositories(state, typed);
             case TERM, TEXT, NONE -> List.of();
         };
         return values.stream().filter(value -> value.contains(typed))

@@ -1,7 +1,6 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
-import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,6 +57,19 @@ public record Completion(String typed, List<String> candidates, int index) {
         return index < 0 ? typed : candidates.get(index);
     }
 
+    /** Known repositories whose name contains this; those that begin with it first. */
+    static List<String> repositories(AppState state, String typed) {
+        Set<String> found = new LinkedHashSet<>();
+        for (Predicate<String> fits : List.<Predicate<String>>of(name -> name.startsWith(typed),
+                name -> name.contains(typed))) {
+            for (ImageRow row : state.images().rows()) {
+                row.tag().ifPresent(name -> add(name.familiarName(), found, fits));
+            }
+            hits(state, found, fits);
+        }
+        return List.copyOf(found);
+    }
+
     private static void collect(AppState state, List<String> first, Set<String> found, Predicate<String> fits) {
         first.forEach(name -> add(name, found, fits));
         TagsTab tags = state.detail().tags();
@@ -68,9 +80,11 @@ public record Completion(String typed, List<String> candidates, int index) {
         for (ImageRow row : state.images().rows()) {
             row.tag().ifPresent(name -> add(name.familiar(), found, fits));
         }
-        for (SearchResult.Hit hit : state.search().shown()) {
-            add(hit.name(), found, fits);
-        }
+        hits(state, found, fits);
+    }
+
+    private static void hits(AppState state, Set<String> found, Predicate<String> fits) {
+        state.search().shown().forEach(hit -> add(hit.name(), found, fits));
     }
 
     private static void add(String name, Set<String> found, Predicate<String> fits) {

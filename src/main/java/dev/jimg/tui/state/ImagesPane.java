@@ -66,20 +66,20 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         sorted.sort(order.comparator());
         ImagesPane next = settled();
         Marks kept = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
-        return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted), shown, cursor, kept,
-                order, filter, typing).refilter(height);
+        return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted),
+                shown, cursor, kept, order, filter, typing).refilter(height);
     }
 
     public ImagesPane withOrder(ImageOrder value, int height) {
         ImagesPane settled = settled();
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value, filter, typing)
-                .withRows(rows, height);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value,
+                filter, typing).withRows(rows, height);
     }
 
     public ImagesPane withFilter(LineEdit value, boolean nowTyping, int height) {
         ImagesPane settled = settled();
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value, nowTyping)
-                .refilter(height);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value,
+                nowTyping).refilter(height);
     }
 
     /** With another line to filter by that means the same: the rows stay as they are. */
@@ -97,8 +97,8 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         List<ImageRow> kept = parsed.keepsAll() ? rows : keptBy(parsed);
         int target = wanted.map(key -> indexOf(kept, key)).orElse(-1);
         int index = target >= 0 ? target : sameOrNext(kept);
-        return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height), marks,
-                order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height),
+                marks, order, filter, typing);
     }
 
     private List<ImageRow> keptBy(Filter parsed) {

@@ -87,7 +87,8 @@ final class PullLogic {
         }
         return line.unknownTag().map(repository -> {
             long request = state.nextId();
-            return Update.of(state.withLastId(request).replace(line.withOffered(OfferedTags.asked(repository, request))),
+            PullDialog asking = line.withOffered(OfferedTags.asked(repository, request));
+            return Update.of(state.withLastId(request).replace(asking),
                     new Effect.OfferTags(request, repository));
         }).orElse(Update.of(state));
     }

@@ -93,7 +93,8 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
     Transfer done(PullResult value, boolean opened) {
         List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
                 : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
-        return new Transfer(id, what, Stage.DONE, settled, Amount.of(settled), speed, Optional.of(value), Optional.empty(), opened);
+        return new Transfer(id, what, Stage.DONE, settled, Amount.of(settled), speed, Optional.of(value),
+                Optional.empty(), opened);
     }
 
     Transfer failed(Failure why) {

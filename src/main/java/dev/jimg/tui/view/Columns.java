@@ -53,7 +53,8 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
             given = false;
             for (int i = 0; i < widths.length && left > 0; i++) {
                 Column column = all.get(i);
-                int more = widths[i] == 0 ? 0 : Math.max(0, Math.min(Math.min(column.share(), left), limit.applyAsInt(column) - widths[i]));
+                int turn = Math.min(column.share(), left);
+                int more = widths[i] == 0 ? 0 : Math.max(0, Math.min(turn, limit.applyAsInt(column) - widths[i]));
                 widths[i] += more;
                 left -= more;
                 given |= more > 0;

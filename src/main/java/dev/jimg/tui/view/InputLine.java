@@ -5,7 +5,7 @@ import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 
-/** A line that is being typed, with the terminal's own cursor in it; scrolled sideways so that the caret is in sight. */
+/** A line that is being typed, with the terminal's own cursor in it; scrolled sideways to keep the caret in sight. */
 final class InputLine {
 
     private InputLine() {}

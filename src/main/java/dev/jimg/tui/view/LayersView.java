@@ -103,7 +103,8 @@ final class LayersView {
         Rule.draw(area, 0, look.say("layers.step", tab.number(tab.cursor().index()), tab.shown().size()), look);
         Area text = area.sub(1, 1, area.width() - 2, area.height() - 1);
         List<String> facts = facts(step, state, look);
-        List<Paragraphs.Line> below = Paragraphs.wrap(String.join("  ", facts), Math.max(1, text.width()), look.theme().dim());
+        List<Paragraphs.Line> below =
+                Paragraphs.wrap(String.join("  ", facts), Math.max(1, text.width()), look.theme().dim());
         int room = Math.max(1, text.height() - below.size());
         Paragraphs.draw(Paragraphs.wrap(instruction(step, look), Math.max(1, text.width()), look.theme().text()), 0,
                 text.sub(0, 0, text.width(), room));

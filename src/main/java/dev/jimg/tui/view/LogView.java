@@ -42,7 +42,8 @@ final class LogView {
     private static List<Paragraphs.Line> story(LogDialog dialog, int width, Look look) {
         return dialog.selected().map(notice -> notice.failure()
                         .map(failure -> Paragraphs.failure(failure, Math.max(1, width), look))
-                        .orElseGet(() -> Paragraphs.wrap(look.say(notice.text()), Math.max(1, width), look.theme().text())))
+                        .orElseGet(() ->
+                                Paragraphs.wrap(look.say(notice.text()), Math.max(1, width), look.theme().text())))
                 .orElse(List.of());
     }
 

@@ -13,16 +13,19 @@ final class PaneTabs {
     private PaneTabs() {}
 
     static void draw(AppState state, Area area, Look look) {
-        int wanted = 1;
+        int names = 0;
         for (Pane pane : Pane.values()) {
-            wanted += CellText.width(label(pane, state, look)) + 2;
+            names += CellText.width(label(pane, state, look));
         }
-        boolean numbersOnly = wanted > area.width();
+        int gaps = Pane.values().length - 1;
+        int gap = 1 + names + 2 * gaps <= area.width() ? 2 : 1;
+        boolean numbersOnly = 1 + names + gaps > area.width();
         int x = 1;
         for (Pane pane : Pane.values()) {
             boolean focused = pane == state.focus();
             Style style = focused ? look.theme().accent().bold() : look.theme().dim();
-            x = area.text(x, 0, numbersOnly && !focused ? pane.key() : label(pane, state, look), style) + 2;
+            String label = numbersOnly && !focused ? pane.key() : label(pane, state, look);
+            x = area.text(x, 0, label, style) + (numbersOnly ? 2 : gap);
         }
     }
 

@@ -78,12 +78,25 @@ final class Paragraphs {
         write(text, padded(area), 0, look.theme().dim());
     }
 
-    /** A failure in a pane that has nothing else to show, and the key that tries again. */
-    static void failed(Failure failure, Area area, Look look) {
+    /** A failure in a pane that has nothing else to show, the key that tries again, and, where there is room, more. */
+    static void failed(Failure failure, String more, Area area, Look look) {
+        Area padded = padded(area);
+        int next = failed(failure, area, look) + 1;
+        if (next + wrap(more, Math.max(1, padded.width()), look.theme().dim()).size() <= padded.height()) {
+            write(more, padded, next, look.theme().dim());
+        }
+    }
+
+    /**
+     * A failure in a pane that has nothing else to show, and the key that tries again.
+     *
+     * @return the row after it
+     */
+    static int failed(Failure failure, Area area, Look look) {
         Area padded = padded(area);
         int next = write(failure, padded.sub(0, 0, padded.width(), padded.height() - 1), look);
         int y = Math.min(next + (padded.height() > next + 1 ? 1 : 0), padded.height() - 1);
-        key("R", look.say("hint.retry"), padded, y, look);
+        return key("R", look.say("hint.retry"), padded, y, look);
     }
 
     /**

@@ -12,6 +12,7 @@ final class PullDialogView {
 
     private static final int WIDTH = 60;
     private static final int CANDIDATES = 8;
+    private static final int ROOM_FOR_WHY = 5;
 
     private PullDialogView() {}
 
@@ -19,7 +20,7 @@ final class PullDialogView {
         Area area = DialogBox.draw(screen, look.say("pull.title"), WIDTH, 3 + CANDIDATES, dialog.hints(), look);
         int start = area.text(0, 0, look.say("fact.image"), look.theme().dim()) + 2;
         InputLine.draw(dialog.line(), area.sub(start, 0, area.width() - start, 1), true, look.theme().strong());
-        int next = 1 + meaning(dialog, area.sub(start, 1, area.width() - start, 2), look);
+        int next = 1 + meaning(dialog, area.sub(start, 1, area.width() - start, 3), look);
         boolean tight = area.height() < 3 + CANDIDATES;
         int below = tight ? next : Math.max(3, next);
         Area rest = area.sub(0, below, area.width(), area.height() - below);
@@ -39,7 +40,9 @@ final class PullDialogView {
         if (!asking && dialog.offered().names().isEmpty()) {
             return Paragraphs.write(failure, area, look);
         }
-        int next = Paragraphs.write(failure.why(), area, 0, look.theme().error());
+        // Where there is little room, the tags themselves say that the one asked for is not among them.
+        boolean tight = area.height() < ROOM_FOR_WHY && !asking;
+        int next = tight ? 0 : Paragraphs.write(failure.why(), area, 0, look.theme().error());
         return Paragraphs.write(look.say(asking ? "pull.asking-tags" : "pull.has-tags"), area, next,
                 look.theme().text());
     }

@@ -27,7 +27,8 @@ final class RemoveDialogView {
         int count = dialog.rows().size();
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int lines = Math.min(count, RemoveDialog.lines(state.size()));
-        int wanted = dialog.plan().failure().map(failure -> Paragraphs.failure(failure, width, look).size()).orElse(lines + 2);
+        int wanted = dialog.plan().failure()
+                .map(failure -> Paragraphs.failure(failure, width, look).size()).orElse(lines + 2);
         String title = look.count("remove.title", count, dialog.rows().get(0).name());
         String note = lines < count ? look.say("remove.position", dialog.top() + 1, dialog.top() + lines, count) : "";
         Area area = DialogBox.draw(screen, title, note, width, wanted, dialog.hints(), look);

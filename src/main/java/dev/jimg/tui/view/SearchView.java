@@ -110,7 +110,7 @@ final class SearchView {
         if (pane.result().loading()) {
             Paragraphs.write(look.say("search.looking-for", pane.searched()), body, 0, look.theme().dim());
         } else if (pane.result().failure().isPresent()) {
-            Paragraphs.failed(pane.result().failure().get(), inner, look);
+            Paragraphs.failed(pane.result().failure().get(), look.say("search.teach-registry"), inner, look);
         } else if (pane.result().value().isEmpty()) {
             Paragraphs.key(focused ? "/" : "2 /", look.say("search.teach"), body, 0, look);
             registry(body, 2, look);

@@ -35,6 +35,9 @@ final class TagDialogView {
     }
 
     private static String word(TagDialog dialog, Look look) {
+        if (dialog.line().suggested()) {
+            return look.say("tag.type-a-name");
+        }
         Optional<Text> problem = dialog.problem();
         if (problem.isPresent()) {
             return look.say(problem.get());
@@ -47,7 +50,8 @@ final class TagDialogView {
     }
 
     private static Style style(TagDialog dialog, Look look) {
-        boolean noted = dialog.taken().isPresent() || dialog.problem().isPresent() && !dialog.line().text().isBlank();
+        boolean begun = !dialog.line().suggested() && !dialog.line().text().isBlank();
+        boolean noted = dialog.taken().isPresent() || begun && dialog.problem().isPresent();
         return noted ? look.theme().warning() : look.theme().dim();
     }
 }

@@ -76,7 +76,8 @@ final class TagsView {
             Paragraphs.failed(tab.list().failure().get(), framed.inner().sub(0, 1, framed.width() - 2,
                     framed.height() - 3), look);
         } else if (tab.list().value().isEmpty()) {
-            Paragraphs.write(look.say("tags.asking", tab.repository().orElseThrow().domain()), area, 1, look.theme().dim());
+            String registry = tab.repository().orElseThrow().domain();
+            Paragraphs.write(look.say("tags.asking", registry), area, 1, look.theme().dim());
         } else if (tab.filter().text().isBlank()) {
             Paragraphs.write(look.say("tags.none"), area, 1, look.theme().text());
         } else {

@@ -28,8 +28,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     private static final int MIN_NAME = 14;
 
     static Columns columns(int width, int longestName) {
-        return Columns.fit(width, Column.gutter(1), Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longestName)),
-                Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
+        return Columns.fit(width, Column.gutter(1),
+                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longestName)), Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
                 Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 

@@ -134,6 +134,16 @@ class PaletteStoryTest {
     }
 
     @Test
+    void aForcedQuitAsksNothingEvenWhileATransferRuns() {
+        Play play = SomeDetails.pulling(80, 24);
+        play.take();
+        play.press(":").type("q").press("enter");
+        assertEquals(List.of(), play.take());
+        play.press("esc", ":").type("q!").press("enter");
+        assertEquals(List.of(new Effect.Quit()), play.take());
+    }
+
+    @Test
     void everyCommandWithoutAnArgumentCanBeGiven() {
         for (Command command : Commands.all()) {
             if (!command.needsArgument()) {

@@ -33,6 +33,9 @@ public final class PullSamples {
     public static final Failure OFFLINE = new Failure(Failure.Kind.UNREACHABLE, "search", "Docker Hub",
             "no answer from index.docker.io (name not found)",
             "Offline? Search a registry of yours with HOST/term, or load a tar with L.");
+    public static final Failure NO_TAG = new Failure(Failure.Kind.NOT_FOUND, "fetch the manifest of",
+            "team/api:latest", "docker.io knows no such tag or digest (404)",
+            "List the repository's tags with: jimg-tui tags REPOSITORY");
     public static final Failure NO_LOGIN = new Failure(Failure.Kind.UNAUTHORIZED, "pull", "ghcr.io/a/b:1",
             "authentication required (401)", "Log in with: jimg-tui login ghcr.io");
 

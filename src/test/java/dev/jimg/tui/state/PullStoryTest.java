@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.service.DiskUsage;
-import dev.jimg.service.Failure;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.TagList;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class PullStoryTest {
 
-    private static final Failure NO_TAG = new Failure(Failure.Kind.NOT_FOUND, "fetch the manifest of", "team/api:latest",
-            "docker.io knows no such tag or digest (404)", "List the repository's tags with: jimg-tui tags REPOSITORY");
     private static final long PLENTY = 41_000_000_000L;
 
     private final Play play = Play.on(120, 40).press("4");
@@ -161,7 +158,7 @@ class PullStoryTest {
     @Test
     void aNameWithoutThatTagOffersTheTagsThatThereAre() {
         play.press("p").type("team/api").press("enter");
-        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), PullSamples.NO_TAG));
         Effect.OfferTags asked = play.one(Effect.OfferTags.class);
         assertEquals("team/api", asked.repository().familiarName());
         play.happen(new Event.TagsListed(asked.request(), new TagList(asked.repository(), List.of("1.0", "2.0"), true)));
@@ -175,7 +172,7 @@ class PullStoryTest {
     @Test
     void theOfferedTagsStayToBeCompletedWhileTyping() {
         play.press("p").type("team/api").press("enter");
-        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), PullSamples.NO_TAG));
         Effect.OfferTags asked = play.one(Effect.OfferTags.class);
         play.happen(new Event.TagsListed(asked.request(), new TagList(asked.repository(), List.of("1.0", "2.0"), true)));
         play.type(":2").press("tab");
@@ -186,17 +183,17 @@ class PullStoryTest {
     @Test
     void aRepositoryWhoseTagsCannotBeListedOffersNone() {
         play.press("p").type("team/api").press("enter");
-        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), PullSamples.NO_TAG));
         long asked = play.one(Effect.OfferTags.class).request();
-        play.happen(new Event.RequestFailed(asked, NO_TAG));
-        assertEquals(NO_TAG, line().failure().orElseThrow());
+        play.happen(new Event.RequestFailed(asked, PullSamples.NO_TAG));
+        assertEquals(PullSamples.NO_TAG, line().failure().orElseThrow());
         assertTrue(play.take().isEmpty());
     }
 
     @Test
     void leavingTheLineForgetsTheTagsAskedFor() {
         play.press("p").type("team/api").press("enter");
-        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), NO_TAG));
+        play.happen(new Event.RequestFailed(play.one(Effect.PlanPull.class).request(), PullSamples.NO_TAG));
         long asked = play.one(Effect.OfferTags.class).request();
         play.press("esc");
         assertEquals(List.of(new Effect.Forget(asked)), play.take());

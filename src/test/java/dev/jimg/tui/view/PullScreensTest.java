@@ -1,5 +1,8 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.TagList;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.PullSamples;
 import dev.jimg.tui.state.PullScenes;
 import dev.jimg.tui.term.Glyphs;
@@ -33,6 +36,21 @@ class PullScreensTest {
     void aPlanThatFailed() {
         Golden.expect("pull/line-failed", PullScenes.on(80, 24).previewing("ghcr.io/a/b:1")
                 .failed(PullSamples.NO_LOGIN).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void aTagThatIsNotThere(int columns, int rows) {
+        PullScenes scenes = PullScenes.on(columns, rows).previewing("team/api").failed(PullSamples.NO_TAG);
+        Effect.OfferTags asked = scenes.play().one(Effect.OfferTags.class);
+        scenes.play().happen(new Event.TagsListed(asked.request(), new TagList(asked.repository(),
+                List.of("1.0", "1.1", "2.0"), true)));
+        Golden.expect("pull/line-tags", scenes.press("down").state());
+    }
+
+    @Test
+    void theNameOfTheSelectedImage() {
+        Golden.expect("pull/line-suggested", PullScenes.on(80, 24).press("1", "p").state());
     }
 
     @Test

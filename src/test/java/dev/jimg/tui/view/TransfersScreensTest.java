@@ -1,5 +1,6 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.PullScenes;
 import dev.jimg.tui.term.Glyphs;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,14 @@ class TransfersScreensTest {
     @CsvSource({"40,10", "80,24", "120,40", "200,60"})
     void mixed(int columns, int rows) {
         Golden.expect("transfers/mixed", PullScenes.on(columns, rows).mixed().press("+", "+").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80,24", "120,40"})
+    void stalled(int columns, int rows) {
+        PullScenes scenes = pulling(columns, rows);
+        scenes.play().at(scenes.state().now().plusSeconds(6)).happen(new Event.Ticked());
+        Golden.expect("transfers/stalled", scenes.state());
     }
 
     @Test

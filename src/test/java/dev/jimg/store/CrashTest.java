@@ -1,0 +1,89 @@
+package dev.jimg.store;
+
+import static dev.jimg.store.StoreFixture.ref;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MediaType;
+import dev.jimg.testing.Run;
+import dev.jimg.testing.Tools;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that is killed at each call by which it makes something last or visible, one after the other. Where strace
+ * is not there, or may not trace, this is skipped.
+ */
+class CrashTest {
+
+    /** Each with the names it has on one machine or another; strace counts every name by itself. */
+    private static final List<String> STEPS =
+            List.of("rename,renameat,renameat2", "link,linkat", "unlink,unlinkat", "fsync,fdatasync");
+    private static final int MORE_STEPS_THAN_THERE_ARE = 50;
+
+    @TempDir
+    Path directory;
+
+    /** Whether the process came to its end without that many calls. */
+    private static boolean finishes(String calls, int number, String... arguments) {
+        Run.Result result = Run.of(StoreChild.command(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e",
+                "trace=" + calls, "-e", "inject=" + calls + ":signal=SIGKILL:when=" + number), arguments)).attempt();
+        assumeTrue(!result.err().contains("ptrace"), "may not trace");
+        assertTrue(result.exit() == 0 || result.exit() == 128 + 9, result.exit() + " " + result.err());
+        return result.exit() == 0;
+    }
+
+    @Test
+    void aPullKilledAtAnyStepShowsNothingHalfAndCanBeDoneAgain() {
+        assumeTrue(Tools.find("strace").isPresent(), "strace is not on PATH");
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest base = StoreFixture.put(store, StoreFixture.small("a"), "base:1");
+        int steps = 0;
+        for (String calls : STEPS) {
+            int number = 1;
+            while (!finishes(calls, number, "bring", store.root().toString(), base.toString(), "new:1")) {
+                assertWhole(ImageStore.open(store.root()));
+                undo(ImageStore.open(store.root()));
+                assertTrue(number < MORE_STEPS_THAN_THERE_ARE);
+                number++;
+                steps++;
+            }
+            assertWhole(ImageStore.open(store.root()));
+            assertTrue(store.images().list().named(ref("new:1")).isPresent());
+            undo(ImageStore.open(store.root()));
+        }
+        assertTrue(steps > 10, "only " + steps + " steps: were they seen?");
+    }
+
+    private static void assertWhole(ImageStore store) {
+        Listing listing = store.images().list();
+        assertEquals(List.of(), listing.problems());
+        assertTrue(listing.named(ref("base:1")).isPresent());
+        for (StoredImage image : listing.images()) {
+            assertEquals(Optional.empty(), image.damage());
+            assertEquals(List.of(), store.images().incomplete(image));
+        }
+        for (Digest blob : store.garbage().all()) {
+            store.blobs().verify(Descriptor.of(MediaType.OCI_LAYER, blob, store.blobs().size(blob)),
+                    ProgressSink.NONE, Cancellation.none());
+        }
+    }
+
+    /** What the killed process brought goes, so that the next one has all steps before it again. */
+    private static void undo(ImageStore store) {
+        store.images().list().named(ref("new:1")).ifPresent(
+                image -> store.garbage().remove(new Removal(Set.of(ref("new:1")), Set.of(image.entry()))));
+        store.garbage().sweep(Duration.ZERO);
+        assertEquals(3, store.garbage().all().size());
+    }
+}
