@@ -101,8 +101,8 @@ public final class RealSshd implements AutoCloseable {
     private void client(String name, String key, String known) throws IOException {
         Path script = Files.createDirectories(directory.resolve("bin-" + name)).resolve("ssh");
         Files.writeString(script, "#!/bin/sh\nexec " + Tools.find("ssh").orElseThrow() + " -F /dev/null -i "
-                + directory.resolve(key) + " -o IdentitiesOnly=yes -o IdentityAgent=none -o GlobalKnownHostsFile=/dev/null"
-                + " -o UserKnownHostsFile=" + directory.resolve(known) + " \"$@\"\n");
+                + directory.resolve(key) + " -o IdentitiesOnly=yes -o IdentityAgent=none"
+                + " -o GlobalKnownHostsFile=/dev/null -o UserKnownHostsFile=" + directory.resolve(known) + " \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
