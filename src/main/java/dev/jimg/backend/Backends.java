@@ -1,8 +1,12 @@
 package dev.jimg.backend;
 
+import dev.jimg.config.BackendOrder;
+import dev.jimg.config.BackendPlace;
 import dev.jimg.config.Environment;
-import dev.jimg.engine.EngineAddress;
+import dev.jimg.config.SocketProbe;
 import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.LocalSockets;
+import dev.jimg.engine.Transports;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.BackendChoice;
@@ -10,77 +14,50 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.store.ImageStore;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
- * Decides what a choice leads to, and says why: the store or engine that was named on the command line, the store of
- * {@code JIMG_STORE}, the store at its default place. Opening reads and creates nothing.
+ * Opens what a choice leads to, in the order that {@link BackendOrder} says. Opening a store reads and creates nothing;
+ * opening an engine agrees with it on a version.
  */
 public final class Backends implements ServiceOpener {
 
+    private static final String OPERATION = "use the engine";
+
     private final Environment environment;
     private final Clock clock;
+    private final SocketProbe sockets;
 
     public Backends(Environment environment, Clock clock) {
+        this(environment, clock, new LocalSockets());
+    }
+
+    Backends(Environment environment, Clock clock, SocketProbe sockets) {
         this.environment = environment;
         this.clock = clock;
+        this.sockets = sockets;
     }
 
-    /**
-     * @throws Failure if no engine answers where one was named, saying why and what to do; INVALID if
-     *     {@code JIMG_STORE} is no path
-     */
+    /** @throws Failure if what was named or is configured cannot be used, or no engine answers there */
     @Override
     public ImageService open(BackendChoice choice) {
-        if (choice.host().isPresent()) {
-            return engine(choice.host().get(), "-H was given");
-        }
-        if (choice.context().isPresent()) {
-            throw new Failure(Failure.Kind.UNSUPPORTED, "use the context", choice.context().get(),
-                    "this version does not read docker's contexts", "Name the engine's address with -H.");
-        }
-        if (choice.store().isPresent()) {
-            return store(choice.store().get(), "--store was given");
-        }
-        Optional<String> variable = environment.variable("JIMG_STORE");
-        if (variable.isPresent()) {
-            return store(path(variable.get()), "JIMG_STORE is set");
-        }
-        return store(defaultPlace(), environment.variable("DOCKER_HOST").isEmpty() ? "the embedded store is the default"
-                : "the embedded store is the default; this version does not use DOCKER_HOST");
+        BackendPlace place = Failures.translate("choose where to work", "", () ->
+                new BackendOrder(environment, sockets).choose(choice.store(), choice.host(), choice.context()));
+        return place instanceof BackendPlace.Engine engine ? engine(engine) : store((BackendPlace.Store) place);
     }
 
-    /** In the C locale Java cannot say names with other letters. */
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new Failure(Failure.Kind.INVALID, "use the store of JIMG_STORE", text,
-                    "this locale cannot say that path (" + e.getReason() + ")", "Set LC_ALL=C.UTF-8, for example.", e);
-        }
-    }
-
-    /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */
-    private Path defaultPlace() {
-        Path data = environment.variable("XDG_DATA_HOME").map(Path::of).filter(Path::isAbsolute)
-                .orElse(environment.home().resolve(".local").resolve("share"));
-        return data.resolve("jimg").resolve("store");
-    }
-
-    private ImageService engine(String address, String reason) {
-        return Failures.translate("use the engine", "", () -> {
+    private ImageService engine(BackendPlace.Engine place) {
+        return Failures.translate(OPERATION, "", () -> {
             RegistryOptions options = RegistryOptions.of(environment);
-            EngineClient engine = EngineClient.connect(EngineAddress.open(address));
-            return new EngineBackend(engine, new RegistryClient(options), options.credentials(), reason, clock);
+            EngineClient engine = EngineClient.connect(Transports.open(place.target(), environment));
+            return new EngineBackend(engine, new RegistryClient(options), options.credentials(), place.reason(), clock);
         });
     }
 
-    private ImageService store(Path directory, String reason) {
-        Path absolute = directory.toAbsolutePath().normalize();
-        return new StoreBackend(ImageStore.open(absolute), new RegistryClient(RegistryOptions.of(environment)), reason,
-                clock);
+    private ImageService store(BackendPlace.Store place) {
+        Path absolute = place.directory().toAbsolutePath().normalize();
+        return new StoreBackend(ImageStore.open(absolute), new RegistryClient(RegistryOptions.of(environment)),
+                place.reason(), clock);
     }
 }

@@ -45,7 +45,10 @@ final class Failures {
             return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
                     e);
         }
-        if (thrown instanceof MalformedException || thrown instanceof ConfigException) {
+        if (thrown instanceof ConfigException e) {
+            return new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), e.advice(), e);
+        }
+        if (thrown instanceof MalformedException) {
             return new Failure(Failure.Kind.INVALID, operation, subject, thrown.getMessage(), "", thrown);
         }
         return new Failure(Failure.Kind.INTERNAL, operation, subject,

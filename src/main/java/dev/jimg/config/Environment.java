@@ -1,5 +1,6 @@
 package dev.jimg.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +36,35 @@ public record Environment(Map<String, String> variables, Path home, Path root) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /**
+     * The variable's value as a path.
+     *
+     * @throws ConfigException if it is none: in the C locale Java cannot say names with other letters
+     */
+    public Optional<Path> path(String name) {
+        return variable(name).map(value -> {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new ConfigException("this locale cannot say the path in " + name + ", " + value + " ("
+                        + e.getReason() + ")", "Set LC_ALL=C.UTF-8, for example.", e);
+            }
+        });
+    }
+
     /** {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
     public Path dockerDirectory() {
-        return variable("DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
+        return path("DOCKER_CONFIG").orElse(home.resolve(".docker"));
     }
 
     /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config} (XDG base directory specification; it wants absolute paths). */
     public Path configHome() {
-        return variable("XDG_CONFIG_HOME").map(Path::of).filter(Path::isAbsolute).orElse(home.resolve(".config"));
+        return path("XDG_CONFIG_HOME").filter(Path::isAbsolute).orElse(home.resolve(".config"));
     }
 
     /** This program's settings: {@code $JIMG_CONFIG}, else {@code jimg/config.json} below {@link #configHome}. */
     public Path settingsFile() {
-        return variable("JIMG_CONFIG").map(Path::of).orElse(configHome().resolve("jimg").resolve("config.json"));
+        return path("JIMG_CONFIG").orElse(configHome().resolve("jimg").resolve("config.json"));
     }
 
     /** @param path below {@code /etc}, relative */

@@ -51,6 +51,9 @@ final class EngineErrors {
     /** For an answer that is no success. */
     static EngineException of(Ask ask, int status, String message) {
         String said = clean(message);
+        if (WayErrors.isPlainToTls(said)) {
+            return WayErrors.plainToTls(ask);
+        }
         Kind meant = switch (status) {
             case 400 -> Kind.INVALID;
             case 401 -> Kind.UNAUTHORIZED;
@@ -71,6 +74,10 @@ final class EngineErrors {
 
     /** @param where the engine's address */
     static EngineException of(Ask ask, String where, IOException thrown) {
+        return WayErrors.of(ask, where, thrown).orElseGet(() -> ofSocket(ask, where, thrown));
+    }
+
+    private static EngineException ofSocket(Ask ask, String where, IOException thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

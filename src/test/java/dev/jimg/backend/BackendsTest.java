@@ -11,6 +11,7 @@ import dev.jimg.service.BackendInfo;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,15 +101,25 @@ final class BackendsTest {
     void anAddressThatIsNoneIsRefused() {
         for (String address : List.of("/var/run/docker.sock", "unix://relative", "tcp://user:secret@host:1", "ftp://a")) {
             Failure failure = refused(Optional.of(address), Optional.empty());
-            assertTrue(failure.advice().contains("unix:///var/run/docker.sock"), failure.whole());
+            assertEquals(Failure.Kind.INVALID, failure.kind());
+            assertTrue(failure.why().endsWith("(from -H)"), failure.whole());
+            assertFalse(failure.advice().isEmpty());
             assertFalse(failure.whole().contains("secret"), failure.whole());
         }
     }
 
     @Test
-    void aContextIsRefusedWithAWayOut() {
+    void aContextThatIsNotThereIsRefusedWithThoseThatAre() {
         Failure failure = refused(Optional.empty(), Optional.of("far"));
-        assertEquals(Failure.Kind.UNSUPPORTED, failure.kind());
-        assertTrue(failure.whole().contains("far") && failure.whole().contains("-H"), failure.whole());
+        assertEquals(Failure.Kind.INVALID, failure.kind());
+        assertTrue(failure.why().contains("\"far\""), failure.whole());
+        assertTrue(failure.advice().contains("There are: default"), failure.whole());
+    }
+
+    @Test
+    void aSocketThatNobodyListensOnIsToldOf() throws IOException {
+        Path socket = Files.createFile(Files.createDirectories(home.resolve("var/run")).resolve("docker.sock"));
+        assertEquals("the embedded store is the default; " + socket + " is there, but nobody answers on it",
+                opened(Map.of(), BackendChoice.AUTOMATIC).reason());
     }
 }

@@ -1,8 +1,8 @@
 package dev.jimg.backend;
 
 import dev.jimg.config.Environment;
-import dev.jimg.engine.EngineAddress;
 import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.Transports;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.Backend;
@@ -51,11 +51,13 @@ final class EnginePlace implements Backend {
 
     @Override
     public EngineBackend open() {
-        RegistryOptions options = RegistryOptions.of(new Environment(Map.of(), home, home))
+        Environment environment = new Environment(Map.of(), home, home);
+        RegistryOptions options = RegistryOptions.of(environment)
                 .withHub(NOBODY, NOBODY)
                 .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(10));
-        return new EngineBackend(EngineClient.connect(EngineAddress.open(address)), new RegistryClient(options),
-                options.credentials(), "a test wants it",
+        EngineClient engine = EngineClient.connect(
+                Transports.open(address, environment));
+        return new EngineBackend(engine, new RegistryClient(options), options.credentials(), "a test wants it",
                 Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
     }
 

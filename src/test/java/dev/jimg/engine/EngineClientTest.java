@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jimg.config.Credentials;
+import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Engines that cannot be had here, and answers that no good engine gives. */
 final class EngineClientTest {
+
+    private static final Environment NO_SETTINGS =
+            new Environment(Map.of(), Path.of("/nowhere"), Path.of("/nowhere"));
 
     private final MockWebServer server = new MockWebServer();
 
@@ -48,7 +53,7 @@ final class EngineClientTest {
     private EngineClient connect(String oldest, String newest) {
         answer("{\"Version\":\"9.9\",\"ApiVersion\":\"" + newest + "\",\"MinAPIVersion\":\"" + oldest
                 + "\",\"Os\":\"linux\",\"Arch\":\"arm64\"}");
-        return EngineClient.connect(EngineAddress.open(address()));
+        return EngineClient.connect(Transports.open(address(), NO_SETTINGS));
     }
 
     private void answer(String body) {
@@ -103,9 +108,9 @@ final class EngineClientTest {
     @Test
     void knowsThatSomethingElseAnswers() {
         answer("<html>hello</html>");
-        failure(EngineException.Kind.REMOTE, () -> EngineClient.connect(EngineAddress.open(address())));
+        failure(EngineException.Kind.REMOTE, () -> EngineClient.connect(Transports.open(address(), NO_SETTINGS)));
         answer("{\"name\":\"something\"}");
-        failure(EngineException.Kind.REMOTE, () -> EngineClient.connect(EngineAddress.open(address())));
+        failure(EngineException.Kind.REMOTE, () -> EngineClient.connect(Transports.open(address(), NO_SETTINGS)));
     }
 
     @Test

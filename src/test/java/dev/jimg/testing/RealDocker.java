@@ -28,8 +28,8 @@ public final class RealDocker implements AutoCloseable {
     private final Path log = directory.resolve("log");
     private final Process process;
 
-    private RealDocker() throws IOException {
-        process = new ProcessBuilder(
+    private RealDocker(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                         Tools.find("dockerd").orElseThrow().toString(),
                         "--data-root", directory.resolve("data").toString(),
                         "--exec-root", directory.resolve("exec").toString(),
@@ -38,7 +38,9 @@ public final class RealDocker implements AutoCloseable {
                         "-H", host(),
                         "--iptables=false",
                         "--ip6tables=false",
-                        "--bridge=none")
+                        "--bridge=none"));
+        command.addAll(options);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -47,9 +49,14 @@ public final class RealDocker implements AutoCloseable {
 
     /** Skips the test when there is no root, no dockerd or no docker. */
     public static RealDocker start() {
+        return startWith();
+    }
+
+    /** The same with more options for dockerd. */
+    public static RealDocker startWith(String... options) {
         requirements();
         try {
-            RealDocker docker = new RealDocker();
+            RealDocker docker = new RealDocker(List.of(options));
             docker.awaitStarted();
             return docker;
         } catch (IOException e) {

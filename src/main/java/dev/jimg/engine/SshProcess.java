@@ -1,0 +1,63 @@
+package dev.jimg.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** An ssh that was started, with its three streams. */
+final class SshProcess implements AutoCloseable {
+
+    /** How it ended, and its standard error until then. */
+    record Ending(int status, String said) {}
+
+    /** After the end of its output the status follows at once. */
+    private static final long END_MILLIS = 2000;
+    private static final long LAST_WORDS_MILLIS = 300;
+    private static final long GRACE_SECONDS = 2;
+
+    private final Process process;
+    private final PumpedInput input;
+    private final ErrorTail errors;
+
+    private SshProcess(Process process) {
+        this.process = process;
+        this.input = new PumpedInput(process.getInputStream(), "jimg-ssh-out-" + process.pid());
+        this.errors = new ErrorTail(process.getErrorStream(), "jimg-ssh-err-" + process.pid());
+    }
+
+    static SshProcess start(SshRoute route, SshCommand.Far far) throws IOException {
+        return new SshProcess(SshCommand.builder(route.address(), far, route.environment()).start());
+    }
+
+    PumpedInput input() {
+        return input;
+    }
+
+    OutputStream output() {
+        return process.getOutputStream();
+    }
+
+    /** For a process whose output has ended; one that stays all the same is ended. */
+    Ending ending() {
+        try {
+            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                close();
+                process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Ending(process.isAlive() ? 1 : process.exitValue(), errors.await(LAST_WORDS_MILLIS));
+    }
+
+    /** Asks it to end, so that it can end its own helpers (ProxyCommand) and control socket; kills it if it does not. */
+    @Override
+    public void close() {
+        input.close();
+        process.destroy();
+        if (process.isAlive()) {
+            CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        }
+    }
+}
