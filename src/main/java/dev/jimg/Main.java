@@ -4,6 +4,7 @@ import dev.jimg.backend.Backends;
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
 import dev.jimg.cli.Output;
+import dev.jimg.cli.TerminalPrompter;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
@@ -71,7 +72,8 @@ public final class Main {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
-                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault());
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
+                TerminalPrompter::find);
     }
 
     /** Loads the backends, and all that they are made of, only when one is opened: behind the first frame. */

@@ -20,6 +20,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
+import dev.jimg.service.RegistryLogins;
 import dev.jimg.service.RemoteImage;
 import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalResult;
@@ -52,6 +53,7 @@ public final class EngineBackend implements ImageService {
     private final CredentialSource credentials;
     private final String reason;
     private final Clock clock;
+    private final Logins logins;
     private final Resolver resolver;
     private final EngineFacts facts;
     private final EngineLookup lookup;
@@ -66,10 +68,16 @@ public final class EngineBackend implements ImageService {
         this.credentials = credentials;
         this.reason = reason;
         this.clock = clock;
+        this.logins = new Logins(registry);
         this.resolver = new Resolver(registry, LocalDocuments.NONE);
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
+    }
+
+    @Override
+    public RegistryLogins logins() {
+        return logins;
     }
 
     @Override

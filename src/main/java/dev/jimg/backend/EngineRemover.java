@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ final class EngineRemover {
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
     RemovalPlan plan(RemoveRequest request) {
         EngineWishes wishes = wishes(EngineImages.of(engine), request);
-        List<EngineWish> read = request.images().stream().map(wishes::read).toList();
+        List<EngineWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
         return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers());
@@ -95,8 +96,8 @@ final class EngineRemover {
 
     /** No engine takes the last name of an image and leaves the image. */
     private void checkNotTheLast(String text, RemoveRequest request) {
-        EngineWish wish = wishes(EngineImages.of(engine), request).read(text);
-        if (wish.effect() == RemovalPlan.Effect.BLOCKED) {
+        Optional<EngineWish> wish = wishes(EngineImages.of(engine), request).read(text);
+        if (wish.filter(found -> found.effect() == RemovalPlan.Effect.BLOCKED).isPresent()) {
             throw new Failure(Failure.Kind.UNSUPPORTED, "untag", text,
                     "it is the last name of the image, and an engine deletes an image with its last name",
                     "Give the image another name first, or remove it.");

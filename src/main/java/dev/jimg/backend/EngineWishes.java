@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,13 +43,18 @@ final class EngineWishes {
         this.podman = podman;
     }
 
-    /** @throws Failure NOT_FOUND or AMBIGUOUS */
-    EngineWish read(String text) {
+    /**
+     * What one word means.
+     *
+     * @return empty if an earlier word took it already
+     * @throws Failure NOT_FOUND or AMBIGUOUS
+     */
+    Optional<EngineWish> read(String text) {
         EngineLookup.Found found = EngineLookup.find(images, OPERATION, text);
         EngineImage image = found.image();
         Set<Reference> has = left.computeIfAbsent(image.id(), id -> allNames(image));
         if (going.contains(image.id()) || found.name().filter(name -> !has.contains(name)).isPresent()) {
-            throw ImageLookup.notFound(OPERATION, text);
+            return Optional.empty();
         }
         Effect effect = found.name().isPresent() ? byName(image, found.name().get(), has) : byId(image, has);
         if (effect == Effect.DELETE) {
@@ -58,7 +64,7 @@ final class EngineWishes {
                 pruneParents(image);
             }
         }
-        return new EngineWish(text, image, found.name(), effect, images.containersOf(image.id()));
+        return Optional.of(new EngineWish(text, image, found.name(), effect, images.containersOf(image.id())));
     }
 
     /** The images that go, those among them that only served as steps too. */

@@ -17,6 +17,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
+import dev.jimg.service.RegistryLogins;
 import dev.jimg.service.RemoteImage;
 import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalResult;
@@ -44,6 +45,7 @@ public final class StoreBackend implements ImageService {
     private final RegistryClient registry;
     private final String reason;
     private final Clock clock;
+    private final Logins logins;
     private final Resolver resolver;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
@@ -55,6 +57,7 @@ public final class StoreBackend implements ImageService {
         this.registry = registry;
         this.reason = reason;
         this.clock = clock;
+        this.logins = new Logins(registry);
         this.resolver = new Resolver(registry, new StoredDocuments(store));
         this.inspector = new LayerInspector(store);
         this.changes = new ChangeFeed(store);
@@ -160,6 +163,11 @@ public final class StoreBackend implements ImageService {
     public RemoteImage describe(Reference reference, Cancellation cancellation) {
         return cancellable("read", reference.familiar(), cancellation,
                 linked -> browser().describe(reference, linked));
+    }
+
+    @Override
+    public RegistryLogins logins() {
+        return logins;
     }
 
     @Override

@@ -30,6 +30,8 @@ final class Commands {
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
+            new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
+            new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY));
@@ -53,6 +55,8 @@ final class Commands {
             case "tag" -> new TagCommand();
             case "rmi", "rm" -> new RemoveCommand();
             case "pull" -> new PullCommand();
+            case "login" -> new LoginCommand();
+            case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "info" -> new InfoCommand();

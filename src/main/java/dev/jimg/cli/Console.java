@@ -3,6 +3,7 @@ package dev.jimg.cli;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,9 +17,11 @@ import java.util.function.Supplier;
  * @param now what «2 days ago» is counted from
  * @param nanoTime a clock that only moves forward, in nanoseconds, to hold back progress with
  * @param zone in which times are written out
+ * @param prompter whom to ask; empty where nobody sits at a terminal
  */
 public record Console(Output out, Output err, InputStream in, boolean outIsTerminal, IntSupplier columns,
-        IntSupplier rows, Supplier<Instant> now, LongSupplier nanoTime, ZoneId zone) {
+        IntSupplier rows, Supplier<Instant> now, LongSupplier nanoTime, ZoneId zone,
+        Supplier<Optional<Prompter>> prompter) {
 
     /** The width that help is wrapped to where there is no terminal, as docker does it. */
     static final int DEFAULT_COLUMNS = 80;

@@ -49,14 +49,37 @@ final class CredentialHelper {
 
     /** @return empty if the helper says that it has none for this server, or if {@code stopped} */
     Optional<Credentials> get(String server, BooleanSupplier stopped) {
+        return run("get", server, server + "\n", "", stopped).flatMap(this::parse);
+    }
+
+    /** Keeps credentials, in place of those that it had for this server. */
+    void store(String server, Credentials credentials, BooleanSupplier stopped) {
+        boolean token = credentials.kind() == Credentials.Kind.IDENTITY_TOKEN;
+        String json = new ObjectMapper().createObjectNode().put("ServerURL", server)
+                .put("Username", token ? TOKEN_USER : credentials.user()).put("Secret", credentials.secret())
+                .toString();
+        if (run("store", server, json, credentials.secret(), stopped).isEmpty()) {
+            throw failed(stopped.getAsBoolean() ? "it was interrupted" : "it says that it keeps none");
+        }
+    }
+
+    /** Forgets what is kept for this server; having nothing is fine. */
+    void erase(String server, BooleanSupplier stopped) {
+        run("erase", server, server + "\n", "", stopped);
+    }
+
+    /**
+     * @param secret what no message may quote, should the program repeat its input; empty for none
+     * @return what it wrote; empty if it says that it has none, or if {@code stopped}
+     */
+    private Optional<byte[]> run(String verb, String server, String input, String secret, BooleanSupplier stopped) {
         if (server.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw new ConfigException("the name of the registry holds a line break or control character; it is not"
                     + " handed to " + program, "Check the reference.");
         }
-        Path executable = locate();
-        Process process = start(executable);
+        Process process = start(locate(), verb);
         try {
-            return talk(process, server, stopped);
+            return talk(process, input, secret, stopped);
         } catch (IOException e) {
             throw failed("it could not be talked to (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
@@ -68,12 +91,12 @@ final class CredentialHelper {
         }
     }
 
-    private Optional<Credentials> talk(Process process, String server, BooleanSupplier stopped)
+    private Optional<byte[]> talk(Process process, String input, String secret, BooleanSupplier stopped)
             throws IOException, InterruptedException {
         HelperOutput output = new HelperOutput(process.getInputStream());
         HelperOutput errors = new HelperOutput(process.getErrorStream());
         try (OutputStream in = process.getOutputStream()) {
-            in.write((server + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // It may end without reading; its exit status and words say more than a broken pipe.
         }
@@ -94,16 +117,19 @@ final class CredentialHelper {
         if (output.tooLong()) {
             throw failed("it wrote more than 1 MiB");
         }
-        return process.exitValue() == 0 ? parse(output.bytes()) : refused(process.exitValue(), output, errors);
+        return process.exitValue() == 0 ? Optional.of(output.bytes())
+                : refused(process.exitValue(), output, errors, secret);
     }
 
-    private Optional<Credentials> refused(int status, HelperOutput output, HelperOutput errors) {
+    private Optional<byte[]> refused(int status, HelperOutput output, HelperOutput errors, String secret) {
         String words = output.firstLine();
         if (words.contains(NOT_FOUND)) {
             return Optional.empty();
         }
         String shown = words.isEmpty() ? errors.firstLine() : words;
-        throw failed("it ended with status " + status + (shown.isEmpty() ? "" : " (" + shown + ")"));
+        // Whatever was given a secret may repeat it, as it is or as JSON has it, and be cut in its middle.
+        boolean quotable = secret.isEmpty() || !output.repeats(secret) && !errors.repeats(secret);
+        throw failed("it ended with status " + status + (shown.isEmpty() || !quotable ? "" : " (" + shown + ")"));
     }
 
     private Optional<Credentials> parse(byte[] output) {
@@ -133,9 +159,9 @@ final class CredentialHelper {
                 + " names, is not installed", "Install it, or take it out of " + namedBy + " and log in again.");
     }
 
-    private Process start(Path executable) {
+    private Process start(Path executable, String verb) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(executable.toString(), "get");
+            ProcessBuilder builder = new ProcessBuilder(executable.toString(), verb);
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
             return builder.start();

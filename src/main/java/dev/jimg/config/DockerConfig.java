@@ -35,6 +35,11 @@ public final class DockerConfig {
         return file.document();
     }
 
+    /** Replaces the file by this document, whole or not at all. */
+    void write(ObjectNode document) {
+        file.write(document);
+    }
+
     /** The context that {@code docker context use} chose; empty for the default one. */
     public Optional<String> currentContext() {
         return file.text("currentContext").filter(name -> !name.equals("default"));

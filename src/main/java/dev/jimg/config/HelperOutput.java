@@ -1,5 +1,6 @@
 package dev.jimg.config;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,13 @@ final class HelperOutput {
         String line = new String(bytes(), StandardCharsets.UTF_8).strip().lines().findFirst().orElse("");
         String clean = line.replaceAll("\\p{Cntrl}", " ");
         return clean.length() > MAX_QUOTED ? clean.substring(0, MAX_QUOTED) + "…" : clean;
+    }
+
+    /** Whether a secret is in it, as it is or as JSON writes it. */
+    boolean repeats(String secret) {
+        String text = new String(bytes(), StandardCharsets.UTF_8);
+        String quoted = TextNode.valueOf(secret).toString();
+        return text.contains(secret) || text.contains(quoted.substring(1, quoted.length() - 1));
     }
 
     private void collect(InputStream in) {

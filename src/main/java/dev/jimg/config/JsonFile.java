@@ -1,13 +1,18 @@
 package dev.jimg.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +27,9 @@ final class JsonFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A number of somebody else's is written back as it was read.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
@@ -117,6 +125,39 @@ final class JsonFile {
             result.put(name, value.textValue());
         });
         return result;
+    }
+
+    /** Puts another document in the file's place, laid out as docker does it. */
+    void write(ObjectNode document) {
+        try {
+            AtomicFile.replace(path, MAPPER.writer(new DockerLayout()).writeValueAsBytes(document));
+        } catch (AccessDeniedException e) {
+            throw new ConfigException("cannot write " + path + ": permission denied", "Make it writable for you.", e);
+        } catch (FileSystemException e) {
+            String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new ConfigException("cannot write " + path + ": " + why, "The file is as it was.", e);
+        } catch (IOException e) {
+            throw new ConfigException("cannot write " + path + ": " + e.getMessage(), "The file is as it was.", e);
+        }
+    }
+
+    /** Tabs, a colon and a space, {@code {}} for what is empty. */
+    private static final class DockerLayout extends DefaultPrettyPrinter {
+
+        private static final long serialVersionUID = 1L;
+
+        private DockerLayout() {
+            super(DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("").withArrayEmptySeparator(""));
+            DefaultIndenter tabs = new DefaultIndenter("\t", "\n");
+            indentObjectsWith(tabs);
+            indentArraysWith(tabs);
+        }
+
+        @Override
+        public DockerLayout createInstance() {
+            return new DockerLayout();
+        }
     }
 
     ConfigException invalid(String why) {

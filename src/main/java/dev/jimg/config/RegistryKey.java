@@ -35,6 +35,11 @@ final class RegistryKey {
                 .findFirst();
     }
 
+    /** Whether both name the same registry, in whichever way. */
+    static boolean same(String a, String b) {
+        return hostOf(a).equals(hostOf(b));
+    }
+
     private static String hostOf(String key) {
         String text = key.toLowerCase(Locale.ROOT);
         int scheme = text.indexOf("://");

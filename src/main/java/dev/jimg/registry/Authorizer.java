@@ -99,6 +99,13 @@ final class Authorizer {
         }
     }
 
+    /** Calls under way keep what they have. */
+    void forget() {
+        kept.clear();
+        grants.clear();
+        lastChallenges.clear();
+    }
+
     private void fill(Grant grant, Challenge challenge, Endpoint endpoint, Ask ask, Cancellation cancellation)
             throws IOException {
         grant.challenge = challenge;

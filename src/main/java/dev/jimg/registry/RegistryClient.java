@@ -1,9 +1,12 @@
 package dev.jimg.registry;
 
+import dev.jimg.config.Credentials;
+import dev.jimg.config.Environment;
 import dev.jimg.config.RegistriesConfig;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,11 @@ public final class RegistryClient implements AutoCloseable {
     /** Cheap: the libraries and the configuration are loaded by the first call. */
     public RegistryClient(RegistryOptions options) {
         this.options = options;
+    }
+
+    /** The outside whose configuration it reads. */
+    public Environment environment() {
+        return options.environment();
     }
 
     /**
@@ -88,6 +96,29 @@ public final class RegistryClient implements AutoCloseable {
         new NameLists(connections().transport(), cancellation).ping(domain);
     }
 
+    /**
+     * Asks the registry itself, never a mirror, whether it takes these credentials. Those that are kept play no part.
+     *
+     * @param domain as in a reference
+     * @return an identity token to keep in place of the password, if the registry's token server gives one
+     * @throws RegistryException UNAUTHORIZED if it does not take them
+     */
+    public Optional<String> checkLogin(String domain, Credentials credentials, Cancellation cancellation) {
+        Connections all = connections();
+        return Guard.config("log in to", domain, () -> {
+            List<Endpoint> places = all.transport().endpoints().of(domain, cancellation);
+            return new LoginCheck(all.redirects(), all.tokens(), places.get(places.size() - 1), cancellation)
+                    .run(credentials, all.transport().retrier());
+        });
+    }
+
+    /** Forgets credentials and tokens, because others are kept now. */
+    public synchronized void forget() {
+        if (connections != null) {
+            connections.authorizer().forget();
+        }
+    }
+
     /** Ends idle connections; calls that run go on. */
     @Override
     public synchronized void close() {
@@ -104,7 +135,8 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /** All that is made once for a client, by its first call. */
-    private record Connections(HttpClients clients, Transport transport) {
+    private record Connections(HttpClients clients, Transport transport, Redirects redirects, TokenEndpoint tokens,
+            Authorizer authorizer) {
 
         static Connections of(RegistryOptions options) {
             return Guard.config("reach", "the registry", () -> {
@@ -113,8 +145,10 @@ public final class RegistryClient implements AutoCloseable {
                 Retrier retrier = new Retrier(options.firstWait());
                 Endpoints endpoints = new Endpoints(options, registries, clients);
                 Redirects redirects = new Redirects(clients);
-                Authorizer authorizer = new Authorizer(options.credentials(), new TokenEndpoint(clients, retrier));
-                return new Connections(clients, new Transport(endpoints, redirects, authorizer, retrier));
+                TokenEndpoint tokens = new TokenEndpoint(clients, retrier);
+                Authorizer authorizer = new Authorizer(options.credentials(), tokens);
+                return new Connections(clients, new Transport(endpoints, redirects, authorizer, retrier), redirects,
+                        tokens, authorizer);
             });
         }
     }

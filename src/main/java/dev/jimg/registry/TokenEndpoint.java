@@ -37,8 +37,11 @@ final class TokenEndpoint {
         this.retrier = retrier;
     }
 
-    /** @param life how long it is good for; at least a minute, as the specification has it */
-    record Token(String value, Duration life) {
+    /**
+     * @param life how long it is good for; at least a minute, as the specification has it
+     * @param identity what may be kept in place of the password (a refresh token), where the server gave one
+     */
+    record Token(String value, Duration life, Optional<String> identity) {
         @Override
         public String toString() {
             return "Token[***, " + life + "]";
@@ -47,6 +50,27 @@ final class TokenEndpoint {
 
     /** @throws RegistryException if the realm must not be asked, or refuses */
     Token fetch(Endpoint endpoint, Challenge challenge, Ask ask, Optional<Credentials> credentials,
+            Cancellation cancellation) throws IOException {
+        Round round = round(endpoint, challenge, ask, credentials, cancellation);
+        return credentials.isPresent() ? withCredentials(round, credentials.get())
+                : ask(round, round.get(Optional.empty()), Optional.empty(), Set.of()).orElseThrow();
+    }
+
+    /**
+     * As {@link #fetch}, but for a login: by GET, as docker logs in, and asking for an identity token.
+     *
+     * @throws RegistryException if the realm must not be asked, or refuses
+     */
+    Token login(Endpoint endpoint, Challenge challenge, Ask ask, Credentials credentials, Cancellation cancellation)
+            throws IOException {
+        Round round = round(endpoint, challenge, ask, Optional.of(credentials), cancellation);
+        Request get = round.get(Optional.of(credentials));
+        HttpUrl offline = get.url().newBuilder().addQueryParameter("offline_token", "true")
+                .addQueryParameter("client_id", CLIENT).build();
+        return ask(round, get.newBuilder().url(offline).build(), Optional.of(credentials), Set.of()).orElseThrow();
+    }
+
+    private Round round(Endpoint endpoint, Challenge challenge, Ask ask, Optional<Credentials> credentials,
             Cancellation cancellation) throws IOException {
         Optional<HttpUrl> realm = challenge.parameter("realm").map(HttpUrl::parse);
         Optional<String> objection = RealmPolicy.objection(endpoint, realm, isInsecure(realm));
@@ -61,9 +85,7 @@ final class TokenEndpoint {
         if (!endpoint.isOriginOf(url)) {
             clients.checkAddress(url, endpoint, cancellation);
         }
-        Round round = new Round(endpoint, url, challenge, ask, cancellation);
-        return credentials.isPresent() ? withCredentials(round, credentials.get())
-                : ask(round, round.get(Optional.empty()), Optional.empty(), Set.of()).orElseThrow();
+        return new Round(endpoint, url, challenge, ask, cancellation);
     }
 
     private boolean isInsecure(Optional<HttpUrl> realm) {
@@ -128,7 +150,8 @@ final class TokenEndpoint {
             throw new RefusedException("the token server " + host + " answers without a token");
         }
         long life = Math.max(MIN_LIFE_SECONDS, answer.path("expires_in").asLong(MIN_LIFE_SECONDS));
-        return new Token(value, Duration.ofSeconds(Math.min(life, MAX_LIFE_SECONDS)));
+        return new Token(value, Duration.ofSeconds(Math.min(life, MAX_LIFE_SECONDS)),
+                Optional.of(answer.path("refresh_token").asText("")).filter(token -> !token.isEmpty()));
     }
 
     private static RegistryException refused(Ask ask, Endpoint endpoint, String why) {

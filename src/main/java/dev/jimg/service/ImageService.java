@@ -62,6 +62,9 @@ public interface ImageService extends AutoCloseable {
     /** What a tag or digest of a registry stands for, without fetching a layer. */
     RemoteImage describe(Reference reference, Cancellation cancellation);
 
+    /** Who one is at the registries. */
+    RegistryLogins logins();
+
     /**
      * Tells of changes to the images from now on, whoever makes them.
      *

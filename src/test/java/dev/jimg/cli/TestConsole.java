@@ -3,13 +3,16 @@ package dev.jimg.cli;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A console whose output is kept, with a terminal's size and a clock that the test sets. */
 final class TestConsole {
@@ -20,13 +23,20 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<BackendChoice> choices = new ArrayList<>();
     private final Console console;
+    private InputStream in = InputStream.nullInputStream();
+    private Prompter prompter;
     private int columns = 80;
     private int rows = 24;
     private long nanos = 1;
 
     TestConsole(boolean terminal) {
-        console = new Console(new Output(out), new Output(err), InputStream.nullInputStream(), terminal,
-                () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC);
+        console = new Console(new Output(out), new Output(err), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        return in.read();
+                    }
+                }, terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
+                () -> Optional.ofNullable(prompter));
     }
 
     static TestConsole pipe() {
@@ -42,6 +52,18 @@ final class TestConsole {
 
     Console console() {
         return console;
+    }
+
+    /** What comes from a pipe. */
+    TestConsole typing(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Somebody sits there and answers. */
+    TestConsole askedThrough(Prompter someone) {
+        prompter = someone;
+        return this;
     }
 
     void resize(int newColumns, int newRows) {

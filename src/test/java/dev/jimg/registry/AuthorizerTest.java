@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -206,7 +207,8 @@ class AuthorizerTest {
 
     @Test
     void aTokenDoesNotShowItself() {
-        assertEquals("Token[***, PT1M]", new TokenEndpoint.Token("s3cret", Duration.ofMinutes(1)).toString());
+        assertEquals("Token[***, PT1M]", new TokenEndpoint.Token("s3cret", Duration.ofMinutes(1),
+                Optional.empty()).toString());
     }
 
     @Test

@@ -82,6 +82,24 @@ public abstract class RemoteContract extends ImageServiceContract {
         failure(Failure.Kind.NOT_FOUND, () -> service.describe(ref("describe/small:2"), Cancellation.none()));
     }
 
+    /** This registry wants no password, and takes any. */
+    @Test
+    void logsInAndOut() {
+        RegistryLogins logins = service.logins();
+        assertFalse(logins.isHub(proxy.hostPort()));
+        assertTrue(logins.isHub("https://index.docker.io/v1/"));
+        assertTrue(logins.login(new LoginRequest(proxy.hostPort(), "ann", "pw"), Cancellation.none())
+                .unencryptedIn().isPresent());
+        assertEquals(Optional.of("ann"), logins.user("http://" + proxy.hostPort() + "/v2/", Cancellation.none()));
+        logins.loginAgain(proxy.hostPort(), Cancellation.none());
+        assertEquals(new LogoutResult(proxy.hostPort(), Optional.empty()),
+                logins.logout(proxy.hostPort(), Cancellation.none()));
+        assertEquals(Optional.empty(), logins.user(proxy.hostPort(), Cancellation.none()));
+        failure(Failure.Kind.INVALID, () -> logins.login(new LoginRequest(proxy.hostPort(), "a\nb", "pw"),
+                Cancellation.none()));
+        failure(Failure.Kind.INVALID, () -> logins.user("a.b\r\nc", Cancellation.none()));
+    }
+
     @Test
     void saysWhereItIs() {
         assertFalse(service.info().location().isEmpty());

@@ -148,7 +148,9 @@ public final class TokenServer implements AutoCloseable {
         if (!post) {
             body.put("token", token);
         }
-        if (post && form.getOrDefault("access_type", List.of()).contains("offline") && !user.isEmpty()) {
+        boolean offline = post ? form.getOrDefault("access_type", List.of()).contains("offline")
+                : form.getOrDefault("offline_token", List.of()).contains("true");
+        if (offline && !user.isEmpty()) {
             String refresh = UUID.randomUUID().toString();
             refreshTokens.put(refresh, user);
             body.put("refresh_token", refresh);
