@@ -56,7 +56,14 @@ public final class PullEvents implements Consumer<TransferEvent> {
         return phases;
     }
 
-    /** What holds of every pull, however it ends. */
+    /** What holds of a pull that was cancelled: as {@link #check}, if it came so far that there was something to tell. */
+    public void checkCancelled() {
+        if (count() > 0) {
+            check();
+        }
+    }
+
+    /** What holds of every pull that came so far as to know its layers, however it ends. */
     public void check() {
         assertEquals(1, mostInside.get(), "events at once");
         assertEquals(1, all.stream().filter(TransferEvent.Resolved.class::isInstance).count(), "resolved once");

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Stands between a client and a registry on 127.0.0.1, passes everything on, remembers what was asked, and breaks what
@@ -179,7 +180,7 @@ public final class FaultProxy implements AutoCloseable {
                 Socket client = server.accept();
                 sockets.add(client);
                 workers.execute(() -> serve(client));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 closeQuietly(server);
             }
         }
