@@ -34,6 +34,6 @@ final class ImagesVoid {
         y = Paragraphs.key("p", look.say("images.none-pull"), area, y, look);
         y = Paragraphs.key("2", look.say("images.none-search"), area, y, look);
         y = Paragraphs.key("?", look.say("images.none-help"), area, y, look) + (roomy ? 1 : 0);
-        Paragraphs.write(look.say("images.none-store"), area, y, look.theme().dim());
+        Paragraphs.write(look.say("images.none-engine"), area, y, look.theme().dim());
     }
 }
