@@ -1,11 +1,9 @@
 package dev.jimg.backend;
 
 import dev.jimg.config.ConfigException;
-import dev.jimg.engine.EngineException;
 import dev.jimg.oci.MalformedException;
-import dev.jimg.registry.RegistryException;
 import dev.jimg.service.Failure;
-import dev.jimg.store.StoreException;
+import dev.jimg.transfer.ExplainedException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -33,15 +31,7 @@ final class Failures {
         if (thrown instanceof Failure failure) {
             return failure;
         }
-        if (thrown instanceof StoreException e) {
-            return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
-                    e);
-        }
-        if (thrown instanceof RegistryException e) {
-            return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
-                    e);
-        }
-        if (thrown instanceof EngineException e) {
+        if (thrown instanceof ExplainedException e) {
             return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
                     e);
         }

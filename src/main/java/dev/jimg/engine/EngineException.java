@@ -1,11 +1,13 @@
 package dev.jimg.engine;
 
+import dev.jimg.transfer.ExplainedException;
+
 /**
  * Why an engine did not do what it was asked for, in words for a person. No secret is in it.
  *
  * <p>Unchecked, so that it passes through streams without being taken for a fault of what they are copied to.
  */
-public final class EngineException extends RuntimeException {
+public final class EngineException extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -38,10 +40,6 @@ public final class EngineException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final String operation;
-    private final String subject;
-    private final String why;
-    private final String advice;
 
     /**
      * @param operation the verb, in the infinitive: {@code remove}
@@ -50,31 +48,12 @@ public final class EngineException extends RuntimeException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public EngineException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
+        super(operation, subject, why, advice, cause);
         this.kind = kind;
-        this.operation = operation;
-        this.subject = subject;
-        this.why = why;
-        this.advice = advice;
     }
 
+    @Override
     public Kind kind() {
         return kind;
-    }
-
-    public String operation() {
-        return operation;
-    }
-
-    public String subject() {
-        return subject;
-    }
-
-    public String why() {
-        return why;
-    }
-
-    public String advice() {
-        return advice;
     }
 }

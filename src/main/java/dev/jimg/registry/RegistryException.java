@@ -1,12 +1,14 @@
 package dev.jimg.registry;
 
+import dev.jimg.transfer.ExplainedException;
+
 /**
  * Why a registry did not give what it was asked for, in words for a person. Neither secrets nor the queries of URLs,
  * which may be signatures, are in it.
  *
  * <p>Unchecked, so that it passes through streams without being taken for a fault of the disk they are copied to.
  */
-public final class RegistryException extends RuntimeException {
+public final class RegistryException extends ExplainedException {
 
     /** What kind of obstacle; the names are those of the service's failures. */
     public enum Kind {
@@ -31,41 +33,14 @@ public final class RegistryException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final String operation;
-    private final String subject;
-    private final String why;
-    private final String advice;
 
     RegistryException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
+        super(operation, subject, why, advice, cause);
         this.kind = kind;
-        this.operation = operation;
-        this.subject = subject;
-        this.why = why;
-        this.advice = advice;
     }
 
+    @Override
     public Kind kind() {
         return kind;
-    }
-
-    /** The verb, in the infinitive: {@code fetch the manifest of}. */
-    public String operation() {
-        return operation;
-    }
-
-    /** On what: {@code ghcr.io/a/b:1}; empty if the operation says it all. */
-    public String subject() {
-        return subject;
-    }
-
-    /** The reason, one line without a full stop: {@code authentication required (401)}. */
-    public String why() {
-        return why;
-    }
-
-    /** What to do next, a sentence; empty if there is nothing to say. */
-    public String advice() {
-        return advice;
     }
 }

@@ -1,12 +1,14 @@
 package dev.jimg.service;
 
+import dev.jimg.transfer.ExplainedException;
+
 /**
  * Why the service could not do what it was asked for, in words for a person: what failed, on what, why, and what to
  * do next. It never holds a secret, and its {@linkplain #why() reason} is plain text of one line.
  *
  * <p>Unchecked, because almost every caller hands it to the one place that shows it.
  */
-public final class Failure extends RuntimeException {
+public final class Failure extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -41,10 +43,6 @@ public final class Failure extends RuntimeException {
     }
 
     private final Kind kind;
-    private final String operation;
-    private final String subject;
-    private final String why;
-    private final String advice;
 
     /**
      * @param operation the verb, in the infinitive: {@code pull}
@@ -53,40 +51,21 @@ public final class Failure extends RuntimeException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public Failure(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
+        super(operation, subject, why, advice, cause);
         this.kind = kind;
-        this.operation = operation;
-        this.subject = subject;
-        this.why = why;
-        this.advice = advice;
     }
 
     public Failure(Kind kind, String operation, String subject, String why, String advice) {
         this(kind, operation, subject, why, advice, null);
     }
 
+    @Override
     public Kind kind() {
         return kind;
     }
 
-    public String operation() {
-        return operation;
-    }
-
-    public String subject() {
-        return subject;
-    }
-
-    public String why() {
-        return why;
-    }
-
-    public String advice() {
-        return advice;
-    }
-
     /** The message and, on a line of its own, the advice. */
     public String whole() {
-        return advice.isEmpty() ? getMessage() : getMessage() + "\n" + advice;
+        return advice().isEmpty() ? getMessage() : getMessage() + "\n" + advice();
     }
 }

@@ -1,12 +1,14 @@
 package dev.jimg.store;
 
+import dev.jimg.transfer.ExplainedException;
+
 /**
  * Why the store could not do what it was asked for: what failed, on what, why, and what to do next, in words for a
  * person.
  *
  * <p>Unchecked, so that a full disk is never mistaken for the broken connection whose bytes were being written.
  */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,10 +29,6 @@ public final class StoreException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final String operation;
-    private final String subject;
-    private final String why;
-    private final String advice;
 
     /**
      * @param operation the verb, in the infinitive: {@code write}
@@ -39,35 +37,16 @@ public final class StoreException extends RuntimeException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public StoreException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
+        super(operation, subject, why, advice, cause);
         this.kind = kind;
-        this.operation = operation;
-        this.subject = subject;
-        this.why = why;
-        this.advice = advice;
     }
 
     public StoreException(Kind kind, String operation, String subject, String why, String advice) {
         this(kind, operation, subject, why, advice, null);
     }
 
+    @Override
     public Kind kind() {
         return kind;
-    }
-
-    public String operation() {
-        return operation;
-    }
-
-    public String subject() {
-        return subject;
-    }
-
-    public String why() {
-        return why;
-    }
-
-    public String advice() {
-        return advice;
     }
 }
