@@ -23,9 +23,13 @@ import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
 import dev.jimg.service.RegistryLogins;
 import dev.jimg.service.RemoteImage;
 import dev.jimg.service.RemovalPlan;
@@ -33,9 +37,13 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
+import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.archive.Archives;
+import dev.jimg.service.build.Builds;
+import dev.jimg.service.container.Containers;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -154,6 +162,11 @@ public final class EngineBackend implements ImageService {
     }
 
     @Override
+    public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        throw Failures.unsupported("push", "an engine");
+    }
+
+    @Override
     public void tag(String image, Reference target) {
         Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
             engine.tag(named, target);
@@ -173,6 +186,36 @@ public final class EngineBackend implements ImageService {
         result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
                 ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
         return result;
+    }
+
+    @Override
+    public PrunePlan planPrune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "an engine");
+    }
+
+    @Override
+    public RemovalResult prune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "an engine");
+    }
+
+    @Override
+    public SystemUsage systemUsage() {
+        throw Failures.unsupported("read the disk usage", "an engine");
+    }
+
+    @Override
+    public Archives archives() {
+        return new EngineArchives();
+    }
+
+    @Override
+    public Containers containers() {
+        return new EngineContainers();
+    }
+
+    @Override
+    public Builds builds() {
+        return new EngineBuilds();
     }
 
     @Override

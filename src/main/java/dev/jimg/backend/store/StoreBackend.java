@@ -20,9 +20,13 @@ import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
 import dev.jimg.service.RegistryLogins;
 import dev.jimg.service.RemoteImage;
 import dev.jimg.service.RemovalPlan;
@@ -30,9 +34,13 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
+import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.archive.Archives;
+import dev.jimg.service.build.Builds;
+import dev.jimg.service.container.Containers;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
@@ -133,6 +141,11 @@ public final class StoreBackend implements ImageService {
     }
 
     @Override
+    public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        throw Failures.unsupported("push", "the embedded store");
+    }
+
+    @Override
     public void tag(String image, Reference target) {
         Failures.translate("tag", image, () -> {
             store.images().tag(find("tag", image).entry(), target.orLatest());
@@ -152,6 +165,36 @@ public final class StoreBackend implements ImageService {
         result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
                 ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
         return result;
+    }
+
+    @Override
+    public PrunePlan planPrune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "the embedded store");
+    }
+
+    @Override
+    public RemovalResult prune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "the embedded store");
+    }
+
+    @Override
+    public SystemUsage systemUsage() {
+        throw Failures.unsupported("read the disk usage", "the embedded store");
+    }
+
+    @Override
+    public Archives archives() {
+        return new StoreArchives();
+    }
+
+    @Override
+    public Containers containers() {
+        return new StoreContainers();
+    }
+
+    @Override
+    public Builds builds() {
+        return new StoreBuilds();
     }
 
     @Override
