@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /**
  * Writes archives of images, deterministically: the same images give the same bytes, wherever they go.
@@ -151,7 +153,7 @@ public final class ArchiveWriter {
         entry.setIds(0, 0);
         entry.setNames("", "");
         byte[] header = new byte[BLOCK];
-        entry.writeEntryHeader(header, null, true);
+        entry.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding(StandardCharsets.UTF_8.name()), true);
         return header;
     }
 

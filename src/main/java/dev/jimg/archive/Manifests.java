@@ -25,7 +25,7 @@ public final class Manifests {
     }
 
     /** How a layer that is packed so is called; null for what the specification has no name for. */
-    static MediaType layerType(Compression compression) {
+    public static MediaType layerType(Compression compression) {
         return switch (compression) {
             case NONE -> MediaType.OCI_LAYER;
             case GZIP -> MediaType.OCI_LAYER_GZIP;
