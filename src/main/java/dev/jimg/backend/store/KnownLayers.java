@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of an archive the store has already, perhaps packed otherwise. Docker's archives hold layers by their content, so
- * that the layers of an image that was pulled serve as well as those in the archive: nothing is kept twice.
+ * What of an archive the store has already, perhaps packed otherwise. Docker's archives hold layers by their content,
+ * so that the layers of an image that was pulled serve as well as those in the archive: nothing is kept twice.
  */
 final class KnownLayers {
 
