@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -72,11 +73,11 @@ final class Wire {
     /**
      * Posts, and turns the connection into one that carries bytes both ways, as the engine does since version 1.22.
      *
-     * @param body becomes JSON
+     * @param body becomes JSON; none if empty, since Podman takes what comes with an attach for input
      */
-    EngineStream upgrade(Ask ask, HttpUrl url, Object body, Cancellation cancellation) {
+    EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
         cancellation.check();
-        Call call = patient.newCall(new Request.Builder().url(url).post(json(body))
+        Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
                 .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         boolean open = false;
