@@ -16,7 +16,9 @@ public enum Action {
     // search
     OFFICIAL_ONLY, SORT_STARS,
     // detail
-    FOLD, FIND_NEXT, FIND_PREVIOUS,
+    USED_BY, FOLD, FIND_NEXT, FIND_PREVIOUS,
+    // containers
+    STOP, KILL, SHELL, FOLLOW,
     // transfers
     CANCEL, RESUME, CLEAR_FINISHED
 }

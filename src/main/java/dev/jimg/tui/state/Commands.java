@@ -98,7 +98,8 @@ public final class Commands {
             case IMAGES -> AppLogic.focus(state, Pane.IMAGES);
             case SEARCH -> AppLogic.focus(state, Pane.SEARCH);
             case TRANSFERS -> AppLogic.focus(state, Pane.TRANSFERS);
-            case LAYERS, INSPECT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
+            case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
+            case LAYERS, INSPECT, OUTPUT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
         };
         return there.then(s -> Reducer.perform(s, binding));
     }

@@ -26,6 +26,12 @@ public sealed interface Effect {
     /** The tags of a repository for who typed one that it has not; beside what the Tags tab asks for. */
     record OfferTags(long request, Reference repository) implements Ask {}
 
+    /** The containers of an image, by its ID, and of the images built on it. */
+    record ListContainers(long request, String image) implements Ask {}
+
+    /** What a container wrote and writes, until it ends or until this is forgotten. */
+    record ReadLog(long request, String container) implements Ask {}
+
     record Describe(long request, Reference reference) implements Ask {}
 
     record PlanPull(long request, PullRequest what) implements Ask {}
@@ -42,6 +48,12 @@ public sealed interface Effect {
     record TagImage(String image, Reference target) implements Effect {}
 
     record Remove(RemoveRequest what) implements Effect {}
+
+    /** @param name what the container is called when it is told what became of it */
+    record ChangeContainer(ContainerChange change, String container, String name) implements Effect {}
+
+    /** Gives the terminal to a shell in a running container until that ends. */
+    record Shell(String container, String name) implements Effect {}
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements Effect {}

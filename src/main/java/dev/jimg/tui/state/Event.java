@@ -15,6 +15,7 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.container.ContainerSummary;
 import java.util.List;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
@@ -51,6 +52,13 @@ public sealed interface Event {
 
     record TagsListed(long request, TagList tags) implements Event {}
 
+    record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
+
+    /** A container wrote more. */
+    record LogGrew(long request, String text) implements Event {}
+
+    record LogEnded(long request) implements Event {}
+
     record Described(long request, RemoteImage image) implements Event {}
 
     record PullPlanned(long request, PullPlan plan) implements Event {}
@@ -69,6 +77,8 @@ public sealed interface Event {
     record TransferCancelled(long transfer) implements Event {}
 
     record Tagged(String image, Reference target) implements Event {}
+
+    record ContainerChanged(ContainerChange change, String name) implements Event {}
 
     record Removed(RemovalResult result) implements Event {}
 
