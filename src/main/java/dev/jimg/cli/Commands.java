@@ -43,6 +43,7 @@ final class Commands {
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
+            new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
     private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
@@ -83,6 +84,7 @@ final class Commands {
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "info", "system info" -> new InfoCommand();
+            case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);
         };
     }

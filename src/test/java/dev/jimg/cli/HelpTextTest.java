@@ -96,6 +96,7 @@ class HelpTextTest {
                   tags        List the tags of a repository in its registry
 
                 Program:
+                  completion  Print the completion script of a shell
                   info        Show which backend is used, where and why
                   help        Show this text, or that of a command
 
