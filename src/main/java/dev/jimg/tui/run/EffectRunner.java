@@ -111,7 +111,7 @@ public final class EffectRunner implements AutoCloseable {
     private void errand(Effect effect) {
         workers.run(() -> {
             try {
-                mailbox.post(Errands.run(service.get(), effect));
+                mailbox.post(Errands.run(service.get(), effect, mailbox::post));
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of(Errands.operation(effect), e)));
             }

@@ -5,6 +5,7 @@ import dev.jimg.service.container.Containers;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Small changes that are done at once, without progress. */
 final class Errands {
@@ -14,17 +15,25 @@ final class Errands {
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
         return effect instanceof Effect.TagImage || effect instanceof Effect.Remove
-                || effect instanceof Effect.ChangeContainer;
+                || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove;
     }
 
-    /** Does it. @return what came of it */
-    static Event run(ImageService images, Effect effect) {
+    /**
+     * Does it.
+     *
+     * @param tell hears how far it is, where it takes a while
+     * @return what came of it
+     */
+    static Event run(ImageService images, Effect effect, Consumer<Event> tell) {
         if (effect instanceof Effect.TagImage tag) {
             images.tag(tag.image(), tag.target());
             return new Event.Tagged(tag.image(), tag.target());
         }
         if (effect instanceof Effect.Remove remove) {
             return new Event.Removed(images.remove(remove.what()));
+        }
+        if (effect instanceof Effect.ClearAndRemove clear) {
+            return Clearing.run(images, clear, tell);
         }
         Effect.ChangeContainer change = (Effect.ChangeContainer) effect;
         change(images.containers(), change);
@@ -45,6 +54,6 @@ final class Errands {
         if (effect instanceof Effect.TagImage) {
             return "tag";
         }
-        return effect instanceof Effect.Remove ? "remove" : "change the container";
+        return effect instanceof Effect.ChangeContainer ? "change the container" : "remove";
     }
 }

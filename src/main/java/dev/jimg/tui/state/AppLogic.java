@@ -56,6 +56,9 @@ final class AppLogic {
         if (event instanceof Event.BackendFailed failed) {
             return Update.of(state.say(failed.failure()));
         }
+        if (event instanceof Event.Working working) {
+            return Update.of(state.say(Notice.Severity.INFO, working.what()));
+        }
         if (event instanceof Event.ActionFailed failed) {
             return Update.of(state.say(failed.failure()));
         }

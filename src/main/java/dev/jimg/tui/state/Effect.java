@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
 public sealed interface Effect {
@@ -51,6 +52,9 @@ public sealed interface Effect {
 
     /** @param name what the container is called when it is told what became of it */
     record ChangeContainer(ContainerChange change, String container, String name) implements Effect {}
+
+    /** Takes what blocks a removal out of the way, step by step, and then removes. */
+    record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
     /** Gives the terminal to a shell in a running container until that ends. */
     record Shell(String container, String name) implements Effect {}

@@ -80,6 +80,18 @@ public sealed interface Event {
 
     record ContainerChanged(ContainerChange change, String name) implements Event {}
 
+    /** Something that takes a while has come so far. */
+    record Working(Text what) implements Event {}
+
+    /**
+     * The way was cleared, as far as it could be, and what was to be removed after it.
+     *
+     * @param stopped how many containers
+     * @param removed how many containers
+     * @param failures of the clearing; those of the removal are in its result
+     */
+    record Cleared(int stopped, int removed, List<Failure> failures, RemovalResult removal) implements Event {}
+
     record Removed(RemovalResult result) implements Event {}
 
     /** Something that was asked for without a request number failed. */

@@ -59,6 +59,9 @@ final class UsedByLogic {
         if (event instanceof Event.RequestFailed failed && reads(tab, failed.request())) {
             return log(state.say(failed.failure()), log -> log.end(Optional.of(failed.failure())));
         }
+        if (event instanceof Event.Cleared) {
+            return changed(state, tab);
+        }
         if (event instanceof Event.ContainerChanged done) {
             AppState said = state.say(Notice.Severity.DONE, Text.of(done.change().key() + "-done", done.name()));
             return changed(said, said.detail().usedBy()).then(ImagesLogic::reload);

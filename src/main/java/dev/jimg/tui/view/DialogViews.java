@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.AskDialog;
+import dev.jimg.tui.state.ClearDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.HelpDialog;
@@ -30,6 +31,7 @@ final class DialogViews {
         add(LogDialog.class, LogView::draw);
         add(ConfirmQuitDialog.class, ConfirmQuitView::draw);
         add(TagDialog.class, TagDialogView::draw);
+        add(ClearDialog.class, ClearView::draw);
         add(AskDialog.class, AskView::draw);
         add(RemoveDialog.class, RemoveDialogView::draw);
     }
