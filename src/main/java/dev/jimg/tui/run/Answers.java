@@ -2,6 +2,7 @@ package dev.jimg.tui.run;
 
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
@@ -10,6 +11,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks the service what the state wants to know. */
 final class Answers {
@@ -18,13 +20,29 @@ final class Answers {
     private static final int LOG_TAIL = 2000;
 
     private final Mailbox mailbox;
+    private final ServiceOpener opener;
 
-    Answers(Mailbox mailbox) {
+    Answers(Mailbox mailbox, ServiceOpener opener) {
         this.mailbox = mailbox;
+        this.opener = opener;
     }
 
-    /** Waits for the answer. What comes in pieces is posted piece by piece before it. */
-    Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
+    /**
+     * Waits for the answer. What comes in pieces is posted piece by piece before it.
+     *
+     * @param service waits until it is open; where to go must be answered also where it could not be opened
+     */
+    Event answer(Supplier<ImageService> service, Effect.Ask ask, Cancellation cancellation) {
+        if (ask instanceof Effect.ListPlaces list) {
+            return new Event.PlacesListed(list.request(), opener.places().list());
+        }
+        if (ask instanceof Effect.ProbePlace probe) {
+            return new Event.PlaceReached(probe.request(), opener.places().probe(probe.place()));
+        }
+        return answer(service.get(), ask, cancellation);
+    }
+
+    private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
         if (ask instanceof Effect.ListImages) {
             return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.usage());
@@ -86,6 +104,8 @@ final class Answers {
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
+            case "ListPlaces" -> "list the places to work on";
+            case "ProbePlace" -> "reach";
             case "Search" -> "search";
             case "ListTags", "OfferTags" -> "list tags";
             case "Describe" -> "read the tag";

@@ -9,6 +9,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,11 +23,12 @@ public final class EffectRunner implements AutoCloseable {
     private final ServiceHolder service;
     private final Answers answers;
     private final Workers workers = new Workers();
+    private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
-        this.answers = new Answers(mailbox);
+        this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
     }
 
@@ -43,6 +45,24 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
+    /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
+    private void goTo(BackendChoice choice) {
+        workers.run(() -> {
+            try {
+                ImageService opened = service.exchange(choice, this::closeBefore);
+                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
+                mailbox.post(new Event.BackendSwitched(opened.info()));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
+            }
+        });
+    }
+
+    private void closeBefore(ImageService before) {
+        transfers.forEach(this::cancel);
+        workers.run(before::close);
+    }
+
     /** Does it. Effects on the terminal are not for this runner. */
     public void run(Effect effect) {
         if (effect instanceof Effect.Ask ask) {
@@ -51,6 +71,8 @@ public final class EffectRunner implements AutoCloseable {
             cancel(forget.request());
         } else if (effect instanceof Effect.OpenService) {
             open();
+        } else if (effect instanceof Effect.SwitchBackend there) {
+            goTo(there.choice());
         } else if (effect instanceof Effect.StartPull pull) {
             pull(pull);
         } else if (effect instanceof Effect.CancelTransfer stop) {
@@ -74,11 +96,11 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void ask(Effect.Ask ask) {
-        workers.runLatest(ask.getClass(), () -> {
+        workers.runLatest(ask.lane(), () -> {
             Cancellation cancellation = new Cancellation();
             cancellations.put(ask.request(), cancellation);
             try {
-                mailbox.post(answers.answer(service.get(), ask, cancellation));
+                mailbox.post(answers.answer(service::get, ask, cancellation));
             } catch (CancellationException e) {
                 // Nobody waits for it any more.
             } catch (RuntimeException | Error e) {
@@ -93,6 +115,7 @@ public final class EffectRunner implements AutoCloseable {
         Cancellation cancellation = new Cancellation();
         long transfer = pull.transfer();
         cancellations.put(transfer, cancellation);
+        transfers.add(transfer);
         workers.run(() -> {
             try {
                 PullResult result = service.get().pull(pull.what(),
@@ -104,6 +127,7 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of("pull", e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
+                transfers.remove(transfer);
             }
         });
     }

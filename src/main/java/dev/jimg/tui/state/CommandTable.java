@@ -30,6 +30,7 @@ final class CommandTable {
         all.add(with("used-by", Action.USED_BY, Argument.NONE, false, "command.used-by", "containers", "ps"));
         all.add(with("filter", Action.FILTER, Argument.TEXT, false, "command.filter"));
         all.add(with("sort", Action.SORT_NEXT, Argument.COLUMN, false, "command.sort"));
+        all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
         for (Binding binding : KeyMap.all()) {
             Action action = binding.action();

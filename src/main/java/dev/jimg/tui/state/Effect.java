@@ -1,6 +1,8 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Place;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
@@ -12,6 +14,11 @@ public sealed interface Effect {
     /** What is asked of the image service under a number that its answer bears. */
     sealed interface Ask extends Effect {
         long request();
+
+        /** Of what is asked in one lane, one at a time is under way, and of what waits there only the latest counts. */
+        default Object lane() {
+            return getClass();
+        }
     }
 
     record ListImages(long request) implements Ask {}
@@ -34,6 +41,16 @@ public sealed interface Effect {
     record ReadLog(long request, String container) implements Ask {}
 
     record Describe(long request, Reference reference) implements Ask {}
+
+    record ListPlaces(long request) implements Ask {}
+
+    /** Who answers there; all places are asked at once. */
+    record ProbePlace(long request, Place place) implements Ask {
+        @Override
+        public Object lane() {
+            return this;
+        }
+    }
 
     record PlanPull(long request, PullRequest what) implements Ask {}
 
@@ -67,6 +84,9 @@ public sealed interface Effect {
 
     /** Opens the image service again, which could not be opened. */
     record OpenService() implements Effect {}
+
+    /** Opens another place; only when it is open the one before is closed. */
+    record SwitchBackend(BackendChoice choice) implements Effect {}
 
     record Quit() implements Effect {}
 }

@@ -7,6 +7,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.Place;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
@@ -38,6 +39,13 @@ public sealed interface Event {
 
     /** There is no service; the app stays up and says why. */
     record BackendFailed(Failure failure) implements Event {}
+
+    /** The app is somewhere else now: nothing that was shown is there. */
+    record BackendSwitched(BackendInfo info) implements Event {}
+
+    record PlacesListed(long request, List<Place> places) implements Event {}
+
+    record PlaceReached(long request, String product) implements Event {}
 
     record ImagesListed(long request, List<ImageSummary> images, DiskUsage usage) implements Event {}
 

@@ -79,7 +79,7 @@ class RemoveStoryTest {
         SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
         assertEquals(List.of("u", "c", "esc"), keys());
         SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
-        assertEquals(List.of("u", "esc"), keys());
+        assertEquals(List.of("u", "c", "esc"), keys());
         play.press("f");
         assertEquals("remove.force-is-no-help", play.state().notice().orElseThrow().text().key());
     }
