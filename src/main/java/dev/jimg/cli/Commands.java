@@ -38,6 +38,7 @@ final class Commands {
             new Entry(List.of("inspect"), HERE, InspectCommand.SUMMARY),
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
+            new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
@@ -84,6 +85,7 @@ final class Commands {
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "info", "system info" -> new InfoCommand();
+            case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);
         };

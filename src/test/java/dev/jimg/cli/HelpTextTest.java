@@ -87,6 +87,7 @@ class HelpTextTest {
                   inspect     Return low-level information on images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  verify      Compare every blob of the embedded store with its digest
 
                 Registries:
                   pull        Download an image from a registry
