@@ -224,7 +224,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new EngineContainers();
+        return new EngineContainers(engine, this, clock, closing);
     }
 
     @Override
