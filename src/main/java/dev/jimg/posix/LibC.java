@@ -20,7 +20,7 @@ final class LibC {
 
     static native int close(int fd);
 
-    static native int dup(int fd);
+    static native int ftruncate(int fd, long size);
 
     static native int mkdirat(int dir, byte[] name, int mode);
 

@@ -30,6 +30,11 @@ public final class OpenFile implements Closeable {
         return new FileOutputStream("/proc/self/fd/" + fd);
     }
 
+    /** Makes it so long; what is added is a hole. */
+    public void truncate(long size) throws PosixException {
+        Posix.check(LibC.ftruncate(fd, size), "truncate", "/proc/self/fd/" + fd);
+    }
+
     @Override
     public void close() {
         if (!closed) {

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,12 +51,31 @@ public final class RootTree implements Closeable {
 
     /** The directory at this path, to be closed; links in it, the last one too, are followed. */
     public Dir directory(String path) throws PosixException {
-        return walk(path, false);
+        return walk(path, false).dir();
     }
 
     /** The same; what is missing of it is made, with mode 0755 and our owner. */
     public Dir makeDirectories(String path) throws PosixException {
-        return walk(path, true);
+        return walk(path, true).dir();
+    }
+
+    /**
+     * A directory, and the path at which it really is.
+     *
+     * @param path without links, without slashes at its ends; empty for the root
+     * @param made paths of those that had to be made on the way, the uppermost first
+     */
+    record Place(Dir dir, String path, List<String> made) implements Closeable {
+
+        /** The real path of an entry of it. */
+        String child(String name) {
+            return path.isEmpty() ? name : path + "/" + name;
+        }
+
+        @Override
+        public void close() {
+            dir.close();
+        }
     }
 
     /** What is at this path; a link at its end is told as a link. Empty if there is nothing. */
@@ -130,10 +151,13 @@ public final class RootTree implements Closeable {
         return path.substring(0, end);
     }
 
-    private Dir walk(String path, boolean make) throws PosixException {
+    /** @param make what is missing, as {@link #makeDirectories} does */
+    Place walk(String path, boolean make) throws PosixException {
         Deque<String> ahead = new ArrayDeque<>();
         push(ahead, path);
         Deque<FileStat> above = new ArrayDeque<>();
+        Deque<String> names = new ArrayDeque<>();
+        List<String> made = new ArrayList<>();
         Dir here = root.again();
         int links = 0;
         try {
@@ -141,6 +165,7 @@ public final class RootTree implements Closeable {
                 String name = ahead.pop();
                 if (name.equals("..")) {
                     here = above.isEmpty() ? here : replace(here, here.up(above.pop()));
+                    names.pollLast();
                     continue;
                 }
                 if (isLink(here, name)) {
@@ -151,15 +176,21 @@ public final class RootTree implements Closeable {
                     if (target.startsWith("/")) {
                         here = replace(here, root.again());
                         above.clear();
+                        names.clear();
                     }
                     push(ahead, target);
                 } else {
                     FileStat stat = here.stat();
-                    here = replace(here, make ? openOrMake(here, name) : here.openDir(name));
+                    names.addLast(name);
+                    if (make && here.stat(name).isEmpty()) {
+                        here.mkdir(name, NEW_DIRECTORY_MODE);
+                        made.add(String.join("/", names));
+                    }
+                    here = replace(here, here.openDir(name));
                     above.push(stat);
                 }
             }
-            return here;
+            return new Place(here, String.join("/", names), made);
         } catch (PosixException | RuntimeException e) {
             here.close();
             throw e;
@@ -168,18 +199,6 @@ public final class RootTree implements Closeable {
 
     private static boolean isLink(Dir here, String name) throws PosixException {
         return here.stat(name).filter(FileStat::isSymlink).isPresent();
-    }
-
-    private static Dir openOrMake(Dir here, String name) throws PosixException {
-        try {
-            return here.openDir(name);
-        } catch (PosixException e) {
-            if (!e.is(Errno.ENOENT)) {
-                throw e;
-            }
-            here.mkdir(name, NEW_DIRECTORY_MODE);
-            return here.openDir(name);
-        }
     }
 
     private static Dir replace(Dir old, Dir next) {
