@@ -55,6 +55,11 @@ final class LayerPlan {
                 .orElse(newDirectory));
     }
 
+    /** The time of the newest entry, in seconds since 1970. */
+    long newest() {
+        return entries.values().stream().mapToLong(node -> node.facts().modified()).max().orElse(0);
+    }
+
     /** Makes the tree what it is with this layer on it. */
     void applyTo(FileTree tree) {
         entries.forEach(tree::put);
