@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
-            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive",
+            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
                     "engine");
 
     @ArchTest
