@@ -37,6 +37,12 @@ record Invocation(Console console, Flags flags, Supplier<ImageService> services,
     }
 
     static void report(Console console, Failure failure) {
+        if (!failure.spelled().isEmpty()) {
+            // Docker prints this and nothing else, and scripts compare it.
+            failure.spelled().lines().forEach(line -> console.err().line(SafeText.line(line)));
+            console.err().flush();
+            return;
+        }
         // One line, whatever an answer from outside holds: the lines below it are this program's own advice.
         console.err().line(SafeText.line(failure.getMessage()));
         failure.advice().lines().forEach(line -> console.err().line(SafeText.line(line)));

@@ -40,6 +40,7 @@ public final class EngineException extends ExplainedException {
     }
 
     private final Kind kind;
+    private final String spelled;
 
     /**
      * @param operation the verb, in the infinitive: {@code remove}
@@ -48,12 +49,28 @@ public final class EngineException extends ExplainedException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public EngineException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
+        this(kind, operation, subject, why, advice, "", cause);
+    }
+
+    private EngineException(Kind kind, String operation, String subject, String why, String advice, String spelled,
+            Throwable cause) {
         super(operation, subject, why, advice, cause);
         this.kind = kind;
+        this.spelled = spelled;
+    }
+
+    /** The same, with what docker prints for it. */
+    EngineException spelledAs(String text) {
+        return new EngineException(kind, operation(), subject(), why(), advice(), text, getCause());
     }
 
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String spelled() {
+        return spelled;
     }
 }

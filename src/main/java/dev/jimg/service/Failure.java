@@ -43,6 +43,7 @@ public final class Failure extends ExplainedException {
     }
 
     private final Kind kind;
+    private final String spelled;
 
     /**
      * @param operation the verb, in the infinitive: {@code pull}
@@ -51,8 +52,19 @@ public final class Failure extends ExplainedException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public Failure(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
+        this(kind, operation, subject, why, advice, "", cause);
+    }
+
+    private Failure(Kind kind, String operation, String subject, String why, String advice, String spelled,
+            Throwable cause) {
         super(operation, subject, why, advice, cause);
         this.kind = kind;
+        this.spelled = spelled;
+    }
+
+    /** The same, with what docker prints for it. */
+    public Failure spelledAs(String text) {
+        return new Failure(kind, operation(), subject(), why(), advice(), text, getCause());
     }
 
     public Failure(Kind kind, String operation, String subject, String why, String advice) {
@@ -62,6 +74,11 @@ public final class Failure extends ExplainedException {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String spelled() {
+        return spelled;
     }
 
     /** The message and, on a line of its own, the advice. */

@@ -51,4 +51,12 @@ public abstract class ExplainedException extends RuntimeException {
     public final String advice() {
         return advice;
     }
+
+    /**
+     * What docker prints in this place, for the commands that are spelled as docker spells them: as an engine wrote it, of
+     * any number of lines, to be made harmless by who shows it. Empty where docker has no words of its own.
+     */
+    public String spelled() {
+        return "";
+    }
 }
