@@ -96,12 +96,13 @@ class ArchitectureTest {
         for (String other : below) {
             allowed.add("dev.jimg." + other);
         }
-        return classes().that().resideInAPackage("dev.jimg." + name)
+        return classes().that().resideInAPackage("dev.jimg." + name + "..")
                 .should().onlyDependOnClassesThat(new DescribedPredicate<>("are in " + allowed + " or not ours") {
                     @Override
                     public boolean test(JavaClass type) {
                         String home = type.getBaseComponentType().getPackageName();
-                        return !home.startsWith("dev.jimg") || allowed.contains(home);
+                        return !home.startsWith("dev.jimg") || allowed.stream()
+                                .anyMatch(floor -> home.equals(floor) || home.startsWith(floor + "."));
                     }
                 }).allowEmptyShould(true);
     }

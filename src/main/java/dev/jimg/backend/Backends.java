@@ -1,5 +1,8 @@
 package dev.jimg.backend;
 
+import dev.jimg.backend.engine.EngineBackend;
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.BackendOrder;
 import dev.jimg.config.BackendPlace;
 import dev.jimg.config.Environment;

@@ -1,9 +1,7 @@
 /**
- * The image services: what the faces ask for, done with the store, the registry and the archives.
+ * Which image service stands behind a choice: {@link dev.jimg.backend.Backends} finds out and opens it.
  *
- * <p>{@link dev.jimg.backend.Backends} decides which one a choice leads to. {@code StoreBackend} joins the embedded
- * store and the registries, {@code EngineBackend} an engine and the registries; each of their jobs (pulling, removing,
- * browsing …) is a class of its own. What engines do otherwise than the contract says stands where it is handled. Errors of the parts
- * below become {@link dev.jimg.service.Failure} in one place, {@code Failures}.
+ * <p>The services themselves are the two packages below, {@code store} and {@code engine}; what both need is in
+ * {@code shared}. The faces know none of them, only {@link dev.jimg.service.ImageService}.
  */
 package dev.jimg.backend;

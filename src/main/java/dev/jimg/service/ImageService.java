@@ -1,6 +1,9 @@
 package dev.jimg.service;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.archive.Archives;
+import dev.jimg.service.build.Builds;
+import dev.jimg.service.container.Containers;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,6 +43,13 @@ public interface ImageService extends AutoCloseable {
      */
     PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation);
 
+    /**
+     * Sends an image to the registry that its name says. Layers that are there already are not sent.
+     *
+     * @param events as of {@link #pull}
+     */
+    PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation);
+
     /** Makes {@code target} another name of an image. An image that had that name before keeps its other names. */
     void tag(String image, Reference target);
 
@@ -52,6 +62,24 @@ public interface ImageService extends AutoCloseable {
      * <p>One that cannot be removed does not keep the others: it comes back as a {@link Failure} in the result.
      */
     RemovalResult remove(RemoveRequest request);
+
+    /** What {@link #prune} would do, without doing it. */
+    PrunePlan planPrune(PruneRequest request);
+
+    /** Takes away what nobody uses. */
+    RemovalResult prune(PruneRequest request);
+
+    /** What takes disk here: images, containers, volumes, build cache. */
+    SystemUsage systemUsage();
+
+    /** Images as files: save, load, import. */
+    Archives archives();
+
+    /** Containers: enough to try an image, and to clear what blocks a removal. */
+    Containers containers();
+
+    /** Building images. */
+    Builds builds();
 
     /** Looks for repositories on Docker Hub, or in the catalogue of the registry that the term names. */
     SearchResult search(SearchRequest request, Cancellation cancellation);

@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.backend.engine.EngineBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.Transports;

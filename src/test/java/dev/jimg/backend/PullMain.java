@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.PullRequest;
 import dev.jimg.transfer.Cancellation;

@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;

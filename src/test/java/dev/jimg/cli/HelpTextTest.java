@@ -139,17 +139,19 @@ class HelpTextTest {
 
     @Test
     void everyCommandHasHelpThatFitsAnEightyColumnTerminal() {
-        for (Commands.Entry entry : Commands.ROOT) {
+        for (Commands.Entry entry : Commands.ROOT.entries()) {
             String help = help("help", entry.name());
             assertTrue(help.startsWith("Usage:  jimg-tui " + entry.name()), help);
             // Docker ends some of these sentences with a full stop.
             assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
             help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
         }
-        for (Commands.Entry entry : Commands.OF_IMAGE) {
-            String help = help("help", "image", entry.name());
-            assertTrue(help.startsWith("Usage:  jimg-tui image " + entry.name()), help);
-            assertTrue(help.contains("\n" + entry.summary() + "\n"), help);
+        for (Commands.Group group : Commands.GROUPS) {
+            for (Commands.Entry entry : group.entries()) {
+                String help = help("help", group.name(), entry.name());
+                assertTrue(help.startsWith("Usage:  jimg-tui " + group.name() + " " + entry.name()), help);
+                assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
+            }
         }
     }
 

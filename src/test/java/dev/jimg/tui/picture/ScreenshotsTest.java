@@ -2,7 +2,7 @@ package dev.jimg.tui.picture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.backend.StoreBackend;
+import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;

@@ -1,0 +1,280 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.backend.shared.LocalDocuments;
+import dev.jimg.backend.shared.Logins;
+import dev.jimg.backend.shared.RemoteBrowser;
+import dev.jimg.backend.shared.Resolver;
+import dev.jimg.config.CredentialSource;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineDiskUse;
+import dev.jimg.engine.EngineImage;
+import dev.jimg.engine.EngineImageDetails;
+import dev.jimg.engine.EngineStep;
+import dev.jimg.engine.EngineVersion;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
+import dev.jimg.service.HistoryRow;
+import dev.jimg.service.ImageDetails;
+import dev.jimg.service.ImageEvent;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PruneRequest;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
+import dev.jimg.service.RegistryLogins;
+import dev.jimg.service.RemoteImage;
+import dev.jimg.service.RemovalPlan;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.SearchRequest;
+import dev.jimg.service.SearchResult;
+import dev.jimg.service.SystemUsage;
+import dev.jimg.service.TagList;
+import dev.jimg.service.TagsRequest;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.service.archive.Archives;
+import dev.jimg.service.build.Builds;
+import dev.jimg.service.container.Containers;
+import dev.jimg.transfer.Cancellation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The image service on an engine, Docker's or Podman's. What only a registry knows is asked of the registry from here,
+ * as it is on the embedded store.
+ */
+public final class EngineBackend implements ImageService {
+
+    private static final long NOT_KNOWN = -1;
+
+    private final EngineClient engine;
+    private final RegistryClient registry;
+    private final CredentialSource credentials;
+    private final String reason;
+    private final Clock clock;
+    private final Logins logins;
+    private final Resolver resolver;
+    private final EngineFacts facts;
+    private final EngineLookup lookup;
+    private final EngineFeed feed;
+    private final Cancellation closing = new Cancellation();
+
+    /** @param reason why this backend was chosen, for {@link #info} */
+    public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
+            Clock clock) {
+        this.engine = engine;
+        this.registry = registry;
+        this.credentials = credentials;
+        this.reason = reason;
+        this.clock = clock;
+        this.logins = new Logins(registry);
+        this.resolver = new Resolver(registry, LocalDocuments.NONE);
+        this.facts = new EngineFacts(engine);
+        this.lookup = new EngineLookup(engine);
+        this.feed = new EngineFeed(engine);
+    }
+
+    @Override
+    public RegistryLogins logins() {
+        return logins;
+    }
+
+    @Override
+    public BackendInfo info() {
+        EngineVersion version = engine.version();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("API version", version.api().equals(version.newestApi()) ? version.api().toString()
+                : version.api() + " (the engine speaks up to " + version.newestApi() + ")");
+        details.put("Platform", version.platform().toString());
+        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, engine.where(),
+                version.product(), reason, details);
+    }
+
+    @Override
+    public List<ImageSummary> list(ListRequest request) {
+        return Failures.translate("list images", "", () -> new EngineList(engine, facts, lookup, clock).list(request));
+    }
+
+    @Override
+    public DiskUsage usage() {
+        return Failures.translate("read the disk usage", "", () -> {
+            EngineDiskUse use = engine.diskUse();
+            long reclaimable = use.images().stream().filter(image -> image.tags().isEmpty() && image.containers() == 0)
+                    .mapToLong(image -> image.size() - Math.max(image.shared(), 0)).sum();
+            // Podman has a row for each name.
+            int images = (int) use.images().stream().map(EngineImage::id).distinct().count();
+            return new DiskUsage(images, use.layers(), reclaimable, 0, NOT_KNOWN);
+        });
+    }
+
+    /** Without layers: an engine does not tell the blobs. */
+    @Override
+    public ImageDetails inspect(String image) {
+        return Failures.translate("inspect", image, () -> {
+            EngineImageDetails details = lookup.with("inspect", image, engine::inspect);
+            facts.remember(details);
+            ImageSummary summary = new EngineSummaries(engine.containers(), facts).of(details);
+            return new ImageDetails(summary, details.json(), List.of());
+        });
+    }
+
+    @Override
+    public List<HistoryRow> history(String image) {
+        String operation = "read the history of";
+        return Failures.translate(operation, image, () -> lookup.with(operation, image, named -> {
+            List<HistoryRow> rows = new ArrayList<>(engine.history(named).stream().map(EngineBackend::row).toList());
+            if (engine.version().podman() && !rows.isEmpty()) {
+                rows.set(0, withTags(rows.get(0), engine.inspect(named).tags()));
+            }
+            return List.copyOf(rows);
+        }));
+    }
+
+    @Override
+    public PullPlan plan(PullRequest request, Cancellation cancellation) {
+        return cancellable("pull", request.reference().familiar(), cancellation, linked ->
+                new EnginePlanner(engine, facts).plan(request,
+                        resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
+    }
+
+    @Override
+    public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        String name = request.reference().familiar();
+        PullResult result = cancellable("pull", name, cancellation, linked ->
+                new EnginePuller(engine, credentials, browser(), facts).pull(request, events, linked));
+        feed.tell(ImageEvent.Kind.PULLED, name);
+        return result;
+    }
+
+    @Override
+    public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        throw Failures.unsupported("push", "an engine");
+    }
+
+    @Override
+    public void tag(String image, Reference target) {
+        Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
+            engine.tag(named, target);
+            return null;
+        }));
+        feed.tell(ImageEvent.Kind.TAGGED, target.familiar());
+    }
+
+    @Override
+    public RemovalPlan planRemoval(RemoveRequest request) {
+        return Failures.translate("remove", "", () -> remover().plan(request));
+    }
+
+    @Override
+    public RemovalResult remove(RemoveRequest request) {
+        RemovalResult result = Failures.translate("remove", "", () -> remover().remove(request));
+        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        return result;
+    }
+
+    @Override
+    public PrunePlan planPrune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "an engine");
+    }
+
+    @Override
+    public RemovalResult prune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "an engine");
+    }
+
+    @Override
+    public SystemUsage systemUsage() {
+        throw Failures.unsupported("read the disk usage", "an engine");
+    }
+
+    @Override
+    public Archives archives() {
+        return new EngineArchives();
+    }
+
+    @Override
+    public Containers containers() {
+        return new EngineContainers();
+    }
+
+    @Override
+    public Builds builds() {
+        return new EngineBuilds();
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request, Cancellation cancellation) {
+        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
+    }
+
+    @Override
+    public TagList tags(TagsRequest request, Cancellation cancellation) {
+        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
+                linked -> browser().tags(request, linked));
+    }
+
+    @Override
+    public RemoteImage describe(Reference reference, Cancellation cancellation) {
+        return cancellable("read", reference.familiar(), cancellation,
+                linked -> browser().describe(reference, linked));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ImageEvent> listener) {
+        return feed.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        closing.cancel();
+        feed.close();
+        registry.close();
+        engine.close();
+    }
+
+    /** Work on the network, which ends when this service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
+    }
+
+    private RemoteBrowser browser() {
+        return new RemoteBrowser(registry, resolver);
+    }
+
+    private EngineRemover remover() {
+        return new EngineRemover(engine, facts, lookup);
+    }
+
+    /** Podman does not tell the tags where the newest step made no layer. */
+    private static HistoryRow withTags(HistoryRow row, List<Reference> tags) {
+        return new HistoryRow(row.id(), row.created(), row.createdBy(), row.size(), row.comment(), row.layer(),
+                row.blobSize(), tags.stream().map(Reference::familiar).toList());
+    }
+
+    private static HistoryRow row(EngineStep step) {
+        return new HistoryRow(step.id(), step.created(), step.createdBy(), step.size(), step.comment(),
+                Optional.empty(), 0, step.tags().stream().map(Reference::familiar).toList());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineEvent;
+import dev.jimg.engine.EngineException;
+import dev.jimg.service.ImageEvent;
+import dev.jimg.service.ImageEvent.Kind;
+import dev.jimg.service.ImageService.Subscription;
+import dev.jimg.transfer.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells listeners of changes on an engine: our own as they are made, since the engine does not name what was untagged,
+ * and everyone's as the engine tells them (our own then come twice, which is harmless).
+ *
+ * <p>An engine that goes is waited for. It is told as a change that it went and that it is back, so that whoever asks
+ * for the list then hears the reason, or the images.
+ */
+final class EngineFeed implements AutoCloseable {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+    private final EngineClient engine;
+    private final List<Consumer<ImageEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Cancellation closing = new Cancellation();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Thread reader;
+
+    EngineFeed(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    synchronized Subscription subscribe(Consumer<ImageEvent> listener) {
+        listeners.add(listener);
+        if (reader == null) {
+            reader = new Thread(this::read, "jimg-engine-events");
+            reader.setDaemon(true);
+            reader.start();
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    void tell(Kind kind, String subject) {
+        ImageEvent event = new ImageEvent(kind, subject);
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+        closed.countDown();
+        closing.cancel();
+    }
+
+    /** Until this is closed. */
+    private void read() {
+        Wait wait = new Wait();
+        boolean first = true;
+        while (!closing.isCancelled()) {
+            boolean again = !first;
+            try {
+                if (again) {
+                    engine.agree();
+                }
+                engine.events(() -> {
+                    wait.reset();
+                    if (again) {
+                        tell(Kind.CHANGED, "");
+                    }
+                }, this::told, closing);
+                lost(wait);
+            } catch (EngineException e) {
+                lost(wait);
+            } catch (CancellationException e) {
+                return;
+            }
+            first = false;
+        }
+    }
+
+    private void lost(Wait wait) {
+        if (wait.isFirst()) {
+            tell(Kind.CHANGED, "");
+        }
+        wait.await(closed);
+    }
+
+    private void told(EngineEvent event) {
+        if (!event.type().equals("image")) {
+            // A container that comes, goes, starts or ends changes what holds its image.
+            if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {
+                tell(Kind.CHANGED, "");
+            }
+            return;
+        }
+        switch (event.action()) {
+            case "pull" -> tell(Kind.PULLED, event.subject());
+            case "tag" -> tell(Kind.TAGGED, event.name());
+            case "delete" -> tell(Kind.DELETED, event.subject());
+            default -> tell(Kind.CHANGED, "");
+        }
+    }
+
+    /** Twice as long from time to time. */
+    private static final class Wait {
+        private Duration next = FIRST_WAIT;
+
+        boolean isFirst() {
+            return next.equals(FIRST_WAIT);
+        }
+
+        void reset() {
+            next = FIRST_WAIT;
+        }
+
+        void await(CountDownLatch closed) {
+            Duration now = next;
+            next = now.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : now.multipliedBy(2);
+            try {
+                closed.await(now.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.backend.shared.ListFilter;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineContainer;
+import dev.jimg.engine.EngineImage;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists the images of an engine, filtered as docker does it.
+ *
+ * <p>The engine compares times of images, since it lists them to the second only. The other filters are applied here,
+ * because engines differ in them: Docker 20.10 has no {@code until}, Podman takes a {@code reference} for a part of a
+ * name.
+ */
+final class EngineList {
+
+    private static final List<String> ENGINES_OWN = List.of("before", "since");
+
+    /** The newest first; among equals by name, those without one last. */
+    private static final Comparator<ImageSummary> ORDER = Comparator.comparing(ImageSummary::created).reversed()
+            .thenComparing(ImageSummary::dangling)
+            .thenComparing(image -> image.tags().stream().findFirst().map(Reference::familiar).orElse(""))
+            .thenComparing(ImageSummary::id);
+
+    private final EngineClient engine;
+    private final EngineFacts facts;
+    private final EngineLookup lookup;
+    private final Clock clock;
+
+    EngineList(EngineClient engine, EngineFacts facts, EngineLookup lookup, Clock clock) {
+        this.engine = engine;
+        this.facts = facts;
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    List<ImageSummary> list(ListRequest request) {
+        Map<String, List<String>> own = new HashMap<>(request.filters());
+        Map<String, List<String>> theirs = new HashMap<>(request.filters());
+        theirs.keySet().retainAll(ENGINES_OWN);
+        // Read whole before the engine is asked: what is unknown or no value is an error in the same words everywhere.
+        ListFilter whole = new ListFilter(own, this::created, clock);
+        own.keySet().removeAll(ENGINES_OWN);
+        ListFilter filter = theirs.isEmpty() ? whole : new ListFilter(own, this::created, clock);
+        List<EngineImage> images = engine.images(request.all(), true, theirs);
+        EngineSummaries summaries = new EngineSummaries(containers(images), facts);
+        return images.stream()
+                .map(image -> Map.entry(image, summaries.of(image)))
+                .filter(entry -> filter.keeps(entry.getValue(), entry.getKey()::labels))
+                .map(entry -> filter.shownNames(entry.getValue()))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    /** From 1.51 the list counts them itself; before, it says -1 or, Podman, 0 whatever there is. */
+    private List<EngineContainer> containers(List<EngineImage> images) {
+        return images.isEmpty() ? List.of() : engine.containers();
+    }
+
+    private Instant created(String image) {
+        return lookup.with("list images", image, engine::inspect).created();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineException;
+import dev.jimg.engine.EngineImage;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Names images to an engine, which finds them itself; what it then cannot find is told apart here. Engines say «no such
+ * image» also where an ID prefix fits several.
+ */
+final class EngineLookup {
+
+    private static final Pattern LABEL = Pattern.compile("sha(256|512):.*");
+    private static final Pattern ID = Pattern.compile("(sha(256|512):)?[0-9a-f]{1,128}");
+    private static final int FULL_HEX = 64;
+
+    private final EngineClient engine;
+
+    EngineLookup(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * @param name the name it was found under; empty if it was found by ID
+     */
+    record Found(EngineImage image, Optional<Reference> name) {}
+
+    /**
+     * Does something with an image that exists, or fails as all backends do.
+     *
+     * @param work is given the text as the engine takes it
+     * @throws Failure NOT_FOUND or AMBIGUOUS; what is neither a reference nor an ID never reaches the engine
+     */
+    <T> T with(String operation, String text, Function<String, T> work) {
+        if (Reference.tryParse(text).isEmpty() && !ID.matcher(text).matches()) {
+            throw Failures.noSuchImage(operation, text);
+        }
+        try {
+            return work.apply(spelled(text));
+        } catch (EngineException e) {
+            throw e.kind() == EngineException.Kind.NOT_FOUND ? missing(operation, text)
+                    : Failures.of(operation, text, e);
+        }
+    }
+
+    /** In docker's order: a full ID, then a name, then a prefix of an ID. */
+    static Found find(EngineImages images, String operation, String text) {
+        if (!LABEL.matcher(text).matches() && text.length() != FULL_HEX) {
+            Optional<Reference> name = Reference.tryParse(text).map(EngineImages::exact);
+            Optional<EngineImage> named = name.flatMap(images::named);
+            if (named.isPresent()) {
+                return new Found(named.get(), name);
+            }
+        }
+        List<EngineImage> matches = ID.matcher(text).matches() ? images.withId(text) : List.of();
+        if (matches.size() > 1) {
+            throw ambiguous(operation, text, matches.size());
+        }
+        return new Found(matches.stream().findFirst().orElseThrow(() -> Failures.noSuchImage(operation, text)),
+                Optional.empty());
+    }
+
+    /** A part of an ID goes without its algorithm: Podman refuses it as a digest that is too short. */
+    private static String spelled(String text) {
+        return LABEL.matcher(text).matches() && ID.matcher(text).matches()
+                && text.length() - text.indexOf(':') - 1 < FULL_HEX ? text.substring(text.indexOf(':') + 1) : text;
+    }
+
+    private Failure missing(String operation, String text) {
+        int matches = ID.matcher(text).matches()
+                ? new EngineImages(engine.images(true, false, Map.of()), List.of()).withId(text).size() : 0;
+        return matches > 1 ? ambiguous(operation, text, matches) : Failures.noSuchImage(operation, text);
+    }
+
+    private static Failure ambiguous(String operation, String text, int matches) {
+        return new Failure(Failure.Kind.AMBIGUOUS, operation, text, matches + " images have an ID that begins with it",
+                "Give more digits of the ID, or a name.");
+    }
+}

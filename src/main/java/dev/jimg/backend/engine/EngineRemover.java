@@ -1,0 +1,189 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineContainer;
+import dev.jimg.engine.EngineException;
+import dev.jimg.engine.EngineImage;
+import dev.jimg.engine.EngineRemoval;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.RemovalPlan;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.service.RemovalResult.Action;
+import dev.jimg.service.RemovalResult.Step;
+import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.RemoveRequest.Mode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets an engine remove, and foretells what that will do. */
+final class EngineRemover {
+
+    private final EngineClient engine;
+    private final EngineFacts facts;
+    private final EngineLookup lookup;
+
+    EngineRemover(EngineClient engine, EngineFacts facts, EngineLookup lookup) {
+        this.engine = engine;
+        this.facts = facts;
+        this.lookup = lookup;
+    }
+
+    /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
+    RemovalPlan plan(RemoveRequest request) {
+        EngineWishes wishes = wishes(EngineImages.of(engine), request);
+        List<EngineWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
+        Set<Digest> kept = facts.stacks(wishes.staying());
+        List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
+        return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers());
+    }
+
+    /** One after the other, as docker does: each is the engine's own decision. */
+    RemovalResult remove(RemoveRequest request) {
+        EngineImages before = EngineImages.of(engine);
+        Map<Digest, Long> sizes = sizes(foretold(before, request));
+        List<Step> steps = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String text : request.images()) {
+            try {
+                if (request.mode() == Mode.UNTAG) {
+                    checkNotTheLast(text, request);
+                }
+                List<Step> done = lookup.with(EngineWishes.OPERATION, text, named -> remove(named, request)).stream()
+                        .map(EngineRemover::step).toList();
+                steps.addAll(engine.version().podman() ? inOrder(done, before) : done);
+            } catch (Failure e) {
+                failures.add(e);
+            }
+        }
+        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), freed(before, sizes, steps));
+    }
+
+    private List<EngineRemoval> remove(String text, RemoveRequest request) {
+        try {
+            return engine.remove(text, request.force(), request.prune());
+        } catch (EngineException e) {
+            throw e.kind() == EngineException.Kind.CONFLICT ? conflict(text, e) : e;
+        }
+    }
+
+    /** With the names of the containers in the way, for which an engine only has IDs. */
+    private Failure conflict(String text, EngineException e) {
+        EngineImages now = EngineImages.of(engine);
+        List<EngineContainer> holders = now.containersOf(
+                EngineLookup.find(now, EngineWishes.OPERATION, text).image().id());
+        if (holders.isEmpty()) {
+            return new Failure(Failure.Kind.CONFLICT, EngineWishes.OPERATION, text, e.why(),
+                    e.why().contains("force") ? "Name the one that is to go, or use -f to take them all."
+                            : "Remove first what stands in the way.", e);
+        }
+        String names = holders.stream().map(EngineRemover::shown).collect(Collectors.joining(", "));
+        boolean running = holders.stream().anyMatch(EngineContainer::running);
+        return new Failure(Failure.Kind.CONFLICT, EngineWishes.OPERATION, text, "in use by "
+                + (holders.size() == 1 ? "the container " : "the containers ") + names,
+                (running ? "Stop and remove " : "Remove ") + (holders.size() == 1 ? "it" : "them") + " first"
+                        + (running ? "." : ", or use -f."), e);
+    }
+
+    /** No engine takes the last name of an image and leaves the image. */
+    private void checkNotTheLast(String text, RemoveRequest request) {
+        Optional<EngineWish> wish = wishes(EngineImages.of(engine), request).read(text);
+        if (wish.filter(found -> found.effect() == RemovalPlan.Effect.BLOCKED).isPresent()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "untag", text,
+                    "it is the last name of the image, and an engine deletes an image with its last name",
+                    "Give the image another name first, or remove it.");
+        }
+    }
+
+    private EngineWishes wishes(EngineImages images, RemoveRequest request) {
+        return new EngineWishes(images, request, engine.version().podman());
+    }
+
+    private List<EngineImage> foretold(EngineImages images, RemoveRequest request) {
+        EngineWishes wishes = wishes(images, request);
+        for (String text : request.images()) {
+            try {
+                wishes.read(text);
+            } catch (Failure e) {
+                // The engine will say so itself, when it is its turn.
+                continue;
+            }
+        }
+        return wishes.going();
+    }
+
+    private Map<Digest, Long> sizes(Collection<EngineImage> images) {
+        Map<Digest, Long> sizes = new HashMap<>();
+        images.forEach(image -> sizes.putAll(facts.sizes(image)));
+        return sizes;
+    }
+
+    /** The layers of the images that are gone now and that no other image has. */
+    private long freed(EngineImages before, Map<Digest, Long> sizes, List<Step> steps) {
+        if (sizes.isEmpty()) {
+            return 0;
+        }
+        Set<String> gone = steps.stream().filter(step -> step.action() == Action.DELETED).map(Step::subject)
+                .collect(Collectors.toSet());
+        List<EngineImage> deleted = new ArrayList<>(before.images());
+        deleted.removeIf(image -> !gone.contains(image.id().toString()));
+        List<EngineImage> kept = new ArrayList<>(before.images());
+        kept.removeAll(deleted);
+        Set<Digest> stacks = facts.stacks(deleted);
+        Map<Digest, Long> theirs = new HashMap<>(sizes);
+        theirs.keySet().retainAll(stacks);
+        return bytes(theirs, facts.stacks(kept));
+    }
+
+    private static long bytes(Map<Digest, Long> sizes, Set<Digest> kept) {
+        return sizes.entrySet().stream().filter(entry -> !kept.contains(entry.getKey()))
+                .mapToLong(Map.Entry::getValue).sum();
+    }
+
+    private RemovalPlan.Target target(EngineWish wish, Set<Digest> kept) {
+        EngineImage image = wish.image();
+        Set<Digest> shared = new HashSet<>(facts.stacks(List.of(image)));
+        shared.retainAll(kept);
+        String name = wish.name().map(Reference::familiar)
+                .orElseGet(() -> image.tags().size() == 1 ? image.tags().get(0).familiar() : image.id().shortHex());
+        return new RemovalPlan.Target(wish.text(), name, image.id(), wish.effect(), image.size(),
+                wish.deletes() ? shared.size() : facts.layers(image.id()).size(),
+                wish.holders().stream().map(EngineRemover::shown).toList());
+    }
+
+    /** Podman tells the image before its names, and of these only the tags. */
+    private static List<Step> inOrder(List<Step> done, EngineImages before) {
+        List<Step> steps = new ArrayList<>(done);
+        Set<String> deleted = done.stream().filter(step -> step.action() == Action.DELETED).map(Step::subject)
+                .collect(Collectors.toSet());
+        before.images().stream().filter(image -> deleted.contains(image.id().toString()))
+                .flatMap(image -> image.digests().stream())
+                .map(name -> new Step(Action.UNTAGGED, name.familiar()))
+                .filter(step -> !steps.contains(step)).forEach(steps::add);
+        steps.sort(Comparator.comparing(Step::action));
+        return steps;
+    }
+
+    private static String shown(EngineContainer container) {
+        return container.running() ? container.name() + " (running)" : container.name();
+    }
+
+    /** Podman leaves out the algorithm of IDs and writes all names with their registry. */
+    private static Step step(EngineRemoval done) {
+        if (done.deleted()) {
+            return new Step(Action.DELETED, done.subject().indexOf(':') < 0 ? "sha256:" + done.subject()
+                    : done.subject());
+        }
+        return new Step(Action.UNTAGGED,
+                Reference.tryParse(done.subject()).map(Reference::familiar).orElse(done.subject()));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jimg.backend.shared;
+
+import dev.jimg.oci.MalformedException;
+
+/** Go's {@code path.Match}, which docker's {@code reference} filter uses: {@code *} and {@code ?} stop at a slash. */
+public final class GoPattern {
+
+    private static final int NO_MATCH = -1;
+
+    private final String pattern;
+    private final String text;
+
+    private GoPattern(String pattern, String text) {
+        this.pattern = pattern;
+        this.text = text;
+    }
+
+    /** @throws MalformedException if the pattern is malformed at a place that the match reaches */
+    public static boolean matches(String pattern, String text) {
+        return new GoPattern(pattern, text).from(0, 0);
+    }
+
+    private boolean from(int patternStart, int textStart) {
+        int p = patternStart;
+        int t = textStart;
+        while (p < pattern.length()) {
+            if (pattern.charAt(p) == '*') {
+                return star(p + 1, t);
+            }
+            if (t >= text.length()) {
+                return false;
+            }
+            p = one(p, text.charAt(t));
+            if (p == NO_MATCH) {
+                return false;
+            }
+            t++;
+        }
+        return t == text.length();
+    }
+
+    private boolean star(int rest, int from) {
+        for (int t = from; t <= text.length(); t++) {
+            if (from(rest, t)) {
+                return true;
+            }
+            if (t < text.length() && text.charAt(t) == '/') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Matches one character; returns where the pattern goes on. */
+    private int one(int p, char actual) {
+        boolean matches;
+        int next = p + 1;
+        switch (pattern.charAt(p)) {
+            case '[':
+                return range(next, actual);
+            case '?':
+                matches = actual != '/';
+                break;
+            case '\\':
+                matches = literal(p) == actual;
+                next = afterLiteral(p);
+                break;
+            default:
+                matches = pattern.charAt(p) == actual;
+        }
+        return matches ? next : NO_MATCH;
+    }
+
+    /** {@code [abc]}, {@code [a-z]}, {@code [^a-z]}. */
+    private int range(int start, char actual) {
+        boolean negated = at(start) == '^';
+        int p = negated ? start + 1 : start;
+        boolean found = false;
+        boolean first = true;
+        while (first || at(p) != ']') {
+            char low = rangeEnd(p);
+            p = afterLiteral(p);
+            char high = low;
+            if (at(p) == '-') {
+                high = rangeEnd(p + 1);
+                p = afterLiteral(p + 1);
+            }
+            found |= low <= actual && actual <= high;
+            first = false;
+        }
+        return found != negated ? p + 1 : NO_MATCH;
+    }
+
+    private char rangeEnd(int p) {
+        if (at(p) == '-' || at(p) == ']') {
+            throw malformed();
+        }
+        return literal(p);
+    }
+
+    /** The character at this place, or the one behind the backslash there. */
+    private char literal(int p) {
+        return at(p) == '\\' ? at(p + 1) : at(p);
+    }
+
+    private int afterLiteral(int p) {
+        return at(p) == '\\' ? p + 2 : p + 1;
+    }
+
+    private char at(int p) {
+        if (p >= pattern.length()) {
+            throw malformed();
+        }
+        return pattern.charAt(p);
+    }
+
+    private MalformedException malformed() {
+        return new MalformedException("invalid pattern \"" + pattern + "\": syntax error in pattern");
+    }
+}

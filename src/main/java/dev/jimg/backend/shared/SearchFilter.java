@@ -1,0 +1,42 @@
+package dev.jimg.backend.shared;
+
+import dev.jimg.service.Failure;
+import dev.jimg.service.SearchResult.Hit;
+import java.util.List;
+import java.util.Map;
+
+/** Docker's filters of a search: {@code stars=N} (at least), {@code is-official}, {@code is-automated}. */
+public final class SearchFilter {
+
+    private final Map<String, List<String>> filters;
+
+    /** @throws Failure INVALID for a filter or value that docker does not know either */
+    public SearchFilter(Map<String, List<String>> filters) {
+        this.filters = filters;
+        filters.forEach((name, values) -> values.forEach(value -> check(name, value)));
+    }
+
+    public boolean keeps(Hit hit) {
+        return filters.getOrDefault("stars", List.of()).stream().allMatch(n -> hit.stars() >= Integer.parseInt(n))
+                && filters.getOrDefault("is-official", List.of()).stream()
+                        .allMatch(value -> hit.official() == isTrue(value))
+                && filters.getOrDefault("is-automated", List.of()).stream()
+                        .allMatch(value -> hit.automated() == isTrue(value));
+    }
+
+    private static void check(String name, String value) {
+        boolean valid = switch (name) {
+            case "stars" -> value.matches("\\d{1,9}");
+            case "is-official", "is-automated" -> value.matches("1|0|t|f|true|false");
+            default -> false;
+        };
+        if (!valid) {
+            throw new Failure(Failure.Kind.INVALID, "search", "", "invalid filter '" + name + "=" + value + "'",
+                    "Known are: stars=N, is-official=true, is-automated=true.");
+        }
+    }
+
+    private static boolean isTrue(String value) {
+        return value.startsWith("t") || value.equals("1");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.BlobStream;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.Failure;
+import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.store.BlobWriter;
+import dev.jimg.store.ImageStore;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.VerificationException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Brings one blob at a time from a registry into the store, going on where an earlier attempt stopped. */
+final class LayerFetcher {
+
+    /** Wrong bytes may be a passing fault of a proxy on the way; twice wrong is not. */
+    private static final int ATTEMPTS = 2;
+
+    private final RegistryClient registry;
+    private final ImageStore store;
+    private final Reference repository;
+    private final PullProgress progress;
+    private final Cancellation cancellation;
+    private final AtomicLong fetched = new AtomicLong();
+
+    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, PullProgress progress,
+            Cancellation cancellation) {
+        this.registry = registry;
+        this.store = store;
+        this.repository = repository;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /** Bytes that came over the wire so far. */
+    long fetched() {
+        return fetched.get();
+    }
+
+    /**
+     * Returns when the blob is here, whoever brought it.
+     *
+     * @throws Failure if it does not come, or is not what its digest promises
+     */
+    void fetch(Descriptor blob) {
+        Optional<BlobWriter> writer = store.blobs().newWriter(blob, progress.sink(blob, Phase.DOWNLOADING),
+                cancellation);
+        if (writer.isEmpty()) {
+            return;
+        }
+        try (BlobWriter out = writer.get()) {
+            for (int attempt = 1;; attempt++) {
+                try {
+                    copy(blob, out);
+                    out.commit();
+                    return;
+                } catch (VerificationException e) {
+                    if (attempt == ATTEMPTS) {
+                        throw new Failure(Failure.Kind.CORRUPT, "fetch the blob " + blob.digest().shortHex() + " of",
+                                repository.familiar(), e.getMessage(),
+                                "The registry or a proxy in between sends altered bytes; nothing of them was kept.", e);
+                    }
+                }
+            }
+        }
+    }
+
+    private void copy(Descriptor blob, BlobWriter out) throws VerificationException {
+        if (out.offset() == blob.size()) {
+            return;
+        }
+        progress.enter(blob, Phase.DOWNLOADING, out.offset());
+        try (BlobStream in = registry.blob(repository, blob, out.offset(), cancellation)) {
+            if (in.offset() != out.offset()) {
+                out.restart();
+            }
+            long before = out.offset();
+            try {
+                out.readAll(in, progress.sink(blob, Phase.DOWNLOADING), cancellation);
+            } finally {
+                fetched.addAndGet(Math.max(0, out.offset() - before));
+            }
+        } catch (VerificationException e) {
+            throw e;
+        } catch (IOException e) {
+            cancellation.check();
+            throw new Failure(Failure.Kind.UNREACHABLE, "fetch the blob " + blob.digest().shortHex() + " of",
+                    repository.familiar(), "the connection broke (" + e.getMessage() + ")",
+                    "What came is kept; pull again to go on from there.", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.archive.LayerMeasure;
+import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.DiffId;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Layer;
+import dev.jimg.service.Failure;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.LayerFacts;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Unpacks layers that are in the store to learn their DiffID and their size, and remembers it: each layer is unpacked
+ * once in the life of the store.
+ */
+final class LayerInspector {
+
+    private final ImageStore store;
+
+    LayerInspector(ImageStore store) {
+        this.store = store;
+    }
+
+    /** What is remembered of a layer, if its DiffID is remembered in the algorithm that the config uses. */
+    Optional<LayerFacts> known(Layer layer) {
+        return store.images().facts(layer.blob().digest())
+                .filter(facts -> facts.diffId().digest().algorithm() == layer.diffId().digest().algorithm());
+    }
+
+    /** Bytes of the unpacked layer as docker counts them; 0 for one that is not here, such as a foreign layer. */
+    long size(Layer layer) {
+        return store.blobs().has(layer.blob())
+                ? facts(layer, ProgressSink.NONE, Cancellation.none()).unpackedSize() : 0;
+    }
+
+    /** What a layer holds, remembered or measured now. */
+    LayerFacts facts(Layer layer, ProgressSink progress, Cancellation cancellation) {
+        Optional<LayerFacts> known = known(layer);
+        return known.isPresent() ? known.get()
+                : measure(layer.blob(), layer.diffId().digest().algorithm(), progress, cancellation);
+    }
+
+    /**
+     * Compares a layer with the DiffID that the config promises.
+     *
+     * @throws Failure CORRUPT if it is another
+     */
+    void verify(Layer layer, ProgressSink progress, Cancellation cancellation) {
+        DiffId actual = facts(layer, progress, cancellation).diffId();
+        if (!actual.equals(layer.diffId())) {
+            throw new Failure(Failure.Kind.CORRUPT, "verify the layer", layer.blob().digest().shortHex(),
+                    "unpacked it is " + actual + ", but the image's config says " + layer.diffId(),
+                    "The image was built or altered wrongly; tell its publisher.");
+        }
+    }
+
+    private LayerFacts measure(Descriptor layer, Digest.Algorithm algorithm, ProgressSink progress,
+            Cancellation cancellation) {
+        try (InputStream blob = store.blobs().open(layer.digest())) {
+            LayerMeasurement measured =
+                    LayerMeasure.measure(blob, layer.size(), algorithm, progress, cancellation);
+            LayerFacts facts = new LayerFacts(measured.diffId(), measured.tarSize(), measured.unpackedSize());
+            store.images().remember(Map.of(layer.digest(), facts));
+            return facts;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.CORRUPT, "unpack the layer", layer.digest().shortHex(), e.getMessage(),
+                    "Remove the image and pull it again; if that does not help, tell its publisher.", e);
+        }
+    }
+}

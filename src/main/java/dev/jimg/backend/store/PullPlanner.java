@@ -1,0 +1,37 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.backend.shared.ResolvedImage;
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Layer;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullPlan.PlannedLayer;
+import dev.jimg.service.PullRequest;
+import dev.jimg.store.BlobStore;
+import dev.jimg.store.ImageStore;
+import java.util.List;
+
+/** What a pull would fetch. */
+final class PullPlanner {
+
+    private final ImageStore store;
+
+    PullPlanner(ImageStore store) {
+        this.store = store;
+    }
+
+    PullPlan plan(PullRequest request, ResolvedImage image) {
+        List<PlannedLayer> layers = image.distinctLayers().stream()
+                .map(Layer::blob)
+                .map(blob -> new PlannedLayer(blob, here(blob)))
+                .toList();
+        boolean complete = layers.stream().allMatch(PlannedLayer::complete);
+        boolean upToDate = complete && image.isIn(store.images().list());
+        return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
+                layers, store.free(), upToDate);
+    }
+
+    private long here(Descriptor blob) {
+        BlobStore blobs = store.blobs();
+        return blobs.has(blob) ? blob.size() : Math.min(blobs.partial(blob.digest()), blob.size());
+    }
+}

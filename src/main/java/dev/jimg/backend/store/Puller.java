@@ -1,0 +1,123 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.backend.shared.ParallelWork;
+import dev.jimg.backend.shared.ResolvedImage;
+import dev.jimg.backend.shared.Resolver;
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Lease;
+import dev.jimg.transfer.Cancellation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Pulls images into the store: resolve, fetch the layers, compare each with its DiffID, and only then give the image its
+ * name. Until that last step nothing of it shows; a lease keeps what is here from being swept meanwhile.
+ */
+final class Puller {
+
+    private final RegistryClient registry;
+    private final ImageStore store;
+    private final Resolver resolver;
+    private final LayerInspector inspector;
+
+    Puller(RegistryClient registry, ImageStore store, Resolver resolver, LayerInspector inspector) {
+        this.registry = registry;
+        this.store = store;
+        this.resolver = resolver;
+        this.inspector = inspector;
+    }
+
+    PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        Reference reference = request.reference().orLatest();
+        ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
+        PullProgress progress = new PullProgress(events);
+        List<Layer> layers = image.distinctLayers();
+        try (Lease lease = store.lease("pull " + reference.familiar())) {
+            lease.protect(needed(image));
+            // Only now is what is here sure to stay.
+            Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
+            progress.resolved(image.digest(), layers, here::contains);
+            boolean fresh = !image.isIn(store.images().list());
+            long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
+                    cancellation);
+            cancellation.check();
+            name(image);
+            return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
+        }
+    }
+
+    private long bring(ResolvedImage image, List<Layer> layers, PullProgress progress, Cancellation cancellation) {
+        try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
+            LayerFetcher fetcher =
+                    new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
+            List<Layer> missing = new ArrayList<>();
+            for (Layer layer : layers) {
+                if (store.blobs().has(layer.blob())) {
+                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                } else {
+                    missing.add(layer);
+                }
+            }
+            // The largest first: it is the one that would be waited for at the end.
+            missing.sort(Comparator.comparingLong((Layer layer) -> layer.blob().size()).reversed());
+            for (Layer layer : missing) {
+                work.fetch(() -> {
+                    fetcher.fetch(layer.blob());
+                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                });
+            }
+            work.await();
+            return fetcher.fetched();
+        }
+    }
+
+    /** Whether the layer is here and known to be what the config promises. */
+    private boolean isHere(Layer layer) {
+        return store.blobs().has(layer.blob())
+                && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
+    }
+
+    private void verify(Layer layer, PullProgress progress, Cancellation cancellation) {
+        Descriptor blob = layer.blob();
+        if (inspector.known(layer).isEmpty()) {
+            progress.enter(blob, Phase.VERIFYING, 0);
+        }
+        inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), cancellation);
+        progress.settle(blob);
+    }
+
+    /** The image becomes visible: documents first, then the name, in one step. */
+    private void name(ResolvedImage image) {
+        store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
+        store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
+        Manifest stored = image.stored();
+        store.blobs().put(stored.digest(), stored.raw().bytes());
+        Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
+                ? Optional.of(image.reference()) : Optional.empty();
+        store.images().add(stored.descriptor(), name, List.of(image.byDigest()));
+    }
+
+    private static List<Digest> needed(ResolvedImage image) {
+        List<Digest> needed = new ArrayList<>();
+        needed.add(image.manifest().digest());
+        needed.add(image.stored().digest());
+        needed.add(image.manifest().config().digest());
+        image.manifest().layers().forEach(layer -> needed.add(layer.digest()));
+        return needed;
+    }
+}

@@ -1,0 +1,266 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.backend.shared.ListFilter;
+import dev.jimg.backend.shared.Logins;
+import dev.jimg.backend.shared.RemoteBrowser;
+import dev.jimg.backend.shared.Resolver;
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.BackendInfo;
+import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
+import dev.jimg.service.HistoryRow;
+import dev.jimg.service.ImageDetails;
+import dev.jimg.service.ImageEvent;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PruneRequest;
+import dev.jimg.service.PullPlan;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
+import dev.jimg.service.RegistryLogins;
+import dev.jimg.service.RemoteImage;
+import dev.jimg.service.RemovalPlan;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.SearchRequest;
+import dev.jimg.service.SearchResult;
+import dev.jimg.service.SystemUsage;
+import dev.jimg.service.TagList;
+import dev.jimg.service.TagsRequest;
+import dev.jimg.service.TransferEvent;
+import dev.jimg.service.archive.Archives;
+import dev.jimg.service.build.Builds;
+import dev.jimg.service.container.Containers;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Listing;
+import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The image service on the embedded store and the registries; no engine is needed. */
+public final class StoreBackend implements ImageService {
+
+    private final ImageStore store;
+    private final RegistryClient registry;
+    private final String reason;
+    private final Clock clock;
+    private final Logins logins;
+    private final Resolver resolver;
+    private final LayerInspector inspector;
+    private final ChangeFeed changes;
+    private final Cancellation closing = new Cancellation();
+
+    /** @param reason why this backend was chosen, for {@link #info} */
+    public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
+        this.store = store;
+        this.registry = registry;
+        this.reason = reason;
+        this.clock = clock;
+        this.logins = new Logins(registry);
+        this.resolver = new Resolver(registry, new StoredDocuments(store));
+        this.inspector = new LayerInspector(store);
+        this.changes = new ChangeFeed(store);
+    }
+
+    @Override
+    public BackendInfo info() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Layout", "OCI image layout 1.0.0 (skopeo, umoci, podman and crane read it as it is)");
+        return new BackendInfo(BackendInfo.Kind.STORE, store.root().toString(), "OCI image layout", reason, details);
+    }
+
+    @Override
+    public List<ImageSummary> list(ListRequest request) {
+        return Failures.translate("list images", "", () -> {
+            Listing listing = store.images().list();
+            if (request.filters().isEmpty()) {
+                return listing.images().stream().map(Summaries::of).toList();
+            }
+            ImageLookup lookup = new ImageLookup(listing);
+            ListFilter filter = new ListFilter(request.filters(),
+                    image -> lookup.find("list images", image).image().created(), clock);
+            return listing.images().stream()
+                    .filter(image -> filter.keeps(Summaries.of(image), () -> labels(image)))
+                    .map(image -> filter.shownNames(Summaries.of(image))).toList();
+        });
+    }
+
+    @Override
+    public DiskUsage usage() {
+        return Failures.translate("read the disk usage", "",
+                () -> StoreNumbers.of(store.images().list(), store).usage());
+    }
+
+    @Override
+    public ImageDetails inspect(String image) {
+        return Failures.translate("inspect", image, () -> {
+            StoredImage found = findReadable("inspect", image);
+            ImageConfig config = store.images().config(found);
+            Manifest manifest = store.images().manifest(found);
+            List<Layer> layers = Layer.of(manifest, config);
+            layers.forEach(inspector::size);
+            ImageSummary summary = Summaries.of(find("inspect", image));
+            return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
+        });
+    }
+
+    @Override
+    public List<HistoryRow> history(String image) {
+        return Failures.translate("read the history of", image,
+                () -> new HistoryRows(store, inspector).of(findReadable("read the history of", image)));
+    }
+
+    @Override
+    public PullPlan plan(PullRequest request, Cancellation cancellation) {
+        return cancellable("pull", request.reference().familiar(), cancellation, linked -> new PullPlanner(store)
+                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
+    }
+
+    @Override
+    public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        String name = request.reference().familiar();
+        PullResult result = cancellable("pull", name, cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, events, linked));
+        changes.tell(ImageEvent.Kind.PULLED, name);
+        return result;
+    }
+
+    @Override
+    public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        throw Failures.unsupported("push", "the embedded store");
+    }
+
+    @Override
+    public void tag(String image, Reference target) {
+        Failures.translate("tag", image, () -> {
+            store.images().tag(find("tag", image).entry(), target.orLatest());
+            return null;
+        });
+        changes.tell(ImageEvent.Kind.TAGGED, target.familiar());
+    }
+
+    @Override
+    public RemovalPlan planRemoval(RemoveRequest request) {
+        return Failures.translate("remove", "", () -> new Remover(store).plan(request));
+    }
+
+    @Override
+    public RemovalResult remove(RemoveRequest request) {
+        RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
+        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        return result;
+    }
+
+    @Override
+    public PrunePlan planPrune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "the embedded store");
+    }
+
+    @Override
+    public RemovalResult prune(PruneRequest request) {
+        throw Failures.unsupported("prune images", "the embedded store");
+    }
+
+    @Override
+    public SystemUsage systemUsage() {
+        throw Failures.unsupported("read the disk usage", "the embedded store");
+    }
+
+    @Override
+    public Archives archives() {
+        return new StoreArchives();
+    }
+
+    @Override
+    public Containers containers() {
+        return new StoreContainers();
+    }
+
+    @Override
+    public Builds builds() {
+        return new StoreBuilds();
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request, Cancellation cancellation) {
+        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
+    }
+
+    @Override
+    public TagList tags(TagsRequest request, Cancellation cancellation) {
+        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
+                linked -> browser().tags(request, linked));
+    }
+
+    @Override
+    public RemoteImage describe(Reference reference, Cancellation cancellation) {
+        return cancellable("read", reference.familiar(), cancellation,
+                linked -> browser().describe(reference, linked));
+    }
+
+    @Override
+    public RegistryLogins logins() {
+        return logins;
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ImageEvent> listener) {
+        return changes.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        closing.cancel();
+        changes.close();
+        registry.close();
+    }
+
+    /** Work on the network, which ends when this service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
+    }
+
+    private RemoteBrowser browser() {
+        return new RemoteBrowser(registry, resolver);
+    }
+
+    private StoredImage find(String operation, String image) {
+        return new ImageLookup(store.images().list()).find(operation, image).image();
+    }
+
+    /** Where the documents cannot be read, an image has no ID of its own but its entry's digest. */
+    private StoredImage findReadable(String operation, String text) {
+        StoredImage image = find(operation, text);
+        if (image.damage().isPresent() && image.id().digest().equals(image.entry())) {
+            throw new Failure(Failure.Kind.CORRUPT, operation, text, image.damage().get(), "Pull the image again.");
+        }
+        return image;
+    }
+
+    /** An image whose config cannot be read has no labels. */
+    private Map<String, String> labels(StoredImage image) {
+        return image.damage().isPresent() ? Map.of() : store.images().config(image).container().labels();
+    }
+}

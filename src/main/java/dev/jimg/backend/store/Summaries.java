@@ -1,0 +1,26 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ImageSummary.Health;
+import dev.jimg.store.StoredImage;
+
+/** What the service says of an image in the store. */
+final class Summaries {
+
+    /** The store runs no containers. */
+    private static final int NO_CONTAINERS = 0;
+
+    private Summaries() {}
+
+    static ImageSummary of(StoredImage image) {
+        return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), size(image),
+                image.unique(), NO_CONTAINERS, image.platform(), image.original(),
+                image.damage().isPresent() ? Health.DAMAGED : Health.GOOD);
+    }
+
+    /** As docker counts it; for layers that another tool brought and nobody has unpacked yet, as they travel. */
+    private static long size(StoredImage image) {
+        long unpacked = image.unpackedSize();
+        return unpacked >= 0 ? unpacked : image.layersSize();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.jimg.service.container;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * What a container is connected to. Nothing of it is closed.
+ *
+ * @param in empty if it gets no input
+ * @param terminal the real terminal behind them; empty where there is none
+ */
+public record ContainerStreams(Optional<InputStream> in, OutputStream out, OutputStream err,
+        Optional<TerminalSize> terminal) {
+
+    /** Tells the size of a terminal, and when it changes. */
+    public interface TerminalSize {
+
+        int columns();
+
+        int rows();
+
+        /** @param changed called from any thread; it must not wait */
+        void onChange(Runnable changed);
+    }
+}

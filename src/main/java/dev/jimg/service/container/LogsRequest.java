@@ -1,0 +1,15 @@
+package dev.jimg.service.container;
+
+import java.util.Optional;
+
+/**
+ * @param tail how many of the last lines; empty for all
+ * @param since docker's: a duration or a time
+ */
+public record LogsRequest(String container, boolean follow, Optional<Integer> tail, Optional<String> since,
+        Optional<String> until, boolean timestamps) {
+
+    public static LogsRequest all(String container) {
+        return new LogsRequest(container, false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+}

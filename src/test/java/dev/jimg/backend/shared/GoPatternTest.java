@@ -1,0 +1,33 @@
+package dev.jimg.backend.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.jimg.oci.MalformedException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The cases of Go's own documentation of path.Match, and what docker's filter is used for. */
+final class GoPatternTest {
+
+    @ParameterizedTest
+    @CsvSource({"abc,abc,true", "*,abc,true", "*c,abc,true", "a*,a,true", "a*,abc,true", "a*,ab/c,false",
+        "a*/b,abc/b,true", "a*/b,a/c/b,false", "a*b*c*d*e*/f,axbxcxdxe/f,true", "a*b*c*d*e*/f,axbxcxdxexxx/f,true",
+        "a*b*c*d*e*/f,axbxcxdxe/xxx/f,false", "a*b?c*x,abxbbxdbxebxczzx,true", "a*b?c*x,abxbbxdbxebxczzy,false",
+        "ab[c],abc,true", "ab[b-d],abc,true", "ab[e-g],abc,false", "ab[^c],abc,false", "ab[^b-d],abc,false",
+        "ab[^e-g],abc,true", "a\\*b,a*b,true", "a\\*b,ab,false", "a?b,a/b,false", "a[^a]b,a/b,true",
+        "[\\]a],],true", "[\\-],-,true", "[x\\-],z,false", "*x,xxx,true", "a?b,a☺b,true",
+        "ubuntu,ubuntu:22.04,false", "ubuntu:*,ubuntu:22.04,true", "*/nginx,team/nginx,true",
+        "*nginx,team/nginx,false", "ubun,ubuntu,false"})
+    void matchesAsGoDoes(String pattern, String text, boolean expected) {
+        assertEquals(expected, GoPattern.matches(pattern, text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]a]", "[-]", "[x-]", "[-x]", "[a-b-c]", "[", "[^", "[^bc", "a[", "\\"})
+    void refusesWhatGoRefuses(String pattern) {
+        MalformedException thrown = assertThrows(MalformedException.class, () -> GoPattern.matches(pattern, "ab"));
+        assertEquals("invalid pattern \"" + pattern + "\": syntax error in pattern", thrown.getMessage());
+    }
+}

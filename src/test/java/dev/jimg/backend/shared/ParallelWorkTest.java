@@ -1,0 +1,117 @@
+package dev.jimg.backend.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.transfer.Cancellation;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class ParallelWorkTest {
+
+    private final AtomicInteger done = new AtomicInteger();
+
+    @Test
+    void waitsForPiecesThatPiecesAdd() {
+        try (ParallelWork work = new ParallelWork(20, Cancellation.none())) {
+            for (int i = 0; i < 20; i++) {
+                work.fetch(() -> work.verify(done::incrementAndGet));
+            }
+            work.await();
+            assertEquals(20, done.get());
+        }
+    }
+
+    @Test
+    void theFirstFailureStopsTheRestAndIsTheOneTold() {
+        IllegalStateException first = new IllegalStateException("first");
+        try (ParallelWork work = new ParallelWork(2, Cancellation.none())) {
+            work.fetch(() -> {
+                untilCancelled(work.cancellation());
+                throw new IllegalStateException("because it was stopped");
+            });
+            work.fetch(() -> {
+                throw first;
+            });
+            work.fetch(done::incrementAndGet);
+            assertSame(first, assertThrows(IllegalStateException.class, work::await));
+        }
+    }
+
+    @Test
+    void anErrorComesOutAsItIs() {
+        AssertionError error = new AssertionError("deep inside");
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
+            work.verify(() -> {
+                throw error;
+            });
+            assertSame(error, assertThrows(AssertionError.class, work::await));
+        }
+    }
+
+    @Test
+    void cancelledFromOutsideItEndsAsCancelled() {
+        Cancellation outside = new Cancellation();
+        try (ParallelWork work = new ParallelWork(1, outside)) {
+            work.fetch(() -> {
+                outside.cancel();
+                throw new IllegalStateException("because it was stopped");
+            });
+            work.fetch(done::incrementAndGet);
+            assertThrows(CancellationException.class, work::await);
+            assertEquals(0, done.get());
+        }
+    }
+
+    @Test
+    void nothingRunsAnyMoreWhenItIsClosed() {
+        CountDownLatch running = new CountDownLatch(1);
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
+            work.fetch(() -> {
+                running.countDown();
+                untilCancelled(work.cancellation());
+                done.incrementAndGet();
+            });
+            await(running);
+        }
+        assertEquals(1, done.get());
+    }
+
+    @Test
+    void anInterruptStopsThePiecesAndWaitsForThem() {
+        CountDownLatch running = new CountDownLatch(1);
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
+            work.fetch(() -> {
+                running.countDown();
+                untilCancelled(work.cancellation());
+                done.incrementAndGet();
+            });
+            await(running);
+            Thread.currentThread().interrupt();
+            assertThrows(CancellationException.class, work::await);
+            assertEquals(1, done.get());
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    private static void untilCancelled(Cancellation cancellation) {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        cancellation.onCancel(cancelled::countDown);
+        await(cancelled);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
