@@ -43,7 +43,11 @@ public interface Backend extends AutoCloseable {
         /** Which layers went with an image is not told. */
         HIDES_DELETED_LAYERS,
         /** A name by digest cannot go alone: it takes the image along. */
-        DIGEST_IS_THE_IMAGE
+        DIGEST_IS_THE_IMAGE,
+        /** It loads only docker's archives. */
+        READS_NO_OCI_ARCHIVES,
+        /** It saves only docker's archives. */
+        WRITES_NO_OCI_ARCHIVES
     }
 
     /** Throws the place and all images away. */
