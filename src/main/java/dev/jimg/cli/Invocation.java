@@ -36,10 +36,10 @@ record Invocation(Console console, Flags flags, Supplier<ImageService> services,
         report(console, failure);
     }
 
+    /** In the docker command's own words where it has some. */
     static void report(Console console, Failure failure) {
-        if (!failure.spelled().isEmpty()) {
-            // Docker prints this and nothing else, and scripts compare it.
-            failure.spelled().lines().forEach(line -> console.err().line(SafeText.line(line)));
+        if (!failure.verbatim().isEmpty()) {
+            failure.verbatim().lines().forEach(line -> console.err().line(SafeText.line(line)));
             console.err().flush();
             return;
         }

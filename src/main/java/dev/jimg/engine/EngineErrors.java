@@ -63,14 +63,14 @@ final class EngineErrors {
             case 501 -> Kind.UNSUPPORTED;
             default -> meaning(said);
         };
-        return ask.error(meant, said.isEmpty() ? "the engine answered " + status : said, "")
-                .spelledAs("Error response from daemon: " + message.strip());
+        return said.isEmpty() ? ask.error(meant, "the engine answered " + status, "")
+                : ask.answered(meant, said, "Error response from daemon: " + message.strip());
     }
 
     /** For an error that an engine reports within a stream, after it has answered 200. */
     static EngineException inStream(Ask ask, String message) {
         String said = clean(message);
-        return ask.error(meaning(said), said, "").spelledAs(message.strip());
+        return ask.answered(meaning(said), said, message.strip());
     }
 
     /** @param where the engine's address */

@@ -40,7 +40,6 @@ public final class EngineException extends ExplainedException {
     }
 
     private final Kind kind;
-    private final String spelled;
 
     /**
      * @param operation the verb, in the infinitive: {@code remove}
@@ -52,11 +51,11 @@ public final class EngineException extends ExplainedException {
         this(kind, operation, subject, why, advice, "", cause);
     }
 
-    private EngineException(Kind kind, String operation, String subject, String why, String advice, String spelled,
+    /** @param verbatim what the docker command prints in this case */
+    EngineException(Kind kind, String operation, String subject, String why, String advice, String verbatim,
             Throwable cause) {
-        super(operation, subject, why, advice, cause);
+        super(operation, subject, why, advice, verbatim, cause);
         this.kind = kind;
-        this.spelled = spelled;
     }
 
     /** The same, with what docker prints for it. */
@@ -69,8 +68,4 @@ public final class EngineException extends ExplainedException {
         return kind;
     }
 
-    @Override
-    public String spelled() {
-        return spelled;
-    }
 }

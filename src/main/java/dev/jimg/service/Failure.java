@@ -43,7 +43,6 @@ public final class Failure extends ExplainedException {
     }
 
     private final Kind kind;
-    private final String spelled;
 
     /**
      * @param operation the verb, in the infinitive: {@code pull}
@@ -55,11 +54,11 @@ public final class Failure extends ExplainedException {
         this(kind, operation, subject, why, advice, "", cause);
     }
 
-    private Failure(Kind kind, String operation, String subject, String why, String advice, String spelled,
+    /** @param verbatim as of {@link #verbatim} */
+    public Failure(Kind kind, String operation, String subject, String why, String advice, String verbatim,
             Throwable cause) {
-        super(operation, subject, why, advice, cause);
+        super(operation, subject, why, advice, verbatim, cause);
         this.kind = kind;
-        this.spelled = spelled;
     }
 
     /** The same, with what docker prints for it. */
@@ -74,11 +73,6 @@ public final class Failure extends ExplainedException {
     @Override
     public Kind kind() {
         return kind;
-    }
-
-    @Override
-    public String spelled() {
-        return spelled;
     }
 
     /** The message and, on a line of its own, the advice. */
