@@ -177,8 +177,8 @@ final class EngineArchivesTest {
             assertEquals(1, service.list(ListRequest.EVERYTHING).size());
             Failure failure = assertThrows(Failure.class, () -> service.archives().importImage(request,
                     new ImportSource.Url(url), told::add, Cancellation.none()));
-            assertTrue(failure.spelled().startsWith("Error response from daemon: failed to GET " + url),
-                    failure.spelled());
+            assertTrue(failure.verbatim().startsWith("Error response from daemon: failed to GET " + url),
+                    failure.verbatim());
         }
     }
 
@@ -189,7 +189,7 @@ final class EngineArchivesTest {
                 Cancellation.none()));
         assertEquals(Failure.Kind.NOT_FOUND, missing.kind());
         assertEquals("could not save nobody:1: reference does not exist", missing.getMessage());
-        assertEquals("Error response from daemon: reference does not exist", missing.spelled());
+        assertEquals("Error response from daemon: reference does not exist", missing.verbatim());
         Failure foreign = assertThrows(Failure.class, () -> service.archives().load(LoadRequest.EVERYTHING,
                 new ByteArrayInputStream(rootfs(1000)), progress -> {}, Cancellation.none()));
         assertEquals(Failure.Kind.INVALID, foreign.kind(), foreign.getMessage());
@@ -197,7 +197,7 @@ final class EngineArchivesTest {
         InputStream text = new ByteArrayInputStream("no tar".repeat(500).getBytes(StandardCharsets.UTF_8));
         Failure broken = assertThrows(Failure.class, () -> service.archives().load(LoadRequest.EVERYTHING, text,
                 progress -> {}, Cancellation.none()));
-        assertTrue(broken.spelled().startsWith("Error processing tar file"), broken.spelled());
+        assertTrue(broken.verbatim().startsWith("Error processing tar file"), broken.verbatim());
     }
 
     @Test

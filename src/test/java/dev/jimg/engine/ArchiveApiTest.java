@@ -218,7 +218,7 @@ class ArchiveApiTest {
                     new Environment(Map.of(), Path.of("/nowhere"), Path.of("/"))))) {
                 EngineException told = assertThrows(EngineException.class, () -> saved(client.archives()));
                 assertEquals("could not save " + NAME + ": layer is lost", told.getMessage());
-                assertEquals("layer is lost", told.spelled());
+                assertEquals("layer is lost", told.verbatim());
                 for (int i = 0; i < 2; i++) {
                     EngineException silent = assertThrows(EngineException.class, () -> saved(client.archives()));
                     assertEquals(EngineException.Kind.REMOTE, silent.kind());

@@ -182,7 +182,7 @@ final class EngineArchives implements Archives {
                 : new Failure(Failure.Kind.INVALID, LOAD, "", "it is no docker-archive, and " + engine.version().product()
                         + " reads no other (" + e.why() + ")", "Docker 25 and Podman read OCI archives, and so does the"
                         + " embedded store (--store); for a root file system there is «import».", e)
-                        .spelledAs(e.spelled());
+                        .spelledAs(e.verbatim());
     }
 
     private static Failure unwritable(String subject, IOException e) {
