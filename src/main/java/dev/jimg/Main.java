@@ -72,7 +72,8 @@ public final class Main {
     private static Console console() {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
+                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                OutputTerminal::inputPresent, terminal.present(),
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
                 TerminalPrompter::find);
     }

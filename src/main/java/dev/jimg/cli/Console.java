@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /**
  * The world around a command.
  *
+ * @param inIsTerminal whether {@code in} is somebody's keyboard rather than a file or a pipe
  * @param outIsTerminal whether somebody watches {@code out}: progress is then redrawn in place
  * @param columns the terminal's width now, asked again before every drawing
  * @param rows the terminal's height now
@@ -19,7 +21,8 @@ import java.util.function.Supplier;
  * @param zone in which times are written out
  * @param prompter whom to ask; empty where nobody sits at a terminal
  */
-public record Console(Output out, Output err, InputStream in, boolean outIsTerminal, IntSupplier columns,
+public record Console(Output out, Output err, InputStream in, BooleanSupplier inIsTerminal,
+        boolean outIsTerminal, IntSupplier columns,
         IntSupplier rows, Supplier<Instant> now, LongSupplier nanoTime, ZoneId zone,
         Supplier<Optional<Prompter>> prompter) {
 

@@ -145,6 +145,11 @@ public final class EngineClient implements AutoCloseable {
         }, cancellation);
     }
 
+    /** Images as tar archives. */
+    public ArchiveApi archives() {
+        return new ArchiveApi(wire, version);
+    }
+
     /**
      * Hands over what happens to images and containers from now on, until it is cancelled or the engine goes.
      *

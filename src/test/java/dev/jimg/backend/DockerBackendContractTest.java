@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
@@ -60,6 +61,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
             return place();

@@ -186,7 +186,7 @@ class CommandLineFaceTest {
                 throw new IOException(why);
             }
         };
-        Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(), false,
+        Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(), () -> false, false,
                 () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty);
         return new CommandLineFace(choice -> {
             throw new AssertionError();

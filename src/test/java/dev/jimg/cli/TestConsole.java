@@ -25,6 +25,7 @@ final class TestConsole {
     private final Console console;
     private InputStream in = InputStream.nullInputStream();
     private Prompter prompter;
+    private boolean typed;
     private int columns = 80;
     private int rows = 24;
     private long nanos = 1;
@@ -35,7 +36,7 @@ final class TestConsole {
                     public int read() throws IOException {
                         return in.read();
                     }
-                }, terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
+                }, () -> typed, terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
                 () -> Optional.ofNullable(prompter));
     }
 
@@ -57,6 +58,18 @@ final class TestConsole {
     /** What comes from a pipe. */
     TestConsole typing(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** What comes from a pipe, byte by byte. */
+    TestConsole reading(byte[] bytes) {
+        in = new ByteArrayInputStream(bytes);
+        return this;
+    }
+
+    /** Standard input is a terminal, where nobody types anything. */
+    TestConsole atKeyboard() {
+        typed = true;
         return this;
     }
 

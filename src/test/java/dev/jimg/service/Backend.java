@@ -40,6 +40,8 @@ public interface Backend extends AutoCloseable {
         NAMES_BOTH_DIGESTS,
         /** The size of a layer is that of its tar. */
         COUNTS_TARS,
+        /** The size of an image includes its manifest and config, which a load writes anew. */
+        COUNTS_DOCUMENTS,
         /** Which layers went with an image is not told. */
         HIDES_DELETED_LAYERS,
         /** A name by digest cannot go alone: it takes the image along. */

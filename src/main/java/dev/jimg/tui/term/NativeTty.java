@@ -66,6 +66,15 @@ public final class NativeTty {
         }
     }
 
+    /** Whether standard input alone is a terminal. */
+    public static boolean isInputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
     /**
      * Opens the terminal and remembers its settings.
      *
