@@ -30,6 +30,7 @@ final class Commands {
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
+            new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -41,6 +42,7 @@ final class Commands {
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
+            new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
             new Entry(List.of("tag"), "", TagCommand.SUMMARY));
 
@@ -55,6 +57,7 @@ final class Commands {
             case "tag" -> new TagCommand();
             case "rmi", "rm" -> new RemoveCommand();
             case "pull" -> new PullCommand();
+            case "push" -> new PushCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

@@ -4,6 +4,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.testing.RealPodman;
@@ -58,6 +59,14 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return place();

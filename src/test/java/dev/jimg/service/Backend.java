@@ -43,7 +43,11 @@ public interface Backend extends AutoCloseable {
         /** Which layers went with an image is not told. */
         HIDES_DELETED_LAYERS,
         /** A name by digest cannot go alone: it takes the image along. */
-        DIGEST_IS_THE_IMAGE
+        DIGEST_IS_THE_IMAGE,
+        /** The layers of a push are not told. */
+        HIDES_PUSHED_LAYERS,
+        /** An image that was pushed is not known by the digest that it has there. */
+        FORGETS_PUSHES
     }
 
     /** Throws the place and all images away. */
