@@ -1,5 +1,8 @@
 package dev.jimg.cli;
 
+import dev.jimg.config.ConfigException;
+import dev.jimg.config.DockerContexts;
+import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
@@ -84,32 +87,62 @@ public final class CommandLineFace {
         if (name.equals("help")) {
             return help(words.subList(1, words.size()));
         }
-        if (name.equals(Commands.IMAGE)) {
-            return dispatchImage(options, words.subList(1, words.size()));
+        if (name.equals(CompletionAnswer.COMMAND)) {
+            return complete(words.subList(1, words.size()));
+        }
+        Optional<Commands.Group> group = Commands.group(name);
+        if (group.isPresent()) {
+            return dispatchGroup(group.get(), options, words.subList(1, words.size()));
         }
         Optional<Commands.Entry> entry = Commands.find(Commands.ROOT, name);
         if (entry.isPresent()) {
-            return execute(entry.get().name(), Commands.make(entry.get()), words.subList(1, words.size()), options);
+            return execute(entry.get().name(), words.subList(1, words.size()), options);
         }
         return unknown(name, "");
     }
 
-    private int dispatchImage(GlobalOptions options, List<String> words) {
+    private int dispatchGroup(Commands.Group group, GlobalOptions options, List<String> words) {
         if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
-            console.out().print(RootHelp.image());
+            console.out().print(RootHelp.of(group));
             return 0;
         }
         String first = words.get(0);
-        Optional<Commands.Entry> entry = Commands.find(Commands.OF_IMAGE, first);
+        Optional<Commands.Entry> entry = Commands.find(group, first);
         if (entry.isPresent()) {
-            return execute(Commands.IMAGE + " " + entry.get().name(), Commands.make(entry.get()),
-                    words.subList(1, words.size()), options);
+            return execute(group.prefix() + entry.get().name(), words.subList(1, words.size()), options);
         }
         if (first.startsWith("-")) {
-            return refuse(UsageException.flag("unknown flag: " + first), "Usage:  " + PROGRAM + " image COMMAND\n",
-                    Commands.IMAGE);
+            return refuse(UsageException.flag("unknown flag: " + first),
+                    "Usage:  " + PROGRAM + " " + group.name() + " COMMAND\n", group.name());
         }
-        return unknown(Commands.IMAGE + " " + first, Commands.IMAGE);
+        return unknown(group.prefix() + first, group.name());
+    }
+
+    /** The words of a line that is being typed; the last is the one at the cursor. */
+    private int complete(List<String> line) {
+        int last = Math.max(line.size() - 1, 0);
+        CompletionQuestion question = CompletionQuestion.of(line.subList(0, last), line.isEmpty() ? "" : line.get(last));
+        try (LateService service = new LateService(() -> opener.open(choice(question.globals())))) {
+            new CompletionAnswer(service, CommandLineFace::contexts).print(question, console.out());
+        }
+        return 0;
+    }
+
+    private static BackendChoice choice(List<String> globals) {
+        try {
+            return GlobalOptions.parse(globals.toArray(String[]::new)).choice();
+        } catch (UsageException e) {
+            return BackendChoice.AUTOMATIC;
+        }
+    }
+
+    private static List<String> contexts() {
+        try {
+            return new DockerContexts(Environment.system()).all().stream()
+                    .map(context -> context.name() + "\t" + context.host()).toList();
+        } catch (ConfigException e) {
+            return List.of();
+        }
     }
 
     private int help(List<String> words) {
@@ -117,26 +150,29 @@ public final class CommandLineFace {
             console.out().print(RootHelp.text(console.helpColumns()));
             return 0;
         }
-        boolean ofImage = words.get(0).equals(Commands.IMAGE);
-        if (ofImage && words.size() == 1) {
-            console.out().print(RootHelp.image());
+        Optional<Commands.Group> group = Commands.group(words.get(0));
+        if (group.isPresent() && words.size() == 1) {
+            console.out().print(RootHelp.of(group.get()));
             return 0;
         }
-        String name = words.get(ofImage ? 1 : 0);
-        Optional<Commands.Entry> entry = Commands.find(ofImage ? Commands.OF_IMAGE : Commands.ROOT, name);
+        Commands.Group within = group.orElse(Commands.ROOT);
+        Optional<Commands.Entry> entry = Commands.find(within, words.get(group.isPresent() ? 1 : 0));
         if (entry.isEmpty()) {
             console.err().line("unknown help topic: " + quoted(String.join(" ", words)));
             return 1;
         }
-        String path = (ofImage ? Commands.IMAGE + " " : "") + entry.get().name();
-        console.out().print(new HelpText(console.helpColumns()).of(path, Commands.make(entry.get()).usage()));
+        String path = within.prefix() + entry.get().name();
+        console.out().print(new HelpText(console.helpColumns()).of(path, Commands.make(path).usage()));
         return 0;
     }
 
-    private int execute(String name, Command command, List<String> words, GlobalOptions options) {
+    private int execute(String name, List<String> words, GlobalOptions options) {
+        Command command = Commands.make(name);
         Usage usage = command.usage();
         try {
-            Flags flags = FlagParser.parse(usage.flags(), words);
+            Flags flags = command.flagsEndAtArgument()
+                    ? FlagParser.parseLeading(usage.flags(), words.toArray(String[]::new))
+                    : FlagParser.parse(usage.flags(), words);
             if (flags.helpAsked()) {
                 console.out().print(new HelpText(console.helpColumns()).of(name, usage));
                 return 0;

@@ -6,16 +6,22 @@ import java.util.Optional;
 /** Which commands there are. Names and summaries are data, so that only the command asked for is loaded. */
 final class Commands {
 
-    /** The group whose subcommands are docker's {@code image …}. */
-    static final String IMAGE = "image";
-
     /**
      * @param names the first is the name help shows
-     * @param group the heading it stands under in help; empty for a subcommand of {@code image}
+     * @param heading what it stands under in help; empty for a command of a group
      */
-    record Entry(List<String> names, String group, String summary) {
+    record Entry(List<String> names, String heading, String summary) {
         String name() {
             return names.get(0);
+        }
+    }
+
+    /** The commands that docker has below a word of its own: {@code image ls}. */
+    record Group(String name, String summary, List<Entry> entries) {
+
+        /** What precedes the name of one of its commands. */
+        String prefix() {
+            return name.isEmpty() ? "" : name + " ";
         }
     }
 
@@ -23,52 +29,82 @@ final class Commands {
     static final String REGISTRIES = "Registries";
     static final String PROGRAM = "Program";
 
-    static final List<Entry> ROOT = List.of(
+    static final List<String> HEADINGS = List.of(HERE, REGISTRIES, PROGRAM);
+
+    /** The commands that stand by themselves. */
+    static final Group ROOT = new Group("", "", List.of(
             new Entry(List.of("images"), HERE, ImagesCommand.SUMMARY),
             new Entry(List.of("history"), HERE, HistoryCommand.SUMMARY),
             new Entry(List.of("inspect"), HERE, InspectCommand.SUMMARY),
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
+            new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
-            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY));
+            new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
+            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
-    static final List<Entry> OF_IMAGE = List.of(
+    private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
+
+    private static final Group CONTAINER = new Group("container", "Manage containers", List.of());
+
+    private static final Group IMAGE = new Group("image", "Manage images", List.of(
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
             new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
-            new Entry(List.of("tag"), "", TagCommand.SUMMARY));
+            new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
+
+    private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
+            new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
+
+    static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
 
     private Commands() {}
 
-    /** A switch and no table of suppliers: it loads the one class it needs, and no lambda. */
-    static Command make(Entry entry) {
-        return switch (entry.name()) {
-            case "images", "ls" -> new ImagesCommand();
-            case "history" -> new HistoryCommand();
-            case "inspect" -> new InspectCommand(entry.group().isEmpty());
-            case "tag" -> new TagCommand();
-            case "rmi", "rm" -> new RemoveCommand();
-            case "pull" -> new PullCommand();
-            case "push" -> new PushCommand();
+    /**
+     * A switch and no table of suppliers: it loads the one class it needs, and no lambda.
+     *
+     * @param path the command's name behind that of its group: {@code image ls}
+     */
+    static Command make(String path) {
+        return switch (path) {
+            case "images", "image ls" -> new ImagesCommand();
+            case "history", "image history" -> new HistoryCommand();
+            case "inspect" -> new InspectCommand(false);
+            case "image inspect" -> new InspectCommand(true);
+            case "tag", "image tag" -> new TagCommand();
+            case "rmi", "image rm" -> new RemoveCommand();
+            case "pull", "image pull" -> new PullCommand();
+            case "push", "image push" -> new PushCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
-            case "info" -> new InfoCommand();
-            default -> throw new IllegalArgumentException(entry.name());
+            case "info", "system info" -> new InfoCommand();
+            case "verify" -> new VerifyCommand();
+            case "completion" -> new CompletionCommand();
+            default -> throw new IllegalArgumentException(path);
         };
     }
 
-    static Optional<Entry> find(List<Entry> entries, String name) {
-        for (Entry entry : entries) {
+    static Optional<Group> group(String name) {
+        for (Group group : GROUPS) {
+            if (group.name().equals(name)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Entry> find(Group group, String name) {
+        for (Entry entry : group.entries()) {
             if (entry.names().contains(name)) {
                 return Optional.of(entry);
             }

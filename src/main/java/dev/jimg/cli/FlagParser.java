@@ -148,7 +148,7 @@ final class FlagParser {
             case NUMBER -> isNumber(value) ? "" : "wants a whole number";
             case FILTERS -> value.isEmpty() || value.indexOf('=') >= 0
                     ? "" : "bad format of filter (expected name=value)";
-            case TEXT -> "";
+            case TEXT, LIST -> "";
         };
         if (!why.isEmpty()) {
             throw UsageException.flag("invalid argument \"" + value + "\" for \"" + flag.spelled() + "\" flag: " + why);

@@ -20,7 +20,7 @@ final class Flags {
 
     void add(Flag flag, String value) {
         List<String> given = values.get(flag.name());
-        if (given == null || flag.kind() != Flag.Kind.FILTERS) {
+        if (given == null || (flag.kind() != Flag.Kind.FILTERS && flag.kind() != Flag.Kind.LIST)) {
             given = new ArrayList<>();
             values.put(flag.name(), given);
         }
@@ -60,6 +60,11 @@ final class Flags {
     Optional<String> text(String name) {
         List<String> given = values.get(name);
         return given == null ? Optional.empty() : Optional.of(given.get(0));
+    }
+
+    /** Every value of a flag that may be given more than once, in order. */
+    List<String> list(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
     int number(String name) {

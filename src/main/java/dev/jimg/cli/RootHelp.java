@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code jimg-tui --help} and {@code jimg-tui image} say. */
+/** What {@code jimg-tui --help} and a group such as {@code jimg-tui image} say. */
 final class RootHelp {
 
     static final String ARGUMENTS = "[OPTIONS] [COMMAND]";
@@ -26,9 +26,10 @@ final class RootHelp {
         StringBuilder text = new StringBuilder("Usage:  " + CommandLineFace.PROGRAM + " " + ARGUMENTS + "\n\n"
                 + "See, search, pull, tag and delete container images\n\n"
                 + "Without a command it opens the full-screen app.\n");
-        for (String group : List.of(Commands.HERE, Commands.REGISTRIES, Commands.PROGRAM)) {
-            text.append(HelpText.commands(group, Stream.concat(Commands.ROOT.stream(), Stream.of(HELP_COMMAND))
-                    .filter(entry -> entry.group().equals(group)).toList()));
+        for (String heading : Commands.HEADINGS) {
+            text.append(HelpText.commands(heading, Stream
+                    .concat(Commands.ROOT.entries().stream(), Stream.of(HELP_COMMAND))
+                    .filter(entry -> entry.heading().equals(heading)).toList()));
         }
         return text.append("\nGlobal Options:\n").append(new HelpText(columns).flags(shownFlags()))
                 .append("\nThe commands are spelled as docker spells them; 'image ls', 'image rm' and so on work too.\n")
@@ -42,9 +43,10 @@ final class RootHelp {
         return shown;
     }
 
-    static String image() {
-        return "Usage:  " + CommandLineFace.PROGRAM + " image COMMAND\n\nManage images\n"
-                + HelpText.commands("Commands", Commands.OF_IMAGE)
-                + "\nRun '" + CommandLineFace.PROGRAM + " image COMMAND --help' for more information on a command.\n";
+    static String of(Commands.Group group) {
+        String called = CommandLineFace.PROGRAM + " " + group.name();
+        return "Usage:  " + called + " COMMAND\n\n" + group.summary() + "\n"
+                + HelpText.commands("Commands", group.entries())
+                + "\nRun '" + called + " COMMAND --help' for more information on a command.\n";
     }
 }

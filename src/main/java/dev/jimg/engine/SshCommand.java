@@ -10,27 +10,10 @@ import java.util.List;
 
 /**
  * How the ssh program is called. It never asks for anything (BatchMode): it would ask on the terminal, behind or across
- * the screen. Forwardings and commands that ssh's configuration has for interactive use of that host are left out.
+ * the screen. Forwardings and commands that ssh's configuration has for interactive use of that host are left out
+ * where that is possible.
  */
 final class SshCommand {
-
-    /** The programs that can join their standard streams with their engine's socket, with their option for a URL. */
-    enum Far {
-        DOCKER("docker", "--host"),
-        PODMAN("podman", "--url");
-
-        private final String program;
-        private final String urlOption;
-
-        Far(String program, String urlOption) {
-            this.program = program;
-            this.urlOption = urlOption;
-        }
-
-        String program() {
-            return program;
-        }
-    }
 
     /** Seconds, as docker has it. */
     private static final int CONNECT_SECONDS = 30;
@@ -39,21 +22,42 @@ final class SshCommand {
             "-o", "ConnectTimeout=" + CONNECT_SECONDS,
             "-o", "ServerAliveInterval=15",
             "-o", "ServerAliveCountMax=3",
-            "-o", "ClearAllForwardings=yes",
             "-o", "RemoteCommand=none",
             "-T");
+    private static final List<String> NO_FORWARDINGS = List.of("-o", "ClearAllForwardings=yes");
 
     private SshCommand() {}
 
-    /** What is run here, without the program's own path. */
-    static List<String> arguments(EngineAddress.SecureShell address, Far far) {
+    /** A command over there, joined with our streams; what is run here, without the program's own path. */
+    static List<String> dial(EngineAddress.SecureShell address, SshWay.Dial way) {
+        return run(address, remote(address, way));
+    }
+
+    /** What the login shell over there is given, and no more. */
+    static List<String> run(EngineAddress.SecureShell address, String command) {
+        List<String> result = new ArrayList<>(NO_FORWARDINGS);
+        result.addAll(to(address));
+        result.add(command);
+        return result;
+    }
+
+    /**
+     * A socket here that leads to one over there. The option that leaves out what the configuration forwards would
+     * leave out this one too.
+     */
+    static List<String> forward(EngineAddress.SecureShell address, Path here, String there) {
+        List<String> result = new ArrayList<>(List.of("-N", "-L", here + ":" + there));
+        result.addAll(to(address));
+        return result;
+    }
+
+    private static List<String> to(EngineAddress.SecureShell address) {
         List<String> result = new ArrayList<>(OPTIONS);
         address.user().ifPresent(user -> result.addAll(List.of("-l", user)));
         if (address.port() >= 0) {
             result.addAll(List.of("-p", String.valueOf(address.port())));
         }
         result.addAll(List.of("--", address.host()));
-        result.add(remote(address, far));
         return result;
     }
 
@@ -61,19 +65,21 @@ final class SshCommand {
      * What the login shell over there is given. Without a socket it is to the letter what docker sends: some hosts let
      * a key do nothing else.
      */
-    private static String remote(EngineAddress.SecureShell address, Far far) {
+    private static String remote(EngineAddress.SecureShell address, SshWay.Dial way) {
         String socket = address.socket()
-                .map(path -> " " + far.urlOption + " " + quote("unix://" + path))
+                .map(path -> " " + way.urlOption() + " " + quote("unix://" + path))
                 .orElse("");
-        return far.program + socket + " system dial-stdio";
+        return way.program() + socket + " system dial-stdio";
     }
 
-    /** @throws TunnelException if there is no ssh on PATH */
-    static ProcessBuilder builder(EngineAddress.SecureShell address, Far far, Environment environment)
-            throws IOException {
+    /**
+     * @param arguments one of the lists above
+     * @throws TunnelException if there is no ssh on PATH
+     */
+    static ProcessBuilder builder(List<String> arguments, Environment environment) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(program(environment).toString());
-        command.addAll(arguments(address, far));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment.variables());

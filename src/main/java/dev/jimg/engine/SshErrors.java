@@ -25,15 +25,16 @@ final class SshErrors {
 
     private SshErrors() {}
 
-    /** The shell over there does not know the program. */
-    static boolean isUnknownCommand(int status, String said) {
-        return status == NOT_FOUND || status != 0 && status != SSH_FAILED && NO_COMMAND.matcher(said).find();
+    /** The shell over there does not know the program, or the program is too old to know the command. */
+    static boolean cannotDial(int status, String said) {
+        return TOO_OLD.matcher(said).find() || status == NOT_FOUND || status != 0 && status != SSH_FAILED && NO_COMMAND.matcher(said).find();
     }
 
     static TunnelException neither(EngineAddress.SecureShell address) {
         return new TunnelException(EngineException.Kind.UNREACHABLE,
                 "neither docker nor podman is found on " + address.host(),
-                "Install one there, or put it on the PATH that «" + ssh(address) + " env» shows.");
+                "Install one there, put it on the PATH that «" + ssh(address) + " env» shows, or name its socket: ssh://"
+                        + address.host() + "/run/podman/podman.sock.");
     }
 
     /** For a log-in that prints, or says why there is none, where the engine's answer should be. */
@@ -54,11 +55,6 @@ final class SshErrors {
         if (socket && lower.contains("permission denied")) {
             return new TunnelException(EngineException.Kind.DENIED, "permission denied on the engine's socket there",
                     "On " + host + ", add the user to the group docker: sudo usermod -aG docker USER.");
-        }
-        if (TOO_OLD.matcher(said).find()) {
-            return new TunnelException(EngineException.Kind.UNSUPPORTED, "the docker or podman command there is too old:"
-                    + " it has no «system dial-stdio»", "Forward the engine's socket: ssh -NL /tmp/engine.sock:SOCKET "
-                    + host + ", then use -H unix:///tmp/engine.sock.");
         }
         if (lower.contains("podman socket")) {
             return new TunnelException(EngineException.Kind.UNREACHABLE, "Podman's service does not listen there",

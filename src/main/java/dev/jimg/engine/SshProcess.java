@@ -2,14 +2,12 @@ package dev.jimg.engine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An ssh that was started, with its three streams. */
-final class SshProcess implements AutoCloseable {
-
-    /** How it ended, and its standard error until then. */
-    record Ending(int status, String said) {}
+/** An ssh that was started, with its three streams; they are those of the command over there. */
+final class SshProcess implements SshConnection {
 
     /** After the end of its output the status follows at once. */
     private static final long END_MILLIS = 2000;
@@ -26,20 +24,27 @@ final class SshProcess implements AutoCloseable {
         this.errors = new ErrorTail(process.getErrorStream(), "jimg-ssh-err-" + process.pid());
     }
 
-    static SshProcess start(SshRoute route, SshCommand.Far far) throws IOException {
-        return new SshProcess(SshCommand.builder(route.address(), far, route.environment()).start());
+    /** @param arguments of {@link SshCommand} */
+    static SshProcess start(SshRoute route, List<String> arguments) throws IOException {
+        return new SshProcess(SshCommand.builder(arguments, route.environment()).start());
     }
 
-    PumpedInput input() {
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public PumpedInput input() {
         return input;
     }
 
-    OutputStream output() {
+    @Override
+    public OutputStream output() {
         return process.getOutputStream();
     }
 
-    /** For a process whose output has ended; one that stays all the same is ended. */
-    Ending ending() {
+    @Override
+    public Ending ending() {
         try {
             if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 close();

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One ssh process dressed as a {@link Socket}: what is written goes to its standard input, what it answers comes from
@@ -29,7 +30,7 @@ final class SshSocket extends Socket {
 
     private final SshRoute route;
     private final Object lock = new Object();
-    private SshProcess process;
+    private SshConnection connection;
     private boolean closed;
     private boolean outputShut;
     private int soTimeout;
@@ -53,14 +54,11 @@ final class SshSocket extends Socket {
     public void connect(SocketAddress ignored, int timeout) throws IOException {
         boolean connected = false;
         try {
-            for (SshCommand.Far far : route.commands()) {
-                if (greet(start(far), timeout)) {
-                    connected = true;
-                    route.works(far);
-                    return;
-                }
+            connected = tryAll(route.ways(), timeout) || route.ways().size() == 1 && again(timeout)
+                    || tryAll(route.forwards(), timeout);
+            if (!connected) {
+                throw SshErrors.neither(route.address());
             }
-            throw SshErrors.neither(route.address());
         } finally {
             if (!connected) {
                 close();
@@ -68,18 +66,37 @@ final class SshSocket extends Socket {
         }
     }
 
-    private SshProcess start(SshCommand.Far far) throws IOException {
+    /** What worked once does not any more: an engine was installed or taken away over there. */
+    private boolean again(int timeout) throws IOException {
+        route.forget();
+        return tryAll(route.ways(), timeout);
+    }
+
+    private boolean tryAll(List<SshWay> ways, int timeout) throws IOException {
+        for (SshWay way : ways) {
+            if (greet(start(way), way, timeout)) {
+                route.works(way);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private SshConnection start(SshWay way) throws IOException {
+        SshConnection started = way instanceof SshWay.Forward forward ? SshForward.start(route, forward.socket())
+                : SshProcess.start(route, SshCommand.dial(route.address(), (SshWay.Dial) way));
         synchronized (lock) {
             if (closed) {
+                started.close();
                 throw new SocketException("Socket closed");
             }
-            process = SshProcess.start(route, far);
-            return process;
+            connection = started;
+            return started;
         }
     }
 
-    /** @return false if the command is not known over there */
-    private boolean greet(SshProcess started, int timeout) throws IOException {
+    /** @return false if this is no way over there, and another may be */
+    private boolean greet(SshConnection started, SshWay way, int timeout) throws IOException {
         try {
             started.input().timeout(timeout);
             OutputStream out = started.output();
@@ -97,8 +114,8 @@ final class SshSocket extends Socket {
             if (isClosed()) {
                 throw new SocketException("Socket closed");
             }
-            SshProcess.Ending ending = started.ending();
-            if (SshErrors.isUnknownCommand(ending.status(), ending.said())) {
+            SshConnection.Ending ending = started.ending();
+            if (way instanceof SshWay.Forward || SshErrors.cannotDial(ending.status(), ending.said())) {
                 return false;
             }
             throw SshErrors.of(route.address(), ending.status(), ending.said());
@@ -131,7 +148,7 @@ final class SshSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        SshProcess connected = connected();
+        SshConnection connected = connected();
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -156,11 +173,11 @@ final class SshSocket extends Socket {
     }
 
     /** The end of the stream is the end of the connection only if ssh thinks so too. */
-    private void throwIfBroken(SshProcess connected) throws IOException {
+    private void throwIfBroken(SshConnection connected) throws IOException {
         if (isClosed()) {
             throw new SocketException("Socket closed");
         }
-        SshProcess.Ending ending = connected.ending();
+        SshConnection.Ending ending = connected.ending();
         if (ending.status() != 0) {
             throw SshErrors.of(route.address(), ending.status(), ending.said());
         }
@@ -192,19 +209,19 @@ final class SshSocket extends Socket {
         };
     }
 
-    private SshProcess connected() throws IOException {
+    private SshConnection connected() throws IOException {
         synchronized (lock) {
-            if (closed || process == null) {
+            if (closed || connection == null) {
                 throw new SocketException(closed ? "Socket closed" : "Socket is not connected");
             }
-            return process;
+            return connection;
         }
     }
 
     /** The engine is told that no more comes; its answer can still be read. */
     @Override
     public void shutdownOutput() throws IOException {
-        SshProcess connected = connected();
+        SshConnection connected = connected();
         outputShut = true;
         connected.output().close();
     }
@@ -216,10 +233,10 @@ final class SshSocket extends Socket {
 
     @Override
     public void close() {
-        SshProcess ended;
+        SshConnection ended;
         synchronized (lock) {
             closed = true;
-            ended = process;
+            ended = connection;
         }
         if (ended != null) {
             ended.close();
@@ -230,7 +247,7 @@ final class SshSocket extends Socket {
     @Override
     public boolean isConnected() {
         synchronized (lock) {
-            return process != null;
+            return connection != null;
         }
     }
 
@@ -255,8 +272,8 @@ final class SshSocket extends Socket {
     public void setSoTimeout(int millis) {
         synchronized (lock) {
             soTimeout = millis;
-            if (process != null) {
-                process.input().timeout(millis);
+            if (connection != null) {
+                connection.input().timeout(millis);
             }
         }
     }

@@ -87,6 +87,7 @@ class HelpTextTest {
                   inspect     Return low-level information on images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  verify      Compare every blob of the embedded store with its digest
 
                 Registries:
                   pull        Download an image from a registry
@@ -97,6 +98,7 @@ class HelpTextTest {
                   tags        List the tags of a repository in its registry
 
                 Program:
+                  completion  Print the completion script of a shell
                   info        Show which backend is used, where and why
                   help        Show this text, or that of a command
 
@@ -141,17 +143,19 @@ class HelpTextTest {
 
     @Test
     void everyCommandHasHelpThatFitsAnEightyColumnTerminal() {
-        for (Commands.Entry entry : Commands.ROOT) {
+        for (Commands.Entry entry : Commands.ROOT.entries()) {
             String help = help("help", entry.name());
             assertTrue(help.startsWith("Usage:  jimg-tui " + entry.name()), help);
             // Docker ends some of these sentences with a full stop.
             assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
             help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
         }
-        for (Commands.Entry entry : Commands.OF_IMAGE) {
-            String help = help("help", "image", entry.name());
-            assertTrue(help.startsWith("Usage:  jimg-tui image " + entry.name()), help);
-            assertTrue(help.contains("\n" + entry.summary() + "\n"), help);
+        for (Commands.Group group : Commands.GROUPS) {
+            for (Commands.Entry entry : group.entries()) {
+                String help = help("help", group.name(), entry.name());
+                assertTrue(help.startsWith("Usage:  jimg-tui " + group.name() + " " + entry.name()), help);
+                assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
+            }
         }
     }
 

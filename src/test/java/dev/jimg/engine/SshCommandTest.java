@@ -11,30 +11,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SshCommandTest {
 
-    private static List<String> arguments(String url, SshCommand.Far far) {
-        return SshCommand.arguments((EngineAddress.SecureShell) EngineAddress.parse(url), far);
+    private static final SshWay.Dial DOCKER = (SshWay.Dial) SshWay.COMMANDS.get(0);
+    private static final SshWay.Dial PODMAN = (SshWay.Dial) SshWay.COMMANDS.get(1);
+
+    private static List<String> arguments(String url, SshWay.Dial way) {
+        return SshCommand.dial((EngineAddress.SecureShell) EngineAddress.parse(url), way);
     }
 
     @Test
     void endsAsDockersDoes() {
-        List<String> arguments = arguments("ssh://ann@zoo:2222", SshCommand.Far.DOCKER);
+        List<String> arguments = arguments("ssh://ann@zoo:2222", DOCKER);
         assertEquals(List.of("-T", "-l", "ann", "-p", "2222", "--", "zoo", "docker system dial-stdio"),
                 arguments.subList(arguments.indexOf("-T"), arguments.size()));
-        assertEquals("podman system dial-stdio", arguments("ssh://zoo", SshCommand.Far.PODMAN).get(
-                arguments("ssh://zoo", SshCommand.Far.PODMAN).size() - 1));
+        assertEquals("podman system dial-stdio", arguments("ssh://zoo", PODMAN).get(
+                arguments("ssh://zoo", PODMAN).size() - 1));
     }
 
     @Test
     void neverAsks() {
-        assertTrue(arguments("ssh://zoo", SshCommand.Far.DOCKER).contains("BatchMode=yes"));
+        assertTrue(arguments("ssh://zoo", DOCKER).contains("BatchMode=yes"));
     }
 
     @Test
     void theShellThereCannotBeMadeToRunWhatASocketSays() {
-        List<String> arguments = arguments("ssh://zoo/a';id;'$(id)", SshCommand.Far.DOCKER);
+        List<String> arguments = arguments("ssh://zoo/a';id;'$(id)", DOCKER);
         assertEquals("docker --host 'unix:///a'\\'';id;'\\''$(id)' system dial-stdio",
                 arguments.get(arguments.size() - 1));
-        assertTrue(arguments("ssh://zoo/s", SshCommand.Far.PODMAN).contains(
+        assertTrue(arguments("ssh://zoo/s", PODMAN).contains(
                 "podman --url 'unix:///s' system dial-stdio"));
     }
 
@@ -52,8 +55,6 @@ class SshCommandTest {
                 + "|no engine answers on its socket there",
         "125|Error: failed to open connection to podman: unable to connect to Podman socket: dial unix /s|UNREACHABLE"
                 + "|Podman's service does not listen there",
-        "125|Error: unrecognized command `podman system dial-stdio`|UNSUPPORTED"
-                + "|the docker or podman command there is too old: it has no «system dial-stdio»",
         "255|Timeout, server zoo not responding.|UNREACHABLE|Timeout, server zoo not responding",
         "255|an \u001b[2Jevil|UNREACHABLE|an \u241b[2Jevil",
         "3|''|UNREACHABLE|ssh ended with status 3",
@@ -68,8 +69,9 @@ class SshCommandTest {
     @ParameterizedTest
     @CsvSource({"127, bash: docker: command not found, true", "1, docker: Command not found., true",
         "255, command not found, false", "0, '', false", "1, no space left, false",
-        "1, docker: unknown command dial-stdio, false"})
-    void knowsWhenTheProgramIsNotThere(int status, String said, boolean unknown) {
-        assertEquals(unknown, SshErrors.isUnknownCommand(status, said));
+        "1, docker: unknown command dial-stdio, true",
+        "125, Error: unrecognized command `podman system dial-stdio`, true"})
+    void knowsWhenTheProgramIsNotThereOrTooOld(int status, String said, boolean unknown) {
+        assertEquals(unknown, SshErrors.cannotDial(status, said));
     }
 }

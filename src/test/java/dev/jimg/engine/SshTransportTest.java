@@ -201,6 +201,26 @@ class SshTransportTest {
     }
 
     @Test
+    void withoutAProgramThereTheSocketIsForwarded(RealDocker docker) throws IOException {
+        try (RealSshd bare = RealSshd.start(Map.of("PATH", "/nowhere"));
+                Transport transport = open(bare.url() + docker.socket(), bare.friend())) {
+            assertEquals("OK", get(transport, "_ping"));
+            transport.client().connectionPool().evictAll();
+            assertEquals("OK", get(transport, "_ping"));
+        }
+    }
+
+    @Test
+    void aProgramThatIsTooOldToDialIsPassedBy(RealDocker docker, @TempDir Path directory) throws IOException {
+        Path path = script(directory, "podman",
+                "echo 'Error: unrecognized command `podman system dial-stdio`' >&2; exit 125");
+        try (RealSshd bare = RealSshd.start(Map.of("PATH", path.toString()));
+                Transport transport = open(bare.url() + docker.socket(), bare.friend())) {
+            assertEquals("OK", get(transport, "_ping"));
+        }
+    }
+
+    @Test
     void aLogInThatPrintsIsTakenForWhatItIs(@TempDir Path directory) throws IOException {
         Path path = script(directory, "docker", "echo Welcome, friend; exec cat");
         try (RealSshd bare = RealSshd.start(Map.of("PATH", path + ":/usr/bin:/bin"))) {
