@@ -6,6 +6,7 @@ import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.testing.RealDocker;
@@ -69,6 +70,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return place();
