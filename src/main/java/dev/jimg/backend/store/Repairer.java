@@ -75,7 +75,7 @@ final class Repairer {
         Descriptor layer = suspect.descriptor().get();
         try (Lease lease = store.lease("repair " + source.name().familiar())) {
             lease.protect(List.of(layer.digest()));
-            new LayerFetcher(registry, store, source.name(), new PullProgress(event -> { }), cancellation)
+            new LayerFetcher(registry, store, source.name(), new TransferProgress(event -> { }), cancellation)
                     .replace(layer);
         }
     }
