@@ -87,15 +87,18 @@ class HelpTextTest {
                   inspect     Return low-level information on images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  verify      Compare every blob of the embedded store with its digest
 
                 Registries:
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   login       Authenticate to a registry
                   logout      Log out from a registry
                   search      Search Docker Hub for images
                   tags        List the tags of a repository in its registry
 
                 Program:
+                  completion  Print the completion script of a shell
                   info        Show which backend is used, where and why
                   help        Show this text, or that of a command
 
@@ -127,6 +130,7 @@ class HelpTextTest {
                   inspect     Display detailed information on one or more images
                   ls          List images
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   rm          Remove one or more images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
 

@@ -1,7 +1,6 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.LocalDocuments;
 import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
@@ -17,6 +16,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
@@ -41,6 +41,9 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.VerifyProgress;
+import dev.jimg.service.VerifyRequest;
+import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
@@ -65,6 +68,7 @@ public final class EngineBackend implements ImageService {
     private final EngineClient engine;
     private final RegistryClient registry;
     private final CredentialSource credentials;
+    private final String context;
     private final String reason;
     private final Clock clock;
     private final Logins logins;
@@ -73,13 +77,23 @@ public final class EngineBackend implements ImageService {
     private final EngineLookup lookup;
     private final EngineFeed feed;
     private final Cancellation closing = new Cancellation();
+    private final EngineWork work = new EngineWork(closing);
 
-    /** @param reason why this backend was chosen, for {@link #info} */
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
+        this(engine, registry, credentials, "", reason, clock);
+    }
+
+    /**
+     * @param context the docker context that leads to it, empty for none; for {@link #info}
+     * @param reason why this backend was chosen, for {@link #info}
+     */
+    public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String context,
+            String reason, Clock clock) {
         this.engine = engine;
         this.registry = registry;
         this.credentials = credentials;
+        this.context = context;
         this.reason = reason;
         this.clock = clock;
         this.logins = new Logins(registry);
@@ -101,8 +115,8 @@ public final class EngineBackend implements ImageService {
         details.put("API version", version.api().equals(version.newestApi()) ? version.api().toString()
                 : version.api() + " (the engine speaks up to " + version.newestApi() + ")");
         details.put("Platform", version.platform().toString());
-        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, engine.where(),
-                version.product(), reason, details);
+        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, context,
+                engine.where(), version.product(), reason, details);
     }
 
     @Override
@@ -163,7 +177,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "an engine");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new EnginePusher(engine, credentials).push(request, events, linked));
     }
 
     @Override
@@ -205,17 +220,25 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new EngineArchives();
+        return new EngineArchives(engine, lookup, work);
     }
 
     @Override
     public Containers containers() {
-        return new EngineContainers();
+        return new EngineContainers(engine, this, clock, closing);
     }
 
     @Override
     public Builds builds() {
         return new EngineBuilds();
+    }
+
+    /** An engine hands out no blobs, and has unpacked the layers. */
+    @Override
+    public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
+        throw new Failure(Failure.Kind.UNSUPPORTED, "verify", String.join(", ", request.images()),
+                "an engine keeps unpacked layers, and no digests to compare them with",
+                "Verify the images of the embedded store: jimg-tui --store DIR verify.");
     }
 
     @Override
@@ -250,13 +273,8 @@ public final class EngineBackend implements ImageService {
 
     /** Work on the network, which ends when this service is closed. */
     private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            return Failures.translate(operation, subject, () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            });
-        }
+            Function<Cancellation, T> task) {
+        return work.run(operation, subject, cancellation, task);
     }
 
     private RemoteBrowser browser() {

@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.BlobStream;
@@ -23,11 +24,11 @@ final class LayerFetcher {
     private final RegistryClient registry;
     private final ImageStore store;
     private final Reference repository;
-    private final PullProgress progress;
+    private final TransferProgress progress;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
 
-    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, PullProgress progress,
+    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
             Cancellation cancellation) {
         this.registry = registry;
         this.store = store;
@@ -49,10 +50,16 @@ final class LayerFetcher {
     void fetch(Descriptor blob) {
         Optional<BlobWriter> writer = store.blobs().newWriter(blob, progress.sink(blob, Phase.DOWNLOADING),
                 cancellation);
-        if (writer.isEmpty()) {
-            return;
-        }
-        try (BlobWriter out = writer.get()) {
+        writer.ifPresent(out -> bring(blob, out));
+    }
+
+    /** Brings a blob of which there is a damaged one here; that one stays until the right one is there. */
+    void replace(Descriptor blob) {
+        bring(blob, store.blobs().newReplacement(blob, cancellation));
+    }
+
+    private void bring(Descriptor blob, BlobWriter writer) {
+        try (BlobWriter out = writer) {
             for (int attempt = 1;; attempt++) {
                 try {
                     copy(blob, out);
