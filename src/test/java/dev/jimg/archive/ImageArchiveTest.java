@@ -259,6 +259,28 @@ final class ImageArchiveTest {
     }
 
     @Test
+    void limitsWhatAPackedArchiveUnpacksTo() throws IOException {
+        long packed = 10L << 20;
+        LayerLimits.SPOOLED.check(3L << 30, packed);
+        assertThrows(ArchiveException.class, () -> LayerLimits.SPOOLED.check(5L << 30, packed));
+    }
+
+    @Test
+    void refusesMoreEntriesThanImagesNeed() {
+        byte[] header = Arrays.copyOf(new ArchiveFixture().link("a", "b").done(), 512);
+        InputStream endless = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return header[at++ & 511];
+            }
+        };
+        assertEquals("it has more than 100000 entries",
+                why(assertThrows(ArchiveException.class, () -> read(endless, Optional.empty()))));
+    }
+
+    @Test
     void stopsWhenItIsCancelled() {
         Cancellation cancellation = new Cancellation();
         byte[] archive = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));

@@ -26,6 +26,7 @@ import dev.jimg.testing.RealRegistry;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -163,6 +169,44 @@ final class StoreArchivesTest {
         assertEquals("could not load the archive: the tar is cut off", failure.getMessage());
         assertEquals(List.of(), files("blobs/sha256"));
         assertNothingLeft();
+    }
+
+    @Test
+    void aLoadThatWaitsForAPipeLeavesNothingWhenItIsCancelled() throws Exception {
+        byte[] archive = ArchiveFixture.docker(Map.of("example.com/a:1", ImageFixture.random(2, 300_000)));
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        InputStream pipe = new ByteArrayInputStream(archive, 0, 400_000) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                int read = super.read(buffer, offset, length);
+                if (read < 0) {
+                    stuck.countDown();
+                    await(release);
+                }
+                return read;
+            }
+        };
+        CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() ->
+                service.archives().load(LoadRequest.EVERYTHING, pipe, progress -> {}, cancellation));
+        await(stuck);
+        assertTrue(files("ingest").stream().anyMatch(name -> name.startsWith("tmp-")));
+        cancellation.cancel();
+        assertTrue(files("ingest").stream().noneMatch(name -> name.startsWith("tmp-")));
+        release.countDown();
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> load.get(30, TimeUnit.SECONDS));
+        assertTrue(failed.getCause() instanceof CancellationException, failed::toString);
+        assertNothingLeft();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -65,8 +65,9 @@ final class Loader {
         }
     }
 
+    @SuppressWarnings("try")
     private List<ArchivedImage> read(LoadRequest request, InputStream in, StoreSpool spool) {
-        try {
+        try (Cancellation.Registration stuck = cancellation.onCancel(spool::abandon)) {
             return ImageArchive.read(in, spool, request.platform(), progress, cancellation);
         } catch (IOException e) {
             cancellation.check();
