@@ -140,6 +140,30 @@ final class StoreArchivesTest {
     }
 
     @Test
+    void theSameImageInAnotherPackingTakesThePlaceOfTheFirst() {
+        load(ArchiveFixture.docker(Map.of("example.com/twin:1", IMAGE)));
+        LoadResult result = load(ArchiveFixture.oci(Map.of("example.com/twin:1", IMAGE)));
+        assertEquals(List.of(), result.notices());
+        assertEquals(1, images().size());
+        assertTrue(Files.exists(blob(LAYER.content().digest())));
+        assertFalse(Files.exists(blob(LAYER.diffId())));
+        load(ArchiveFixture.docker(Map.of("example.com/twin:2", IMAGE)));
+        load(nameless());
+        assertEquals(2, images().get(0).tags().size());
+        assertEquals(1, images().size());
+    }
+
+    /** The image as an OCI archive with another manifest and without a name. */
+    private static byte[] nameless() {
+        ImageFixture oci = ImageFixture.builder().format(ImageFixture.Format.OCI).layer("a", LAYER).build();
+        assertEquals(IMAGE.config().digest(), oci.config().digest());
+        String index = "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"" + oci.root().mediaType()
+                + "\",\"digest\":\"" + oci.root().digest() + "\",\"size\":" + oci.root().size() + "}]}";
+        return new ArchiveFixture().blob(oci.root()).blob(oci.config()).blob(LAYER.content())
+                .file("index.json", index.getBytes()).done();
+    }
+
+    @Test
     void saysWhenANameMoves() {
         load(ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE)));
         ImageFixture other = ImageFixture.builder().layer("a", LAYER).label("v", "2").build();
