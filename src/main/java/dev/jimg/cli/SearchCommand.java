@@ -3,7 +3,6 @@ package dev.jimg.cli;
 import dev.jimg.service.Failure;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
-import dev.jimg.text.SafeText;
 import java.util.List;
 
 /** {@code search}. */
@@ -32,7 +31,8 @@ final class SearchCommand implements Command {
         int limit = flags.number("limit");
         if (limit < 0 || limit > MOST) {
             throw new Failure(Failure.Kind.INVALID, "search", term,
-                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "");
+                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "")
+                    .spelledAs("Error response from daemon: Limit " + limit + " is outside the range of [1, " + MOST + "]");
         }
         SearchResult result = invocation.service().search(
                 new SearchRequest(term, limit == 0 ? SearchRequest.DEFAULT_LIMIT : limit, flags.filters()),
@@ -58,6 +58,6 @@ final class SearchCommand implements Command {
 
     private static String description(SearchResult.Hit hit, boolean whole) {
         String line = hit.description().replace('\n', ' ').replace('\r', ' ');
-        return whole ? line : TextWidth.ellipsis(SafeText.line(line), DESCRIPTION_CELLS);
+        return whole ? line : TextWidth.ellipsis(line, DESCRIPTION_CELLS);
     }
 }

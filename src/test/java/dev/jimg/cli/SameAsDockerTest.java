@@ -9,6 +9,7 @@ import dev.jimg.testing.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ class SameAsDockerTest {
     static Path config;
 
     private static RealRegistry registry;
+    private static RealRegistry locked;
     private static SideBySide both;
     private static Map<String, String> names;
 
@@ -36,7 +38,9 @@ class SameAsDockerTest {
         registry = RealRegistry.open();
         AwkwardImages images = new AwkwardImages(docker, registry);
         images.prepare();
+        locked = RealRegistry.htpasswd("me", "secret");
         names = images.words();
+        names.put("private", locked.hostPort());
         both = new SideBySide(docker, config);
     }
 
@@ -44,6 +48,7 @@ class SameAsDockerTest {
     static void end(RealDocker docker) {
         docker.clear();
         registry.close();
+        locked.close();
     }
 
     @TestFactory
@@ -64,6 +69,30 @@ class SameAsDockerTest {
     @TestFactory
     Stream<DynamicTest> refusals() {
         return reading("refusals.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> changes(RealDocker docker) {
+        return CaseLines.read("changes.txt").stream().map(line -> DynamicTest.dynamicTest(line, () -> {
+            List<String> steps = List.of(line.split(" ;; "));
+            Leftovers leftovers = new Leftovers(docker);
+            List<String> wanted = steps.stream().map(step -> run(step, both::docker)).toList();
+            leftovers.remove();
+            List<String> actual = steps.stream().map(step -> run(step, both::jimg)).toList();
+            leftovers.remove();
+            assertEquals(String.join("\n", wanted), String.join("\n", actual));
+        }));
+    }
+
+    /** One step of a line. The lines of a pull come as the network has it. */
+    private static String run(String step, BiFunction<String, List<String>, Run.Result> tool) {
+        boolean scene = step.startsWith("!");
+        int input = step.indexOf(" <");
+        String command = step.substring(scene ? 1 : 0, input < 0 ? step.length() : input);
+        List<String> words = CaseLines.words(command, names);
+        Run.Result result = (scene ? (BiFunction<String, List<String>, Run.Result>) both::docker : tool)
+                .apply(input < 0 ? "" : step.substring(input + 2), words);
+        return scene ? "" : SideBySide.shown(words.contains("pull") ? SideBySide.inOrder(result) : result);
     }
 
     private static Stream<DynamicTest> reading(String file) {
