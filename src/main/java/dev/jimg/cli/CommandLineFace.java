@@ -1,5 +1,8 @@
 package dev.jimg.cli;
 
+import dev.jimg.config.ConfigException;
+import dev.jimg.config.DockerContexts;
+import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
@@ -84,6 +87,9 @@ public final class CommandLineFace {
         if (name.equals("help")) {
             return help(words.subList(1, words.size()));
         }
+        if (name.equals(CompletionAnswer.COMMAND)) {
+            return complete(words.subList(1, words.size()));
+        }
         Optional<Commands.Group> group = Commands.group(name);
         if (group.isPresent()) {
             return dispatchGroup(group.get(), options, words.subList(1, words.size()));
@@ -111,6 +117,33 @@ public final class CommandLineFace {
                     "Usage:  " + PROGRAM + " " + group.name() + "\n", group.name());
         }
         return unknown(group.prefix() + first, group.name());
+    }
+
+    /** The words of a line that is being typed; the last is the one at the cursor. */
+    private int complete(List<String> line) {
+        int last = Math.max(line.size() - 1, 0);
+        CompletionQuestion question = CompletionQuestion.of(line.subList(0, last), line.isEmpty() ? "" : line.get(last));
+        try (LateService service = new LateService(() -> opener.open(choice(question.globals())))) {
+            new CompletionAnswer(service, CommandLineFace::contexts).print(question, console.out());
+        }
+        return 0;
+    }
+
+    private static BackendChoice choice(List<String> globals) {
+        try {
+            return GlobalOptions.parse(globals.toArray(String[]::new)).choice();
+        } catch (UsageException e) {
+            return BackendChoice.AUTOMATIC;
+        }
+    }
+
+    private static List<String> contexts() {
+        try {
+            return new DockerContexts(Environment.system()).all().stream()
+                    .map(context -> context.name() + "\t" + context.host()).toList();
+        } catch (ConfigException e) {
+            return List.of();
+        }
     }
 
     private int help(List<String> words) {

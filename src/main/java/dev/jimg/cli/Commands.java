@@ -38,11 +38,13 @@ final class Commands {
             new Entry(List.of("inspect"), HERE, InspectCommand.SUMMARY),
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
+            new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
+            new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
     private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
@@ -83,6 +85,8 @@ final class Commands {
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "info", "system info" -> new InfoCommand();
+            case "verify" -> new VerifyCommand();
+            case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);
         };
     }

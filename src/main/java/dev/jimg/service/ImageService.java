@@ -81,6 +81,13 @@ public interface ImageService extends AutoCloseable {
     /** Building images. */
     Builds builds();
 
+    /**
+     * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.
+     *
+     * @param progress from any thread, never two at once; who hears it must not wait
+     */
+    VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation);
+
     /** Looks for repositories on Docker Hub, or in the catalogue of the registry that the term names. */
     SearchResult search(SearchRequest request, Cancellation cancellation);
 

@@ -131,6 +131,13 @@ public final class BlobStore {
                 .flatMap(lock -> writerUnder(lock, blob, Cancellation.none()));
     }
 
+    /** Begins a blob anew that is here but damaged: what is here stays until the new one is committed. */
+    public BlobWriter newReplacement(Descriptor blob, Cancellation cancellation) {
+        layout.prepare();
+        StoreLocks.Held lock = layout.locks().blob(blob.digest(), cancellation, () -> { });
+        return BlobWriter.open(layout, blob, lock, cancellation);
+    }
+
     private Optional<BlobWriter> writerUnder(StoreLocks.Held lock, Descriptor blob, Cancellation cancellation) {
         if (has(blob)) {
             lock.close();

@@ -87,6 +87,7 @@ class HelpTextTest {
                   inspect     Return low-level information on images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  verify      Compare every blob of the embedded store with its digest
 
                 Registries:
                   pull        Download an image from a registry
@@ -96,6 +97,7 @@ class HelpTextTest {
                   tags        List the tags of a repository in its registry
 
                 Program:
+                  completion  Print the completion script of a shell
                   info        Show which backend is used, where and why
                   help        Show this text, or that of a command
 

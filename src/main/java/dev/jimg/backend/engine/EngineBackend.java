@@ -17,6 +17,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
@@ -41,6 +42,9 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.VerifyProgress;
+import dev.jimg.service.VerifyRequest;
+import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
@@ -216,6 +220,14 @@ public final class EngineBackend implements ImageService {
     @Override
     public Builds builds() {
         return new EngineBuilds();
+    }
+
+    /** An engine hands out no blobs, and has unpacked the layers. */
+    @Override
+    public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
+        throw new Failure(Failure.Kind.UNSUPPORTED, "verify", String.join(", ", request.images()),
+                "an engine keeps unpacked layers, and no digests to compare them with",
+                "Verify the images of the embedded store: jimg-tui --store DIR verify.");
     }
 
     @Override

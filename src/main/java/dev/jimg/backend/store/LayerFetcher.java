@@ -49,10 +49,16 @@ final class LayerFetcher {
     void fetch(Descriptor blob) {
         Optional<BlobWriter> writer = store.blobs().newWriter(blob, progress.sink(blob, Phase.DOWNLOADING),
                 cancellation);
-        if (writer.isEmpty()) {
-            return;
-        }
-        try (BlobWriter out = writer.get()) {
+        writer.ifPresent(out -> bring(blob, out));
+    }
+
+    /** Brings a blob of which there is a damaged one here; that one stays until the right one is there. */
+    void replace(Descriptor blob) {
+        bring(blob, store.blobs().newReplacement(blob, cancellation));
+    }
+
+    private void bring(Descriptor blob, BlobWriter writer) {
+        try (BlobWriter out = writer) {
             for (int attempt = 1;; attempt++) {
                 try {
                     copy(blob, out);

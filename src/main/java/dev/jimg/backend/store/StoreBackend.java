@@ -38,6 +38,9 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.VerifyProgress;
+import dev.jimg.service.VerifyRequest;
+import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
@@ -195,6 +198,18 @@ public final class StoreBackend implements ImageService {
     @Override
     public Builds builds() {
         return new StoreBuilds();
+    }
+
+    @Override
+    public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
+        VerifyResult result = cancellable("verify", String.join(", ", request.images()), cancellation, linked -> {
+            Puller puller = new Puller(registry, store, resolver, inspector);
+            return new Verifier(store, new Repairer(registry, store, puller)).verify(request, progress, linked);
+        });
+        if (request.repair() && !result.damages().isEmpty()) {
+            changes.tell(ImageEvent.Kind.CHANGED, "");
+        }
+        return result;
     }
 
     @Override

@@ -1,0 +1,174 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.backend.shared.ParallelWork;
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.MediaType;
+import dev.jimg.service.VerifyProgress;
+import dev.jimg.service.VerifyRequest;
+import dev.jimg.service.VerifyResult;
+import dev.jimg.service.VerifyResult.Damage;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Listing;
+import dev.jimg.store.StoreException;
+import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads every blob of images and compares it with its digest; repairs what it finds if that is wished. */
+final class Verifier {
+
+    static final String LAYER = "layer";
+    private static final String CONFIG = "config";
+    private static final String MANIFEST = "manifest";
+
+    private final ImageStore store;
+    private final Repairer repairer;
+
+    Verifier(ImageStore store, Repairer repairer) {
+        this.store = store;
+        this.repairer = repairer;
+    }
+
+    VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
+        List<StoredImage> images = images(request);
+        Map<Digest, Suspect> suspects = new LinkedHashMap<>();
+        images.forEach(image -> gather(image, suspects));
+        Count count = new Count(progress, suspects.values().stream().mapToLong(Suspect::size).sum());
+        List<Finding> findings = new ArrayList<>();
+        try (ParallelWork work = new ParallelWork(1, cancellation)) {
+            for (Suspect suspect : suspects.values()) {
+                work.verify(() -> look(suspect, count, work.cancellation()).ifPresent(why -> {
+                    synchronized (findings) {
+                        findings.add(new Finding(suspect, why));
+                    }
+                    count.damaged();
+                }));
+            }
+            work.await();
+        }
+        // Documents before layers: a repaired manifest may be what tells where the rest comes from.
+        findings.sort(Comparator.comparing((Finding finding) -> finding.suspect().kind().equals(LAYER))
+                .thenComparing(finding -> finding.suspect().blob().toString()));
+        List<Damage> damages = new ArrayList<>();
+        for (Finding finding : findings) {
+            damages.add(damage(finding, request.repair() ? Optional.of(repairer.repair(finding.suspect(), cancellation))
+                    : Optional.empty()));
+        }
+        return new VerifyResult(images.size(), suspects.size(), count.done(), List.copyOf(damages));
+    }
+
+    /**
+     * A blob to look at.
+     *
+     * @param descriptor with its size; empty for a document, whose size nobody tells here
+     */
+    record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {}
+
+    private record Finding(Suspect suspect, String why) {}
+
+    private List<StoredImage> images(VerifyRequest request) {
+        Listing listing = store.images().list();
+        if (request.images().isEmpty()) {
+            return listing.images();
+        }
+        Set<StoredImage> chosen = new LinkedHashSet<>();
+        ImageLookup lookup = new ImageLookup(listing);
+        request.images().forEach(text -> chosen.addAll(lookup.find("verify", text).all()));
+        return List.copyOf(chosen);
+    }
+
+    /** A manifest that cannot be read names no config and no layers: they are found once it is repaired. */
+    private void gather(StoredImage image, Map<Digest, Suspect> suspects) {
+        document(image.entry(), MANIFEST, image, suspects);
+        document(image.manifest(), MANIFEST, image, suspects);
+        document(image.original(), MANIFEST, image, suspects);
+        try {
+            Manifest manifest = store.images().manifest(image);
+            document(manifest.config().digest(), CONFIG, image, suspects);
+            for (Descriptor layer : manifest.layers()) {
+                if (!layer.mediaType().isForeignLayer() || store.blobs().has(layer)) {
+                    suspects.computeIfAbsent(layer.digest(), digest -> new Suspect(digest, LAYER, Optional.of(layer),
+                            layer.size(), new LinkedHashSet<>())).images().add(image);
+                }
+            }
+        } catch (StoreException e) {
+            // Its document is among the suspects, and will be found.
+        }
+    }
+
+    private void document(Digest digest, String kind, StoredImage image, Map<Digest, Suspect> suspects) {
+        suspects.computeIfAbsent(digest, blob -> new Suspect(blob, kind, Optional.empty(),
+                Math.max(0, store.blobs().size(blob)), new LinkedHashSet<>())).images().add(image);
+    }
+
+    /** @return what is wrong with it */
+    private Optional<String> look(Suspect suspect, Count count, Cancellation cancellation) {
+        long[] before = {0};
+        try {
+            if (suspect.descriptor().isEmpty()) {
+                count.read(store.blobs().read(suspect.blob()).length);
+            } else {
+                store.blobs().verify(suspect.descriptor().get(), (done, total) -> {
+                    count.read(done - before[0]);
+                    before[0] = done;
+                }, cancellation);
+            }
+            return Optional.empty();
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.NOT_FOUND) {
+                return Optional.of("it is missing");
+            }
+            if (e.kind() == StoreException.Kind.CORRUPT) {
+                return Optional.of(e.why());
+            }
+            throw e;
+        }
+    }
+
+    private static Damage damage(Finding finding, Optional<VerifyResult.Repair> repair) {
+        Suspect suspect = finding.suspect();
+        return new Damage(suspect.blob(), suspect.kind(), finding.why(),
+                suspect.images().stream().map(Verifier::name).toList(), repair);
+    }
+
+    private static String name(StoredImage image) {
+        return image.tags().isEmpty() ? image.id().shortHex() : image.tags().get(0).familiar();
+    }
+
+    /** Adds up what the threads read. */
+    private static final class Count {
+        private final Consumer<VerifyProgress> listener;
+        private final long total;
+        private long done;
+        private int damaged;
+
+        Count(Consumer<VerifyProgress> listener, long total) {
+            this.listener = listener;
+            this.total = total;
+        }
+
+        synchronized void read(long bytes) {
+            done += bytes;
+            listener.accept(new VerifyProgress(done, total, damaged));
+        }
+
+        synchronized void damaged() {
+            damaged++;
+            listener.accept(new VerifyProgress(done, total, damaged));
+        }
+
+        synchronized long done() {
+            return done;
+        }
+    }
+}

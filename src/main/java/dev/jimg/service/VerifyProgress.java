@@ -1,0 +1,10 @@
+package dev.jimg.service;
+
+/**
+ * How far a verification is. The latest report replaces all earlier ones.
+ *
+ * @param done bytes that were read
+ * @param total bytes to read
+ * @param damaged blobs that were found damaged so far
+ */
+public record VerifyProgress(long done, long total, int damaged) {}

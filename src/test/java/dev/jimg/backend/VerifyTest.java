@@ -1,0 +1,112 @@
+package dev.jimg.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Backend;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageServiceContract;
+import dev.jimg.service.VerifyProgress;
+import dev.jimg.service.VerifyRequest;
+import dev.jimg.service.VerifyResult;
+import dev.jimg.service.VerifyResult.Damage;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Bytes that changed on the disk are found and, where a registry still has them, mended. */
+final class VerifyTest extends ImageServiceContract {
+
+    private StorePlace place;
+
+    @Override
+    protected Backend backend() {
+        place = StorePlace.create();
+        return place;
+    }
+
+    private VerifyResult verify(boolean repair, String... images) {
+        return service.verify(new VerifyRequest(List.of(images), repair), progress -> { }, Cancellation.none());
+    }
+
+    private Path file(String digest) {
+        return place.store().resolve("blobs").resolve(digest.replace(':', '/'));
+    }
+
+    private static void flipAByte(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void whatIsWholeIsCalledSoAndAllOfItIsRead() {
+        ImageFixture image = ImageFixture.layers(3);
+        pulled(image, "whole/layers:1");
+        AtomicReference<VerifyProgress> last = new AtomicReference<>();
+        VerifyResult result = service.verify(new VerifyRequest(List.of(), false), last::set, Cancellation.none());
+        assertTrue(result.good());
+        assertEquals(List.of(), result.damages());
+        assertEquals(1, result.images());
+        assertEquals(last.get().total(), last.get().done());
+        assertEquals(last.get().total(), result.bytes());
+    }
+
+    @Test
+    void eachKindOfBlobIsNamedAndMendedWhereTheRegistryHasIt() throws IOException {
+        ImageFixture image = ImageFixture.layers(3);
+        Reference name = pulled(image, "flipped/layers:1");
+        Reference other = pulled(small("other"), "flipped/small:1");
+        String layer = image.layers().get(0).content().digest();
+        flipAByte(file(layer));
+        Files.delete(file(image.layers().get(1).content().digest()));
+        flipAByte(file(image.config().digest()));
+
+        VerifyResult found = verify(false);
+        assertFalse(found.good());
+        assertEquals(List.of("config", "layer", "layer"), found.damages().stream().map(Damage::kind).toList());
+        assertTrue(found.damages().stream().allMatch(damage -> damage.images().equals(List.of(name.familiar()))));
+        assertTrue(found.damages().stream().anyMatch(damage -> damage.blob().toString().equals(layer)));
+        assertTrue(verify(false, other.familiar()).good(), "only what was asked for is looked at");
+
+        VerifyResult mended = verify(true);
+        assertTrue(mended.good(), mended.toString());
+        assertEquals(3, mended.damages().size());
+        assertEquals(List.of(), verify(false).damages());
+    }
+
+    @Test
+    void whatTheRegistryHasNoMoreStaysNamedAndNothingElseIsLost() throws IOException {
+        ImageFixture image = small("orphan");
+        pulled(image, "orphan/small:1");
+        Path layer = file(image.layers().get(0).content().digest());
+        flipAByte(layer);
+        proxy.answer("/blobs/", 404, 100);
+        VerifyResult result = verify(true);
+        assertFalse(result.good());
+        Failure why = result.damages().get(0).repair().orElseThrow().failure().orElseThrow();
+        assertEquals(Failure.Kind.NOT_FOUND, why.kind());
+        assertTrue(Files.exists(layer));
+        assertEquals(1, verify(false).damages().size());
+    }
+
+    @Test
+    void canBeStopped() {
+        pulled(small("stopped"), "stopped/small:1");
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        Assertions.assertThrows(CancellationException.class,
+                () -> service.verify(new VerifyRequest(List.of(), false), progress -> { }, cancellation));
+    }
+}
