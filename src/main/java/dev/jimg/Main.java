@@ -10,6 +10,7 @@ import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
@@ -73,8 +74,9 @@ public final class Main {
     private static Console console() {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
-                NativeTty::errorIsTerminal, terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
+                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
                 TerminalPrompter::find, Main::format);
     }
 
@@ -92,6 +94,11 @@ public final class Main {
         @Override
         public ImageService open(BackendChoice choice) {
             return new Backends(Environment.system(), Clock.systemUTC()).open(choice);
+        }
+
+        @Override
+        public Places places() {
+            return new Backends(Environment.system(), Clock.systemUTC()).places();
         }
     }
 }

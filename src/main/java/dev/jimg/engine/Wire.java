@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -22,7 +29,10 @@ import okhttp3.Response;
 final class Wire {
 
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int NOT_MODIFIED = 304;
     private static final long MAX_ERROR_BODY = 1 << 20;
+    private static final int PIECE = 128 * 1024;
 
     private final Transport transport;
     private final OkHttpClient patient;
@@ -50,6 +60,79 @@ final class Wire {
         whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
     }
 
+    /** For what takes as long as it takes. */
+    void postPatiently(Ask ask, HttpUrl url) {
+        whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+    }
+
+    /** @param body becomes JSON */
+    <T> T post(Ask ask, HttpUrl url, Object body, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).post(json(body)).build(), read);
+    }
+
+    private static RequestBody json(Object body) {
+        return RequestBody.create(EngineJson.write(body).getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    /**
+     * Posts, and turns the connection into one that carries bytes both ways, as the engine does since version 1.22.
+     *
+     * @param body becomes JSON; none if empty, since Podman takes what comes with an attach for input
+     */
+    EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
+                .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        boolean open = false;
+        try {
+            Response response = call.execute();
+            okio.Socket socket = response.socket();
+            if (socket != null) {
+                open = true;
+                return new EngineStream(this, ask, socket, registration, call::cancel);
+            }
+            try (response) {
+                checkSuccess(ask, response);
+            }
+            throw ask.error(EngineException.Kind.UNSUPPORTED, "the engine, or a proxy before it, does not turn the"
+                    + " connection into a stream (it answered " + response.code() + ")", "");
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            if (!open) {
+                registration.close();
+            }
+        }
+    }
+
+    /** Reads bytes as they come, until the engine ends them. */
+    void getBytes(Ask ask, HttpUrl url, BytesReader reader, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try (Response response = call.execute()) {
+            checkSuccess(ask, response);
+            reader.read(response.body().byteStream());
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            registration.close();
+        }
+    }
+
+    /** What becomes of an answer's bytes. */
+    interface BytesReader {
+        void read(InputStream bytes) throws IOException;
+    }
+
+    /** Posts nothing to an engine that answers in two parts: at once, and when what is waited for has happened. */
+    Call later(HttpUrl url) {
+        return patient.newCall(new Request.Builder().url(url).post(NOTHING).build());
+    }
+
     <T> T delete(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
         return whole(patient, ask, new Request.Builder().url(url).delete().build(), read);
     }
@@ -71,6 +154,57 @@ final class Wire {
         stream(ask, new Request.Builder().url(url).build(), opened, consumer, cancellation);
     }
 
+    /**
+     * Posts what a stream has, and hands over each JSON value of the answer as it comes. The engine may answer before it
+     * has read all.
+     *
+     * @throws UncheckedIOException if the stream that is sent cannot be read
+     */
+    void upload(Ask ask, HttpUrl url, Map<String, String> headers, StreamedBody body, Consumer<JsonNode> consumer,
+            Cancellation cancellation) {
+        Request.Builder request = new Request.Builder().url(url).post(body);
+        headers.forEach(request::header);
+        stream(ask, request.build(), () -> {}, consumer, cancellation);
+    }
+
+    /**
+     * Copies the bytes of an answer as they come.
+     *
+     * @param copied hears how many there were so far, now and then and at the end
+     * @throws UncheckedIOException if they cannot be written
+     */
+    void download(Ask ask, HttpUrl url, OutputStream out, LongConsumer copied, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try (Response response = call.execute()) {
+            checkSuccess(ask, response);
+            copy(call, response.body().byteStream(), out, copied);
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            registration.close();
+        }
+        cancellation.check();
+    }
+
+    private static void copy(Call call, InputStream in, OutputStream out, LongConsumer copied) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long total = 0;
+        for (int count = in.readNBytes(piece, 0, PIECE); count > 0; count = in.readNBytes(piece, 0, PIECE)) {
+            try {
+                out.write(piece, 0, count);
+            } catch (IOException e) {
+                // Or the rest of the answer would be read in vain before the connection is given up.
+                call.cancel();
+                throw new UncheckedIOException(e);
+            }
+            total += count;
+            copied.accept(total);
+        }
+    }
+
     private void stream(Ask ask, Request request, Runnable opened, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
         cancellation.check();
@@ -85,6 +219,9 @@ final class Wire {
                     consumer.accept(values.nextValue());
                 }
             }
+        } catch (StreamedBody.Unreadable e) {
+            cancellation.check();
+            throw new UncheckedIOException(e.cause());
         } catch (IOException e) {
             // A call that was cancelled ends with whatever its socket made of that.
             cancellation.check();
@@ -106,14 +243,15 @@ final class Wire {
         }
     }
 
-    private EngineException error(Ask ask, IOException e) {
+    EngineException error(Ask ask, IOException e) {
         // A connection that breaks in the middle of a value is a broken connection, not bad JSON.
         return e instanceof JsonProcessingException && !(e instanceof JsonEOFException)
                 ? EngineErrors.nonsense(ask, where(), e) : EngineErrors.of(ask, where(), e);
     }
 
-    private void checkSuccess(Ask ask, Response response) throws IOException {
-        if (response.isSuccessful()) {
+    /** «Not modified» is what an engine answers who starts what runs, or stops what does not. */
+    void checkSuccess(Ask ask, Response response) throws IOException {
+        if (response.isSuccessful() || response.code() == NOT_MODIFIED) {
             return;
         }
         String body = response.peekBody(MAX_ERROR_BODY).string();

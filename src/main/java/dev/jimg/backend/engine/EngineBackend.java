@@ -1,7 +1,6 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.LocalDocuments;
 import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
@@ -69,6 +68,7 @@ public final class EngineBackend implements ImageService {
     private final EngineClient engine;
     private final RegistryClient registry;
     private final CredentialSource credentials;
+    private final String context;
     private final String reason;
     private final Clock clock;
     private final Logins logins;
@@ -77,13 +77,23 @@ public final class EngineBackend implements ImageService {
     private final EngineLookup lookup;
     private final EngineFeed feed;
     private final Cancellation closing = new Cancellation();
+    private final EngineWork work = new EngineWork(closing);
 
-    /** @param reason why this backend was chosen, for {@link #info} */
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
+        this(engine, registry, credentials, "", reason, clock);
+    }
+
+    /**
+     * @param context the docker context that leads to it, empty for none; for {@link #info}
+     * @param reason why this backend was chosen, for {@link #info}
+     */
+    public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String context,
+            String reason, Clock clock) {
         this.engine = engine;
         this.registry = registry;
         this.credentials = credentials;
+        this.context = context;
         this.reason = reason;
         this.clock = clock;
         this.logins = new Logins(registry);
@@ -105,8 +115,8 @@ public final class EngineBackend implements ImageService {
         details.put("API version", version.api().equals(version.newestApi()) ? version.api().toString()
                 : version.api() + " (the engine speaks up to " + version.newestApi() + ")");
         details.put("Platform", version.platform().toString());
-        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, engine.where(),
-                version.product(), reason, details);
+        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, context,
+                engine.where(), version.product(), reason, details);
     }
 
     @Override
@@ -167,7 +177,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "an engine");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new EnginePusher(engine, credentials).push(request, events, linked));
     }
 
     @Override
@@ -209,12 +220,12 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new EngineArchives();
+        return new EngineArchives(engine, lookup, work);
     }
 
     @Override
     public Containers containers() {
-        return new EngineContainers();
+        return new EngineContainers(engine, this, clock, closing);
     }
 
     @Override
@@ -262,13 +273,8 @@ public final class EngineBackend implements ImageService {
 
     /** Work on the network, which ends when this service is closed. */
     private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            return Failures.translate(operation, subject, () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            });
-        }
+            Function<Cancellation, T> task) {
+        return work.run(operation, subject, cancellation, task);
     }
 
     private RemoteBrowser browser() {
