@@ -43,7 +43,7 @@ final class SearchCommand implements Command {
 
     static void print(Invocation invocation, List<SearchResult.Hit> hits) {
         String format = OutputFormat.of(invocation.flags());
-        new Listing<>("search.Context", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
+        new Listing<>("registry.searchContext", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
                 hits).print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }
 

@@ -49,7 +49,7 @@ class CommandLineFaceTest {
                 + "inspect [OPTIONS] NAME\u00a6ID [NAME\u00a6ID...]",
         "history|1|jimg-tui: 'jimg-tui history' requires 1 argument|history|history [OPTIONS] IMAGE",
         "search|1|jimg-tui: 'jimg-tui search' requires 1 argument|search|search [OPTIONS] TERM",
-        "info x|1|jimg-tui: 'jimg-tui info' requires no arguments|info|info [OPTIONS]",
+        "info x|1|jimg-tui: 'jimg-tui info' accepts no arguments|info|info [OPTIONS]",
         "images --store /x|125|unknown flag: --store (it goes before the command)|images|"
                 + "images [OPTIONS] [REPOSITORY[:TAG]]",
         "--foo|125|unknown flag: --foo||[OPTIONS] COMMAND [ARG...]",
@@ -147,9 +147,7 @@ class CommandLineFaceTest {
         assertEquals(1, console.run("inspect", "--type", "foo", "x"));
         assertEquals("could not inspect: unknown type: \"foo\": must be \"image\"\n", console.err());
         assertEquals(1, console.run("tags", "a//b"));
-        assertTrue(console.err().startsWith("could not list the tags of a//b: invalid reference format"));
-        assertEquals(125, console.run("images", "--format", "{{.ID}}"));
-        assertTrue(console.err().startsWith("invalid argument \"{{.ID}}\" for \"--format\" flag: wants table or json\n"));
+        assertTrue(console.err().startsWith("invalid reference format"));
         assertEquals("", console.out());
     }
 

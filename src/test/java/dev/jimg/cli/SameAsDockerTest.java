@@ -31,6 +31,9 @@ class SameAsDockerTest {
     @TempDir
     static Path config;
 
+    @TempDir
+    static Path files;
+
     private static RealRegistry registry;
     private static RealRegistry locked;
     private static ExecutorService dockers;
@@ -45,6 +48,7 @@ class SameAsDockerTest {
         locked = RealRegistry.htpasswd("me", "secret");
         names = images.words();
         names.put("private", locked.hostPort());
+        names.put("dir", files.toString());
         both = new SideBySide(docker, config);
         dockers = Executors.newFixedThreadPool(2);
     }
@@ -84,7 +88,16 @@ class SameAsDockerTest {
 
     @TestFactory
     Stream<DynamicTest> changes(RealDocker docker) {
-        return CaseLines.read("changes.txt").stream().map(line -> DynamicTest.dynamicTest(line, () -> {
+        return changing(docker, "changes.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> archives(RealDocker docker) {
+        return changing(docker, "archives.txt");
+    }
+
+    private static Stream<DynamicTest> changing(RealDocker docker, String file) {
+        return CaseLines.read(file).stream().map(line -> DynamicTest.dynamicTest(line, () -> {
             List<String> steps = List.of(line.split(" ;; "));
             Leftovers leftovers = new Leftovers(docker);
             List<String> wanted = steps.stream().map(step -> run(step, both::docker)).toList();
@@ -103,7 +116,7 @@ class SameAsDockerTest {
         List<String> words = CaseLines.words(command, names);
         Run.Result result = (scene ? (BiFunction<String, List<String>, Run.Result>) both::docker : tool)
                 .apply(input < 0 ? "" : step.substring(input + 2), words);
-        boolean random = words.contains("pull") || words.contains("-f");
+        boolean random = List.of("pull", "-f", "load").stream().anyMatch(words::contains);
         return scene ? "" : SideBySide.shown(random ? SideBySide.inOrder(result) : result);
     }
 
