@@ -43,8 +43,9 @@ final class SearchCommand implements Command {
 
     static void print(Invocation invocation, List<SearchResult.Hit> hits) {
         String format = OutputFormat.of(invocation.flags());
-        new Listing<>("registry.searchContext", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
-                hits).print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
+        boolean json = format.equals(OutputFormat.JSON_WORD);
+        new Listing<>("registry.searchContext", fields(json, invocation.flags().on("no-trunc")), hits)
+                .print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }
 
     private static List<Field<SearchResult.Hit>> fields(boolean json, boolean whole) {

@@ -33,7 +33,8 @@ public final class SearchFilter {
             default -> false;
         };
         if (!valid) {
-            String shown = name.equals("stars") ? "stars=" + value : KNOWN.contains(name) ? name + "=[" + value + "]" : name;
+            String shown = name.equals("stars") ? "stars=" + value
+                    : KNOWN.contains(name) ? name + "=[" + value + "]" : name;
             throw new Failure(Failure.Kind.INVALID, "search", "", "invalid filter '" + name + "=" + value + "'",
                     "Known are: stars=N, is-official=true, is-automated=true.")
                     .spelledAs("Error response from daemon: Invalid filter '" + shown + "'");
