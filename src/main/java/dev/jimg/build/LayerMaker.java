@@ -1,9 +1,11 @@
 package dev.jimg.build;
 
+import dev.jimg.archive.ParallelGzip;
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.store.BlobDraft;
 import dev.jimg.store.ImageStore;
@@ -14,10 +16,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Brings new layers into the store: packed with gzip, which every registry and engine takes.
@@ -25,8 +27,6 @@ import java.util.zip.GZIPOutputStream;
  * <p>The image's ID follows from the tar alone; the digest of the packed blob also from the zlib of this machine.
  */
 final class LayerMaker {
-
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     /** Writes the tar of a layer. */
     @FunctionalInterface
@@ -54,10 +54,14 @@ final class LayerMaker {
     CachedLayer make(TarWriter writer) {
         try (BlobDraft draft = store.blobs().newDraft(Digest.Algorithm.SHA256)) {
             MessageDigest hash = Digest.Algorithm.SHA256.newHash();
-            CountingOutput counted = new CountingOutput(new GZIPOutputStream(draft, BUFFER_BYTES));
+            long size;
             Written written;
-            try (DigestOutputStream tar = new DigestOutputStream(counted, hash)) {
+            try (ParallelGzip packed = new ParallelGzip(draft);
+                    CountingOutput counted = new CountingOutput(packed);
+                    DigestOutputStream tar = new DigestOutputStream(counted, hash)) {
                 written = writer.write(tar);
+                packed.finish();
+                size = counted.count();
             }
             Digest digest = draft.finish();
             DiffId diffId = new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest()));
@@ -66,12 +70,19 @@ final class LayerMaker {
             draft.commit();
             if (written.unpackedSize() >= 0) {
                 store.images().remember(Map.of(digest,
-                        new LayerFacts(diffId, counted.count(), written.unpackedSize())));
+                        new LayerFacts(diffId, size, written.unpackedSize())));
             }
             return new CachedLayer(blob, diffId, written.newest());
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot write a layer: " + e.getMessage(), "", e);
         }
+    }
+
+    /** An image that is built on stays until the build is done. */
+    void protect(Manifest image) {
+        List<Digest> blobs = new ArrayList<>(List.of(image.digest(), image.config().digest()));
+        image.layers().forEach(layer -> blobs.add(layer.digest()));
+        lease.protect(blobs);
     }
 
     /** A layer that was made before, if it is still here; from now on it stays. */
