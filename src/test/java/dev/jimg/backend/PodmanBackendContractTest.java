@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import dev.jimg.service.Backend;
+import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
@@ -58,6 +59,14 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class RunningContainers extends ContainerContract {
         @Override
         protected Backend backend() {
             return place();
