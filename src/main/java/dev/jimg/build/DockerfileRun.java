@@ -10,6 +10,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Platform;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,9 @@ final class DockerfileRun {
 
     private void declareGlobals(Instruction.Arg arg) {
         Words words = globalWords();
-        arg.names().forEach((name, value) -> globals.declareGlobal(name, value.map(words::word)));
+        Map<String, Optional<String>> replaced = new LinkedHashMap<>();
+        arg.names().forEach((name, value) -> replaced.put(name, value.map(words::word)));
+        replaced.forEach(globals::declareGlobal);
     }
 
     private Words globalWords() {

@@ -134,7 +134,7 @@ final class BuildFixture implements BuildListener {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(
                 LayerStream.open(store.blobs().open(layer.digest()), LayerLimits.DEFAULT), "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String content = entry.isFile() && !entry.isLink()
+                String content = entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()
                         ? " " + new String(tar.readAllBytes(), StandardCharsets.UTF_8).strip() : "";
                 lines.add(line(entry) + content);
             }

@@ -8,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.HistoryEntry;
 import dev.jimg.oci.ImageId;
-import dev.jimg.runtime.RunException;
 import dev.jimg.testing.Tools;
-import dev.jimg.transfer.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +66,7 @@ class RunStepTest {
         List<List<String>> layers = fixture.layers(id);
         assertEquals(List.of("755 0:0 etc/", "755 5:6 etc/x/", "755 0:0 w/", "644 0:0 w/said hello world"),
                 layers.get(3));
-        assertTrue(layers.get(4).contains("0 0:0 w/.wh.said") || layers.get(4).stream()
-                .anyMatch(line -> line.contains("w/.wh.said")), layers.get(4).toString());
+        assertTrue(layers.get(4).stream().anyMatch(line -> line.contains(" w/.wh.said")), layers.get(4).toString());
         List<HistoryEntry> history = fixture.config(id).history();
         assertEquals("|1 who=world /bin/sh -c echo $greeting $who > said && busybox mkdir -p /etc/x"
                 + " && busybox chown 5:6 /etc/x", history.get(history.size() - 2).createdBy());
@@ -139,27 +134,9 @@ class RunStepTest {
     @Test
     void keepsACacheMountFromBuildToBuildAndOutOfTheLayer() throws Exception {
         String run = "RUN --mount=type=cache,target=/c echo x >> /c/log && busybox wc -l < /c/log > /n\n";
-        assertEquals(List.of("644 0:0 n 1"), fixture.build(BASE + run) == null ? null : layer(BASE + run));
+        assertEquals(List.of("644 0:0 n 1"), layer(BASE + run));
         fixture.withoutCache();
         assertEquals(List.of("644 0:0 n 2"), layer(BASE + run));
-    }
-
-    @Test
-    void saysWhatToInstallWhereThereIsNoRuntime() {
-        Map<String, String> poor = new HashMap<>(Environment.system().variables());
-        poor.put("PATH", "/nonexistent");
-        Environment system = Environment.system();
-        RuntimeSteps none = new RuntimeSteps(fixture.store, new Environment(poor, system.home(), system.root()));
-        fixture.runner((command, layer, output, cancellation) -> none.run(command, layer, output, cancellation));
-        // Where /usr/sbin has one, it is found there all the same.
-        try {
-            fixture.build(BASE + "RUN true\n");
-        } catch (RunException e) {
-            assertEquals(RunException.Kind.UNSUPPORTED, e.kind());
-            assertTrue(e.advice().contains("install"), e.advice());
-        } finally {
-            none.close();
-        }
     }
 
     @Test
@@ -167,7 +144,6 @@ class RunStepTest {
         BuildException refused = assertThrows(BuildException.class,
                 () -> fixture.build(BASE + "RUN --mount=type=ssh,target=/x true\n"));
         assertEquals(BuildException.Kind.UNSUPPORTED, refused.kind());
-        assertEquals(Cancellation.none().isCancelled(), false);
     }
 
     private List<String> layer(String dockerfile) throws Exception {

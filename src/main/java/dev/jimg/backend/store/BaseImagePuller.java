@@ -68,7 +68,7 @@ final class BaseImagePuller implements BaseImages {
             case ALREADY_HERE -> "Already exists";
             case DOWNLOADING -> "Downloading";
             case VERIFYING -> "Verifying Checksum";
-            case COMPLETE -> "Pull complete";
+            default -> "Pull complete";
         };
     }
 }
