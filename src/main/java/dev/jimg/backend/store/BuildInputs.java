@@ -147,7 +147,7 @@ final class BuildInputs implements AutoCloseable {
     }
 
     private static Failure failure(Failure.Kind kind, String why) {
-        return new Failure(kind, "build", "", why, "");
+        return new Failure(kind, "build", "", why, "").spelledAs(why);
     }
 
     @Override

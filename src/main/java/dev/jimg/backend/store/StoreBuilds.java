@@ -7,7 +7,9 @@ import dev.jimg.build.Builder;
 import dev.jimg.build.RuntimeSteps;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.ImageId;
+import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
@@ -57,6 +59,8 @@ final class StoreBuilds implements Builds {
                 RuntimeSteps runner = new RuntimeSteps(store, environment)) {
             Builder builder = new Builder(store, new BaseImagePuller(store, puller, events), urls::open, runner);
             return builder.build(inputs.spec(request, tags, events, cancellation), new Listener(events), cancellation);
+        } catch (MalformedException e) {
+            throw new Failure(Failure.Kind.INVALID, "build", "", e.getMessage(), "", e).spelledAs(e.getMessage());
         }
     }
 
