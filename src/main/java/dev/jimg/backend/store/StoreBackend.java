@@ -198,7 +198,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new StoreBuilds();
+        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), changes,
+                closing);
     }
 
     @Override
