@@ -192,7 +192,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new StoreContainers();
+        return new StoreContainers(store, registry.environment(), this, clock);
     }
 
     @Override
