@@ -66,6 +66,23 @@ public final class NativeTty {
         }
     }
 
+    /** Whether standard input alone is a terminal. */
+    static boolean isInputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    /** The same as {@link #open} where only what is read has to come from the terminal. */
+    static NativeTty openInput() throws TtyException {
+        if (!isInputTerminal()) {
+            throw new TtyException("standard input is not a terminal", null);
+        }
+        return remembered();
+    }
+
     /**
      * Opens the terminal and remembers its settings.
      *
@@ -75,6 +92,10 @@ public final class NativeTty {
         if (!isTerminal()) {
             throw new TtyException("standard input and output are not a terminal", null);
         }
+        return remembered();
+    }
+
+    private static NativeTty remembered() throws TtyException {
         CLibrary.Termios termios = new CLibrary.Termios();
         if (CLibrary.tcgetattr(IN, termios) != 0) {
             throw new TtyException("could not read the terminal's settings: has the terminal been closed?", null);
