@@ -63,7 +63,9 @@ class ContainerShellStoryTest {
             assertEquals("1", screen.show("alternate_on"));
             screen.press("?");
             screen.awaitText("Keys", SOON);
-            screen.press("Escape", ":").type("q").press("Enter");
+            screen.press("Escape");
+            screen.awaitScreen("the help is closed", lines -> lines.stream().noneMatch(l -> l.contains("Keys")), SOON);
+            screen.press(":").type("q").press("Enter");
             List<String> lines = screen.awaitText("same-2-tty", SOON);
             assertTrue(lines.stream().noneMatch(line -> line.contains("? help")), lines.toString());
         }
