@@ -15,6 +15,7 @@ import org.jline.nativ.CLibrary;
 public final class NativeTty {
     private static final int IN = 0;
     private static final int OUT = 1;
+    private static final int ERR = 2;
     /** Kept, or its level would be forgotten with it. What JLine would log on a screen is in our own message. */
     private static final Logger JLINE = Logger.getLogger("org.jline");
 
@@ -66,6 +67,32 @@ public final class NativeTty {
         }
     }
 
+    /** Whether standard input alone is a terminal. */
+    public static boolean isInputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    /** Whether somebody reads standard error at a terminal; nobody where that cannot be found out. */
+    public static boolean errorIsTerminal() {
+        try {
+            return CLibrary.isatty(ERR) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The same as {@link #open} where only what is read has to come from the terminal. */
+    static NativeTty openInput() throws TtyException {
+        if (!isInputTerminal()) {
+            throw new TtyException("standard input is not a terminal", null);
+        }
+        return remembered();
+    }
+
     /**
      * Opens the terminal and remembers its settings.
      *
@@ -75,6 +102,10 @@ public final class NativeTty {
         if (!isTerminal()) {
             throw new TtyException("standard input and output are not a terminal", null);
         }
+        return remembered();
+    }
+
+    private static NativeTty remembered() throws TtyException {
         CLibrary.Termios termios = new CLibrary.Termios();
         if (CLibrary.tcgetattr(IN, termios) != 0) {
             throw new TtyException("could not read the terminal's settings: has the terminal been closed?", null);
