@@ -122,6 +122,7 @@ public final class SupervisedContainer {
         Optional<String> error = process.exitValue() == 0 ? Optional.empty() : RuntimeLog.error(bundle.log());
         if (error.isPresent()) {
             Files.deleteIfExists(exitFile());
+            Files.deleteIfExists(supervisorFile());
             throw runtime.refused(error.get());
         }
     }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -48,18 +49,26 @@ final class Attachment {
         thread.start();
     }
 
-    /** Writes what a terminal shows to the log, from where {@link #follow} reads it. */
-    static void record(Pty pty, Path log) throws IOException {
+    /**
+     * Writes what a terminal shows to the log, from where {@link #follow} reads it.
+     *
+     * @return completes when nobody sits at it any more and all is written
+     */
+    static CompletableFuture<Void> record(Pty pty, Path log) throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         OutputStream out = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Thread thread = new Thread(() -> {
             try (out; pty) {
                 pty.screen().transferTo(out);
             } catch (IOException e) {
                 // The terminal hangs up then, which the container notices.
+            } finally {
+                done.complete(null);
             }
         }, "jimg-container-tty");
         thread.setDaemon(true);
         thread.start();
+        return done;
     }
 
     /** Keeps a terminal as large as the real one. */
@@ -75,8 +84,9 @@ final class Attachment {
      * Hands on what the container writes until it ended.
      *
      * @param skipOut bytes of its output that were there before, {@code skipErr} of its errors
+     * @param written complete when all that it wrote is in the files
      */
-    void follow(ContainerStreams streams, long skipOut, long skipErr) {
+    void follow(ContainerStreams streams, long skipOut, long skipErr, CompletableFuture<Void> written) {
         CountDownLatch cancelled = new CountDownLatch(1);
         Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
         try (InputStream out = open(process.out(), skipOut); InputStream err = open(process.err(), skipErr)) {
@@ -84,7 +94,7 @@ final class Attachment {
             while (true) {
                 // Asked before reading: what was written until then is read after.
                 boolean last = ended;
-                ended = !process.running();
+                ended = !process.running() && written.isDone();
                 boolean some = copy(out, streams.out()) | copy(err, streams.err());
                 if (last && !some) {
                     return;

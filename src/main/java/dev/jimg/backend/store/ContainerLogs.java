@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a container wrote, from the two files that it wrote it to. Which line of the one came before which of the other is
@@ -33,7 +34,8 @@ final class ContainerLogs {
             long out = show(process.out(), request, streams.out());
             long err = show(process.err(), request, streams.err());
             if (request.follow()) {
-                new Attachment(process, cancellation).follow(streams, out, err);
+                new Attachment(process, cancellation).follow(streams, out, err,
+                        CompletableFuture.completedFuture(null));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,13 +20,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * The root file system of a container: an overlay on the unpacked image, which all its containers share, where the
  * kernel and our rights allow it; else a copy of its own.
  */
 final class ContainerRootfs {
+
+    private static final Map<ContainerShelf, Boolean> TRIED = new WeakHashMap<>();
 
     private final ImageStore store;
     private final ContainerShelf shelf;
@@ -42,10 +46,11 @@ final class ContainerRootfs {
      * Whether overlays can be mounted on this directory. Only trying tells: not every file system can hold the upper
      * directory of one, another overlay for example.
      */
-    static boolean overlays(ContainerShelf shelf) {
-        if (!Posix.isRoot()) {
-            return false;
-        }
+    static synchronized boolean overlays(ContainerShelf shelf) {
+        return Posix.isRoot() && TRIED.computeIfAbsent(shelf, ContainerRootfs::tryOverlay);
+    }
+
+    private static boolean tryOverlay(ContainerShelf shelf) {
         return shelf.locked("try an overlay", () -> {
             Path trial = shelf.half();
             Path merged = Files.createDirectory(trial.resolve("rootfs"));
@@ -57,7 +62,7 @@ final class ContainerRootfs {
             } catch (PosixException e) {
                 return false;
             } finally {
-                Files.move(trial, trial.resolveSibling(trial.getFileName() + "-gone"));
+                ContainerShelf.discard(trial);
             }
         });
     }
@@ -91,8 +96,11 @@ final class ContainerRootfs {
         Path half = shelf.half();
         List<String> notices = unpackTo(half, image, cancellation);
         shelf.locked("unpack the image", () -> {
-            boolean first = !Files.exists(shared);
-            Files.move(half, first ? shared : half.resolveSibling(half.getFileName() + "-gone"));
+            if (Files.exists(shared)) {
+                ContainerShelf.discard(half);
+            } else {
+                Files.move(half, shared);
+            }
             return null;
         });
         return notices;

@@ -34,6 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ContainerShelf {
 
     private static final String HALF = ".half-";
+    private static final String GONE = "-gone";
     private static final String IMAGES = "images";
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
@@ -143,13 +144,14 @@ final class ContainerShelf {
         home.process().delete();
         unmount(home.rootfs());
         locked("remove the container", () -> {
-            Path half = root.resolve(half().getFileName() + "-gone");
-            Files.move(home.directory(), half);
+            Path half = half();
+            Files.move(home.directory(), half.resolve("container"));
             boolean last = everyone().stream().noneMatch(other -> other.imageId().equals(home.record().imageId()));
             Path image = unpackedImage(home.record().imageId());
             if (last && Files.exists(image)) {
                 Files.move(image, half.resolve("image"));
             }
+            discard(half);
             return null;
         });
         sweep();
@@ -165,7 +167,7 @@ final class ContainerShelf {
             for (Path directory : directories) {
                 home(directory).filter(ContainerShelf::isOver).ifPresent(over::add);
                 String name = directory.getFileName().toString();
-                if (name.startsWith(HALF) && (name.endsWith("-gone") || !livesOwner(name))) {
+                if (name.startsWith(HALF) && (name.endsWith(GONE) || !livesOwner(name))) {
                     delete(directory);
                 }
             }
@@ -180,6 +182,11 @@ final class ContainerShelf {
         Files.createDirectories(root,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return Files.createTempDirectory(root, HALF + ProcessHandle.current().pid() + "-");
+    }
+
+    /** Leaves it to the next sweep, whoever does it. */
+    static void discard(Path half) throws IOException {
+        Files.move(half, half.resolveSibling(half.getFileName() + GONE));
     }
 
     Path unpackedImage(ImageId image) {
@@ -251,6 +258,7 @@ final class ContainerShelf {
 
     private static void delete(Path directory) throws IOException {
         unmount(directory.resolve("rootfs"));
+        unmount(directory.resolve("container").resolve("rootfs"));
         try (Dir parent = Dir.open(directory.getParent())) {
             TreeRemoval.remove(parent, Bytes.ofText(directory.getFileName().toString()));
         } catch (PosixException e) {

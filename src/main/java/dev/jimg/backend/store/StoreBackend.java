@@ -198,7 +198,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new StoreContainers(store, registry.environment(), this, clock);
+        return new StoreContainers(store, registry.environment(), clock);
     }
 
     @Override

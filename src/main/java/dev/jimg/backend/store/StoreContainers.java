@@ -9,7 +9,6 @@ import dev.jimg.posix.Pty;
 import dev.jimg.runtime.ProcessIo;
 import dev.jimg.runtime.ProcessSpec;
 import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
@@ -41,14 +40,11 @@ final class StoreContainers implements Containers {
 
     private final ImageStore store;
     private final ContainerShelf shelf;
-    private final ImageService images;
     private final Clock clock;
 
-    /** @param images pulls what a run is of and is not there */
-    StoreContainers(ImageStore store, Environment environment, ImageService images, Clock clock) {
+    StoreContainers(ImageStore store, Environment environment, Clock clock) {
         this.store = store;
         this.shelf = new ContainerShelf(store.root(), environment);
-        this.images = images;
         this.clock = clock;
     }
 
@@ -62,14 +58,14 @@ final class StoreContainers implements Containers {
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
         return Failures.translate("run", request.image(),
-                () -> new StoreRun(store, shelf, images, clock, cancellation).run(request, streams, events));
+                () -> new StoreRun(store, shelf, clock, cancellation).run(request, streams, events));
     }
 
     @Override
     public void start(String container) {
         named("start container", container, home -> {
             if (!home.running()) {
-                new StoreRun(store, shelf, images, clock, Cancellation.none()).start(home, Optional.empty());
+                new StoreRun(store, shelf, clock, Cancellation.none()).start(home, Optional.empty());
             }
         });
     }

@@ -1,15 +1,11 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.oci.ContainerConfig;
-import dev.jimg.oci.Reference;
 import dev.jimg.posix.Pty;
 import dev.jimg.runtime.ProcessSpec;
 import dev.jimg.runtime.SupervisedContainer;
 import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
-import dev.jimg.service.PullRequest;
 import dev.jimg.service.container.ContainerStreams;
-import dev.jimg.service.container.PullPolicy;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
@@ -25,22 +21,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** One {@code docker run}: pull, make, unpack, start, and stay. */
+/** One {@code docker run}: make, unpack, start, and stay. */
 final class StoreRun {
 
     private static final String OPERATION = "run";
 
     private final ImageStore store;
     private final ContainerShelf shelf;
-    private final ImageService images;
     private final Clock clock;
     private final Cancellation cancellation;
 
-    StoreRun(ImageStore store, ContainerShelf shelf, ImageService images, Clock clock, Cancellation cancellation) {
+    StoreRun(ImageStore store, ContainerShelf shelf, Clock clock, Cancellation cancellation) {
         this.store = store;
         this.shelf = shelf;
-        this.images = images;
         this.clock = clock;
         this.cancellation = cancellation;
     }
@@ -48,7 +43,7 @@ final class StoreRun {
     RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events) {
         shelf.runtime();
         shelf.sweep();
-        StoredImage image = image(request, events);
+        StoredImage image = new ImageLookup(store.images().list()).find(OPERATION, request.image()).image();
         ContainerHome home = make(request, image, streams);
         List<String> warnings = new ArrayList<>(ContainerSpecs.warnings(request));
         if (request.tty() && streams.isEmpty()) {
@@ -62,7 +57,8 @@ final class StoreRun {
             if (streams.isEmpty()) {
                 return new RunResult(home.id(), 0, false, List.copyOf(warnings));
             }
-            new Attachment(home.process(), cancellation).follow(streams.get(), started.out(), started.err());
+            new Attachment(home.process(), cancellation).follow(streams.get(), started.out(), started.err(),
+                    started.written());
             return new RunResult(home.id(), home.process().exit().orElse(255), false, List.copyOf(warnings));
         } finally {
             if (request.remove() && !home.running()) {
@@ -71,8 +67,12 @@ final class StoreRun {
         }
     }
 
-    /** How long the logs were when it was started. */
-    record Started(long out, long err) {}
+    /**
+     * How long the logs were when it was started.
+     *
+     * @param written completes when all that it will have written is there
+     */
+    record Started(long out, long err, CompletableFuture<Void> written) {}
 
     /** Starts one that was made or has ended. */
     Started start(ContainerHome home, Optional<ContainerStreams> streams) {
@@ -82,21 +82,23 @@ final class StoreRun {
         Optional<Pty> pty = Optional.empty();
         boolean running = false;
         try {
-            Started lengths = new Started(size(process.out()), size(process.err()));
+            long out = size(process.out());
+            CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
             boolean terminal = spec.terminal() && streams.isPresent();
             if (terminal) {
                 pty = Optional.of(Pty.open());
                 Attachment.fit(pty.get(), streams.get());
-                Attachment.record(pty.get(), process.out());
+                written = Attachment.record(pty.get(), process.out());
             }
             boolean input = home.record().interactive() && streams.flatMap(ContainerStreams::in).isPresent();
+            long err = size(process.err());
             SupervisedContainer.Started started =
                     process.start(home.rootfs(), spec.withTerminal(terminal), mounted, input, pty);
             running = true;
             if (input) {
                 Attachment.type(streams.get().in().get(), terminal ? pty.get().keyboard() : started.input());
             }
-            return lengths;
+            return new Started(out, err, written);
         } catch (IOException e) {
             throw ContainerShelf.disk("start the container", home.record().name(), e);
         } finally {
@@ -121,32 +123,6 @@ final class StoreRun {
                 .orElseGet(names::name), request.image(), image.id(), clock.instant(), spec, request.volumes(),
                 request.interactive() && streams.isPresent(), request.remove(), labels, config.stopSignal(),
                 ContainerRootfs.overlays(shelf)));
-    }
-
-    private StoredImage image(RunRequest request, RunEvents events) {
-        Optional<Reference> reference = Reference.tryParse(request.image()).map(Reference::orLatest);
-        if (request.pull() == PullPolicy.ALWAYS && reference.isPresent()) {
-            pull(reference.get(), request, events);
-        }
-        try {
-            return find(request.image());
-        } catch (Failure e) {
-            if (e.kind() != Failure.Kind.NOT_FOUND || request.pull() != PullPolicy.MISSING || reference.isEmpty()) {
-                throw e;
-            }
-            events.missing(reference.get());
-            pull(reference.get(), request, events);
-            return find(request.image());
-        }
-    }
-
-    private StoredImage find(String text) {
-        return new ImageLookup(store.images().list()).find(OPERATION, text).image();
-    }
-
-    private void pull(Reference reference, RunRequest request, RunEvents events) {
-        events.pulled(images.pull(new PullRequest(reference, request.platform()), events.pulling(reference),
-                cancellation));
     }
 
     private static long size(Path log) throws IOException {
