@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
+import dev.jimg.service.ContainerContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
@@ -8,6 +9,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.testing.Tools;
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -65,6 +67,16 @@ final class StoreBackendContractTest {
     final class LookingAround extends RemoteContract {
         @Override
         protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Running extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            Tools.requireRoot();
+            Tools.require("runc");
             return StorePlace.create();
         }
     }

@@ -7,6 +7,7 @@ import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
 import dev.jimg.backend.shared.Resolver;
 import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
@@ -91,15 +92,19 @@ public final class StoreBackend implements ImageService {
     public List<ImageSummary> list(ListRequest request) {
         return Failures.translate("list images", "", () -> {
             Listing listing = store.images().list();
+            Map<ImageId, List<ContainerHome>> containers =
+                    ContainerRows.byImage(new ContainerShelf(store.root(), registry.environment()).list());
+            Function<StoredImage, ImageSummary> summary =
+                    image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
             if (request.filters().isEmpty()) {
-                return listing.images().stream().map(Summaries::of).toList();
+                return listing.images().stream().map(summary).toList();
             }
             ImageLookup lookup = new ImageLookup(listing);
             ListFilter filter = new ListFilter(request.filters(),
                     image -> lookup.find("list images", image).image().created(), clock);
             return listing.images().stream()
-                    .filter(image -> filter.keeps(Summaries.of(image), () -> labels(image)))
-                    .map(image -> filter.shownNames(Summaries.of(image))).toList();
+                    .filter(image -> filter.keeps(summary.apply(image), () -> labels(image)))
+                    .map(image -> filter.shownNames(summary.apply(image))).toList();
         });
     }
 
@@ -193,7 +198,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new StoreContainers();
+        return new StoreContainers(store, registry.environment(), clock);
     }
 
     @Override
