@@ -209,7 +209,7 @@ public final class CommandLineFace {
         console.err().line(quoted(e.getMessage()));
         console.err().line("");
         console.err().line(usageLine);
-        console.err().line("Run '" + PROGRAM + (command.isEmpty() ? "" : " " + command)
+        console.err().line(e.pointer() + " '" + PROGRAM + (command.isEmpty() ? "" : " " + command)
                 + " --help' for more information");
         return e.status();
     }

@@ -7,10 +7,17 @@ final class UsageException extends Exception {
     static final int OTHER_STATUS = 1;
 
     private final int status;
+    private final String pointer;
 
     UsageException(int status, String message) {
+        this(status, message, "Run");
+    }
+
+    /** @param pointer how docker begins the sentence that points to its help */
+    UsageException(int status, String message, String pointer) {
         super(message);
         this.status = status;
+        this.pointer = pointer;
     }
 
     static UsageException flag(String message) {
@@ -19,5 +26,9 @@ final class UsageException extends Exception {
 
     int status() {
         return status;
+    }
+
+    String pointer() {
+        return pointer;
     }
 }

@@ -49,7 +49,7 @@ class CommandLineFaceTest {
                 + "inspect [OPTIONS] NAME\u00a6ID [NAME\u00a6ID...]",
         "history|1|jimg-tui: 'jimg-tui history' requires 1 argument|history|history [OPTIONS] IMAGE",
         "search|1|jimg-tui: 'jimg-tui search' requires 1 argument|search|search [OPTIONS] TERM",
-        "info x|1|jimg-tui: 'jimg-tui info' requires no arguments|info|info [OPTIONS]",
+        "info x|1|jimg-tui: 'jimg-tui info' accepts no arguments|info|info [OPTIONS]",
         "images --store /x|125|unknown flag: --store (it goes before the command)|images|"
                 + "images [OPTIONS] [REPOSITORY[:TAG]]",
         "--foo|125|unknown flag: --foo||[OPTIONS] [COMMAND]",
@@ -57,7 +57,8 @@ class CommandLineFaceTest {
     })
     void refusesAsDockerDoes(String words, int status, String message, String command, String usage) {
         assertEquals(status, console.run(words.split(" ")));
-        assertEquals(message + "\n\nUsage:  jimg-tui " + usage.replace('\u00a6', '|') + "\n\nRun 'jimg-tui "
+        assertEquals(message + "\n\nUsage:  jimg-tui " + usage.replace('\u00a6', '|') + "\n\n"
+                + (message.contains("at least") ? "See" : "Run") + " 'jimg-tui "
                 + (command == null ? "" : command + " ") + "--help' for more information\n", console.err());
         assertEquals("", console.out());
     }
