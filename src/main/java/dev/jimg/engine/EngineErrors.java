@@ -24,7 +24,8 @@ final class EngineErrors {
                     "unexpected commit digest", "digest did not match", "does not match config's diffid",
                     "manifest verification failed", "blob digest mismatch", "did not match the expected digest"),
             // Podman answers 500 where Docker answers 409.
-            new Words(Kind.CONFLICT, "please force removal", "image used by", "image is in use by"),
+            new Words(Kind.CONFLICT, "please force removal", "image used by", "image is in use by",
+                    "container state improper"),
             new Words(Kind.UNAUTHORIZED, "no basic auth credentials", "authentication required", "unauthorized",
                     "pull access denied", "requested access to the resource is denied", "invalid username/password"),
             new Words(Kind.NOT_FOUND, "no matching manifest", "manifest unknown", "name unknown", "blob unknown",

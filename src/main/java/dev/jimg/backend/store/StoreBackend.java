@@ -6,6 +6,7 @@ import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
 import dev.jimg.backend.shared.Resolver;
+import dev.jimg.build.StepRunner;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
@@ -187,7 +188,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new StoreArchives();
+        return new StoreArchives(store, inspector, changes, registry.environment(), clock, closing);
     }
 
     @Override
@@ -197,7 +198,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new StoreBuilds();
+        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), runner(),
+                changes, closing);
     }
 
     @Override
@@ -210,6 +212,12 @@ public final class StoreBackend implements ImageService {
             changes.tell(ImageEvent.Kind.CHANGED, "");
         }
         return result;
+    }
+
+    private static StepRunner runner() {
+        return (command, layer, output, cancellation) -> {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "build", "", "RUN needs an OCI runtime", "Use an engine.");
+        };
     }
 
     @Override
