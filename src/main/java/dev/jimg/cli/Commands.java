@@ -43,6 +43,7 @@ final class Commands {
             new Entry(List.of("import"), HERE, ImportCommand.SUMMARY),
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
+            new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -61,6 +62,7 @@ final class Commands {
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
+            new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
             new Entry(List.of("save"), "", SaveCommand.SUMMARY),
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
@@ -86,6 +88,7 @@ final class Commands {
             case "tag", "image tag" -> new TagCommand();
             case "rmi", "image rm" -> new RemoveCommand();
             case "pull", "image pull" -> new PullCommand();
+            case "push", "image push" -> new PushCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

@@ -18,8 +18,8 @@ final class LayerLine {
 
     /** Never wider than the terminal less one column, where a character would wrap the line. */
     static String of(LayerBoard.Line line, int columns) {
-        String text = SafeText.line(line.layer()) + ": " + line.status().words();
-        if (line.status() == LayerBoard.Status.DOWNLOADING) {
+        String text = SafeText.line(line.layer()) + ": " + SafeText.line(line.words());
+        if (line.status().moving()) {
             String numbers = numbers(line);
             text += bar(line, columns - text.length() - Math.max(NUMBERS, numbers.length()) - BAR_FRAME) + " " + numbers;
         }

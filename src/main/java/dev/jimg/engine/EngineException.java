@@ -67,5 +67,4 @@ public final class EngineException extends ExplainedException {
     public Kind kind() {
         return kind;
     }
-
 }

@@ -115,7 +115,7 @@ final class Evaluator {
         if (of instanceof GoTime time && time.method(name) != null) {
             return call(dot, time.method(name), node, arguments, last);
         }
-        if (of instanceof GoStruct struct && struct.members().containsKey(name)) {
+        if (of instanceof GoStruct struct && struct.find(name) != null) {
             return member(dot, struct, node, name, arguments, last);
         }
         if (of instanceof GoMap map) {
@@ -131,7 +131,11 @@ final class Evaluator {
     }
 
     private Object member(Object dot, GoStruct struct, Node node, String name, List<Node> arguments, Object last) {
-        GoStruct.Member member = struct.members().get(name);
+        GoStruct.Member member = struct.find(name);
+        if (member.asked() != null) {
+            return call(dot, Function.of(name, given -> member.asked().apply((String) given.get(0)), Type.STRING), node,
+                    arguments, last);
+        }
         if (struct.methods()) {
             return call(dot, Function.of(name, none -> member.value().get()), node, arguments, last);
         }

@@ -71,13 +71,19 @@ final class GoJson {
         int start = out.append('{').length();
         // Docker's rows make a map of themselves, which is sorted, and their marshaler escapes for HTML.
         Map<String, GoStruct.Member> members = struct.methods() ? new TreeMap<>(struct.members()) : struct.members();
-        members.values().stream().filter(member -> !member.json().isEmpty()).forEach(member -> {
+        writeMembers(out, start, members, html || struct.methods());
+        out.append('}');
+    }
+
+    private static void writeMembers(StringBuilder out, int start, Map<String, GoStruct.Member> members, boolean html) {
+        members.values().forEach(member -> {
             Object value = member.value().get();
-            if (!member.omitEmpty() || !Values.isEmpty(value)) {
-                member(out, start, member.json(), value, html || struct.methods());
+            if (member.embedded()) {
+                writeMembers(out, start, ((GoStruct) value).members(), html);
+            } else if (!member.json().isEmpty() && !(member.omitEmpty() && Values.isEmpty(value))) {
+                member(out, start, member.json(), value, html);
             }
         });
-        out.append('}');
     }
 
     private static void member(StringBuilder out, int start, String name, Object value, boolean html) {

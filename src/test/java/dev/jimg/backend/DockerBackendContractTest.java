@@ -6,6 +6,7 @@ import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.testing.RealDocker;
@@ -60,6 +61,14 @@ final class DockerBackendContractTest {
     }
 
     @Nested
+    final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
     final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
@@ -68,7 +77,7 @@ final class DockerBackendContractTest {
     }
 
     @Nested
-    final class RunningContainers extends ContainerContract {
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return place();

@@ -6,6 +6,7 @@ import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.testing.RealPodman;
@@ -67,6 +68,14 @@ final class PodmanBackendContractTest {
     }
 
     @Nested
+    final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
     final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
@@ -75,7 +84,7 @@ final class PodmanBackendContractTest {
     }
 
     @Nested
-    final class RunningContainers extends ContainerContract {
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return place();

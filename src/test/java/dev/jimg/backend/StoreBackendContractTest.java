@@ -5,6 +5,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import org.junit.jupiter.api.Nested;
@@ -46,6 +47,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

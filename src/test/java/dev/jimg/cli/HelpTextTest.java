@@ -94,6 +94,7 @@ class HelpTextTest {
 
                 Registries:
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   login       Authenticate to a registry
                   logout      Log out from a registry
                   search      Search Docker Hub for images
@@ -134,6 +135,7 @@ class HelpTextTest {
                   load        Load an image from a tar archive or STDIN
                   ls          List images
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   rm          Remove one or more images
                   save        Save one or more images to a tar archive (streamed to STDOUT by default)
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE

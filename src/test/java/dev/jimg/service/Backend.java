@@ -49,7 +49,11 @@ public interface Backend extends AutoCloseable {
         /** It loads only docker's archives. */
         READS_NO_OCI_ARCHIVES,
         /** It saves only docker's archives. */
-        WRITES_NO_OCI_ARCHIVES
+        WRITES_NO_OCI_ARCHIVES,
+        /** The layers of a push are not told. */
+        HIDES_PUSHED_LAYERS,
+        /** An image that was pushed is not known by the digest that it has there. */
+        FORGETS_PUSHES
     }
 
     /** Throws the place and all images away. */

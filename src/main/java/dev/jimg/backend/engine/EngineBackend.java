@@ -177,7 +177,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "an engine");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new EnginePusher(engine, credentials).push(request, events, linked));
     }
 
     @Override

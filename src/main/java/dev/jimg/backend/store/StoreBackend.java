@@ -146,7 +146,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "the embedded store");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new StorePusher(registry, store).push(request, events, linked));
     }
 
     @Override

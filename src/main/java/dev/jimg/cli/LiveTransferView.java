@@ -11,29 +11,38 @@ import java.util.List;
  * are not done yet are shown. Bytes are drawn at most every 40 ms, a change of status at once. One drawing is one
  * write, of the lines that differ only.
  */
-final class LivePullView implements PullView {
+final class LiveTransferView implements TransferView {
 
     private static final long INTERVAL_NANOS = 40_000_000L;
     private static final int LEAST_ROWS = 4;
 
     private final Console console;
     private final String heading;
-    private final LayerBoard board = new LayerBoard();
+    private final LayerBoard board;
     private List<String> drawn = List.of();
     private boolean held;
     private boolean resolved;
     private long lastDrawing;
 
-    LivePullView(Console console, String heading) {
+    /** A pull. */
+    LiveTransferView(Console console, String heading) {
+        this(console, heading, new PullBoard());
+    }
+
+    /** @param heading empty if it was said before */
+    LiveTransferView(Console console, String heading, LayerBoard board) {
         this.console = console;
         this.heading = heading;
+        this.board = board;
     }
 
     @Override
     public synchronized void accept(TransferEvent event) {
         boolean urgent = true;
         if (event instanceof TransferEvent.Resolved first) {
-            console.out().line(heading);
+            if (!heading.isEmpty()) {
+                console.out().line(heading);
+            }
             board.resolve(first.layers());
             resolved = true;
             held = board.nothingToFetch();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class LayerBoardTest {
+class PullBoardTest {
 
-    private final LayerBoard board = new LayerBoard();
+    private final PullBoard board = new PullBoard();
 
     private static LayerProgress at(String layer, Phase phase) {
         return new LayerProgress(layer, phase, 1, 2);

@@ -5,23 +5,31 @@ import dev.jimg.text.SafeText;
 import java.util.List;
 
 /** The lines docker writes where nobody watches: one for each step of a layer, none for bytes. */
-final class PlainPullView implements PullView {
+final class PlainTransferView implements TransferView {
 
     private final Output out;
     private final String heading;
-    private final LayerBoard board = new LayerBoard();
+    private final LayerBoard board;
     private boolean held;
 
-    /** @param heading {@code latest: Pulling from library/nginx}, said once the registry has answered */
-    PlainPullView(Output out, String heading) {
+    /** A pull. @param heading {@code latest: Pulling from library/nginx}, said once the registry has answered */
+    PlainTransferView(Output out, String heading) {
+        this(out, heading, new PullBoard());
+    }
+
+    /** @param heading empty if it was said before */
+    PlainTransferView(Output out, String heading, LayerBoard board) {
         this.out = out;
         this.heading = heading;
+        this.board = board;
     }
 
     @Override
     public synchronized void accept(TransferEvent event) {
         if (event instanceof TransferEvent.Resolved resolved) {
-            out.line(heading);
+            if (!heading.isEmpty()) {
+                out.line(heading);
+            }
             List<LayerBoard.Line> lines = board.resolve(resolved.layers());
             held = board.nothingToFetch();
             if (!held) {
@@ -43,8 +51,8 @@ final class PlainPullView implements PullView {
 
     private void print(List<LayerBoard.Line> lines) {
         for (LayerBoard.Line line : lines) {
-            if (line.status() != LayerBoard.Status.DOWNLOADING) {
-                out.line(SafeText.line(line.layer()) + ": " + line.status().words());
+            if (!line.status().moving()) {
+                out.line(SafeText.line(line.layer()) + ": " + SafeText.line(line.words()));
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jline.builtins.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
-class PullViewTest {
+class TransferViewTest {
 
     private static final String HEADING = "latest: Pulling from library/nginx";
 
@@ -52,7 +52,7 @@ class PullViewTest {
     @Test
     void aPipeGetsDockersLines() {
         TestConsole console = TestConsole.pipe();
-        PullView view = new PlainPullView(console.console().out(), HEADING);
+        TransferView view = new PlainTransferView(console.console().out(), HEADING);
         view.accept(resolved(Phase.ALREADY_HERE, Phase.WAITING, Phase.WAITING));
         view.accept(at(2, Phase.DOWNLOADING, 5));
         view.accept(at(1, Phase.DOWNLOADING, 7));
@@ -81,8 +81,8 @@ class PullViewTest {
         for (boolean terminal : new boolean[] {false, true}) {
             for (boolean fresh : new boolean[] {false, true}) {
                 TestConsole console = terminal ? TestConsole.terminal(80, 24) : TestConsole.pipe();
-                PullView view = terminal ? new LivePullView(console.console(), HEADING)
-                        : new PlainPullView(console.console().out(), HEADING);
+                TransferView view = terminal ? new LiveTransferView(console.console(), HEADING)
+                        : new PlainTransferView(console.console().out(), HEADING);
                 view.accept(resolved(Phase.ALREADY_HERE, Phase.ALREADY_HERE));
                 view.end(fresh);
                 assertEquals(HEADING + "\n" + (fresh
@@ -94,7 +94,7 @@ class PullViewTest {
     @Test
     void aTerminalIsRedrawnInPlace() {
         TestConsole console = TestConsole.terminal(120, 24);
-        PullView view = new LivePullView(console.console(), HEADING);
+        TransferView view = new LiveTransferView(console.console(), HEADING);
         view.accept(resolved(Phase.ALREADY_HERE, Phase.WAITING, Phase.WAITING));
         view.accept(at(1, Phase.DOWNLOADING, 12_100_000));
         view.accept(at(2, Phase.DOWNLOADING, 0));
@@ -120,7 +120,7 @@ class PullViewTest {
     @Test
     void bytesAreHeldBackAndAStatusIsNot() {
         TestConsole console = TestConsole.terminal(120, 24);
-        PullView view = new LivePullView(console.console(), HEADING);
+        TransferView view = new LiveTransferView(console.console(), HEADING);
         view.accept(resolved(Phase.WAITING, Phase.WAITING));
         view.accept(at(0, Phase.DOWNLOADING, 1));
         console.out();
@@ -157,7 +157,7 @@ class PullViewTest {
     @Test
     void moreLayersThanRowsShowThoseThatAreNotDone() {
         TestConsole console = TestConsole.terminal(60, 10);
-        PullView view = new LivePullView(console.console(), HEADING);
+        TransferView view = new LiveTransferView(console.console(), HEADING);
         Phase[] phases = new Phase[30];
         Arrays.fill(phases, Phase.WAITING);
         view.accept(resolved(phases));
@@ -183,8 +183,8 @@ class PullViewTest {
     @Test
     void aPullThatFailsEarlyShowsNothing() {
         TestConsole console = TestConsole.terminal(80, 24);
-        new LivePullView(console.console(), HEADING).end(true);
-        new PlainPullView(console.console().out(), HEADING).end(true);
+        new LiveTransferView(console.console(), HEADING).end(true);
+        new PlainTransferView(console.console().out(), HEADING).end(true);
         assertEquals("", console.out());
     }
 }

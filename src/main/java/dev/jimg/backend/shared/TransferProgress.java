@@ -1,4 +1,4 @@
-package dev.jimg.backend.store;
+package dev.jimg.backend.shared;
 
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * Hands the progress of all layers to one listener, never two reports at once, and of one layer in one phase no more
  * often than eyes can follow, or a lot of bytes came.
  */
-final class PullProgress {
+public final class TransferProgress {
 
     private static final long QUIET_NANOS = 25_000_000L;
 
@@ -27,17 +27,30 @@ final class PullProgress {
     private final Consumer<TransferEvent> listener;
     /** The last report of each layer that was worked on. */
     private final Map<Digest, Told> told = new HashMap<>();
+    /** What the layers are called, where that is not the beginning of their digest. */
+    private final Map<Digest, String> names = new HashMap<>();
 
     private record Told(long nanos, Phase phase, long done) {}
 
-    PullProgress(Consumer<TransferEvent> listener) {
+    public TransferProgress(Consumer<TransferEvent> listener) {
         this.listener = listener;
     }
 
     /** @param here which layers need nothing done, they are here and verified: nothing more is told of them */
-    synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Layer> here) {
+    public synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Layer> here) {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
                 .map(layer -> resolved(layer.blob(), here.test(layer))).toList()));
+    }
+
+    /**
+     * The layers of a push, none of which was asked about yet.
+     *
+     * @param layers in the order to show them, by the name to show
+     */
+    public synchronized void preparing(Digest digest, Map<Descriptor, String> layers) {
+        layers.forEach((layer, name) -> names.put(layer.digest(), name));
+        listener.accept(new TransferEvent.Resolved(digest, layers.entrySet().stream()
+                .map(layer -> new LayerProgress(layer.getValue(), Phase.PREPARING, 0, layer.getKey().size())).toList()));
     }
 
     private static LayerProgress resolved(Descriptor layer, boolean here) {
@@ -46,19 +59,28 @@ final class PullProgress {
     }
 
     /** A layer enters a phase in which it is worked on. */
-    synchronized void enter(Descriptor layer, Phase phase, long done) {
+    public synchronized void enter(Descriptor layer, Phase phase, long done) {
         tell(layer, phase, done, layer.size());
     }
 
     /** A sink for the bytes of a layer in a phase. */
-    ProgressSink sink(Descriptor layer, Phase phase) {
+    public ProgressSink sink(Descriptor layer, Phase phase) {
         return (done, total) -> moved(layer, phase, done, total);
     }
 
     /** Nothing more comes of this layer: it is complete, or was here all the time if it was never worked on. */
-    synchronized void settle(Descriptor layer) {
+    public synchronized void settle(Descriptor layer) {
         tell(layer, told.containsKey(layer.digest()) ? Phase.COMPLETE : Phase.ALREADY_HERE, layer.size(),
                 layer.size());
+    }
+
+    /**
+     * Nothing more comes of this layer.
+     *
+     * @param from the repository it was mounted from; else empty
+     */
+    public synchronized void end(Descriptor layer, Phase phase, String from) {
+        tell(layer, phase, layer.size(), layer.size(), from);
     }
 
     private synchronized void moved(Descriptor layer, Phase phase, long done, long total) {
@@ -70,7 +92,12 @@ final class PullProgress {
     }
 
     private void tell(Descriptor layer, Phase phase, long done, long total) {
+        tell(layer, phase, done, total, "");
+    }
+
+    private void tell(Descriptor layer, Phase phase, long done, long total, String from) {
         told.put(layer.digest(), new Told(System.nanoTime(), phase, done));
-        listener.accept(new LayerProgress(layer.digest().shortHex(), phase, done, total));
+        String name = names.getOrDefault(layer.digest(), layer.digest().shortHex());
+        listener.accept(new LayerProgress(name, phase, done, total, from));
     }
 }
