@@ -67,7 +67,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule builderKnowsFloorsBelow =
             may("build", "build.dockerfile", "oci", "transfer", "config", "text", "store", "archive", "rootfs",
-                    "runtime");
+                    "runtime", "posix", "tar");
 
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =

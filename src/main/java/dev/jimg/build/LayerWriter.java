@@ -32,7 +32,6 @@ final class LayerWriter {
     private final ContentDigests digests;
     private final Cancellation cancellation;
     private final byte[] buffer = new byte[128 * 1024];
-    private long unpackedSize;
 
     LayerWriter(OutputStream out, ContentDigests digests, Cancellation cancellation) {
         this.tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
@@ -41,11 +40,6 @@ final class LayerWriter {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
-    }
-
-    /** Bytes of the files, as docker counts them. */
-    long unpackedSize() {
-        return unpackedSize;
     }
 
     /**
@@ -100,7 +94,6 @@ final class LayerWriter {
         FileContent content = node.content().orElse(null);
         if (content != null) {
             entry.setSize(content.size());
-            unpackedSize += content.size();
         }
         put(entry, facts);
         if (content instanceof FileContent.Local local) {
@@ -142,7 +135,6 @@ final class LayerWriter {
                 TarArchiveEntry copy = new TarArchiveEntry(path, TarConstants.LF_NORMAL);
                 long size = entry.getRealSize();
                 copy.setSize(size);
-                unpackedSize += size;
                 put(copy, plan.entries().get(path).facts());
                 copy(content, size, path);
                 tar.closeArchiveEntry();

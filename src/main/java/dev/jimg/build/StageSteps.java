@@ -118,9 +118,8 @@ final class StageSteps {
 
     private CachedLayer make(LayerPlan plan) {
         return shop.layers().make(tar -> {
-            LayerWriter writer = new LayerWriter(tar, shop.digests(), shop.cancellation());
-            writer.write(plan);
-            return new LayerMaker.Written(writer.unpackedSize(), plan.newest());
+            new LayerWriter(tar, shop.digests(), shop.cancellation()).write(plan);
+            return plan.newest();
         });
     }
 }

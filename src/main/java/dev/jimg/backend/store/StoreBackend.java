@@ -6,7 +6,6 @@ import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
 import dev.jimg.backend.shared.Resolver;
-import dev.jimg.build.StepRunner;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
@@ -199,8 +198,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), runner(),
-                changes, closing);
+        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), changes,
+                closing);
     }
 
     @Override
@@ -213,12 +212,6 @@ public final class StoreBackend implements ImageService {
             changes.tell(ImageEvent.Kind.CHANGED, "");
         }
         return result;
-    }
-
-    private static StepRunner runner() {
-        return (command, layer, output, cancellation) -> {
-            throw new Failure(Failure.Kind.UNSUPPORTED, "build", "", "RUN needs an OCI runtime", "Use an engine.");
-        };
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.build.BuildListener;
 import dev.jimg.build.Builder;
-import dev.jimg.build.StepRunner;
+import dev.jimg.build.RuntimeSteps;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
@@ -24,17 +24,14 @@ final class StoreBuilds implements Builds {
     private final ImageStore store;
     private final Puller puller;
     private final Environment environment;
-    private final StepRunner runner;
     private final ChangeFeed changes;
     private final Cancellation closing;
 
     /** @param closing is asked for when the service is closed */
-    StoreBuilds(ImageStore store, Puller puller, Environment environment, StepRunner runner, ChangeFeed changes,
-            Cancellation closing) {
+    StoreBuilds(ImageStore store, Puller puller, Environment environment, ChangeFeed changes, Cancellation closing) {
         this.store = store;
         this.puller = puller;
         this.environment = environment;
-        this.runner = runner;
         this.changes = changes;
         this.closing = closing;
     }
@@ -56,7 +53,8 @@ final class StoreBuilds implements Builds {
     private ImageId build(BuildRequest request, List<Reference> tags, Consumer<BuildEvent> events,
             Cancellation cancellation) {
         UrlSource urls = new UrlSource(environment);
-        try (BuildInputs inputs = new BuildInputs(store, environment, urls::open)) {
+        try (BuildInputs inputs = new BuildInputs(store, environment, urls::open);
+                RuntimeSteps runner = new RuntimeSteps(store, environment)) {
             Builder builder = new Builder(store, new BaseImagePuller(store, puller, events), urls::open, runner);
             return builder.build(inputs.spec(request, tags, events, cancellation), new Listener(events), cancellation);
         }
