@@ -69,6 +69,8 @@ final class BaseImagePuller implements BaseImages {
             case DOWNLOADING -> "Downloading";
             case VERIFYING -> "Verifying Checksum";
             case COMPLETE -> "Pull complete";
+            // Those of a push.
+            case PREPARING, UPLOADING, ALREADY_THERE, MOUNTED -> "";
         };
     }
 }
