@@ -81,16 +81,12 @@ final class ImportCommand implements Command {
         }
     }
 
-    /** Docker says less of what is wrong with a name. */
     private static Reference target(String text) {
         try {
             return Reference.parse(text);
         } catch (MalformedException e) {
-            String ours = e.getMessage();
-            boolean same = ours.startsWith("invalid reference format: repository name")
-                    || ours.startsWith("invalid repository name");
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, ours, "", e)
-                    .spelledAs(same ? ours : "invalid reference format");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, e.getMessage(), "", e)
+                    .spelledAs(References.dockersWords(e));
         }
     }
 

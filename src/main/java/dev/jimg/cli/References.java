@@ -19,6 +19,13 @@ final class References {
         }
     }
 
+    /** What docker says of a text that is no reference: less than we do. */
+    static String dockersWords(MalformedException e) {
+        String ours = e.getMessage();
+        return ours.startsWith("invalid reference format: repository name") || ours.startsWith("invalid repository name")
+                ? ours : "invalid reference format";
+    }
+
     static Platform platform(String operation, String subject, String text) {
         try {
             return Platform.parse(text);

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -44,7 +45,7 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
 
     static EngineContext of(BuildRequest request, EngineVersion engine, Cancellation cancellation) {
         if (request.context() instanceof BuildContext.Directory directory) {
-            return directory(directory.path().toAbsolutePath().normalize(), request.dockerfile(), cancellation);
+            return directory(real(directory.path()), request.dockerfile(), cancellation);
         }
         if (request.context() instanceof BuildContext.Stream stream) {
             return stream(stream.in(), request.dockerfile(), engine);
@@ -58,7 +59,7 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
     }
 
     private static EngineContext directory(Path directory, Optional<String> given, Cancellation cancellation) {
-        Path dockerfile = directory.resolve(given.orElse(DEFAULT)).normalize();
+        Path dockerfile = dockerfile(directory, given);
         String script = script(dockerfile);
         if (!dockerfile.startsWith(directory)) {
             return outside(directory, dockerfile, script, cancellation);
@@ -67,6 +68,32 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
         DockerIgnore ignore = DockerIgnore.of(directory, dockerfile).keeping(DockerIgnore.FILE_NAME, path);
         return new EngineContext(out -> BuildContextTar.write(directory, ignore, out, ProgressSink.NONE, cancellation),
                 path, Optional.empty(), Optional.of(script));
+    }
+
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            String words = "unable to prepare context: path \"" + directory + "\" not found";
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, "", "there is no directory " + directory, "", e)
+                    .spelledAs(words);
+        }
+    }
+
+    /** Where it really is: a link in the context may lead out of it. Also {@code dockerfile} is found, as docker does. */
+    private static Path dockerfile(Path directory, Optional<String> given) {
+        Path path = directory.resolve(given.orElse(DEFAULT)).normalize();
+        Path lower = directory.resolve(DEFAULT.toLowerCase(Locale.ROOT));
+        if (given.isEmpty() && Files.notExists(path) && Files.exists(lower)) {
+            path = lower;
+        }
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, "", "there is no Dockerfile " + path, "Name it with"
+                    + " -f.", e).spelledAs("unable to prepare context: unable to evaluate symlinks in Dockerfile path:"
+                    + " lstat " + path + ": no such file or directory");
+        }
     }
 
     /**
@@ -130,10 +157,6 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
     private static String script(Path dockerfile) {
         try (InputStream in = Files.newInputStream(dockerfile)) {
             return new String(in.readNBytes(MAX_DOCKERFILE), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, "", "there is no Dockerfile " + dockerfile, "Name it with"
-                    + " -f.", e).spelledAs("unable to prepare context: unable to evaluate symlinks in Dockerfile path:"
-                    + " lstat " + dockerfile + ": no such file or directory");
         } catch (IOException e) {
             throw new Failure(Failure.Kind.DISK, OPERATION, "", "the Dockerfile " + dockerfile + " cannot be read ("
                     + e.getMessage() + ")", "", e);
