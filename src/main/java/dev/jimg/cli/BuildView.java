@@ -18,8 +18,7 @@ final class BuildView implements Consumer<BuildEvent> {
 
     private static final String CONTEXT = "context";
     private static final int SIZE_WIDTH = 8;
-    /** Docker tells of bytes of an unknown total each time when more than these have gone. */
-    private static final long CONTEXT_INTERVAL = 512 * 1024;
+    private static final long CONTEXT_NANOS = 100_000_000L;
     private static final int KEPT = 1 << 20;
     private static final String RED = "\u001b[91m";
     private static final String PLAIN = "\u001b[0m";
@@ -41,7 +40,8 @@ final class BuildView implements Consumer<BuildEvent> {
     public synchronized void accept(BuildEvent event) {
         if (event instanceof BuildEvent.Progress progress && progress.item().equals(CONTEXT)) {
             contextSent = progress.done();
-            if (contextSent - contextTold > CONTEXT_INTERVAL) {
+            if (console.outIsTerminal() && console.nanoTime().getAsLong() - contextTold > CONTEXT_NANOS) {
+                contextTold = console.nanoTime().getAsLong();
                 tellContext();
             }
             return;
@@ -74,7 +74,6 @@ final class BuildView implements Consumer<BuildEvent> {
     }
 
     private void tellContext() {
-        contextTold = contextSent;
         String size = HumanSize.of(contextSent);
         print("Sending build context to Docker daemon " + " ".repeat(Math.max(0, SIZE_WIDTH - size.length())) + size
                 + "\r");

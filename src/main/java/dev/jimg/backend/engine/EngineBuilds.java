@@ -49,8 +49,11 @@ final class EngineBuilds implements Builds {
             EngineContext context = EngineContext.of(request, engine.version(), linked);
             EngineBuildLog log = new EngineBuildLog(events);
             try {
-                engine.builds().build(options(request, context), context.content(), known(linked), sent -> events.accept(
-                        new BuildEvent.Progress(CONTEXT, "Sending build context", sent, -1)), log::accept, linked);
+                engine.builds().build(options(request, context), context.content(), known(linked), sent -> {
+                    if (context.remote().isEmpty()) {
+                        events.accept(new BuildEvent.Progress(CONTEXT, "Sending build context", sent, -1));
+                    }
+                }, log::accept, linked);
             } catch (EngineException e) {
                 throw explained(e, context);
             } catch (UncheckedIOException e) {
