@@ -41,6 +41,7 @@ final class Commands {
             new Entry(List.of("save"), HERE, SaveCommand.SUMMARY),
             new Entry(List.of("load"), HERE, LoadCommand.SUMMARY),
             new Entry(List.of("import"), HERE, ImportCommand.SUMMARY),
+            new Entry(List.of("build"), HERE, BuildCommand.SUMMARY),
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
@@ -51,11 +52,13 @@ final class Commands {
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
-    private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
+    private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY)));
 
     private static final Group CONTAINER = new Group("container", "Manage containers", List.of());
 
     private static final Group IMAGE = new Group("image", "Manage images", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY),
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
@@ -97,6 +100,7 @@ final class Commands {
             case "save", "image save" -> new SaveCommand();
             case "load", "image load" -> new LoadCommand();
             case "import", "image import" -> new ImportCommand();
+            case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);

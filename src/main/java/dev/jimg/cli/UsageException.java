@@ -31,4 +31,8 @@ final class UsageException extends Exception {
     int status() {
         return status;
     }
+
+    String pointer() {
+        return pointer;
+    }
 }

@@ -145,6 +145,11 @@ public final class EngineClient implements AutoCloseable {
         }, cancellation);
     }
 
+    /** Building from Dockerfiles. */
+    public BuildApi builds() {
+        return new BuildApi(wire, version);
+    }
+
     /** Images as tar archives. */
     public ArchiveApi archives() {
         return new ArchiveApi(wire, version);

@@ -158,7 +158,7 @@ final class Wire {
      * Posts what a stream has, and hands over each JSON value of the answer as it comes. The engine may answer before it
      * has read all.
      *
-     * @throws UncheckedIOException if the stream that is sent cannot be read
+     * @throws RuntimeException what the content throws; UncheckedIOException if a stream cannot be read
      */
     void upload(Ask ask, HttpUrl url, Map<String, String> headers, StreamedBody body, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
@@ -219,9 +219,9 @@ final class Wire {
                     consumer.accept(values.nextValue());
                 }
             }
-        } catch (StreamedBody.Unreadable e) {
+        } catch (StreamedBody.Unsendable e) {
             cancellation.check();
-            throw new UncheckedIOException(e.cause());
+            throw e.cause();
         } catch (IOException e) {
             // A call that was cancelled ends with whatever its socket made of that.
             cancellation.check();

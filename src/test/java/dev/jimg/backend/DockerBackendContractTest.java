@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
@@ -62,6 +63,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Building extends BuildContract {
         @Override
         protected Backend backend() {
             return place();

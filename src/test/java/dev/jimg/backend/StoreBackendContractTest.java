@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BuildContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
@@ -41,6 +42,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Building extends BuildContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

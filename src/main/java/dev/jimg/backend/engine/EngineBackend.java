@@ -230,7 +230,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new EngineBuilds();
+        return new EngineBuilds(engine, credentials, lookup, work);
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */
