@@ -26,7 +26,8 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
      *
      * @param format {@code table}, {@code json}, {@code table TEMPLATE} or {@code TEMPLATE}
      * @param columns what {@code table} alone shows
-     * @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit the rows; nothing is printed then
+     * @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit the rows;
+     *     nothing is printed then
      */
     void print(Console console, String format, List<String> columns) {
         if (format.equals(OutputFormat.TABLE_WORD)) {

@@ -51,8 +51,17 @@ class HelpTextTest {
                   jimg-tui image history, jimg-tui history
 
                 Options:
-                      --format string   Format output: 'table' prints a table with column
-                                        headers (default), 'json' one JSON object a line
+                      --format string   Format output using a custom template:
+                                        'table':            Print output in table format
+                                        with column headers (default)
+                                        'table TEMPLATE':   Print output in table format
+                                        using the given Go template
+                                        'json':             Print in JSON format
+                                        'TEMPLATE':         Print output using the given
+                                        Go template.
+                                        Refer to https://docs.docker.com/go/formatting/
+                                        for more information about formatting output with
+                                        templates
                   -H, --human           Print sizes and dates in human readable format
                                         (default true)
                       --no-trunc        Don't truncate output
@@ -84,7 +93,7 @@ class HelpTextTest {
                 Images here:
                   images      List images
                   history     Show the history of an image
-                  inspect     Return low-level information on images
+                  inspect     Return low-level information on Docker objects
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
                   verify      Compare every blob of the embedded store with its digest
@@ -136,7 +145,8 @@ class HelpTextTest {
 
                 Run 'jimg-tui image COMMAND --help' for more information on a command.
                 """;
-        assertEquals(expected, help("image"));
+        assertEquals(0, console.run("image"));
+        assertEquals(expected, console.err(), "as advice, and no output");
         assertEquals(expected, help("image", "--help"));
         assertEquals(expected, help("help", "image"));
     }
