@@ -77,10 +77,10 @@ public final class Main {
                 new Output(new FileOutputStream(FileDescriptor.err)), System.in,
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find, Main::format);
+                TerminalPrompter::find, Main::setting, new ThisProcess());
     }
 
-    private static String format(String name) {
+    private static String setting(String name) {
         try {
             return DockerConfig.load(Environment.system()).format(name).orElse("");
         } catch (ConfigException e) {

@@ -67,7 +67,12 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
                 line.append(line.length() > 1 ? "," : "");
                 JsonText.quote(line, field.name());
                 line.append(':');
-                JsonText.quote(line, field.value().apply(row));
+                String value = field.value().apply(row);
+                if (value == null) {
+                    line.append("null");
+                } else {
+                    JsonText.quote(line, value);
+                }
             }
             out.line(line.append('}').toString());
         }

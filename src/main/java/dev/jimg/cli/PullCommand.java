@@ -53,12 +53,22 @@ final class PullCommand implements Command {
             fresh |= pull(invocation, new PullRequest(reference, platform), quiet).fresh();
         }
         Reference pulled = all ? named : named.orLatest();
+        sayStatus(invocation, pulled, fresh, quiet);
+        invocation.out().line(pulled.toString());
+        return 0;
+    }
+
+    /** As another command does it on its way. */
+    static void pullWithStatus(Invocation invocation, PullRequest request, boolean quiet) {
+        PullResult result = pull(invocation, request, quiet);
+        sayStatus(invocation, request.reference(), result.fresh(), quiet);
+    }
+
+    private static void sayStatus(Invocation invocation, Reference pulled, boolean fresh, boolean quiet) {
         if (!quiet) {
             invocation.out().line((fresh ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
                     + pulled.familiar());
         }
-        invocation.out().line(pulled.toString());
-        return 0;
     }
 
     private static void check(Flags flags, Reference named, String text) {

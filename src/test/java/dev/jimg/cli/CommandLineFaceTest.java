@@ -187,7 +187,7 @@ class CommandLineFaceTest {
         };
         Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(),
                 () -> false, false, () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC,
-                Optional::empty, name -> "");
+                Optional::empty, name -> "", new TestProcess());
         return new CommandLineFace(choice -> {
             throw new AssertionError();
         }, console, Cancellation.none());

@@ -61,7 +61,8 @@ final class SideBySide {
                 Map.of("DOCKER_HOST", docker.host(), "DOCKER_CONFIG", config.toString()), config, config);
         Console console = new Console(new Output(out), new Output(err),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
-                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "");
+                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "",
+                new TestProcess());
         int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none())
                 .run(words.toArray(String[]::new));
         return new Run.Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
