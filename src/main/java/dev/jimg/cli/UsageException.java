@@ -31,8 +31,4 @@ final class UsageException extends Exception {
     int status() {
         return status;
     }
-
-    String pointer() {
-        return pointer;
-    }
 }
