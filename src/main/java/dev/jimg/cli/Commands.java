@@ -56,6 +56,7 @@ final class Commands {
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
+            new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
             new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
@@ -83,6 +84,7 @@ final class Commands {
             case "rmi", "image rm" -> new RemoveCommand();
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
+            case "image prune" -> new PruneCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

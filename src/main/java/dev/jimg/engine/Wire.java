@@ -50,6 +50,11 @@ final class Wire {
         whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
     }
 
+    /** Posts nothing, and waits for the answer as long as it takes. */
+    <T> T postPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), read);
+    }
+
     <T> T delete(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
         return whole(patient, ask, new Request.Builder().url(url).delete().build(), read);
     }

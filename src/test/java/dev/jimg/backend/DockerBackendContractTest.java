@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
@@ -60,6 +61,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
         @Override
         protected Backend backend() {
             return place();

@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
@@ -46,6 +47,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

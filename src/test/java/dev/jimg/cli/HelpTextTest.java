@@ -129,6 +129,7 @@ class HelpTextTest {
                   history     Show the history of an image
                   inspect     Display detailed information on one or more images
                   ls          List images
+                  prune       Remove unused images
                   pull        Download an image from a registry
                   push        Upload an image to a registry
                   rm          Remove one or more images

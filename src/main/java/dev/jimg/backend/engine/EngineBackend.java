@@ -188,19 +188,20 @@ public final class EngineBackend implements ImageService {
     @Override
     public RemovalResult remove(RemoveRequest request) {
         RemovalResult result = Failures.translate("remove", "", () -> remover().remove(request));
-        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        tell(result);
         return result;
     }
 
     @Override
     public PrunePlan planPrune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "an engine");
+        return Failures.translate("prune images", "", () -> pruner().plan(request));
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "an engine");
+        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
+        tell(result);
+        return result;
     }
 
     @Override
@@ -270,6 +271,15 @@ public final class EngineBackend implements ImageService {
                 return work.apply(linked.cancellation());
             });
         }
+    }
+
+    private EnginePruner pruner() {
+        return new EnginePruner(engine, facts, remover(), clock);
+    }
+
+    private void tell(RemovalResult result) {
+        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private RemoteBrowser browser() {

@@ -166,19 +166,20 @@ public final class StoreBackend implements ImageService {
     @Override
     public RemovalResult remove(RemoveRequest request) {
         RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
-        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        tell(result);
         return result;
     }
 
     @Override
     public PrunePlan planPrune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        return Failures.translate("prune images", "", () -> pruner().plan(request));
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
+        tell(result);
+        return result;
     }
 
     @Override
@@ -256,6 +257,15 @@ public final class StoreBackend implements ImageService {
                 return work.apply(linked.cancellation());
             });
         }
+    }
+
+    private Pruner pruner() {
+        return new Pruner(store, clock, () -> new StoreUse(containers()).images());
+    }
+
+    private void tell(RemovalResult result) {
+        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private RemoteBrowser browser() {
