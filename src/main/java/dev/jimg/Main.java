@@ -8,6 +8,7 @@ import dev.jimg.cli.TerminalPrompter;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
@@ -81,6 +82,11 @@ public final class Main {
         @Override
         public ImageService open(BackendChoice choice) {
             return new Backends(Environment.system(), Clock.systemUTC()).open(choice);
+        }
+
+        @Override
+        public Places places() {
+            return new Backends(Environment.system(), Clock.systemUTC()).places();
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.store.ImageStore;
 import java.nio.file.Path;
@@ -50,11 +51,17 @@ public final class Backends implements ServiceOpener {
         return place instanceof BackendPlace.Engine engine ? engine(engine) : store((BackendPlace.Store) place);
     }
 
+    @Override
+    public Places places() {
+        return new BackendPlaces(environment, sockets, this);
+    }
+
     private ImageService engine(BackendPlace.Engine place) {
         return Failures.translate(OPERATION, "", () -> {
             RegistryOptions options = RegistryOptions.of(environment);
             EngineClient engine = EngineClient.connect(Transports.open(place.target(), environment));
-            return new EngineBackend(engine, new RegistryClient(options), options.credentials(), place.reason(), clock);
+            return new EngineBackend(engine, new RegistryClient(options), options.credentials(), place.context(),
+                    place.reason(), clock);
         });
     }
 

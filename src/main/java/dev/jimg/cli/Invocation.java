@@ -36,7 +36,13 @@ record Invocation(Console console, Flags flags, Supplier<ImageService> services,
         report(console, failure);
     }
 
+    /** In the docker command's own words where it has some. */
     static void report(Console console, Failure failure) {
+        if (!failure.verbatim().isEmpty()) {
+            failure.verbatim().lines().forEach(line -> console.err().line(SafeText.line(line)));
+            console.err().flush();
+            return;
+        }
         // One line, whatever an answer from outside holds: the lines below it are this program's own advice.
         console.err().line(SafeText.line(failure.getMessage()));
         failure.advice().lines().forEach(line -> console.err().line(SafeText.line(line)));

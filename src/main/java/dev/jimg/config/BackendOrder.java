@@ -94,7 +94,7 @@ public final class BackendOrder {
     }
 
     /** Where engines of this machine listen when nobody says another place. */
-    private List<Path> sockets() {
+    public List<Path> sockets() {
         Optional<Path> runtime = environment.path("XDG_RUNTIME_DIR").filter(Path::isAbsolute);
         List<Path> result = new ArrayList<>();
         result.add(environment.root().resolve("var/run/docker.sock"));
@@ -102,6 +102,11 @@ public final class BackendOrder {
         runtime.ifPresent(directory -> result.add(directory.resolve("podman/podman.sock")));
         result.add(environment.root().resolve("run/podman/podman.sock"));
         return result;
+    }
+
+    /** The embedded store of who says nothing else. */
+    public Path store() {
+        return environment.path("JIMG_STORE").orElseGet(this::defaultStore);
     }
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */

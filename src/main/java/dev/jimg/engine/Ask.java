@@ -12,6 +12,11 @@ record Ask(String operation, String subject) {
         return error(kind, why, advice, null);
     }
 
+    /** Where the docker command would repeat the engine's words. */
+    EngineException answered(EngineException.Kind kind, String why, String verbatim) {
+        return new EngineException(kind, operation, subject, why, "", verbatim, null);
+    }
+
     EngineException error(EngineException.Kind kind, String why, String advice, Throwable cause) {
         return new EngineException(kind, operation, subject, why, advice, cause);
     }

@@ -129,6 +129,11 @@ public final class EngineClient implements AutoCloseable {
                 list(EngineContainer::of));
     }
 
+    /** All that concerns containers one by one. */
+    public ContainerEndpoints containerEndpoints() {
+        return new ContainerEndpoints(wire, version);
+    }
+
     /** Before 1.42 the engine also measures volumes and containers for this, which may take seconds. */
     public EngineDiskUse diskUse() {
         HttpUrl.Builder url = url("system/df");

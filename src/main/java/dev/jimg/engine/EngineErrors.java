@@ -24,7 +24,8 @@ final class EngineErrors {
                     "unexpected commit digest", "digest did not match", "does not match config's diffid",
                     "manifest verification failed", "blob digest mismatch", "did not match the expected digest"),
             // Podman answers 500 where Docker answers 409.
-            new Words(Kind.CONFLICT, "please force removal", "image used by", "image is in use by"),
+            new Words(Kind.CONFLICT, "please force removal", "image used by", "image is in use by",
+                    "container state improper"),
             new Words(Kind.UNAUTHORIZED, "no basic auth credentials", "authentication required", "unauthorized",
                     "pull access denied", "requested access to the resource is denied", "invalid username/password"),
             new Words(Kind.NOT_FOUND, "no matching manifest", "manifest unknown", "name unknown", "blob unknown",
@@ -63,13 +64,14 @@ final class EngineErrors {
             case 501 -> Kind.UNSUPPORTED;
             default -> meaning(said);
         };
-        return ask.error(meant, said.isEmpty() ? "the engine answered " + status : said, "");
+        return said.isEmpty() ? ask.error(meant, "the engine answered " + status, "")
+                : ask.answered(meant, said, "Error response from daemon: " + message.strip());
     }
 
     /** For an error that an engine reports within a stream, after it has answered 200. */
     static EngineException inStream(Ask ask, String message) {
         String said = clean(message);
-        return ask.error(meaning(said), said, "");
+        return ask.answered(meaning(said), said, message.strip());
     }
 
     /** @param where the engine's address */

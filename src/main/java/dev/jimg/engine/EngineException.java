@@ -48,7 +48,13 @@ public final class EngineException extends ExplainedException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public EngineException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super(operation, subject, why, advice, cause);
+        this(kind, operation, subject, why, advice, "", cause);
+    }
+
+    /** @param verbatim what the docker command prints in this case */
+    EngineException(Kind kind, String operation, String subject, String why, String advice, String verbatim,
+            Throwable cause) {
+        super(operation, subject, why, advice, verbatim, cause);
         this.kind = kind;
     }
 

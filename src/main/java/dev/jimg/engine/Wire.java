@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -22,6 +26,8 @@ import okhttp3.Response;
 final class Wire {
 
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int NOT_MODIFIED = 304;
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final Transport transport;
@@ -53,6 +59,79 @@ final class Wire {
     /** Posts nothing, and waits for the answer as long as it takes. */
     <T> T postPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
         return whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), read);
+    }
+
+    /** For what takes as long as it takes. */
+    void postPatiently(Ask ask, HttpUrl url) {
+        whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+    }
+
+    /** @param body becomes JSON */
+    <T> T post(Ask ask, HttpUrl url, Object body, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).post(json(body)).build(), read);
+    }
+
+    private static RequestBody json(Object body) {
+        return RequestBody.create(EngineJson.write(body).getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    /**
+     * Posts, and turns the connection into one that carries bytes both ways, as the engine does since version 1.22.
+     *
+     * @param body becomes JSON; none if empty, since Podman takes what comes with an attach for input
+     */
+    EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
+                .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        boolean open = false;
+        try {
+            Response response = call.execute();
+            okio.Socket socket = response.socket();
+            if (socket != null) {
+                open = true;
+                return new EngineStream(this, ask, socket, registration, call::cancel);
+            }
+            try (response) {
+                checkSuccess(ask, response);
+            }
+            throw ask.error(EngineException.Kind.UNSUPPORTED, "the engine, or a proxy before it, does not turn the"
+                    + " connection into a stream (it answered " + response.code() + ")", "");
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            if (!open) {
+                registration.close();
+            }
+        }
+    }
+
+    /** Reads bytes as they come, until the engine ends them. */
+    void getBytes(Ask ask, HttpUrl url, BytesReader reader, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try (Response response = call.execute()) {
+            checkSuccess(ask, response);
+            reader.read(response.body().byteStream());
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            registration.close();
+        }
+    }
+
+    /** What becomes of an answer's bytes. */
+    interface BytesReader {
+        void read(InputStream bytes) throws IOException;
+    }
+
+    /** Posts nothing to an engine that answers in two parts: at once, and when what is waited for has happened. */
+    Call later(HttpUrl url) {
+        return patient.newCall(new Request.Builder().url(url).post(NOTHING).build());
     }
 
     <T> T delete(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
@@ -111,14 +190,15 @@ final class Wire {
         }
     }
 
-    private EngineException error(Ask ask, IOException e) {
+    EngineException error(Ask ask, IOException e) {
         // A connection that breaks in the middle of a value is a broken connection, not bad JSON.
         return e instanceof JsonProcessingException && !(e instanceof JsonEOFException)
                 ? EngineErrors.nonsense(ask, where(), e) : EngineErrors.of(ask, where(), e);
     }
 
-    private void checkSuccess(Ask ask, Response response) throws IOException {
-        if (response.isSuccessful()) {
+    /** «Not modified» is what an engine answers who starts what runs, or stops what does not. */
+    void checkSuccess(Ask ask, Response response) throws IOException {
+        if (response.isSuccessful() || response.code() == NOT_MODIFIED) {
             return;
         }
         String body = response.peekBody(MAX_ERROR_BODY).string();

@@ -51,7 +51,13 @@ public final class Failure extends ExplainedException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public Failure(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
-        super(operation, subject, why, advice, cause);
+        this(kind, operation, subject, why, advice, "", cause);
+    }
+
+    /** @param verbatim as of {@link #verbatim} */
+    public Failure(Kind kind, String operation, String subject, String why, String advice, String verbatim,
+            Throwable cause) {
+        super(operation, subject, why, advice, verbatim, cause);
         this.kind = kind;
     }
 

@@ -6,4 +6,9 @@ public interface ServiceOpener {
 
     /** @throws Failure if there is nothing behind the choice, saying what was tried */
     ImageService open(BackendChoice choice);
+
+    /** What there is to choose from. */
+    default Places places() {
+        return Places.NONE;
+    }
 }

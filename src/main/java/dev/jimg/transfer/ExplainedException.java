@@ -14,6 +14,7 @@ public abstract class ExplainedException extends RuntimeException {
     private final String subject;
     private final String why;
     private final String advice;
+    private final String verbatim;
 
     /**
      * @param operation the verb, in the infinitive: {@code pull}
@@ -22,11 +23,18 @@ public abstract class ExplainedException extends RuntimeException {
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     protected ExplainedException(String operation, String subject, String why, String advice, Throwable cause) {
+        this(operation, subject, why, advice, "", cause);
+    }
+
+    /** @param verbatim as of {@link #verbatim} */
+    protected ExplainedException(String operation, String subject, String why, String advice, String verbatim,
+            Throwable cause) {
         super("could not " + operation + (subject.isEmpty() ? "" : " " + subject) + ": " + why, cause);
         this.operation = operation;
         this.subject = subject;
         this.why = why;
         this.advice = advice;
+        this.verbatim = verbatim;
     }
 
     /** What kind of obstacle. The same name means the same everywhere; each part knows those that can happen to it. */
@@ -50,5 +58,13 @@ public abstract class ExplainedException extends RuntimeException {
     /** What to do next, a sentence; empty if there is nothing to say. */
     public final String advice() {
         return advice;
+    }
+
+    /**
+     * What the docker command prints in this case, whole; empty where it knows no such case. It may hold what an engine
+     * said, as it said it: lines, and control characters.
+     */
+    public final String verbatim() {
+        return verbatim;
     }
 }

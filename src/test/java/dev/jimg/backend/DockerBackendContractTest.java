@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import dev.jimg.service.Backend;
+import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -69,6 +70,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class RunningContainers extends ContainerContract {
         @Override
         protected Backend backend() {
             return place();

@@ -69,6 +69,7 @@ public final class EngineBackend implements ImageService {
     private final EngineClient engine;
     private final RegistryClient registry;
     private final CredentialSource credentials;
+    private final String context;
     private final String reason;
     private final Clock clock;
     private final Logins logins;
@@ -78,12 +79,21 @@ public final class EngineBackend implements ImageService {
     private final EngineFeed feed;
     private final Cancellation closing = new Cancellation();
 
-    /** @param reason why this backend was chosen, for {@link #info} */
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
+        this(engine, registry, credentials, "", reason, clock);
+    }
+
+    /**
+     * @param context the docker context that leads to it, empty for none; for {@link #info}
+     * @param reason why this backend was chosen, for {@link #info}
+     */
+    public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String context,
+            String reason, Clock clock) {
         this.engine = engine;
         this.registry = registry;
         this.credentials = credentials;
+        this.context = context;
         this.reason = reason;
         this.clock = clock;
         this.logins = new Logins(registry);
@@ -105,8 +115,8 @@ public final class EngineBackend implements ImageService {
         details.put("API version", version.api().equals(version.newestApi()) ? version.api().toString()
                 : version.api() + " (the engine speaks up to " + version.newestApi() + ")");
         details.put("Platform", version.platform().toString());
-        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, engine.where(),
-                version.product(), reason, details);
+        return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, context,
+                engine.where(), version.product(), reason, details);
     }
 
     @Override
@@ -216,7 +226,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new EngineContainers();
+        return new EngineContainers(engine, this, clock, closing);
     }
 
     @Override

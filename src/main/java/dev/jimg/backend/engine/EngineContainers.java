@@ -1,7 +1,14 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.backend.shared.Moment;
+import dev.jimg.engine.ContainerEndpoints;
+import dev.jimg.engine.EngineClient;
 import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
@@ -9,53 +16,177 @@ import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
 import dev.jimg.service.container.LogsRequest;
+import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Containers on an engine. */
+/** Containers on an engine. Filters and names are the engine's own business, and so are its errors. */
 final class EngineContainers implements Containers {
 
-    @Override
-    public List<ContainerSummary> list(ContainerListRequest request) {
-        throw Failures.unsupported("list containers", "an engine");
+    private final EngineClient engine;
+    private final ImageService images;
+    private final Clock clock;
+    private final Cancellation closing;
+
+    /**
+     * @param images pulls what a run is of and is not there
+     * @param closing ends what runs when the service is closed
+     */
+    EngineContainers(EngineClient engine, ImageService images, Clock clock, Cancellation closing) {
+        this.engine = engine;
+        this.images = images;
+        this.clock = clock;
+        this.closing = closing;
     }
 
     @Override
-    public RunResult run(RunRequest request, Optional<ContainerStreams> streams, Cancellation cancellation) {
-        throw Failures.unsupported("run a container", "an engine");
+    public List<ContainerSummary> list(ContainerListRequest request) {
+        return Failures.translate("list containers", "", () -> endpoints()
+                .list(request.all(), request.last(), request.size(), request.filters()).stream()
+                .map(ContainerList::summary)
+                // Podman's come in no order.
+                .sorted(Comparator.comparing(ContainerSummary::created).reversed()).toList());
+    }
+
+    @Override
+    public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
+            Cancellation cancellation) {
+        return cancellable("run", request.image(), cancellation, linked ->
+                new EngineRun(endpoints(), images, request, events, linked).run(streams));
+    }
+
+    @Override
+    public void start(String container) {
+        named("start container", container, () -> endpoints().start(container));
     }
 
     @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
-        throw Failures.unsupported("run a command in a container", "an engine");
+        checkName("run a command in container", request.container());
+        return cancellable("run a command in container", request.container(), cancellation, linked ->
+                new EngineExec(endpoints(), request, linked).run(streams));
     }
 
     @Override
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
-        throw Failures.unsupported("read the logs", "an engine");
+        String operation = "read the logs of container";
+        String container = request.container();
+        checkName(operation, container);
+        cancellable(operation, container, cancellation, linked -> {
+            boolean tty = endpoints().hasTerminal(container);
+            endpoints().logs(container, query(request), tty, streams.out(), streams.err(), linked);
+            return null;
+        });
+    }
+
+    private Map<String, String> query(LogsRequest request) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("stdout", "1");
+        query.put("stderr", "1");
+        request.since().ifPresent(text -> query.put("since", moment("since", text)));
+        request.until().ifPresent(text -> query.put("until", moment("until", text)));
+        if (request.timestamps()) {
+            query.put("timestamps", "1");
+        }
+        if (request.follow()) {
+            query.put("follow", "1");
+        }
+        query.put("tail", request.tail().map(Object::toString).orElse("all"));
+        return query;
+    }
+
+    /** Seconds and nanoseconds; engines do not know durations. */
+    private String moment(String name, String text) {
+        try {
+            Instant moment = Moment.parse(text, clock.instant(), clock.getZone());
+            return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
+        } catch (DateTimeException e) {
+            String why = "invalid value for \"" + name + "\": failed to parse value as time or duration: \"" + text
+                    + "\"";
+            throw new Failure(Failure.Kind.INVALID, "read the logs", "", why,
+                    "Say how long ago, 10m or 1h30m, or when: 2026-01-31T12:00:00.", why, e);
+        }
     }
 
     @Override
     public void stop(String container, Optional<Duration> patience) {
-        throw Failures.unsupported("stop a container", "an engine");
+        named("stop container", container, () -> endpoints().stop(container, patience));
     }
 
     @Override
     public void kill(String container, String signal) {
-        throw Failures.unsupported("kill a container", "an engine");
+        named("kill container", container, () -> endpoints().kill(container, signal));
     }
 
     @Override
     public void remove(String container, boolean force, boolean volumes) {
-        throw Failures.unsupported("remove a container", "an engine");
+        named("remove container", container, () -> endpoints().remove(container, force, volumes));
+    }
+
+    @Override
+    public String inspect(String container) {
+        checkName("inspect container", container);
+        return Failures.translate("inspect container", container, () -> endpoints().inspect(container));
     }
 
     @Override
     public ImageId commit(CommitRequest request) {
-        throw Failures.unsupported("commit a container", "an engine");
+        String container = request.container();
+        checkName("commit container", container);
+        Map<String, String> query = new LinkedHashMap<>();
+        request.target().map(Reference::orLatest).ifPresent(target -> {
+            query.put("repo", target.familiarName());
+            query.put("tag", target.tag().orElse(Reference.LATEST));
+        });
+        query.put("author", request.author());
+        query.put("comment", request.message());
+        query.put("pause", request.pause() ? "1" : "0");
+        return Failures.translate("commit container", container,
+                () -> endpoints().commit(container, query, request.changes()));
+    }
+
+    /** The version that is spoken may change when an engine comes back. */
+    private ContainerEndpoints endpoints() {
+        return engine.containerEndpoints();
+    }
+
+    private static void named(String operation, String container, Runnable work) {
+        checkName(operation, container);
+        Failures.translate(operation, container, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Without a name the path of the request would be another one. */
+    private static void checkName(String operation, String container) {
+        if (container.isBlank()) {
+            String why = "invalid container name or ID: value is empty";
+            throw new Failure(Failure.Kind.INVALID, operation, "", why, "", why, null);
+        }
+    }
+
+    /** Ends when the service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            Supplier<T> checked = () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            };
+            return Failures.translate(operation, subject, checked);
+        }
     }
 }

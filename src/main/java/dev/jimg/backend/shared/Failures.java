@@ -33,7 +33,7 @@ public final class Failures {
         }
         if (thrown instanceof ExplainedException e) {
             return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), e.why(), e.advice(),
-                    e);
+                    e.verbatim(), e);
         }
         if (thrown instanceof ConfigException e) {
             return new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), e.advice(), e);

@@ -9,6 +9,7 @@ import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
 import dev.jimg.service.container.LogsRequest;
+import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
@@ -25,8 +26,14 @@ final class StoreContainers implements Containers {
     }
 
     @Override
-    public RunResult run(RunRequest request, Optional<ContainerStreams> streams, Cancellation cancellation) {
+    public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
+            Cancellation cancellation) {
         throw Failures.unsupported("run a container", "the embedded store");
+    }
+
+    @Override
+    public void start(String container) {
+        throw Failures.unsupported("start a container", "the embedded store");
     }
 
     @Override
@@ -52,6 +59,11 @@ final class StoreContainers implements Containers {
     @Override
     public void remove(String container, boolean force, boolean volumes) {
         throw Failures.unsupported("remove a container", "the embedded store");
+    }
+
+    @Override
+    public String inspect(String container) {
+        throw Failures.unsupported("inspect a container", "the embedded store");
     }
 
     @Override

@@ -16,16 +16,31 @@ public interface Containers {
     List<ContainerSummary> list(ContainerListRequest request);
 
     /**
-     * Makes a container and starts it; with streams, stays with it until it ends.
+     * Makes a container and starts it; with streams, stays with it until it ends or is let go of.
+     *
+     * <p>A container that cannot be started stays, unless it was to be removed at its end.
      *
      * @param streams what to connect it to; empty to leave it running by itself
+     * @param cancellation leaves the container as it is then
      */
-    RunResult run(RunRequest request, Optional<ContainerStreams> streams, Cancellation cancellation);
+    RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events, Cancellation cancellation);
 
-    /** Runs a command beside the others in a running container, with the real terminal if the streams have one. */
+    /** The same without hearing of the way there. */
+    default RunResult run(RunRequest request, Optional<ContainerStreams> streams, Cancellation cancellation) {
+        return run(request, streams, RunEvents.NONE, cancellation);
+    }
+
+    /** Starts one that was made or has ended. One that runs already is left alone. */
+    void start(String container);
+
+    /**
+     * Runs a command beside the others in a running container, with the real terminal if the streams have one.
+     *
+     * @return its exit status; 0 where the request says not to wait
+     */
     int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation);
 
-    /** What it wrote; with {@code follow}, until it ends. */
+    /** What it wrote; with {@code follow}, until it ends. What it read is not connected: the streams need no input. */
     void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation);
 
     /** @param patience how long it may take to end before it is killed; the backend's own measure if empty */
@@ -36,6 +51,9 @@ public interface Containers {
 
     /** @param force also a running one; it is killed */
     void remove(String container, boolean force, boolean volumes);
+
+    /** All that is known of it, as the JSON object docker prints. */
+    String inspect(String container);
 
     /** Makes an image of what a container changed. */
     ImageId commit(CommitRequest request);

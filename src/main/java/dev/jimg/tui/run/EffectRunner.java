@@ -3,15 +3,13 @@ package dev.jimg.tui.run;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullResult;
-import dev.jimg.service.RemovalResult;
 import dev.jimg.service.ServiceOpener;
-import dev.jimg.service.TagsRequest;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,11 +21,14 @@ public final class EffectRunner implements AutoCloseable {
 
     private final Mailbox mailbox;
     private final ServiceHolder service;
+    private final Answers answers;
     private final Workers workers = new Workers();
+    private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
+        this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
     }
 
@@ -44,6 +45,24 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
+    /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
+    private void goTo(BackendChoice choice) {
+        workers.run(() -> {
+            try {
+                ImageService opened = service.exchange(choice, this::closeBefore);
+                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
+                mailbox.post(new Event.BackendSwitched(opened.info()));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
+            }
+        });
+    }
+
+    private void closeBefore(ImageService before) {
+        transfers.forEach(this::cancel);
+        workers.run(before::close);
+    }
+
     /** Does it. Effects on the terminal are not for this runner. */
     public void run(Effect effect) {
         if (effect instanceof Effect.Ask ask) {
@@ -52,14 +71,14 @@ public final class EffectRunner implements AutoCloseable {
             cancel(forget.request());
         } else if (effect instanceof Effect.OpenService) {
             open();
+        } else if (effect instanceof Effect.SwitchBackend there) {
+            goTo(there.choice());
         } else if (effect instanceof Effect.StartPull pull) {
             pull(pull);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
-        } else if (effect instanceof Effect.TagImage tag) {
-            tag(tag);
-        } else if (effect instanceof Effect.Remove remove) {
-            remove(remove);
+        } else if (Errands.does(effect)) {
+            errand(effect);
         }
     }
 
@@ -77,56 +96,26 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void ask(Effect.Ask ask) {
-        workers.runLatest(ask.getClass(), () -> {
+        workers.runLatest(ask.lane(), () -> {
             Cancellation cancellation = new Cancellation();
             cancellations.put(ask.request(), cancellation);
             try {
-                mailbox.post(answer(ask, cancellation));
+                mailbox.post(answers.answer(service::get, ask, cancellation));
             } catch (CancellationException e) {
                 // Nobody waits for it any more.
             } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.RequestFailed(ask.request(), Failures.of(operation(ask), e)));
+                mailbox.post(new Event.RequestFailed(ask.request(), Failures.of(Answers.operation(ask), e)));
             } finally {
                 cancellations.remove(ask.request());
             }
         });
     }
 
-    private Event answer(Effect.Ask ask, Cancellation cancellation) {
-        ImageService images = service.get();
-        long request = ask.request();
-        if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.usage());
-        }
-        if (ask instanceof Effect.LoadHistory load) {
-            return new Event.HistoryLoaded(request, images.history(load.image()));
-        }
-        if (ask instanceof Effect.LoadDetails load) {
-            return new Event.DetailsLoaded(request, images.inspect(load.image()));
-        }
-        if (ask instanceof Effect.Search search) {
-            return new Event.SearchDone(request, images.search(search.what(), cancellation));
-        }
-        if (ask instanceof Effect.ListTags tags) {
-            return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
-        }
-        if (ask instanceof Effect.OfferTags tags) {
-            return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
-        }
-        if (ask instanceof Effect.Describe describe) {
-            return new Event.Described(request, images.describe(describe.reference(), cancellation));
-        }
-        if (ask instanceof Effect.PlanPull plan) {
-            return new Event.PullPlanned(request, images.plan(plan.what(), cancellation));
-        }
-        Effect.PlanRemoval plan = (Effect.PlanRemoval) ask;
-        return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
-    }
-
     private void pull(Effect.StartPull pull) {
         Cancellation cancellation = new Cancellation();
         long transfer = pull.transfer();
         cancellations.put(transfer, cancellation);
+        transfers.add(transfer);
         workers.run(() -> {
             try {
                 PullResult result = service.get().pull(pull.what(),
@@ -138,28 +127,17 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of("pull", e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
+                transfers.remove(transfer);
             }
         });
     }
 
-    private void tag(Effect.TagImage tag) {
+    private void errand(Effect effect) {
         workers.run(() -> {
             try {
-                service.get().tag(tag.image(), tag.target());
-                mailbox.post(new Event.Tagged(tag.image(), tag.target()));
+                mailbox.post(Errands.run(service.get(), effect, mailbox::post));
             } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.ActionFailed(Failures.of("tag", e)));
-            }
-        });
-    }
-
-    private void remove(Effect.Remove remove) {
-        workers.run(() -> {
-            try {
-                RemovalResult result = service.get().remove(remove.what());
-                mailbox.post(new Event.Removed(result));
-            } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.ActionFailed(Failures.of("remove", e)));
+                mailbox.post(new Event.ActionFailed(Failures.of(Errands.operation(effect), e)));
             }
         });
     }
@@ -170,18 +148,5 @@ public final class EffectRunner implements AutoCloseable {
         if (cancellation != null) {
             workers.run(cancellation::cancel);
         }
-    }
-
-    private static String operation(Effect.Ask ask) {
-        return switch (ask.getClass().getSimpleName()) {
-            case "ListImages" -> "list images";
-            case "LoadHistory" -> "read the history";
-            case "LoadDetails" -> "inspect";
-            case "Search" -> "search";
-            case "ListTags", "OfferTags" -> "list tags";
-            case "Describe" -> "read the tag";
-            case "PlanPull" -> "plan the pull";
-            default -> "plan the removal";
-        };
     }
 }

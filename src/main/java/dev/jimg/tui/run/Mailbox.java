@@ -11,13 +11,17 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Events on their way to the loop, in the order of arrival. A report of progress replaces the one of the same layer
- * that still waits here, which loses nothing because progress is absolute; everything else is kept. Posting never waits
+ * that still waits here, which loses nothing because progress is absolute; text joins the text that waits; everything else
+ * is kept. Posting never waits
  * for the reader.
  */
 public final class Mailbox {
 
     /** Waits without end. */
     public static final long FOREVER = Long.MAX_VALUE;
+
+    /** In characters: more than the screen keeps. Who writes faster than it is read must not fill the memory. */
+    private static final int MOST_TEXT = 1 << 18;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -28,7 +32,7 @@ public final class Mailbox {
         Object key = key(event);
         lock.lock();
         try {
-            waiting.put(key, event);
+            waiting.merge(key, event, Mailbox::newer);
             arrived.signalAll();
         } finally {
             lock.unlock();
@@ -77,8 +81,22 @@ public final class Mailbox {
         if (event instanceof Event.Resized || event instanceof Event.ImagesChanged) {
             return event.getClass();
         }
+        if (event instanceof Event.LogGrew grew) {
+            return new LogKey(grew.request());
+        }
         return new Object();
     }
+
+    /** The later of two events with one key; text adds up, and of too much of it the end is kept. */
+    private static Event newer(Event before, Event event) {
+        if (!(event instanceof Event.LogGrew grew)) {
+            return event;
+        }
+        String all = ((Event.LogGrew) before).text() + grew.text();
+        return new Event.LogGrew(grew.request(), all.substring(Math.max(0, all.length() - MOST_TEXT)));
+    }
+
+    private record LogKey(long request) {}
 
     private record ProgressKey(long transfer, String layer) {}
 }

@@ -6,6 +6,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The image service, which is opened behind the first frame. Whoever needs it before that waits; whoever needs it after
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletionException;
 final class ServiceHolder {
 
     private final ServiceOpener opener;
-    private final BackendChoice choice;
+    private BackendChoice choice;
     private CompletableFuture<ImageService> service = new CompletableFuture<>();
 
     ServiceHolder(ServiceOpener opener, BackendChoice choice) {
@@ -26,13 +27,35 @@ final class ServiceHolder {
     ImageService open() {
         CompletableFuture<ImageService> attempt = attempt();
         try {
-            ImageService opened = opener.open(choice);
+            ImageService opened = opener.open(choice());
             attempt.complete(opened);
             return opened;
         } catch (RuntimeException | Error e) {
             attempt.completeExceptionally(e);
             throw e;
         }
+    }
+
+    /**
+     * Opens another one in its place, in the calling thread.
+     *
+     * @param before is given the one that was there, if there was one
+     * @throws Failure if that does not succeed; the one before stays then
+     */
+    ImageService exchange(BackendChoice other, Consumer<ImageService> before) {
+        ImageService opened = opener.open(other);
+        CompletableFuture<ImageService> old;
+        synchronized (this) {
+            old = service;
+            service = CompletableFuture.completedFuture(opened);
+            choice = other;
+        }
+        old.whenComplete((open, failed) -> {
+            if (open != null) {
+                before.accept(open);
+            }
+        });
+        return opened;
     }
 
     /** @throws Failure if it could not be opened */
@@ -52,6 +75,10 @@ final class ServiceHolder {
         if (last.isDone() && !last.isCompletedExceptionally()) {
             last.join().close();
         }
+    }
+
+    private synchronized BackendChoice choice() {
+        return choice;
     }
 
     private synchronized CompletableFuture<ImageService> current() {

@@ -19,8 +19,8 @@ final class Workers {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<Class<?>, Runnable> waiting = new HashMap<>();
-    private final Map<Class<?>, Boolean> running = new HashMap<>();
+    private final Map<Object, Runnable> waiting = new HashMap<>();
+    private final Map<Object, Boolean> running = new HashMap<>();
 
     /** Runs it beside everything else. */
     void run(Runnable work) {
@@ -38,7 +38,7 @@ final class Workers {
      * Runs it when the one of the same lane before it is done. While that takes, a newer one takes the place of an older
      * one that waits: who scrolls through a list wants the last row's answer, not all of them.
      */
-    void runLatest(Class<?> lane, Runnable work) {
+    void runLatest(Object lane, Runnable work) {
         synchronized (waiting) {
             if (running.containsKey(lane)) {
                 waiting.put(lane, work);
@@ -58,7 +58,7 @@ final class Workers {
         threads.shutdownNow();
     }
 
-    private void drain(Class<?> lane, Runnable first) {
+    private void drain(Object lane, Runnable first) {
         Runnable work = first;
         while (work != null) {
             work.run();

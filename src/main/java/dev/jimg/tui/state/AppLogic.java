@@ -28,6 +28,7 @@ final class AppLogic {
             case HELP -> Update.of(state.open(HelpDialog.of(state)));
             case ACTIONS -> Update.of(state.open(ActionsDialog.of(state)));
             case LOG -> story(state);
+            case CONTEXT -> PlacesDialog.open(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -55,6 +56,12 @@ final class AppLogic {
         }
         if (event instanceof Event.BackendFailed failed) {
             return Update.of(state.say(failed.failure()));
+        }
+        if (event instanceof Event.PlacesListed || event instanceof Event.BackendSwitched) {
+            return PlacesDialog.on(state, event);
+        }
+        if (event instanceof Event.Working working) {
+            return Update.of(state.say(Notice.Severity.INFO, working.what()));
         }
         if (event instanceof Event.ActionFailed failed) {
             return Update.of(state.say(failed.failure()));

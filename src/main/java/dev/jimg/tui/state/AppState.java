@@ -90,6 +90,14 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<
                 dialogs, notice, log, history, now, lastId);
     }
 
+    /** In another place: what was shown of the one before is gone, the order and the tab stay. */
+    AppState elsewhere(BackendInfo value) {
+        ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
+                List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false);
+        return new AppState(size, Optional.of(value), Optional.empty(), focus, emphasis, fresh, search,
+                DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId);
+    }
+
     public AppState withUsage(DiskUsage value) {
         return new AppState(size, backend, Optional.of(value), focus, emphasis, images, search, detail, transfers,
                 dialogs, notice, log, history, now, lastId);

@@ -23,6 +23,8 @@ public record Command(String name, List<String> aliases, Action action, Argument
         NAME("NAME[:TAG]", List.of()),
         REPOSITORY("REPOSITORY", List.of()),
         TERM("TERM", List.of()),
+        /** A docker context. */
+        CONTEXT("NAME", List.of()),
         TEXT("TEXT", List.of());
 
         private final String placeholder;

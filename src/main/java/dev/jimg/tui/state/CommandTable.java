@@ -27,8 +27,10 @@ final class CommandTable {
         all.add(with("tag", Action.TAG, Argument.NAME, false, "command.tag"));
         all.add(with("remove", Action.REMOVE, Argument.NONE, false, "command.remove", "rm", "rmi", "delete"));
         all.add(with("inspect", Action.INSPECT, Argument.NONE, false, "command.inspect"));
+        all.add(with("used-by", Action.USED_BY, Argument.NONE, false, "command.used-by", "containers", "ps"));
         all.add(with("filter", Action.FILTER, Argument.TEXT, false, "command.filter"));
         all.add(with("sort", Action.SORT_NEXT, Argument.COLUMN, false, "command.sort"));
+        all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
         for (Binding binding : KeyMap.all()) {
             Action action = binding.action();

@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ public final class Commands {
             case TEXT -> AppLogic.focus(state, Pane.IMAGES)
                     .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
             case NAME -> perform(state, command.action()).then(s -> typed(s, argument));
+            case CONTEXT -> PlacesDialog.go(state, argument, new BackendChoice(Optional.empty(), Optional.empty(),
+                    Optional.of(argument)));
             case NONE -> Update.of(state);
         };
     }
@@ -98,7 +101,8 @@ public final class Commands {
             case IMAGES -> AppLogic.focus(state, Pane.IMAGES);
             case SEARCH -> AppLogic.focus(state, Pane.SEARCH);
             case TRANSFERS -> AppLogic.focus(state, Pane.TRANSFERS);
-            case LAYERS, INSPECT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
+            case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
+            case LAYERS, INSPECT, OUTPUT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
         };
         return there.then(s -> Reducer.perform(s, binding));
     }
@@ -114,7 +118,7 @@ public final class Commands {
         boolean good = switch (wants) {
             case PANE, COLUMN -> wants.choices().contains(argument);
             case IMAGE, REPOSITORY, NAME -> Reference.tryParse(argument).isPresent();
-            case TERM, TEXT, NONE -> true;
+            case TERM, TEXT, CONTEXT, NONE -> true;
         };
         if (good) {
             return Optional.empty();
@@ -168,7 +172,7 @@ public final class Commands {
             case PANE, COLUMN -> command.argument().choices();
             case IMAGE, NAME -> Completion.of(state, typed, List.of()).candidates();
             case REPOSITORY -> Completion.repositories(state, typed);
-            case TERM, TEXT, NONE -> List.of();
+            case TERM, TEXT, CONTEXT, NONE -> List.of();
         };
         return values.stream().filter(value -> value.contains(typed))
                 .map(value -> Candidate.of(command, value)).toList();

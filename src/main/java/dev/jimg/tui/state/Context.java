@@ -10,6 +10,9 @@ public enum Context {
     SEARCH,
     LAYERS,
     INSPECT,
+    USED_BY,
+    /** Text that something writes: the log of a container, the output of a build. */
+    OUTPUT,
     TAGS,
     TRANSFERS
 }

@@ -11,13 +11,14 @@ final class DetailLogic {
         return switch (state.detail().tab()) {
             case LAYERS -> LayersLogic.perform(state, action);
             case INSPECT -> InspectLogic.perform(state, action);
+            case USED_BY -> UsedByLogic.perform(state, action);
             case TAGS -> TagsLogic.perform(state, action);
         };
     }
 
     static boolean typing(AppState state) {
         return switch (state.detail().tab()) {
-            case LAYERS -> false;
+            case LAYERS, USED_BY -> false;
             case INSPECT -> InspectLogic.typing(state);
             case TAGS -> TagsLogic.typing(state);
         };
@@ -35,6 +36,7 @@ final class DetailLogic {
         return switch (state.detail().tab()) {
             case LAYERS -> LayersLogic.move(state, action);
             case INSPECT -> InspectLogic.move(state, action);
+            case USED_BY -> UsedByLogic.move(state, action);
             case TAGS -> TagsLogic.move(state, action);
         };
     }
@@ -43,6 +45,7 @@ final class DetailLogic {
     static Update on(AppState state, Event event) {
         return LayersLogic.on(state, event)
                 .then(s -> InspectLogic.on(s, event))
+                .then(s -> UsedByLogic.on(s, event))
                 .then(s -> TagsLogic.on(s, event));
     }
 
@@ -51,6 +54,7 @@ final class DetailLogic {
         return switch (state.detail().tab()) {
             case LAYERS -> Optional.empty();
             case INSPECT -> InspectLogic.back(state);
+            case USED_BY -> UsedByLogic.back(state);
             case TAGS -> TagsLogic.back(state);
         };
     }
@@ -80,6 +84,7 @@ final class DetailLogic {
         return switch (state.detail().tab()) {
             case LAYERS -> LayersLogic.follow(state, anew);
             case INSPECT -> InspectLogic.follow(state, anew);
+            case USED_BY -> UsedByLogic.follow(state, anew);
             case TAGS -> TagsLogic.follow(state, anew);
         };
     }

@@ -4,6 +4,7 @@ package dev.jimg.tui.state;
 public enum DetailTab {
     LAYERS,
     INSPECT,
+    USED_BY,
     TAGS;
 
     public DetailTab next() {

@@ -1,9 +1,12 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Place;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
 public sealed interface Effect {
@@ -11,6 +14,11 @@ public sealed interface Effect {
     /** What is asked of the image service under a number that its answer bears. */
     sealed interface Ask extends Effect {
         long request();
+
+        /** Of what is asked in one lane, one at a time is under way, and of what waits there only the latest counts. */
+        default Object lane() {
+            return getClass();
+        }
     }
 
     record ListImages(long request) implements Ask {}
@@ -26,7 +34,23 @@ public sealed interface Effect {
     /** The tags of a repository for who typed one that it has not; beside what the Tags tab asks for. */
     record OfferTags(long request, Reference repository) implements Ask {}
 
+    /** The containers of an image, by its ID, and of the images built on it. */
+    record ListContainers(long request, String image) implements Ask {}
+
+    /** What a container wrote and writes, until it ends or until this is forgotten. */
+    record ReadLog(long request, String container) implements Ask {}
+
     record Describe(long request, Reference reference) implements Ask {}
+
+    record ListPlaces(long request) implements Ask {}
+
+    /** Who answers there; all places are asked at once. */
+    record ProbePlace(long request, Place place) implements Ask {
+        @Override
+        public Object lane() {
+            return this;
+        }
+    }
 
     record PlanPull(long request, PullRequest what) implements Ask {}
 
@@ -43,6 +67,15 @@ public sealed interface Effect {
 
     record Remove(RemoveRequest what) implements Effect {}
 
+    /** @param name what the container is called when it is told what became of it */
+    record ChangeContainer(ContainerChange change, String container, String name) implements Effect {}
+
+    /** Takes what blocks a removal out of the way, step by step, and then removes. */
+    record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
+
+    /** Gives the terminal to a shell in a running container until that ends. */
+    record Shell(String container, String name) implements Effect {}
+
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements Effect {}
 
@@ -51,6 +84,9 @@ public sealed interface Effect {
 
     /** Opens the image service again, which could not be opened. */
     record OpenService() implements Effect {}
+
+    /** Opens another place; only when it is open the one before is closed. */
+    record SwitchBackend(BackendChoice choice) implements Effect {}
 
     record Quit() implements Effect {}
 }

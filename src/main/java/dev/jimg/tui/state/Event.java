@@ -7,6 +7,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.Place;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
@@ -15,6 +16,7 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.container.ContainerSummary;
 import java.util.List;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
@@ -38,6 +40,13 @@ public sealed interface Event {
     /** There is no service; the app stays up and says why. */
     record BackendFailed(Failure failure) implements Event {}
 
+    /** The app is somewhere else now: nothing that was shown is there. */
+    record BackendSwitched(BackendInfo info) implements Event {}
+
+    record PlacesListed(long request, List<Place> places) implements Event {}
+
+    record PlaceReached(long request, String product) implements Event {}
+
     record ImagesListed(long request, List<ImageSummary> images, DiskUsage usage) implements Event {}
 
     /** The images changed, here or from outside; the list is to be asked for again. */
@@ -50,6 +59,13 @@ public sealed interface Event {
     record SearchDone(long request, SearchResult result) implements Event {}
 
     record TagsListed(long request, TagList tags) implements Event {}
+
+    record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
+
+    /** A container wrote more. */
+    record LogGrew(long request, String text) implements Event {}
+
+    record LogEnded(long request) implements Event {}
 
     record Described(long request, RemoteImage image) implements Event {}
 
@@ -69,6 +85,20 @@ public sealed interface Event {
     record TransferCancelled(long transfer) implements Event {}
 
     record Tagged(String image, Reference target) implements Event {}
+
+    record ContainerChanged(ContainerChange change, String name) implements Event {}
+
+    /** Something that takes a while has come so far. */
+    record Working(Text what) implements Event {}
+
+    /**
+     * The way was cleared, as far as it could be, and what was to be removed after it.
+     *
+     * @param stopped how many containers
+     * @param removed how many containers
+     * @param failures of the clearing; those of the removal are in its result
+     */
+    record Cleared(int stopped, int removed, List<Failure> failures, RemovalResult removal) implements Event {}
 
     record Removed(RemovalResult result) implements Event {}
 

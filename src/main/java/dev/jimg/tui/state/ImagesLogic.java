@@ -27,6 +27,7 @@ final class ImagesLogic {
                     .orElse(Update.of(state));
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
+            case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
             case OPEN -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.LAYERS));
             default -> Update.of(state);
         };

@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.tui.state.Binding.Hinted;
+import dev.jimg.service.container.ContainerSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ public final class KeyMap {
             case DETAIL -> switch (state.detail().tab()) {
                 case LAYERS -> Context.LAYERS;
                 case INSPECT -> Context.INSPECT;
+                case USED_BY -> state.detail().usedBy().log().isPresent() ? Context.OUTPUT : Context.USED_BY;
                 case TAGS -> Context.TAGS;
             };
         };
@@ -67,6 +69,7 @@ public final class KeyMap {
         images(table);
         search(table);
         detail(table);
+        containers(table);
         transfers(table);
         lists(table);
         everywhere(table);
@@ -81,6 +84,7 @@ public final class KeyMap {
         first(table, Context.IMAGES, Action.TAG, "action.tag", onImage, "t");
         first(table, Context.IMAGES, Action.REMOVE, "action.remove", onImage, "d", "delete");
         spare(table, Context.IMAGES, Action.INSPECT, "action.inspect", onImage, "i");
+        spare(table, Context.IMAGES, Action.USED_BY, "action.used-by", onImage, "u");
         spare(table, Context.IMAGES, Action.OPEN, "action.layers", onImage, "enter");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");
@@ -113,12 +117,27 @@ public final class KeyMap {
         Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
         Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
         first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
+        first(table, Context.LAYERS, Action.USED_BY, "action.used-by", onImage, "u");
         first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
         first(table, Context.INSPECT, Action.FILTER, "action.find", onJson, "/");
         first(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
         plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
         first(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
         first(table, Context.TAGS, Action.FILTER, "action.filter", tags, "/");
+    }
+
+    private static void containers(List<Binding> table) {
+        Function<AppState, String> one = unless("disabled.no-container",
+                s -> s.detail().usedBy().selected().isPresent());
+        Function<AppState, String> running = unless("disabled.not-running-container",
+                s -> s.detail().usedBy().selected().filter(ContainerSummary::running).isPresent());
+        Function<AppState, String> log = unless("disabled.no-log", s -> s.detail().usedBy().log().isPresent());
+        first(table, Context.USED_BY, Action.OPEN, "action.logs", one, "enter", "o");
+        first(table, Context.USED_BY, Action.STOP, "action.stop", running, "s");
+        first(table, Context.USED_BY, Action.REMOVE, "action.remove", one, "d", "delete");
+        first(table, Context.USED_BY, Action.SHELL, "action.shell", running, "!");
+        spare(table, Context.USED_BY, Action.KILL, "action.kill", running, "X");
+        first(table, Context.OUTPUT, Action.FOLLOW, "action.follow", log, "f");
     }
 
     private static void transfers(List<Binding> table) {
@@ -161,6 +180,7 @@ public final class KeyMap {
         first(table, Context.EVERYWHERE, Action.ACTIONS, "action.actions", ALWAYS, "x");
         first(table, Context.EVERYWHERE, Action.PALETTE, "action.palette", ALWAYS, ":");
         first(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
+        plain(table, Context.EVERYWHERE, Action.CONTEXT, "action.context", ALWAYS, "H");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
         spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
         plain(table, Context.EVERYWHERE, Action.REPAINT, "action.repaint", ALWAYS, "ctrl+l");

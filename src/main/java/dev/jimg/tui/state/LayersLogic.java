@@ -10,7 +10,11 @@ final class LayersLogic {
     private LayersLogic() {}
 
     static Update perform(AppState state, Action action) {
-        return action == Action.INSPECT ? DetailLogic.show(state, DetailTab.INSPECT) : Update.of(state);
+        return switch (action) {
+            case INSPECT -> DetailLogic.show(state, DetailTab.INSPECT);
+            case USED_BY -> DetailLogic.show(state, DetailTab.USED_BY);
+            default -> Update.of(state);
+        };
     }
 
     static Update move(AppState state, Action action) {

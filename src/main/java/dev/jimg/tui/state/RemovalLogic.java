@@ -19,6 +19,13 @@ final class RemovalLogic {
             return Update.of(state.withLastId(request).replace(dialog.askForced(request)),
                     new Effect.PlanRemoval(request, dialog.forcedRequest()));
         }
+        if (event instanceof Event.Cleared cleared) {
+            AppState said = state.withImages(state.images().withMarks(Marks.NONE));
+            for (Failure failure : cleared.failures()) {
+                said = said.say(failure);
+            }
+            return ImagesLogic.reload(sayCleared(said, cleared));
+        }
         if (event instanceof Event.Removed removed) {
             AppState unmarked = state.withImages(state.images().withMarks(Marks.NONE));
             return ImagesLogic.reload(say(unmarked, removed.result()));
@@ -34,6 +41,15 @@ final class RemovalLogic {
             said = said.say(failures.get(i));
         }
         return said;
+    }
+
+    /** One sentence on all of it, unless something failed: then that is what is seen last. */
+    private static AppState sayCleared(AppState state, Event.Cleared cleared) {
+        RemovalResult result = cleared.removal();
+        boolean failed = !cleared.failures().isEmpty() || !result.failures().isEmpty();
+        Text sum = Text.of("clear.done", cleared.stopped(), cleared.removed(), imagesGone(state, result),
+                new ByteCount(result.freed()));
+        return failed ? say(state, result) : state.say(Notice.Severity.DONE, sum);
     }
 
     private static Text summary(AppState state, RemovalResult result) {

@@ -54,6 +54,12 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         return possible(true).size() > possible(false).size();
     }
 
+    /** Whether containers stand in the way that can be taken out of it first. */
+    public boolean canClear() {
+        return plan.value().isPresent() && plan.value().get().targets().stream()
+                .anyMatch(target -> target.effect() == RemovalPlan.Effect.BLOCKED && !target.usedBy().isEmpty());
+    }
+
     /** Whether to ask what force would do: something stands in the way, and it was not asked yet. */
     boolean asksForForce() {
         boolean blocked = plan.value().isPresent() && possible(false).size() < plan.value().get().targets().size();
@@ -87,6 +93,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
                     : refuse(state, "remove.all-blocked");
             case "f" -> forceHelps() ? go(state, new RemoveRequest(possible(true), RemoveRequest.Mode.REMOVE, true,
                     true)) : refuse(state, "remove.force-is-no-help");
+            case "c" -> canClear() ? Update.of(state.open(clearing())) : refuse(state, "remove.nothing-to-clear");
             case "r", "R" -> plan.failure().isPresent() ? ask(state) : Update.of(state);
             default -> scroll(state, key);
         };
@@ -113,6 +120,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         add(hints, canUntag(), "u", "remove.untag-only");
         add(hints, canDelete(), "d", "remove.delete");
         add(hints, forceHelps(), "f", "remove.force");
+        add(hints, canClear(), "c", "remove.clear");
         add(hints, plan.failure().isPresent(), "r", "hint.retry");
         hints.add(new Hint("esc", "hint.keep"));
         return hints;
@@ -122,6 +130,11 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         if (possible) {
             hints.add(new Hint(key, label));
         }
+    }
+
+    private ClearDialog clearing() {
+        List<Target> targets = plan.value().orElseThrow().targets();
+        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(targets.stream().map(Target::image).toList()), 0);
     }
 
     private Update close(AppState state) {

@@ -5,6 +5,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Binding;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.UsedByTab;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -57,6 +58,7 @@ final class ActionsView {
             case IMAGES -> images(state.images(), look);
             case SEARCH -> state.search().selected().map(hit -> hit.name()).orElse("");
             case TAGS -> state.detail().tags().selected().orElse("");
+            case USED_BY -> state.detail().usedBy().selected().map(UsedByTab::name).orElse("");
             case TRANSFERS -> state.transfers().selected().map(t -> t.what().reference().familiar()).orElse("");
             default -> state.images().selected().map(ImageRow::target).orElse("");
         };

@@ -20,6 +20,7 @@ final class DetailView {
         switch (state.detail().tab()) {
             case LAYERS -> LayersView.draw(state, area, inner, look);
             case INSPECT -> InspectView.draw(state, area, inner, look);
+            case USED_BY -> UsedByView.draw(state, area, inner, look);
             case TAGS -> TagsView.draw(state, area, inner, look);
         }
     }
@@ -63,12 +64,18 @@ final class DetailView {
         boolean loading = switch (detail.tab()) {
             case LAYERS -> detail.layers().rows().loading();
             case INSPECT -> detail.inspect().details().loading();
+            case USED_BY -> detail.usedBy().subject().isEmpty() && detail.usedBy().containers().loading();
             case TAGS -> detail.tags().list().loading();
         };
         return loading ? look.say("detail.loading") : "";
     }
 
+    /** The catalogue key of a tab's name. */
+    static String key(DetailTab tab) {
+        return "tab." + tab.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String name(DetailTab tab, Look look) {
-        return look.say("tab." + tab.name().toLowerCase(Locale.ROOT));
+        return look.say(key(tab));
     }
 }

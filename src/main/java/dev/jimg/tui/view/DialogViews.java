@@ -2,11 +2,14 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.AskDialog;
+import dev.jimg.tui.state.ClearDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.HelpDialog;
 import dev.jimg.tui.state.LogDialog;
 import dev.jimg.tui.state.PaletteDialog;
+import dev.jimg.tui.state.PlacesDialog;
 import dev.jimg.tui.state.PullDialog;
 import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.state.RemoveDialog;
@@ -29,6 +32,9 @@ final class DialogViews {
         add(LogDialog.class, LogView::draw);
         add(ConfirmQuitDialog.class, ConfirmQuitView::draw);
         add(TagDialog.class, TagDialogView::draw);
+        add(PlacesDialog.class, PlacesView::draw);
+        add(ClearDialog.class, ClearView::draw);
+        add(AskDialog.class, AskView::draw);
         add(RemoveDialog.class, RemoveDialogView::draw);
     }
 

@@ -17,7 +17,7 @@ public final class KeyTable {
 
     /** What is done to things first, then how to move about. */
     private static final List<Context> ORDER = List.of(Context.IMAGES, Context.SEARCH, Context.LAYERS, Context.INSPECT,
-            Context.TAGS, Context.TRANSFERS, Context.LIST, Context.EVERYWHERE);
+            Context.USED_BY, Context.OUTPUT, Context.TAGS, Context.TRANSFERS, Context.LIST, Context.EVERYWHERE);
 
     private KeyTable() {}
 
@@ -41,7 +41,7 @@ public final class KeyTable {
 
     /** What a group of keys is called. */
     static String title(Context context, Messages messages) {
-        return messages.get("context." + context.name().toLowerCase(Locale.ROOT));
+        return messages.get("context." + context.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String keys(Binding binding) {

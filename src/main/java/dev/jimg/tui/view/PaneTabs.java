@@ -31,7 +31,7 @@ final class PaneTabs {
 
     /** The detail goes by the name of the tab that it shows. */
     private static String label(Pane pane, AppState state, Look look) {
-        String name = pane == Pane.DETAIL ? "tab." + state.detail().tab().name() : "pane." + pane.name();
+        String name = pane == Pane.DETAIL ? DetailView.key(state.detail().tab()) : "pane." + pane.name();
         return pane.key() + " " + look.say(name.toLowerCase(Locale.ROOT));
     }
 }

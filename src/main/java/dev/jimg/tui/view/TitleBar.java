@@ -22,8 +22,9 @@ final class TitleBar {
         int x = area.text(1, 0, NAME, look.theme().accent().bold()) + GAP;
         int room = area.width() - 1 - x;
         Optional<BackendInfo> backend = state.backend();
-        String place = backend.map(info -> place(info.location(), look)).orElseGet(() -> opening(state, look));
-        String product = backend.map(info -> " · " + info.product()).orElse("");
+        String place = backend.map(info -> info.context().isEmpty() ? place(info.location(), look) : info.context())
+                .orElseGet(() -> opening(state, look));
+        String product = backend.map(info -> behind(info, look)).orElse("");
         String[] usages = state.usage().map(usage -> usages(usage, look)).orElse(new String[] {""});
         for (String usage : usages) {
             for (String behind : product.isEmpty() ? new String[] {""} : new String[] {product, ""}) {
@@ -43,6 +44,11 @@ final class TitleBar {
         area.textRight(area.width() - 1, 0, both ? shortest : "", look.theme().text());
     }
 
+    /** A context goes by its name; its address is told where there is room. */
+    private static String behind(BackendInfo info, Look look) {
+        return (info.context().isEmpty() ? "" : " · " + place(info.location(), look)) + " · " + info.product();
+    }
+
     /** From the whole story to the shortest. */
     private static String[] usages(DiskUsage usage, Look look) {
         String bytes = HumanSize.inList(usage.bytes());
@@ -57,7 +63,7 @@ final class TitleBar {
                 : look.say("title.opening");
     }
 
-    private static String place(String location, Look look) {
+    static String place(String location, Look look) {
         String home = look.home();
         boolean below = !home.isEmpty() && location.startsWith(home)
                 && (location.length() == home.length() || location.charAt(home.length()) == '/');

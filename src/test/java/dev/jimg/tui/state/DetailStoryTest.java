@@ -26,7 +26,7 @@ class DetailStoryTest {
 
     @Test
     void theTagsOfTheSelectedImageStayUntilAnotherRepositoryIsSelected() {
-        Play play = SomeDetails.withHistory(120, 40).press("1", "]", "]");
+        Play play = SomeDetails.withHistory(120, 40).press("1", "]", "]", "]");
         assertEquals(DetailTab.TAGS, play.state().detail().tab());
         String first = play.state().images().selected().orElseThrow().repository();
         play.resize(100, 40);
@@ -35,7 +35,7 @@ class DetailStoryTest {
             assertEquals(DetailTab.TAGS, play.state().detail().tab());
             play.press("j");
         }
-        assertEquals(DetailTab.INSPECT, play.state().detail().tab());
+        assertEquals(DetailTab.USED_BY, play.state().detail().tab());
     }
 
     @Test

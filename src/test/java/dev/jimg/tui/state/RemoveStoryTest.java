@@ -77,9 +77,9 @@ class RemoveStoryTest {
     void offersForceOnlyWhereItHelps() {
         play.press("d");
         SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
-        assertEquals(List.of("u", "esc"), keys());
+        assertEquals(List.of("u", "c", "esc"), keys());
         SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
-        assertEquals(List.of("u", "esc"), keys());
+        assertEquals(List.of("u", "c", "esc"), keys());
         play.press("f");
         assertEquals("remove.force-is-no-help", play.state().notice().orElseThrow().text().key());
     }
@@ -91,9 +91,54 @@ class RemoveStoryTest {
         Effect.PlanRemoval forced = play.one(Effect.PlanRemoval.class);
         assertTrue(forced.what().force());
         play.happen(new Event.RemovalPlanned(forced.request(), SomePlans.plan(10, gone("nginx:1.27"))));
-        assertEquals(List.of("u", "f", "esc"), keys());
+        assertEquals(List.of("u", "f", "c", "esc"), keys());
         play.press("f");
         assertTrue(play.one(Effect.Remove.class).what().force());
+    }
+
+    @Test
+    void clearsTheWayInTheRightOrderWithOneConfirmation() {
+        play.press("space", "space", "d");
+        SomePlans.answer(play, SomePlans.plan(10,
+                SomePlans.target("nginx:1.27", RemovalPlan.Effect.BLOCKED, 10, 0, "web (running)", "old"),
+                gone("python:3.12")));
+        play.take();
+        play.press("c");
+        assertEquals(List.of(), play.take(), "nothing happens before it was confirmed");
+        play.press("enter", "y");
+        Effect.ClearAndRemove clear = play.one(Effect.ClearAndRemove.class);
+        assertEquals(List.of(new ClearStep(ClearStep.Kind.STOP, "web"),
+                new ClearStep(ClearStep.Kind.REMOVE_CONTAINER, "web"),
+                new ClearStep(ClearStep.Kind.REMOVE_CONTAINER, "old"),
+                new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "nginx:1.27"),
+                new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "python:3.12")), clear.steps());
+        assertEquals(RemoveRequest.of(List.of("nginx:1.27", "python:3.12")), clear.what());
+        assertEquals(List.of(), play.state().dialogs());
+    }
+
+    @Test
+    void goesBackToTheRemovalFromTheSteps() {
+        play.press("d");
+        SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
+        play.press("c", "esc");
+        assertTrue(play.state().dialog().orElseThrow() instanceof RemoveDialog);
+    }
+
+    @Test
+    void sumsUpWhatWasCleared() {
+        play.press("space");
+        play.happen(new Event.Cleared(1, 2, List.of(), SomePlans.removed(SomeImages.list().get(0))));
+        assertEquals(Text.of("clear.done", 1, 2, 1, new ByteCount(192_000_000)),
+                play.state().notice().orElseThrow().text());
+        assertTrue(play.state().images().marks().isEmpty());
+        play.one(Effect.ListImages.class);
+    }
+
+    @Test
+    void saysWhichStepOfTheClearingFailed() {
+        Failure stuck = new Failure(Failure.Kind.CONFLICT, "stop", "web", "it does not end", "");
+        play.happen(new Event.Cleared(0, 0, List.of(stuck), new RemovalResult(List.of(), List.of(), 0)));
+        assertEquals(stuck, play.state().notice().orElseThrow().failure().orElseThrow());
     }
 
     @Test

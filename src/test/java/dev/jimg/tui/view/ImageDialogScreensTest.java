@@ -39,6 +39,24 @@ class ImageDialogScreensTest {
         Golden.expect("images/remove", removal(columns, rows).state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void showsAllStepsOfClearingTheWay(int columns, int rows) {
+        Play play = list(columns, rows).press("space", "space", "d");
+        SomePlans.answer(play, SomePlans.plan(904_000_000,
+                SomePlans.target("nginx:1.27", Effect.BLOCKED, 192_000_000, 0, "web-1 (running)", "db-migrate"),
+                SomePlans.target("python:3.12", Effect.UNTAG, 1_020_000_000, 0)));
+        Golden.expect("images/clear", play.press("c").state());
+    }
+
+    @Test
+    void showsTheStepsInChinese() {
+        Play play = list(80, 24).press("d");
+        SomePlans.answer(play, SomePlans.plan(904_000_000,
+                SomePlans.target("nginx:1.27", Effect.BLOCKED, 192_000_000, 0, "web-1 (running)")));
+        Golden.expect("images/clear-zh", play.press("c").state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
     @Test
     void saysItInChinese() {
         Golden.expect("images/remove-chinese", removal(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);

@@ -1,0 +1,221 @@
+package dev.jimg.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Platform;
+import dev.jimg.transfer.Cancellation;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * The endpoints that concern containers. Like {@link EngineClient}'s, its methods block, may be called from any thread
+ * and throw {@link EngineException}. A container is named by its name, ID or a prefix of that.
+ */
+public final class ContainerEndpoints {
+
+    private static final String INSPECT = "inspect container";
+    private static final String EXEC = "run a command in container";
+
+    private final Wire wire;
+    private final EngineVersion version;
+
+    ContainerEndpoints(Wire wire, EngineVersion version) {
+        this.wire = wire;
+        this.version = version;
+    }
+
+    /** What is there of a container before anything is known of it. */
+    public record Created(String id, List<String> warnings) {}
+
+    /**
+     * @param limit the newest so many; 0 for all
+     * @param filters docker's
+     */
+    public List<ContainerRow> list(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
+        HttpUrl.Builder url = wire.url("v" + version.api() + "/containers/json");
+        if (all) {
+            url.addQueryParameter("all", "1");
+        }
+        if (limit > 0) {
+            url.addQueryParameter("limit", Integer.toString(limit));
+        }
+        if (size) {
+            url.addQueryParameter("size", "1");
+        }
+        if (!filters.isEmpty()) {
+            url.addQueryParameter("filters", EngineJson.write(filters));
+        }
+        return wire.get(new Ask("list containers", ""), url.build(), rows -> {
+            List<ContainerRow> result = new ArrayList<>(rows.size());
+            rows.forEach(row -> result.add(ContainerRow.of(row)));
+            return List.copyOf(result);
+        });
+    }
+
+    /**
+     * Makes one and does not start it.
+     *
+     * @param body as the API describes it
+     * @throws EngineException NOT_FOUND if the image is not there
+     */
+    public Created create(String image, Optional<String> name, Optional<Platform> platform, Map<String, Object> body) {
+        HttpUrl.Builder url = wire.url("v" + version.api() + "/containers/create");
+        name.ifPresent(wanted -> url.addQueryParameter("name", wanted));
+        if (version.api().atLeast(1, 41)) {
+            platform.ifPresent(wanted -> url.addQueryParameter("platform", wanted.toString()));
+        }
+        return wire.post(new Ask("create a container of", image), url.build(), body, answer ->
+                new Created(answer.path("Id").asText(), EngineJson.texts(answer.path("Warnings"))));
+    }
+
+    /** Connects to what it reads and writes; before it starts, to all of it. */
+    public EngineStream attach(String container, boolean input, Optional<String> detachKeys,
+            Cancellation cancellation) {
+        HttpUrl.Builder url = url(container, "attach").addQueryParameter("stream", "1")
+                .addQueryParameter("stdout", "1").addQueryParameter("stderr", "1");
+        if (input) {
+            url.addQueryParameter("stdin", "1");
+        }
+        detachKeys.ifPresent(keys -> url.addQueryParameter("detachKeys", keys));
+        return wire.upgrade(new Ask("attach to container", container), url.build(), Optional.empty(), cancellation);
+    }
+
+    public void start(String container) {
+        wire.postPatiently(new Ask("start container", container), url(container, "start").build());
+    }
+
+    /**
+     * Asks for the exit status of its next run.
+     *
+     * @param untilRemoved it is removed at its end; comes back when it is gone. Podman 4.3 would then not tell the
+     *     status, so that there it comes back before: {@link #awaitRemoval}
+     */
+    public PendingExit exit(String container, boolean untilRemoved) {
+        return PendingExit.ask(wire, new Ask("wait for container", container), wire.later(url(container, "wait")
+                .addQueryParameter("condition", untilRemoved && !version.podman() ? "removed" : "next-exit").build()));
+    }
+
+    /** Waits until one that is removed at its end is gone, where its exit status may come before that. */
+    public void awaitRemoval(String container) {
+        if (!version.podman()) {
+            return;
+        }
+        try {
+            wire.postPatiently(new Ask("wait for container", container),
+                    url(container, "wait").addQueryParameter("condition", "removed").build());
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    public void resize(String container, int columns, int rows) {
+        wire.post(new Ask("resize the terminal of container", container), url(container, "resize")
+                .addQueryParameter("w", Integer.toString(columns)).addQueryParameter("h", Integer.toString(rows))
+                .build());
+    }
+
+    /** @param patience until it is killed; the engine's own measure, or that of the container, if empty */
+    public void stop(String container, Optional<Duration> patience) {
+        HttpUrl.Builder url = url(container, "stop");
+        patience.ifPresent(wait -> url.addQueryParameter("t", Long.toString(wait.toSeconds())));
+        wire.postPatiently(new Ask("stop container", container), url.build());
+    }
+
+    public void kill(String container, String signal) {
+        wire.post(new Ask("kill container", container),
+                url(container, "kill").addQueryParameter("signal", signal).build());
+    }
+
+    public void remove(String container, boolean force, boolean volumes) {
+        HttpUrl.Builder url = wire.url("v" + version.api() + "/containers").addPathSegment(container);
+        if (volumes) {
+            url.addQueryParameter("v", "1");
+        }
+        if (force) {
+            url.addQueryParameter("force", "1");
+        }
+        wire.delete(new Ask("remove container", container), url.build(), answer -> answer);
+    }
+
+    /** As the engine tells it, one line of JSON. */
+    public String inspect(String container) {
+        return wire.get(new Ask(INSPECT, container), url(container, "json").build(), JsonNode::toString);
+    }
+
+    /** Whether it was made with a terminal, so that its output is one stream without frames. */
+    public boolean hasTerminal(String container) {
+        return wire.get(new Ask(INSPECT, container), url(container, "json").build(),
+                answer -> answer.path("Config").path("Tty").asBoolean());
+    }
+
+    /** @param query what of it, as the API describes it */
+    public void logs(String container, Map<String, String> query, boolean tty, OutputStream out, OutputStream err,
+            Cancellation cancellation) {
+        HttpUrl.Builder url = url(container, "logs");
+        query.forEach(url::addQueryParameter);
+        wire.getBytes(new Ask("read the logs of container", container), url.build(), bytes -> {
+            if (tty) {
+                StreamFrames.copyPlain(bytes, out);
+            } else {
+                StreamFrames.copy(bytes, out, err);
+            }
+        }, cancellation);
+    }
+
+    /** @param query the parts of the request that are no JSON, as the API describes it */
+    public ImageId commit(String container, Map<String, String> query, List<String> changes) {
+        HttpUrl.Builder url = wire.url("v" + version.api() + "/commit").addQueryParameter("container", container);
+        query.forEach(url::addQueryParameter);
+        changes.forEach(change -> url.addQueryParameter("changes", change));
+        return wire.post(new Ask("commit container", container), url.build(), Map.of(),
+                answer -> EngineImage.id(answer.path("Id").asText()));
+    }
+
+    /**
+     * Prepares a command in a running container.
+     *
+     * @param body as the API describes it
+     * @return its ID
+     */
+    public String createExec(String container, Map<String, Object> body) {
+        return wire.post(new Ask(EXEC, container), url(container, "exec").build(), body,
+                answer -> answer.path("Id").asText());
+    }
+
+    /** Starts a prepared command, connected to what it reads and writes. */
+    public EngineStream startExec(String exec, String container, boolean tty, Cancellation cancellation) {
+        return wire.upgrade(new Ask(EXEC, container), exec(exec, "start").build(),
+                Optional.of(Map.of("Detach", false, "Tty", tty)), cancellation);
+    }
+
+    public void startExecDetached(String exec, String container, boolean tty) {
+        wire.post(new Ask(EXEC, container), exec(exec, "start").build(), Map.of("Detach", true, "Tty", tty),
+                answer -> answer);
+    }
+
+    public void resizeExec(String exec, int columns, int rows) {
+        wire.post(new Ask("resize a terminal", ""), exec(exec, "resize").addQueryParameter("w", "" + columns)
+                .addQueryParameter("h", "" + rows).build());
+    }
+
+    /** Of a command that has ended. */
+    public int execExit(String exec, String container) {
+        return wire.get(new Ask(EXEC, container), exec(exec, "json").build(), answer ->
+                answer.path("ExitCode").asInt());
+    }
+
+    private HttpUrl.Builder url(String container, String what) {
+        return wire.url("v" + version.api() + "/containers").addPathSegment(container).addPathSegment(what);
+    }
+
+    private HttpUrl.Builder exec(String exec, String what) {
+        return wire.url("v" + version.api() + "/exec").addPathSegment(exec).addPathSegment(what);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.jimg.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.Response;
+
+/**
+ * The exit status of a container that is still to come. It is asked for before the container starts, or the end of a
+ * short one would be missed where it is removed with it.
+ */
+public final class PendingExit implements AutoCloseable {
+
+    /** An engine says at once that it waits; one that does not (before 1.30) gets the request at least. */
+    private static final long HEARD_SECONDS = 3;
+
+    private final Wire wire;
+    private final Ask ask;
+    private final Call call;
+    private final CountDownLatch heard = new CountDownLatch(1);
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+
+    private PendingExit(Wire wire, Ask ask, Call call) {
+        this.wire = wire;
+        this.ask = ask;
+        this.call = call;
+    }
+
+    /** Asks, and returns when the engine has heard it. */
+    static PendingExit ask(Wire wire, Ask ask, Call call) {
+        PendingExit exit = new PendingExit(wire, ask, call);
+        Thread thread = new Thread(exit::run, "jimg-exit");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            exit.heard.await(HEARD_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return exit;
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @throws EngineException what the engine said instead
+     */
+    public int await() {
+        try {
+            return status.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EngineException known ? known : e;
+        }
+    }
+
+    /** Waits no longer than that; true if the status has come, whatever it is. */
+    public boolean await(long seconds) {
+        try {
+            status.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** It is not wanted any more. */
+    @Override
+    public void close() {
+        call.cancel();
+    }
+
+    private void run() {
+        try (Response response = call.execute()) {
+            wire.checkSuccess(ask, response);
+            heard.countDown();
+            status.complete(read(EngineJson.MAPPER.readTree(response.body().byteStream())));
+        } catch (IOException e) {
+            status.completeExceptionally(wire.error(ask, e));
+        } catch (RuntimeException e) {
+            status.completeExceptionally(e);
+        } finally {
+            heard.countDown();
+        }
+    }
+
+    private int read(JsonNode answer) {
+        String error = answer.path("Error").path("Message").asText("");
+        if (!error.isEmpty()) {
+            throw EngineErrors.inStream(ask, error);
+        }
+        return answer.path("StatusCode").asInt();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.service.ImageService;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.service.TagsRequest;
+import dev.jimg.service.container.ContainerListRequest;
+import dev.jimg.service.container.ContainerStreams;
+import dev.jimg.service.container.LogsRequest;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks the service what the state wants to know. */
+final class Answers {
+
+    /** How much of a log is read from the past: more than anyone scrolls through. */
+    private static final int LOG_TAIL = 2000;
+
+    private final Mailbox mailbox;
+    private final ServiceOpener opener;
+
+    Answers(Mailbox mailbox, ServiceOpener opener) {
+        this.mailbox = mailbox;
+        this.opener = opener;
+    }
+
+    /**
+     * Waits for the answer. What comes in pieces is posted piece by piece before it.
+     *
+     * @param service waits until it is open; where to go must be answered also where it could not be opened
+     */
+    Event answer(Supplier<ImageService> service, Effect.Ask ask, Cancellation cancellation) {
+        if (ask instanceof Effect.ListPlaces list) {
+            return new Event.PlacesListed(list.request(), opener.places().list());
+        }
+        if (ask instanceof Effect.ProbePlace probe) {
+            return new Event.PlaceReached(probe.request(), opener.places().probe(probe.place()));
+        }
+        return answer(service.get(), ask, cancellation);
+    }
+
+    private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
+        long request = ask.request();
+        if (ask instanceof Effect.ListImages) {
+            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.usage());
+        }
+        if (ask instanceof Effect.LoadHistory load) {
+            return new Event.HistoryLoaded(request, images.history(load.image()));
+        }
+        if (ask instanceof Effect.LoadDetails load) {
+            return new Event.DetailsLoaded(request, images.inspect(load.image()));
+        }
+        if (ask instanceof Effect.ListContainers list) {
+            return new Event.ContainersListed(request, images.containers().list(ContainerListRequest.of(list.image())));
+        }
+        if (ask instanceof Effect.ReadLog read) {
+            return log(images, read, cancellation);
+        }
+        if (ask instanceof Effect.PlanRemoval plan) {
+            return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
+        }
+        return remote(images, ask, cancellation);
+    }
+
+    private static Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
+        long request = ask.request();
+        if (ask instanceof Effect.Search search) {
+            return new Event.SearchDone(request, images.search(search.what(), cancellation));
+        }
+        if (ask instanceof Effect.ListTags tags) {
+            return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
+        }
+        if (ask instanceof Effect.OfferTags tags) {
+            return new Event.TagsListed(request, images.tags(new TagsRequest(tags.repository(), 0), cancellation));
+        }
+        if (ask instanceof Effect.Describe describe) {
+            return new Event.Described(request, images.describe(describe.reference(), cancellation));
+        }
+        Effect.PlanPull plan = (Effect.PlanPull) ask;
+        return new Event.PullPlanned(request, images.plan(plan.what(), cancellation));
+    }
+
+    private Event log(ImageService images, Effect.ReadLog read, Cancellation cancellation) {
+        LogsRequest what = new LogsRequest(read.container(), true, Optional.of(LOG_TAIL), Optional.empty(),
+                Optional.empty(), false);
+        ContainerStreams streams = new ContainerStreams(Optional.empty(), pieces(read), pieces(read),
+                Optional.empty());
+        images.containers().logs(what, streams, cancellation);
+        return new Event.LogEnded(read.request());
+    }
+
+    private TextOutput pieces(Effect.ReadLog read) {
+        return new TextOutput(text -> mailbox.post(new Event.LogGrew(read.request(), text)));
+    }
+
+    /** The verb, for what went wrong without words of its own. */
+    static String operation(Effect.Ask ask) {
+        return switch (ask.getClass().getSimpleName()) {
+            case "ListImages" -> "list images";
+            case "LoadHistory" -> "read the history";
+            case "LoadDetails" -> "inspect";
+            case "ListContainers" -> "list containers";
+            case "ReadLog" -> "read the log";
+            case "ListPlaces" -> "list the places to work on";
+            case "ProbePlace" -> "reach";
+            case "Search" -> "search";
+            case "ListTags", "OfferTags" -> "list tags";
+            case "Describe" -> "read the tag";
+            case "PlanPull" -> "plan the pull";
+            default -> "plan the removal";
+        };
+    }
+}
