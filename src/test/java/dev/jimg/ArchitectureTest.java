@@ -67,7 +67,11 @@ class ArchitectureTest {
             may("tui.run", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
 
     @ArchTest
-    static final ArchRule commandsKnowTheService = may("cli", "service", "config", "oci", "transfer", "text");
+    static final ArchRule templatesKnowWhatHarms = may("template", "text");
+
+    @ArchTest
+    static final ArchRule commandsKnowTheService =
+            may("cli", "service", "config", "oci", "transfer", "text", "template");
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()

@@ -22,6 +22,7 @@ final class PullCommand implements Command {
     static final String SUMMARY = "Download an image from a registry";
 
     private static final String OPERATION = "pull";
+    private static final String TAG_WITH_ALL = "tag can't be used with --all-tags/-a";
 
     @Override
     public Usage usage() {
@@ -62,7 +63,7 @@ final class PullCommand implements Command {
 
     private static void check(Flags flags, Reference named, String text) {
         if (flags.on("all-tags") && !named.isNameOnly()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, TAG_WITH_ALL, "").spelledAs(TAG_WITH_ALL);
         }
         if (!flags.on("disable-content-trust", true)) {
             throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,

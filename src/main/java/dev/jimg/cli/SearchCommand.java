@@ -3,7 +3,6 @@ package dev.jimg.cli;
 import dev.jimg.service.Failure;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
-import dev.jimg.text.SafeText;
 import java.util.List;
 
 /** {@code search}. */
@@ -26,14 +25,14 @@ final class SearchCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
+    public int run(Invocation invocation) {
         Flags flags = invocation.flags();
-        OutputFormat.of(flags);
         String term = invocation.argument(0);
         int limit = flags.number("limit");
         if (limit < 0 || limit > MOST) {
             throw new Failure(Failure.Kind.INVALID, "search", term,
-                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "");
+                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "")
+                    .spelledAs("Error response from daemon: Limit " + limit + " is outside the range of [1, " + MOST + "]");
         }
         SearchResult result = invocation.service().search(
                 new SearchRequest(term, limit == 0 ? SearchRequest.DEFAULT_LIMIT : limit, flags.filters()),
@@ -42,15 +41,10 @@ final class SearchCommand implements Command {
         return 0;
     }
 
-    static void print(Invocation invocation, List<SearchResult.Hit> hits) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
-        Listing<SearchResult.Hit> listing = new Listing<>(
-                fields(format == OutputFormat.JSON, invocation.flags().on("no-trunc")), hits);
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
-        } else {
-            listing.table(invocation.out(), List.of("Name", "Description", "StarCount", "IsOfficial"));
-        }
+    static void print(Invocation invocation, List<SearchResult.Hit> hits) {
+        String format = OutputFormat.of(invocation.flags());
+        new Listing<>("search.Context", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
+                hits).print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }
 
     private static List<Field<SearchResult.Hit>> fields(boolean json, boolean whole) {
@@ -64,6 +58,6 @@ final class SearchCommand implements Command {
 
     private static String description(SearchResult.Hit hit, boolean whole) {
         String line = hit.description().replace('\n', ' ').replace('\r', ' ');
-        return whole ? line : TextWidth.ellipsis(SafeText.line(line), DESCRIPTION_CELLS);
+        return whole ? line : TextWidth.ellipsis(line, DESCRIPTION_CELLS);
     }
 }

@@ -18,8 +18,7 @@ final class TagsCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
+    public int run(Invocation invocation) {
         int limit = invocation.flags().number("limit");
         Reference repository = References.parse("list the tags of", invocation.argument(0)).nameOnly();
         if (limit < 0) {
@@ -27,13 +26,13 @@ final class TagsCommand implements Command {
                     "a limit of " + limit + " makes no sense", "");
         }
         TagList list = invocation.service().tags(new TagsRequest(repository, limit), invocation.cancellation());
-        Listing<String> listing = new Listing<>(List.of(
+        Listing<String> listing = new Listing<>("tags.context", List.of(
                 new Field<>("Repository", "REPOSITORY", tag -> list.repository().familiarName()),
                 new Field<>("Tag", "TAG", tag -> tag)), list.tags());
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
+        if (invocation.flags().text(OutputFormat.FLAG).orElse("").isEmpty()) {
+            listing.lines(invocation.console(), "Tag");
         } else {
-            listing.lines(invocation.out(), "Tag");
+            listing.print(invocation.console(), OutputFormat.of(invocation.flags()), List.of("Repository", "Tag"));
         }
         if (!list.complete() && limit == 0) {
             invocation.out().flush();

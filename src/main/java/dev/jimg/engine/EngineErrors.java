@@ -29,7 +29,7 @@ final class EngineErrors {
             new Words(Kind.UNAUTHORIZED, "no basic auth credentials", "authentication required", "unauthorized",
                     "pull access denied", "requested access to the resource is denied", "invalid username/password"),
             new Words(Kind.NOT_FOUND, "no matching manifest", "manifest unknown", "name unknown", "blob unknown",
-                    "unknown blob", "no such image", "no image found in manifest list",
+                    "unknown blob", "no such image", "image not known", "no image found in manifest list",
                     "no image found in image index", "404 (not found)"),
             new Words(Kind.UNREACHABLE, "connection refused", "no such host", "i/o timeout", "dial tcp",
                     "tls handshake", "x509:", "connection reset", "client.timeout exceeded", "unexpected eof",

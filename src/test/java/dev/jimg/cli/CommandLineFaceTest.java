@@ -187,7 +187,8 @@ class CommandLineFaceTest {
             }
         };
         Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(), false,
-                () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty);
+                () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty,
+                name -> "");
         return new CommandLineFace(choice -> {
             throw new AssertionError();
         }, console, Cancellation.none());

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A console whose output is kept, with a terminal's size and a clock that the test sets. */
@@ -23,6 +25,7 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<BackendChoice> choices = new ArrayList<>();
     private final Console console;
+    private final Map<String, String> formats = new HashMap<>();
     private InputStream in = InputStream.nullInputStream();
     private Prompter prompter;
     private int columns = 80;
@@ -35,8 +38,8 @@ final class TestConsole {
                     public int read() throws IOException {
                         return in.read();
                     }
-                }, terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
-                () -> Optional.ofNullable(prompter));
+                }, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
+                () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""));
     }
 
     static TestConsole pipe() {
@@ -57,6 +60,12 @@ final class TestConsole {
     /** What comes from a pipe. */
     TestConsole typing(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Docker's config.json has a format for this list. */
+    TestConsole withFormat(String name, String format) {
+        formats.put(name, format);
         return this;
     }
 

@@ -47,7 +47,11 @@ public interface Backend extends AutoCloseable {
         /** The layers of a push are not told. */
         HIDES_PUSHED_LAYERS,
         /** An image that was pushed is not known by the digest that it has there. */
-        FORGETS_PUSHES
+        FORGETS_PUSHES,
+        /** It loads only docker's archives. */
+        READS_NO_OCI_ARCHIVES,
+        /** It saves only docker's archives. */
+        WRITES_NO_OCI_ARCHIVES
     }
 
     /** Throws the place and all images away. */
