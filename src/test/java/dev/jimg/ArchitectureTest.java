@@ -48,8 +48,16 @@ class ArchitectureTest {
     static final ArchRule engineKnowsFloorsBelow = may("engine", "oci", "transfer", "config", "text");
 
     @ArchTest
+    static final ArchRule dockerfilesKnowTheWords = may("build.dockerfile", "oci");
+
+    @ArchTest
+    static final ArchRule builderKnowsFloorsBelow =
+            may("build", "build.dockerfile", "oci", "transfer", "config", "text", "store", "archive", "rootfs",
+                    "runtime");
+
+    @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
-            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive",
+            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
                     "engine");
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
@@ -55,6 +56,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

@@ -189,7 +189,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new StoreArchives();
+        return new StoreArchives(store, inspector, changes, registry.environment(), clock, closing);
     }
 
     @Override
