@@ -63,6 +63,7 @@ final class Commands {
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
 
     private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
+            new Entry(List.of("df"), "", DiskUseCommand.SUMMARY),
             new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
 
     static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
@@ -85,6 +86,7 @@ final class Commands {
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
             case "image prune" -> new PruneCommand();
+            case "system df" -> new DiskUseCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

@@ -143,6 +143,11 @@ public final class EngineClient implements AutoCloseable {
         return get("read the disk usage", "", url, EngineDiskUse::of);
     }
 
+    /** Everything that takes disk; the engine measures it all for this, which may take long. */
+    public EngineUsage usage() {
+        return wire.getPatiently(new Ask("read the disk usage", ""), url("system/df").build(), EngineUsage::of);
+    }
+
     /**
      * Lets the engine pull. Cancelling ends the request, upon which the engine stops.
      *

@@ -9,6 +9,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import org.junit.jupiter.api.Nested;
@@ -78,6 +79,14 @@ final class DockerBackendContractTest {
 
     @Nested
     final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return place();

@@ -9,6 +9,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -64,6 +65,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

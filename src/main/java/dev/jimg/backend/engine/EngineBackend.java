@@ -216,7 +216,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public SystemUsage systemUsage() {
-        throw Failures.unsupported("read the disk usage", "an engine");
+        return Failures.translate("read the disk usage", "", () -> new EngineUse(engine, facts).read());
     }
 
     @Override

@@ -184,7 +184,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public SystemUsage systemUsage() {
-        throw Failures.unsupported("read the disk usage", "the embedded store");
+        return Failures.translate("read the disk usage", "",
+                () -> new StoreUse(containers()).read(store.images().list(), store));
     }
 
     @Override
