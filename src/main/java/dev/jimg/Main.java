@@ -74,8 +74,9 @@ public final class Main {
     private static Console console() {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
-                NativeTty::errorIsTerminal, terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
+                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
                 TerminalPrompter::find, Main::format);
     }
 

@@ -30,6 +30,12 @@ class ArchitectureTest {
     static final ArchRule textStandsAlone = may("text");
 
     @ArchTest
+    static final ArchRule systemCallsStandAlone = may("posix");
+
+    @ArchTest
+    static final ArchRule tarStandsAlone = may("tar");
+
+    @ArchTest
     static final ArchRule configKnowsTheWords = may("config", "oci");
 
     @ArchTest
@@ -43,6 +49,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text");
+
+    @ArchTest
+    static final ArchRule rootfsKnowsFloorsBelow =
+            may("rootfs", "oci", "transfer", "config", "text", "posix", "tar");
+
+    @ArchTest
+    static final ArchRule runtimeStandsOnTheRootfs =
+            may("runtime", "oci", "transfer", "config", "text", "posix", "rootfs");
 
     @ArchTest
     static final ArchRule engineKnowsFloorsBelow = may("engine", "oci", "transfer", "config", "text");
@@ -85,6 +99,11 @@ class ArchitectureTest {
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()
             .that().resideOutsideOfPackages("dev.jimg.registry..", "dev.jimg.engine..")
             .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule onlyPosixKnowsJna = noClasses()
+            .that().resideOutsideOfPackage("dev.jimg.posix..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule onlyTheScreenKnowsLanterna = noClasses()

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * The world around a command.
  *
+ * @param inIsTerminal whether {@code in} is somebody's keyboard rather than a file or a pipe
  * @param outIsTerminal whether somebody watches {@code out}: progress is then redrawn in place
  * @param errIsTerminal whether somebody reads {@code err}: advice then follows what docker would say
  * @param columns the terminal's width now, asked again before every drawing
@@ -25,7 +26,7 @@ import java.util.function.UnaryOperator;
  * @param formats the user's own format of a list, by its name in Docker's {@code config.json} ({@code imagesFormat});
  *     empty if there is none
  */
-public record Console(Output out, Output err, InputStream in, boolean outIsTerminal,
+public record Console(Output out, Output err, InputStream in, BooleanSupplier inIsTerminal, boolean outIsTerminal,
         BooleanSupplier errIsTerminal, IntSupplier columns, IntSupplier rows, Supplier<Instant> now,
         LongSupplier nanoTime, ZoneId zone, Supplier<Optional<Prompter>> prompter,
         UnaryOperator<String> formats) {

@@ -26,6 +26,15 @@ final class LayerLine {
         return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
     }
 
+    /** The same for what moves in other ways: {@code Importing [=====>     ]  12.1MB/30.2MB}. */
+    static String moving(String what, long done, long total, int columns) {
+        LayerBoard.Line line = new LayerBoard.Line(what, LayerBoard.Status.DOWNLOADING, done, total);
+        String numbers = numbers(line);
+        String text = SafeText.line(what);
+        text += bar(line, columns - text.length() - Math.max(NUMBERS, numbers.length()) - BAR_FRAME) + " " + numbers;
+        return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
+    }
+
     private static String numbers(LayerBoard.Line line) {
         String done = HumanSize.of(line.done());
         String padded = " ".repeat(Math.max(0, NUMBER - done.length())) + done;

@@ -90,28 +90,7 @@ final class LiveTransferView implements TransferView {
     }
 
     private void draw(List<String> lines) {
-        if (lines.equals(drawn)) {
-            console.out().flush();
-            return;
-        }
-        StringBuilder frame = new StringBuilder();
-        if (!drawn.isEmpty()) {
-            frame.append("\u001b[").append(drawn.size()).append('A');
-        }
-        boolean again = lines.size() != drawn.size();
-        if (again && !drawn.isEmpty()) {
-            frame.append("\r\u001b[J");
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            if (again) {
-                frame.append(lines.get(i));
-            } else if (!lines.get(i).equals(drawn.get(i))) {
-                frame.append('\r').append(lines.get(i)).append("\u001b[K");
-            }
-            frame.append('\n');
-        }
+        console.out().print(LiveLines.redrawn(drawn, lines)).flush();
         drawn = lines;
-        console.out().print(frame.toString());
-        console.out().flush();
     }
 }

@@ -170,6 +170,11 @@ public final class EngineClient implements AutoCloseable {
         }, cancellation);
     }
 
+    /** Images as tar archives. */
+    public ArchiveApi archives() {
+        return new ArchiveApi(wire, version);
+    }
+
     /**
      * Lets the engine push. Cancelling ends the request, upon which the engine stops.
      *

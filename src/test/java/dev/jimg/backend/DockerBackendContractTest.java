@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
@@ -62,6 +63,22 @@ final class DockerBackendContractTest {
     }
 
     @Nested
+    final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
     final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
@@ -71,14 +88,6 @@ final class DockerBackendContractTest {
 
     @Nested
     final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
-
-    @Nested
-    final class RunningContainers extends ContainerContract {
         @Override
         protected Backend backend() {
             return place();

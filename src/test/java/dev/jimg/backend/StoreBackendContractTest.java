@@ -48,6 +48,14 @@ final class StoreBackendContractTest {
     }
 
     @Nested
+    final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
     final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
@@ -57,14 +65,6 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
-
-    @Nested
-    final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

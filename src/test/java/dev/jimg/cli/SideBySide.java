@@ -54,7 +54,7 @@ final class SideBySide {
         Environment environment = new Environment(
                 Map.of("DOCKER_HOST", docker.host(), "DOCKER_CONFIG", config.toString()), config, config);
         Console console = new Console(new Output(out), new Output(err),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), false, () -> false, () -> 0, () -> 0,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
                 Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "");
         int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none())
                 .run(words.toArray(String[]::new));

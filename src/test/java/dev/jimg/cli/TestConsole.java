@@ -28,6 +28,7 @@ final class TestConsole {
     private final Map<String, String> formats = new HashMap<>();
     private InputStream in = InputStream.nullInputStream();
     private Prompter prompter;
+    private boolean typed;
     private int columns = 80;
     private int rows = 24;
     private long nanos = 1;
@@ -38,8 +39,8 @@ final class TestConsole {
                     public int read() throws IOException {
                         return in.read();
                     }
-                }, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
-                () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""));
+                }, () -> typed, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos,
+                ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""));
     }
 
     static TestConsole pipe() {
@@ -60,6 +61,18 @@ final class TestConsole {
     /** What comes from a pipe. */
     TestConsole typing(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** What comes from a pipe, byte by byte. */
+    TestConsole reading(byte[] bytes) {
+        in = new ByteArrayInputStream(bytes);
+        return this;
+    }
+
+    /** Standard input is a terminal, where nobody types anything. */
+    TestConsole atKeyboard() {
+        typed = true;
         return this;
     }
 

@@ -87,7 +87,9 @@ public abstract class ArchiveContract extends ImageServiceContract {
         result.images().forEach(loaded ->
                 assertTrue(loaded.id().isEmpty() || loaded.id().get().equals(id(image)), result::toString));
         assertEquals(id(image), idOf(name.familiar()));
-        assertEquals(size, images().get(0).size());
+        if (!has(Limit.COUNTS_DOCUMENTS)) {
+            assertEquals(size, images().get(0).size());
+        }
         assertEquals(1, images().size());
     }
 
@@ -167,7 +169,8 @@ public abstract class ArchiveContract extends ImageServiceContract {
     @Test
     void savesAnOciArchive() {
         assumeFalse(has(Limit.WRITES_NO_OCI_ARCHIVES));
-        ImageFixture image = small("oci");
+        // Podman rewrites the config of a Docker image for it, which makes it another image.
+        ImageFixture image = small("oci", "2025-05-05T00:00:00Z").format(ImageFixture.Format.OCI).build();
         Reference name = pulled(image, "oci/save:1");
         byte[] archive = saved(new SaveRequest(List.of(name.familiar()), SaveRequest.Format.OCI, Optional.empty()));
         removeAll();

@@ -67,6 +67,15 @@ public final class NativeTty {
         }
     }
 
+    /** Whether standard input alone is a terminal. */
+    public static boolean isInputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
     /** Whether somebody reads standard error at a terminal; nobody where that cannot be found out. */
     public static boolean errorIsTerminal() {
         try {
