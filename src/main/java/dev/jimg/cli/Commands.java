@@ -44,6 +44,7 @@ final class Commands {
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
+            new Entry(List.of("copy"), REGISTRIES, CopyCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -93,6 +94,7 @@ final class Commands {
             case "push", "image push" -> new PushCommand();
             case "image prune" -> new PruneCommand();
             case "system df" -> new DiskUseCommand();
+            case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

@@ -77,7 +77,7 @@ class DiskUseCommandTest {
     /** Containers are made while the test runs: how long ago is left out. */
     private static String timeless(String text) {
         return text.replaceAll("(?:About an? \\w+|Less than a second|\\d+ (?:second|minute|hour)s?|-?\\d+ \\w+) ago *",
-                "AGO ").replaceAll("\"RunningFor\":\"[^\"]*\"", "AGO");
+                "AGO ").replaceAll("\"RunningFor\":\"[^\"]*\"", "AGO").replaceAll("(?m)^(CONTAINER ID.*CREATED) +", "$1 ");
     }
 
     @ParameterizedTest

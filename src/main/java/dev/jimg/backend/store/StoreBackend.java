@@ -52,6 +52,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -141,6 +142,27 @@ public final class StoreBackend implements ImageService {
                 linked -> new Puller(registry, store, resolver, inspector).pull(request, events, linked));
         changes.tell(ImageEvent.Kind.PULLED, name);
         return result;
+    }
+
+    /**
+     * Pulls under another name than the registry's.
+     *
+     * @param name with a tag
+     */
+    public PullResult pullAs(PullRequest request, Reference name, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        PullResult result = cancellable("pull", request.reference().familiar(), cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, Optional.of(name), events,
+                        linked));
+        changes.tell(ImageEvent.Kind.PULLED, name.familiar());
+        return result;
+    }
+
+    /** Pushes any image here under the name of the request. */
+    public PushResult pushAs(String image, PushRequest request, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        return cancellable("push", image, cancellation, linked -> new StorePusher(registry, store)
+                .send(find("push", image), request.platform(), request.reference(), events, linked));
     }
 
     @Override
