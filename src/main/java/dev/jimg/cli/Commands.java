@@ -55,6 +55,7 @@ final class Commands {
             new Entry(List.of("commit"), CONTAINERS, CommitCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
+            new Entry(List.of("copy"), REGISTRIES, CopyCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -83,6 +84,7 @@ final class Commands {
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
+            new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
             new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
@@ -90,6 +92,7 @@ final class Commands {
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
 
     private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
+            new Entry(List.of("df"), "", DiskUseCommand.SUMMARY),
             new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
 
     static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
@@ -120,6 +123,9 @@ final class Commands {
             case "commit", "container commit" -> new CommitCommand();
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
+            case "image prune" -> new PruneCommand();
+            case "system df" -> new DiskUseCommand();
+            case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();

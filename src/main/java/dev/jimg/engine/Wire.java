@@ -56,8 +56,18 @@ final class Wire {
         return whole(transport.client(), ask, new Request.Builder().url(url).build(), read);
     }
 
+    /** For what takes as long as it takes. */
+    <T> T getPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).build(), read);
+    }
+
     void post(Ask ask, HttpUrl url) {
         whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+    }
+
+    /** Posts nothing, and waits for the answer as long as it takes. */
+    <T> T postPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), read);
     }
 
     /** For what takes as long as it takes. */

@@ -5,11 +5,13 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealPodman;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +96,22 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return place();

@@ -5,12 +5,17 @@ import dev.jimg.service.ContainerContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+<<<<<<< HEAD
 import dev.jimg.testing.Tools;
+=======
+import dev.jimg.service.UsageContract;
+>>>>>>> push
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -66,6 +71,22 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

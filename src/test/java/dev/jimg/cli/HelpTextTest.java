@@ -143,6 +143,7 @@ class HelpTextTest {
                   inspect     Display detailed information on one or more images
                   load        Load an image from a tar archive or STDIN
                   ls          List images
+                  prune       Remove unused images
                   pull        Download an image from a registry
                   push        Upload an image to a registry
                   rm          Remove one or more images

@@ -15,6 +15,7 @@ import dev.jimg.service.RemoveRequest.Mode;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
+import dev.jimg.store.Removal;
 import dev.jimg.store.RemovalOutcome;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.StoredLayer;
@@ -67,9 +68,18 @@ final class Remover {
                 failures.add(e);
             }
         }
+        return remove(read, wishes.removal(), before, failures);
+    }
+
+    /**
+     * @param read what is wished for, of which nothing is blocked
+     * @param removal the same for the store
+     * @param failures what could not be read
+     */
+    RemovalResult remove(List<RemovalWish> read, Removal removal, Listing before, List<Failure> failures) {
         DeletedLayers layers = new DeletedLayers(read.stream().flatMap(wish -> wish.whole().stream()).toList(), before,
                 store.images()::config);
-        RemovalOutcome outcome = store.garbage().remove(wishes.removal());
+        RemovalOutcome outcome = store.garbage().remove(removal);
         List<Step> steps = read.stream().flatMap(wish -> steps(wish, outcome, layers)).toList();
         return new RemovalResult(steps, List.copyOf(failures), outcome.freed());
     }

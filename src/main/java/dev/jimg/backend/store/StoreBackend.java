@@ -53,6 +53,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -148,6 +149,27 @@ public final class StoreBackend implements ImageService {
         return result;
     }
 
+    /**
+     * Pulls under another name than the registry's.
+     *
+     * @param name with a tag
+     */
+    public PullResult pullAs(PullRequest request, Reference name, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        PullResult result = cancellable("pull", request.reference().familiar(), cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, Optional.of(name), events,
+                        linked));
+        changes.tell(ImageEvent.Kind.PULLED, name.familiar());
+        return result;
+    }
+
+    /** Pushes any image here under the name of the request. */
+    public PushResult pushAs(String image, PushRequest request, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        return cancellable("push", image, cancellation, linked -> new StorePusher(registry, store)
+                .send(find("push", image), request.platform(), request.reference(), events, linked));
+    }
+
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         return cancellable("push", request.reference().familiar(), cancellation,
@@ -171,24 +193,26 @@ public final class StoreBackend implements ImageService {
     @Override
     public RemovalResult remove(RemoveRequest request) {
         RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
-        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        tell(result);
         return result;
     }
 
     @Override
     public PrunePlan planPrune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        return Failures.translate("prune images", "", () -> pruner().plan(request));
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
+        tell(result);
+        return result;
     }
 
     @Override
     public SystemUsage systemUsage() {
-        throw Failures.unsupported("read the disk usage", "the embedded store");
+        return Failures.translate("read the disk usage", "",
+                () -> new StoreUse(containers()).read(store.images().list(), store));
     }
 
     @Override
@@ -262,6 +286,15 @@ public final class StoreBackend implements ImageService {
                 return work.apply(linked.cancellation());
             });
         }
+    }
+
+    private Pruner pruner() {
+        return new Pruner(store, clock, () -> new StoreUse(containers()).images());
+    }
+
+    private void tell(RemovalResult result) {
+        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private RemoteBrowser browser() {
