@@ -1,7 +1,6 @@
 package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
-import dev.jimg.service.ContainerContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ListContract;
@@ -11,11 +10,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
-<<<<<<< HEAD
-import dev.jimg.testing.Tools;
-=======
 import dev.jimg.service.UsageContract;
->>>>>>> push
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -97,16 +92,6 @@ final class StoreBackendContractTest {
     final class LookingAround extends RemoteContract {
         @Override
         protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
-
-    @Nested
-    final class Running extends ContainerContract {
-        @Override
-        protected Backend backend() {
-            Tools.requireRoot();
-            Tools.require("runc");
             return StorePlace.create();
         }
     }

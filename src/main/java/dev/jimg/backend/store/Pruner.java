@@ -56,7 +56,7 @@ final class Pruner {
         Listing listing = store.images().list();
         List<StoredImage> going = select(request, filter, listing);
         List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
-                Set.copyOf(image.tags()), List.of(image), false)).toList();
+                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
         RemovalResult removed = new Remover(store).remove(wishes, removal(going), listing, List.of());
         if (!filter.isEmpty()) {
             return removed;
