@@ -9,6 +9,7 @@ import dev.jimg.config.ConfigException;
 import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Copies;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
@@ -99,6 +100,11 @@ public final class Main {
         @Override
         public Places places() {
             return new Backends(Environment.system(), Clock.systemUTC()).places();
+        }
+
+        @Override
+        public Copies copies(BackendChoice current) {
+            return new Backends(Environment.system(), Clock.systemUTC()).copies(current);
         }
     }
 }

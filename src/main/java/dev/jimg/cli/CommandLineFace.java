@@ -187,7 +187,7 @@ public final class CommandLineFace {
 
     private int withService(Command command, Flags flags, BackendChoice choice) throws UsageException {
         try (LateService service = new LateService(() -> opener.open(choice))) {
-            return command.run(new Invocation(console, flags, service, cancellation));
+            return command.run(new Invocation(console, flags, service, () -> opener.copies(choice), cancellation));
         } catch (Failure e) {
             console.out().flush();
             Invocation.report(console, e);

@@ -42,6 +42,7 @@ final class Commands {
             new Entry(List.of("save"), HERE, SaveCommand.SUMMARY),
             new Entry(List.of("load"), HERE, LoadCommand.SUMMARY),
             new Entry(List.of("import"), HERE, ImportCommand.SUMMARY),
+            new Entry(List.of("build"), HERE, BuildCommand.SUMMARY),
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("run"), CONTAINERS, RunCommand.SUMMARY),
             new Entry(List.of("ps"), CONTAINERS, PsCommand.SUMMARY),
@@ -54,6 +55,7 @@ final class Commands {
             new Entry(List.of("commit"), CONTAINERS, CommitCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
+            new Entry(List.of("copy"), REGISTRIES, CopyCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -61,7 +63,8 @@ final class Commands {
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
-    private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
+    private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY)));
 
     private static final Group CONTAINER = new Group("container", "Manage containers", List.of(
             new Entry(List.of("commit"), "", CommitCommand.SUMMARY),
@@ -75,11 +78,13 @@ final class Commands {
             new Entry(List.of("stop"), "", StopCommand.SUMMARY)));
 
     private static final Group IMAGE = new Group("image", "Manage images", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY),
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
+            new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
             new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
@@ -87,6 +92,7 @@ final class Commands {
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
 
     private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
+            new Entry(List.of("df"), "", DiskUseCommand.SUMMARY),
             new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
 
     static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
@@ -117,6 +123,9 @@ final class Commands {
             case "commit", "container commit" -> new CommitCommand();
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
+            case "image prune" -> new PruneCommand();
+            case "system df" -> new DiskUseCommand();
+            case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();
@@ -125,6 +134,7 @@ final class Commands {
             case "save", "image save" -> new SaveCommand();
             case "load", "image load" -> new LoadCommand();
             case "import", "image import" -> new ImportCommand();
+            case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);

@@ -94,7 +94,7 @@ final class RunCommand implements Command {
     /** What docker says of it goes where errors go: the output is the container's. */
     private static void pull(Invocation invocation, RunRequest request) {
         Console console = invocation.console().withOut(invocation.console().err());
-        Invocation pulling = new Invocation(console, invocation.flags(), invocation.services(),
+        Invocation pulling = new Invocation(console, invocation.flags(), invocation.services(), invocation.copies(),
                 invocation.cancellation());
         PullCommand.pullWithStatus(pulling,
                 new PullRequest(Reference.parse(request.image()).orLatest(), request.platform()),

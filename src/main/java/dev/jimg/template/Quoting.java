@@ -7,6 +7,7 @@ public final class Quoting {
 
     private Quoting() {}
 
+    /** As {@code strconv.Quote} and {@code %q}. */
     public static String quote(String text) {
         return quote(text, '"', false);
     }

@@ -58,7 +58,8 @@ class CommandLineFaceTest {
     void refusesAsDockerDoes(String words, int status, String message, String command, String usage) {
         assertEquals(status, console.run(words.split(" ")));
         assertEquals(message + "\n\nUsage:  jimg-tui " + usage.replace('\u00a6', '|') + "\n\n"
-                + (message.contains("at least") ? "See" : "Run") + " 'jimg-tui " + (command == null ? "" : command + " ") + "--help' for more information\n", console.err());
+                + (message.contains("at least") ? "See" : "Run") + " 'jimg-tui "
+                + (command == null ? "" : command + " ") + "--help' for more information\n", console.err());
         assertEquals("", console.out());
     }
 

@@ -96,6 +96,9 @@ class HelpTextTest {
                   inspect     Return low-level information on Docker objects
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  save        Save one or more images to a tar archive (streamed to STDOUT by default)
+                  load        Load an image from a tar archive or STDIN
+                  import      Import the contents from a tarball to create a filesystem image
                   verify      Compare every blob of the embedded store with its digest
 
                 Registries:
@@ -136,11 +139,15 @@ class HelpTextTest {
 
                 Commands:
                   history     Show the history of an image
+                  import      Import the contents from a tarball to create a filesystem image
                   inspect     Display detailed information on one or more images
+                  load        Load an image from a tar archive or STDIN
                   ls          List images
+                  prune       Remove unused images
                   pull        Download an image from a registry
                   push        Upload an image to a registry
                   rm          Remove one or more images
+                  save        Save one or more images to a tar archive (streamed to STDOUT by default)
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
 
                 Run 'jimg-tui image COMMAND --help' for more information on a command.
