@@ -33,6 +33,7 @@ public final class Builder {
         Dockerfile dockerfile = Dockerfile.parse(spec.dockerfile());
         StageGraph graph = new StageGraph(dockerfile, spec.target());
         Path directory = store.root().resolve("cache").resolve("build");
+        Leftovers.sweep(directory);
         try (Lease lease = store.lease("build"); WorkDirectory work = WorkDirectory.create(directory)) {
             ContentDigests digests = new ContentDigests(cancellation);
             Workshop workshop = new Workshop(spec, bases, runner, listener, cancellation, digests,

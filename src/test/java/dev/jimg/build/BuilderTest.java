@@ -297,6 +297,20 @@ class BuilderTest {
     }
 
     @Test
+    void sweepsWhatAKilledBuildLeftAndNothingElse() throws Exception {
+        Path places = Files.createDirectories(fixture.store.root().resolve("cache/build"));
+        String id = "-00000000-0000-0000-0000-000000000000";
+        Path dead = Files.createDirectories(places.resolve("rootfs-999999999" + id).resolve("deep")).getParent();
+        Path young = Files.createDirectories(places.resolve("work-999999998" + id));
+        Path alive = Files.createDirectories(places.resolve("work-" + ProcessHandle.current().pid() + id));
+        for (Path old : List.of(dead, alive)) {
+            Files.setLastModifiedTime(old, FileTime.from(OLD));
+        }
+        fixture.build("FROM scratch\nENV a=b\n");
+        assertEquals(List.of(false, true, true), List.of(Files.exists(dead), Files.exists(young), Files.exists(alive)));
+    }
+
+    @Test
     void refusesAFileThatChangesWhileItIsRead() throws Exception {
         FileNode node = FileNode.file(FileNode.Facts.file(0644, 0, 0, 0),
                 new FileContent.Local(fixture.context.resolve("f"), 2));
