@@ -72,7 +72,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
             may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
-                    "engine");
+                    "engine", "posix", "rootfs", "runtime");
 
     @ArchTest
     static final ArchRule stateIsPure = may("tui.state", "oci", "service");

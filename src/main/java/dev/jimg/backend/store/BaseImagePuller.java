@@ -68,7 +68,9 @@ final class BaseImagePuller implements BaseImages {
             case ALREADY_HERE -> "Already exists";
             case DOWNLOADING -> "Downloading";
             case VERIFYING -> "Verifying Checksum";
-            default -> "Pull complete";
+            case COMPLETE -> "Pull complete";
+            // Those of a push.
+            case PREPARING, UPLOADING, ALREADY_THERE, MOUNTED -> "";
         };
     }
 }

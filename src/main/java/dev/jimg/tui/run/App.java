@@ -15,6 +15,7 @@ import dev.jimg.tui.term.Input;
 import dev.jimg.tui.term.Key;
 import dev.jimg.tui.term.KeyReader;
 import dev.jimg.tui.term.Paste;
+import dev.jimg.tui.term.TerminalLoan;
 import dev.jimg.tui.term.TtyTerminal;
 import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Look;
@@ -39,6 +40,7 @@ public final class App {
     private final EffectRunner runner;
     private final Session session;
     private final KeyReader reader;
+    private TerminalLoan loan;
     private Grid grid;
     private boolean dirty = true;
     private boolean urgent;
@@ -134,6 +136,12 @@ public final class App {
         if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
             reader.resume();
         }
+        if (loan != null && event instanceof Event.Resized) {
+            loan.resized();
+        }
+        if (loan != null && event instanceof Event.TerminalReturned) {
+            takeBack();
+        }
     }
 
     private void draw() throws IOException {
@@ -155,9 +163,36 @@ public final class App {
         } else if (effect instanceof Effect.Repaint) {
             diff.invalidate();
             dirty = true;
+        } else if (effect instanceof Effect.Lend lend) {
+            lend(lend);
         } else {
             suspend();
         }
+    }
+
+    /** The loop goes on meanwhile, and what it draws is dropped: transfers are heard of, and signals. */
+    private void lend(Effect.Lend effect) {
+        if (loan != null) {
+            return;
+        }
+        try {
+            loan = terminal.lend(reader);
+            runner.lend(effect, new Lending(loan, look.messages()));
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+    }
+
+    private void takeBack() {
+        try {
+            loan.close();
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+        loan = null;
+        diff.invalidate();
+        dirty = true;
+        mailbox.post(new Event.Resized(size()));
     }
 
     private void suspend() {

@@ -6,6 +6,7 @@ import dev.jimg.service.Place;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.container.RunRequest;
 import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
@@ -73,14 +74,23 @@ public sealed interface Effect {
     /** Takes what blocks a removal out of the way, step by step, and then removes. */
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
+    /** What the loop does, which owns the terminal. */
+    sealed interface OnTerminal extends Effect {}
+
+    /** Gives the terminal to a container until that ends or is let go of. */
+    sealed interface Lend extends OnTerminal {}
+
     /** Gives the terminal to a shell in a running container until that ends. */
-    record Shell(String container, String name) implements Effect {}
+    record Shell(String container, String name) implements Lend {}
+
+    /** Gives the terminal to a new container until that ends. */
+    record RunInTerminal(RunRequest what) implements Lend {}
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
-    record Suspend() implements Effect {}
+    record Suspend() implements OnTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
-    record Repaint() implements Effect {}
+    record Repaint() implements OnTerminal {}
 
     /** Opens the image service again, which could not be opened. */
     record OpenService() implements Effect {}
@@ -88,5 +98,5 @@ public sealed interface Effect {
     /** Opens another place; only when it is open the one before is closed. */
     record SwitchBackend(BackendChoice choice) implements Effect {}
 
-    record Quit() implements Effect {}
+    record Quit() implements OnTerminal {}
 }
