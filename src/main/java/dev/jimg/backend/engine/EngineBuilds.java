@@ -34,12 +34,15 @@ final class EngineBuilds implements Builds {
     private final CredentialSource credentials;
     private final EngineLookup lookup;
     private final EngineWork work;
+    private final BuildKit buildKit;
 
-    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work) {
+    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work,
+            BuildKit buildKit) {
         this.engine = engine;
         this.credentials = credentials;
         this.lookup = lookup;
         this.work = work;
+        this.buildKit = buildKit;
     }
 
     @Override
@@ -47,6 +50,9 @@ final class EngineBuilds implements Builds {
         String subject = request.tags().stream().map(Reference::familiar).reduce((a, b) -> a + ", " + b).orElse("");
         return work.run(OPERATION, subject, cancellation, linked -> {
             EngineContext context = EngineContext.of(request, engine.version(), linked);
+            if (byBuildKit(context)) {
+                return new BuildResult(buildKit.build(request, events, linked), request.tags());
+            }
             EngineBuildLog log = new EngineBuildLog(events);
             try {
                 engine.builds().build(options(request, context), context.content(), known(linked), sent -> {
@@ -62,6 +68,24 @@ final class EngineBuilds implements Builds {
             }
             return new BuildResult(image(log.image()), request.tags());
         });
+    }
+
+    /**
+     * Where it is asked for, or where the Dockerfile wants it and it is there; what the classic builder then refuses, it
+     * says itself. A context that is piped is looked into by the classic builder only: it cannot be read twice.
+     */
+    private boolean byBuildKit(EngineContext context) {
+        String wish = String.valueOf(System.getenv("DOCKER_BUILDKIT"));
+        boolean asked = wish.equals("1") || wish.equalsIgnoreCase("true");
+        if (engine.version().podman() || context.piped() || wish.equals("0")) {
+            return false;
+        }
+        if (asked && !buildKit.present()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, "", "DOCKER_BUILDKIT asks for BuildKit, which needs"
+                    + " docker's buildx", "Install docker-buildx, or unset DOCKER_BUILDKIT.").spelledAs(BuildKit.MISSING);
+        }
+        return asked || context.script().map(script -> !BuildKitNeeds.of(script).isEmpty()).orElse(false)
+                && buildKit.present();
     }
 
     private static BuildOptions options(BuildRequest request, EngineContext context) {
