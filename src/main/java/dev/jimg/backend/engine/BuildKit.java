@@ -68,8 +68,8 @@ record BuildKit(String program, List<String> reach) {
         } catch (IOException e) {
             // The output of a process that was ended breaks off.
             cancellation.check();
-            throw new Failure(Failure.Kind.DISK, OPERATION, "", "docker's buildx could not be run (" + e.getMessage() + ")",
-                    "", e);
+            throw new Failure(Failure.Kind.DISK, OPERATION, "", "docker's buildx could not be run (" + e.getMessage()
+                    + ")", "", e);
         }
     }
 

@@ -98,8 +98,8 @@ final class EngineBuilds implements Builds {
     }
 
     /**
-     * All there are: which registries a build needs, only the engine finds out. One that cannot be had is left out here and
-     * missed there, as docker does it.
+     * All there are: which registries a build needs, only the engine finds out. One that cannot be had is left out here
+     * and missed there, as docker does it.
      */
     private Map<String, Credentials> known(Cancellation cancellation) {
         Map<String, Credentials> result = new LinkedHashMap<>();
@@ -127,9 +127,9 @@ final class EngineBuilds implements Builds {
         boolean refused = e.why().contains("requires BuildKit") || e.why().contains("unknown instruction")
                 || e.why().contains("Unknown flag");
         return !refused || wants.isEmpty() ? failure
-                : new Failure(Failure.Kind.UNSUPPORTED, e.operation(), e.subject(), e.why(), "This Dockerfile wants BuildKit"
-                        + " (" + String.join(", ", wants) + "), and the engine's own builder is an older one. With docker's"
-                        + " buildx installed, DOCKER_BUILDKIT=1 has it built by BuildKit; the embedded store (--store)"
-                        + " builds it too.", e).spelledAs(e.verbatim());
+                : new Failure(Failure.Kind.UNSUPPORTED, e.operation(), e.subject(), e.why(), "This Dockerfile wants"
+                        + " BuildKit (" + String.join(", ", wants) + "), and the engine's own builder is an older one."
+                        + " With docker's buildx installed, DOCKER_BUILDKIT=1 has it built by BuildKit; the embedded"
+                        + " store (--store) builds it too.", e).spelledAs(e.verbatim());
     }
 }
