@@ -10,8 +10,10 @@ import dev.jimg.transfer.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +28,9 @@ final class EngineFeed implements AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+    /** Docker tells that a container ended before its own list of containers knows it. */
+    private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final EngineClient engine;
     private final List<Consumer<ImageEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -97,6 +102,9 @@ final class EngineFeed implements AutoCloseable {
             // A container that comes, goes, starts or ends changes what holds its image.
             if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {
                 tell(Kind.CHANGED, "");
+            }
+            if (event.action().equals("die")) {
+                SOON_AFTER.execute(() -> tell(Kind.CHANGED, ""));
             }
             return;
         }

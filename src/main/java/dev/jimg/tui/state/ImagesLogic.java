@@ -102,7 +102,11 @@ final class ImagesLogic {
     /** Asks for the list again; the old one stays until the new one is here. */
     static Update reload(AppState state) {
         long request = state.nextId();
-        ImagesPane pane = state.images().withImages(state.images().images().ask(request)).withOutdated(false);
+        Loadable<List<ImageSummary>> before = state.images().images();
+        // What is stale stays so until there is an answer.
+        Loadable<List<ImageSummary>> asked = state.images().stale()
+                ? new Loadable<>(before.value(), request, before.failure()) : before.ask(request);
+        ImagesPane pane = state.images().withImages(asked).withOutdated(false);
         return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request));
     }
 
@@ -123,7 +127,8 @@ final class ImagesLogic {
         Loadable<List<ImageSummary>> images = before.images().answer(listed.request(), listed.images());
         ImagesPane pane = before.withImages(images).withRows(ImageRow.of(listed.images()), height(state))
                 .withWanted(Optional.empty());
-        Update shown = DetailLogic.follow(state.withUsage(listed.usage()).withImages(pane));
+        AppState said = before.stale() ? state.say(Notice.Severity.DONE, Text.of("images.back")) : state;
+        Update shown = DetailLogic.follow(said.withUsage(listed.usage()).withImages(pane));
         return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
     }
 

@@ -20,7 +20,7 @@ public final class SomeContainers {
     public static ContainerSummary container(String name, String state, String status, String command, String ports) {
         return new ContainerSummary(Integer.toHexString(name.hashCode()).repeat(8), List.of(name), "nginx:1.27",
                 Optional.empty(), command, Play.NOW.minus(Duration.ofDays(2)), state, status, ports, Map.of(),
-                List.of(), List.of("bridge"), -1, -1);
+                List.of(), 0, List.of("bridge"), -1, -1);
     }
 
     /** The Used by tab of the selected image, with these containers. */
