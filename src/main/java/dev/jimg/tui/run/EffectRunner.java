@@ -3,7 +3,6 @@ package dev.jimg.tui.run;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.PullResult;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Does what the reducer asks for, on worker threads, and posts what comes of it. Every question is answered exactly
@@ -22,12 +22,14 @@ public final class EffectRunner implements AutoCloseable {
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
+    private final Jobs jobs;
     private final Workers workers = new Workers();
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
+        this.jobs = new Jobs(mailbox);
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
     }
@@ -75,6 +77,8 @@ public final class EffectRunner implements AutoCloseable {
             goTo(there.choice());
         } else if (effect instanceof Effect.StartPull pull) {
             pull(pull);
+        } else if (effect instanceof Effect.StartJob job) {
+            job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
         } else if (Errands.does(effect)) {
@@ -112,19 +116,27 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void pull(Effect.StartPull pull) {
+        transfer(pull.transfer(), "pull", cancellation -> new Event.TransferDone(pull.transfer(),
+                service.get().pull(pull.what(),
+                        event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation)));
+    }
+
+    private void job(Effect.StartJob start) {
+        transfer(start.transfer(), start.job().kind(), cancellation -> new Event.JobDone(start.transfer(),
+                jobs.run(service.get(), start.transfer(), start.job(), cancellation)));
+    }
+
+    private void transfer(long transfer, String operation, Function<Cancellation, Event> work) {
         Cancellation cancellation = new Cancellation();
-        long transfer = pull.transfer();
         cancellations.put(transfer, cancellation);
         transfers.add(transfer);
         workers.run(() -> {
             try {
-                PullResult result = service.get().pull(pull.what(),
-                        event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation);
-                mailbox.post(new Event.TransferDone(transfer, result));
+                mailbox.post(work.apply(cancellation));
             } catch (CancellationException e) {
                 mailbox.post(new Event.TransferCancelled(transfer));
             } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.TransferFailed(transfer, Failures.of("pull", e)));
+                mailbox.post(new Event.TransferFailed(transfer, Failures.of(operation, e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
                 transfers.remove(transfer);

@@ -35,7 +35,7 @@ public final class Session {
         Update update = Reducer.apply(state.withNow(clock.instant()), event);
         state = update.state();
         for (Effect effect : update.effects()) {
-            if (effect instanceof Effect.Suspend || effect instanceof Effect.Repaint || effect instanceof Effect.Quit) {
+            if (effect instanceof Effect.OfTerminal) {
                 terminal.accept(effect);
             } else {
                 runner.run(effect);

@@ -3,9 +3,12 @@ package dev.jimg.tui.state;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
+import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.container.CommitRequest;
+import dev.jimg.service.container.RunRequest;
 import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
@@ -42,6 +45,16 @@ public sealed interface Effect {
 
     record Describe(long request, Reference reference) implements Ask {}
 
+    record ReadUsage(long request) implements Ask {}
+
+    /** What both prunes would do is asked at once. */
+    record PlanPrune(long request, PruneRequest what) implements Ask {
+        @Override
+        public Object lane() {
+            return what;
+        }
+    }
+
     record ListPlaces(long request) implements Ask {}
 
     /** Who answers there; all places are asked at once. */
@@ -61,6 +74,9 @@ public sealed interface Effect {
 
     record StartPull(long transfer, PullRequest what) implements Effect {}
 
+    /** Any other job than a pull. */
+    record StartJob(long transfer, Job job) implements Effect {}
+
     record CancelTransfer(long transfer) implements Effect {}
 
     record TagImage(String image, Reference target) implements Effect {}
@@ -73,14 +89,31 @@ public sealed interface Effect {
     /** Takes what blocks a removal out of the way, step by step, and then removes. */
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
+    record Prune(PruneRequest what) implements Effect {}
+
+    /** Starts a container in the background. */
+    record RunDetached(RunRequest what) implements Effect {}
+
+    /** @param name what the container is called when it is told what became of it */
+    record Commit(CommitRequest what, String name) implements Effect {}
+
+    /** What is done with the terminal, by the loop itself. */
+    sealed interface OfTerminal extends Effect {}
+
     /** Gives the terminal to a shell in a running container until that ends. */
-    record Shell(String container, String name) implements Effect {}
+    record Shell(String container, String name) implements OfTerminal {}
+
+    /** Gives the terminal to a new container until that ends. */
+    record RunHere(RunRequest what) implements OfTerminal {}
+
+    /** Copies to the clipboard of whoever sits at the terminal. */
+    record Copy(String text) implements OfTerminal {}
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
-    record Suspend() implements Effect {}
+    record Suspend() implements OfTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
-    record Repaint() implements Effect {}
+    record Repaint() implements OfTerminal {}
 
     /** Opens the image service again, which could not be opened. */
     record OpenService() implements Effect {}
@@ -88,5 +121,5 @@ public sealed interface Effect {
     /** Opens another place; only when it is open the one before is closed. */
     record SwitchBackend(BackendChoice choice) implements Effect {}
 
-    record Quit() implements Effect {}
+    record Quit() implements OfTerminal {}
 }

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.service.ImageSummary;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What keys and answers do to the image list. */
 final class ImagesLogic {
@@ -25,12 +26,20 @@ final class ImagesLogic {
             case SORT_CREATED -> sort(state, pane.order().by(ImageOrder.Column.CREATED));
             case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
+            case PUSH -> form(state, PushForm::new);
+            case RUN -> form(state, RunForm::new);
+            case SAVE -> pane.chosen().isEmpty() ? Update.of(state) : FormDialog.open(state, new SaveForm(pane.chosen()));
+            case COPY -> pane.selected().map(row -> CopyDialog.open(state, row)).orElse(Update.of(state));
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
             case OPEN -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.LAYERS));
             default -> Update.of(state);
         };
+    }
+
+    private static Update form(AppState state, Function<ImageRow, Form> form) {
+        return state.images().selected().map(row -> FormDialog.open(state, form.apply(row))).orElse(Update.of(state));
     }
 
     /** While the filter is typed, the list follows letter by letter, and the arrows still move in it. */
