@@ -5,6 +5,8 @@ import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
 import dev.jimg.cli.Output;
 import dev.jimg.cli.TerminalPrompter;
+import dev.jimg.config.ConfigException;
+import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
@@ -72,9 +74,19 @@ public final class Main {
     private static Console console() {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in, terminal.present(),
+                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find);
+                TerminalPrompter::find, Main::format);
+    }
+
+    private static String format(String name) {
+        try {
+            return DockerConfig.load(Environment.system()).format(name).orElse("");
+        } catch (ConfigException e) {
+            // Who cannot read it says so where it matters; a table needs no settings.
+            return "";
+        }
     }
 
     /** Loads the backends, and all that they are made of, only when one is opened: behind the first frame. */

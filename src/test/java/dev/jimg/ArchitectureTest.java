@@ -30,6 +30,12 @@ class ArchitectureTest {
     static final ArchRule textStandsAlone = may("text");
 
     @ArchTest
+    static final ArchRule systemCallsStandAlone = may("posix");
+
+    @ArchTest
+    static final ArchRule tarStandsAlone = may("tar");
+
+    @ArchTest
     static final ArchRule configKnowsTheWords = may("config", "oci");
 
     @ArchTest
@@ -45,11 +51,27 @@ class ArchitectureTest {
     static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text");
 
     @ArchTest
+    static final ArchRule rootfsKnowsFloorsBelow =
+            may("rootfs", "oci", "transfer", "config", "text", "posix", "tar");
+
+    @ArchTest
+    static final ArchRule runtimeStandsOnTheRootfs =
+            may("runtime", "oci", "transfer", "config", "text", "posix", "rootfs");
+
+    @ArchTest
     static final ArchRule engineKnowsFloorsBelow = may("engine", "oci", "transfer", "config", "text");
 
     @ArchTest
+    static final ArchRule dockerfilesKnowTheWords = may("build.dockerfile", "oci");
+
+    @ArchTest
+    static final ArchRule builderKnowsFloorsBelow =
+            may("build", "build.dockerfile", "oci", "transfer", "config", "text", "store", "archive", "rootfs",
+                    "runtime");
+
+    @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
-            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive",
+            may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
                     "engine");
 
     @ArchTest
@@ -67,12 +89,21 @@ class ArchitectureTest {
             may("tui.run", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
 
     @ArchTest
-    static final ArchRule commandsKnowTheService = may("cli", "service", "config", "oci", "transfer", "text");
+    static final ArchRule templatesKnowWhatHarms = may("template", "text");
+
+    @ArchTest
+    static final ArchRule commandsKnowTheService =
+            may("cli", "service", "config", "oci", "transfer", "text", "template");
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()
             .that().resideOutsideOfPackages("dev.jimg.registry..", "dev.jimg.engine..")
             .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule onlyPosixKnowsJna = noClasses()
+            .that().resideOutsideOfPackage("dev.jimg.posix..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule onlyTheScreenKnowsLanterna = noClasses()

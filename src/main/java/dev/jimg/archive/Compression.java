@@ -9,7 +9,7 @@ public enum Compression {
     BZIP2('B', 'Z', 'h');
 
     /** How many bytes {@link #of} wants to see. */
-    static final int MAGIC_BYTES = 6;
+    public static final int MAGIC_BYTES = 6;
 
     private static final int SKIPPABLE_FRAME = 0x184d2a50;
 
@@ -20,7 +20,7 @@ public enum Compression {
     }
 
     /** @param head the first bytes, {@link #MAGIC_BYTES} of them unless there are fewer */
-    static Compression of(byte[] head, int length) {
+    public static Compression of(byte[] head, int length) {
         for (Compression compression : values()) {
             if (compression.magic.length > 0 && compression.matches(head, length)) {
                 return compression;

@@ -38,8 +38,12 @@ final class Commands {
             new Entry(List.of("inspect"), HERE, InspectCommand.SUMMARY),
             new Entry(List.of("tag"), HERE, TagCommand.SUMMARY),
             new Entry(List.of("rmi"), HERE, RemoveCommand.SUMMARY),
+            new Entry(List.of("save"), HERE, SaveCommand.SUMMARY),
+            new Entry(List.of("load"), HERE, LoadCommand.SUMMARY),
+            new Entry(List.of("import"), HERE, ImportCommand.SUMMARY),
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
+            new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -53,10 +57,14 @@ final class Commands {
 
     private static final Group IMAGE = new Group("image", "Manage images", List.of(
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
+            new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
+            new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
+            new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
+            new Entry(List.of("save"), "", SaveCommand.SUMMARY),
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
 
     private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
@@ -80,11 +88,15 @@ final class Commands {
             case "tag", "image tag" -> new TagCommand();
             case "rmi", "image rm" -> new RemoveCommand();
             case "pull", "image pull" -> new PullCommand();
+            case "push", "image push" -> new PushCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "info", "system info" -> new InfoCommand();
+            case "save", "image save" -> new SaveCommand();
+            case "load", "image load" -> new LoadCommand();
+            case "import", "image import" -> new ImportCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);

@@ -1,30 +1,46 @@
 package dev.jimg.cli;
 
+import dev.jimg.text.SafeText;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The world around a command.
  *
+ * @param inIsTerminal whether {@code in} is somebody's keyboard rather than a file or a pipe
  * @param outIsTerminal whether somebody watches {@code out}: progress is then redrawn in place
+ * @param errIsTerminal whether somebody reads {@code err}: advice then follows what docker would say
  * @param columns the terminal's width now, asked again before every drawing
  * @param rows the terminal's height now
  * @param now what «2 days ago» is counted from
  * @param nanoTime a clock that only moves forward, in nanoseconds, to hold back progress with
  * @param zone in which times are written out
  * @param prompter whom to ask; empty where nobody sits at a terminal
+ * @param formats the user's own format of a list, by its name in Docker's {@code config.json} ({@code imagesFormat});
+ *     empty if there is none
  */
-public record Console(Output out, Output err, InputStream in, boolean outIsTerminal, IntSupplier columns,
-        IntSupplier rows, Supplier<Instant> now, LongSupplier nanoTime, ZoneId zone,
-        Supplier<Optional<Prompter>> prompter) {
+public record Console(Output out, Output err, InputStream in, BooleanSupplier inIsTerminal, boolean outIsTerminal,
+        BooleanSupplier errIsTerminal, IntSupplier columns, IntSupplier rows, Supplier<Instant> now,
+        LongSupplier nanoTime, ZoneId zone, Supplier<Optional<Prompter>> prompter,
+        UnaryOperator<String> formats) {
 
     /** The width that help is wrapped to where there is no terminal, as docker does it. */
     static final int DEFAULT_COLUMNS = 80;
+
+    /**
+     * Text from outside as it may be shown: of one line where somebody watches. A pipe is given the lines and tabs too,
+     * as docker gives them; other characters that could do harm go nowhere.
+     */
+    String safe(String text) {
+        return outIsTerminal ? SafeText.line(text) : SafeText.text(text);
+    }
 
     /** The width to wrap help to. */
     int helpColumns() {

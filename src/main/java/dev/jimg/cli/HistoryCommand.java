@@ -29,22 +29,19 @@ final class HistoryCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
-        OutputFormat.of(invocation.flags());
+    public int run(Invocation invocation) {
         print(invocation, invocation.service().history(invocation.argument(0)));
         return 0;
     }
 
-    static void print(Invocation invocation, List<HistoryRow> rows) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
+    static void print(Invocation invocation, List<HistoryRow> rows) {
         boolean human = invocation.flags().on("human", true);
-        Listing<HistoryRow> listing = new Listing<>(fields(invocation, human), rows);
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
-        } else if (invocation.flags().on("quiet")) {
-            listing.lines(invocation.out(), "ID");
+        Listing<HistoryRow> listing = new Listing<>("image.historyContext", fields(invocation, human), rows);
+        String format = OutputFormat.of(invocation.flags());
+        if (format.equals(OutputFormat.TABLE_WORD) && invocation.flags().on("quiet")) {
+            listing.lines(invocation.console(), "ID");
         } else {
-            listing.table(invocation.out(),
+            listing.print(invocation.console(), format,
                     List.of("ID", human ? "CreatedSince" : "CreatedAt", "CreatedBy", "Size", "Comment"));
         }
     }

@@ -15,8 +15,11 @@ record ImageRow(ImageSummary image, String repository, String tag, String digest
     /**
      * The rows of one image, as docker makes them: one a tag, with digests one for each digest of the tag's
      * repository; one for a repository that is known by digest only; one for an image without any name.
+     *
+     * @param digests whether a tag has a row for each of its digests
+     * @param own whether digests without a tag have a row each
      */
-    static List<ImageRow> of(ImageSummary image, boolean digests) {
+    static List<ImageRow> of(ImageSummary image, boolean digests, boolean own) {
         if (image.tags().isEmpty() && image.digests().isEmpty()) {
             return List.of(new ImageRow(image, NONE, NONE, NONE));
         }
@@ -35,7 +38,7 @@ record ImageRow(ImageSummary image, String repository, String tag, String digest
         }
         image.tags().forEach(name -> byRepository.remove(name.familiarName()));
         byRepository.forEach((repository, known) -> {
-            for (String digest : digests ? known : List.of("")) {
+            for (String digest : own ? known : List.of("")) {
                 rows.add(new ImageRow(image, repository, NONE, digest));
             }
         });

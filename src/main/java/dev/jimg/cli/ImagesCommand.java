@@ -19,6 +19,8 @@ final class ImagesCommand implements Command {
     private static final Set<String> MISTAKEN = Set.of("build", "history", "import", "inspect", "list", "load", "ls",
             "prune", "pull", "push", "rm", "save", "tag");
 
+    private static final String DIGEST = "{{.Digest}}";
+
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] [REPOSITORY[:TAG]]", SUMMARY, "", List.of("image ls", "image list", "images"),
@@ -32,9 +34,8 @@ final class ImagesCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
+    public int run(Invocation invocation) {
         Flags flags = invocation.flags();
-        OutputFormat.of(flags);
         Map<String, List<String>> filters = new LinkedHashMap<>(flags.filters());
         for (String reference : invocation.arguments()) {
             filters.computeIfAbsent("reference", name -> new ArrayList<>()).add(reference);
@@ -50,21 +51,36 @@ final class ImagesCommand implements Command {
         return 0;
     }
 
-    static void print(Invocation invocation, List<ImageSummary> images) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
+    static void print(Invocation invocation, List<ImageSummary> images) {
         boolean digests = invocation.flags().on("digests");
+        boolean quiet = invocation.flags().on("quiet");
+        String format = quiet ? OutputFormat.of(invocation.flags()) : OutputFormat.of(invocation, "imagesFormat");
+        boolean bare = format.equals(OutputFormat.TABLE_WORD);
+        if (format.equals("raw")) {
+            format = raw(quiet, digests);
+        } else if (digests && !bare && format.startsWith(OutputFormat.TABLE_WORD) && !format.contains(DIGEST)) {
+            format += "\t" + DIGEST;
+        }
+        boolean eachDigest = digests || format.contains(DIGEST);
         List<ImageRow> rows = images.stream()
-                .flatMap(image -> ImageRow.of(image, digests && format == OutputFormat.TABLE).stream()).toList();
-        Listing<ImageRow> listing = new Listing<>(fields(invocation), rows);
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
-        } else if (invocation.flags().on("quiet")) {
-            listing.lines(invocation.out(), "ID");
+                .flatMap(image -> ImageRow.of(image, eachDigest, digests).stream()).toList();
+        Listing<ImageRow> listing = new Listing<>("formatter.imageContext", fields(invocation), rows);
+        if (bare && quiet) {
+            listing.lines(invocation.console(), "ID");
         } else {
-            listing.table(invocation.out(), digests
+            listing.print(invocation.console(), format, digests
                     ? List.of("Repository", "Tag", "Digest", "ID", "CreatedSince", "Size")
                     : List.of("Repository", "Tag", "ID", "CreatedSince", "Size"));
         }
+    }
+
+    /** Docker's format of that name, from before there were templates. */
+    private static String raw(boolean quiet, boolean digests) {
+        if (quiet) {
+            return "image_id: {{.ID}}";
+        }
+        return "repository: {{ .Repository }}\ntag: {{.Tag}}\n" + (digests ? "digest: " + DIGEST + "\n" : "")
+                + "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n";
     }
 
     /** Docker's fields. The last three are not asked for by its list either, and stay {@code N/A} there too. */

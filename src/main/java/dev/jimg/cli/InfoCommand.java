@@ -13,17 +13,18 @@ final class InfoCommand implements Command {
 
     @Override
     public Usage usage() {
-        Flag format = Flag.text(OutputFormat.FLAG, (char) 0, "string",
-                "Format output: 'json' prints one JSON object (default: a line for each fact)");
+        Flag format = Flag.text(OutputFormat.FLAG, 'f', "string", OutputFormat.OBJECT_HELP);
         return new Usage("[OPTIONS]", SUMMARY, "", List.of(), List.of(format), 0, 0);
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
+    public int run(Invocation invocation) {
+        String format = invocation.flags().text(OutputFormat.FLAG).orElse("");
         Map<String, String> facts = facts(invocation.service().info());
-        if (format == OutputFormat.JSON) {
+        if (format.equals(OutputFormat.JSON_WORD)) {
             invocation.out().line(json(facts));
+        } else if (!format.isEmpty()) {
+            invocation.out().line(new InspectFormat(format, invocation.console()).apply(json(facts)));
         } else {
             int widest = facts.keySet().stream().mapToInt(TextWidth::of).max().orElse(0);
             facts.forEach((name, value) -> invocation.out().line(

@@ -36,16 +36,17 @@ record Invocation(Console console, Flags flags, Supplier<ImageService> services,
         report(console, failure);
     }
 
-    /** In the docker command's own words where it has some. */
+    /**
+     * What docker prints where it has words of its own, for scripts; and for people, at a terminal, what to do next.
+     * Else what failed, on what and why, of one line whatever an answer from outside holds: the lines below it are
+     * this program's own advice.
+     */
     static void report(Console console, Failure failure) {
-        if (!failure.verbatim().isEmpty()) {
-            failure.verbatim().lines().forEach(line -> console.err().line(SafeText.line(line)));
-            console.err().flush();
-            return;
+        boolean docker = !failure.verbatim().isEmpty();
+        console.err().line(docker ? SafeText.text(failure.verbatim()) : SafeText.line(failure.getMessage()));
+        if (!docker || console.errIsTerminal().getAsBoolean()) {
+            failure.advice().lines().forEach(line -> console.err().line(SafeText.line(line)));
         }
-        // One line, whatever an answer from outside holds: the lines below it are this program's own advice.
-        console.err().line(SafeText.line(failure.getMessage()));
-        failure.advice().lines().forEach(line -> console.err().line(SafeText.line(line)));
         console.err().flush();
     }
 }

@@ -6,13 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where every layer of a pull stands, in docker's words.
- *
- * <p>Docker unpacks layers one after another, so that «Pull complete» comes from the lowest up; who reads its output
- * relies on that. A layer that is complete before a lower one waits here as «Download complete».
- */
-final class LayerBoard {
+/** Where every layer of a transfer stands, in docker's words: those of a pull or those of a push. */
+abstract class LayerBoard {
 
     enum Status {
         WAITING("Pulling fs layer"),
@@ -20,7 +15,13 @@ final class LayerBoard {
         DOWNLOADING("Downloading"),
         VERIFYING("Verifying Checksum"),
         DOWNLOADED("Download complete"),
-        COMPLETE("Pull complete");
+        COMPLETE("Pull complete"),
+        PREPARING("Preparing"),
+        QUEUED("Waiting"),
+        PUSHING("Pushing"),
+        THERE("Layer already exists"),
+        MOUNTED("Mounted from "),
+        PUSHED("Pushed");
 
         private final String words;
 
@@ -33,72 +34,91 @@ final class LayerBoard {
         }
 
         boolean settled() {
-            return this == HERE || this == COMPLETE;
+            return switch (this) {
+                case HERE, COMPLETE, THERE, MOUNTED, PUSHED -> true;
+                default -> false;
+            };
+        }
+
+        /** Its bytes count, and a terminal shows them. */
+        boolean moving() {
+            return this == DOWNLOADING || this == PUSHING;
         }
     }
 
-    /** @param total bytes, -1 if not known; both count only while the layer is downloading */
-    record Line(String layer, Status status, long done, long total) {}
+    /**
+     * @param total bytes, -1 if not known; both count only while the layer is {@linkplain Status#moving() moving}
+     * @param from where it was mounted from
+     */
+    record Line(String layer, Status status, long done, long total, String from) {
+        Line(String layer, Status status, long done, long total) {
+            this(layer, status, done, total, "");
+        }
+
+        String words() {
+            return status.words() + from;
+        }
+    }
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Status first;
 
-    /** The layers of the pull, the lowest first. Returns their lines. */
-    List<Line> resolve(List<LayerProgress> layers) {
+    /** @param first where a layer stands before anything is told of it */
+    LayerBoard(Status first) {
+        this.first = first;
+    }
+
+    abstract Status status(LayerProgress progress);
+
+    /** Takes what follows for the lines from a line's change to a new status; adds the lines it changed. */
+    abstract void follow(List<Line> changed);
+
+    /** The layers of the transfer, in order. Returns their lines. */
+    final List<Line> resolve(List<LayerProgress> layers) {
         for (LayerProgress layer : layers) {
-            lines.put(layer.layer(), new Line(layer.layer(), Status.WAITING, 0, layer.total()));
+            lines.put(layer.layer(), new Line(layer.layer(), first, 0, layer.total()));
         }
         layers.forEach(this::apply);
         return lines();
     }
 
     /**
-     * Takes a report. One that comes late (a layer never goes back) changes nothing; that it is here after all, because
-     * somebody else brought it, ends every other status.
+     * Takes a report. One that comes late (a layer never goes back) changes nothing; that nothing need be moved after
+     * all, because somebody else brought it, ends every other status.
      *
      * @return the lines that came to another status, in the order in which they did; empty where only bytes moved
      */
-    List<Line> apply(LayerProgress progress) {
-        Line before = lines.getOrDefault(progress.layer(), new Line(progress.layer(), Status.WAITING, 0, -1));
-        Status status = switch (progress.phase()) {
-            case WAITING -> Status.WAITING;
-            case ALREADY_HERE -> Status.HERE;
-            case DOWNLOADING -> Status.DOWNLOADING;
-            case VERIFYING -> Status.VERIFYING;
-            case COMPLETE -> Status.DOWNLOADED;
-        };
-        boolean back = status != Status.HERE && status.compareTo(before.status()) < 0;
+    final List<Line> apply(LayerProgress progress) {
+        Line before = lines.getOrDefault(progress.layer(), new Line(progress.layer(), first, 0, -1));
+        Status status = status(progress);
+        boolean back = !progress.phase().nothingMoved() && status.compareTo(before.status()) < 0;
         if (before.status().settled() || back) {
             return List.of();
         }
-        Line after = new Line(progress.layer(), status, progress.done(), progress.total());
-        lines.put(after.layer(), after);
-        if (status == before.status()) {
+        Line after = new Line(progress.layer(), status, progress.done(), progress.total(), progress.from());
+        boolean unknown = lines.put(after.layer(), after) == null;
+        if (status == before.status() && !(unknown && tellsNew())) {
             return List.of();
         }
         List<Line> changed = new ArrayList<>();
         changed.add(after);
-        completeInOrder(changed);
+        follow(changed);
         return changed;
     }
 
-    List<Line> lines() {
+    /** Whether a layer of which nobody spoke before is told with its first status too. */
+    abstract boolean tellsNew();
+
+    final List<Line> lines() {
         return List.copyOf(lines.values());
     }
 
-    /** Every layer was here before. */
-    boolean nothingToFetch() {
-        return lines.values().stream().allMatch(line -> line.status() == Status.HERE);
+    final void set(Line line) {
+        lines.put(line.layer(), line);
     }
 
-    private void completeInOrder(List<Line> changed) {
-        for (Line line : lines()) {
-            if (line.status() == Status.DOWNLOADED) {
-                Line complete = new Line(line.layer(), Status.COMPLETE, line.done(), line.total());
-                lines.put(line.layer(), complete);
-                changed.add(complete);
-            } else if (!line.status().settled()) {
-                return;
-            }
-        }
+    /** Every layer of a pull was here before. */
+    final boolean nothingToFetch() {
+        return lines.values().stream().allMatch(line -> line.status() == Status.HERE);
     }
 }

@@ -18,11 +18,20 @@ final class LayerLine {
 
     /** Never wider than the terminal less one column, where a character would wrap the line. */
     static String of(LayerBoard.Line line, int columns) {
-        String text = SafeText.line(line.layer()) + ": " + line.status().words();
-        if (line.status() == LayerBoard.Status.DOWNLOADING) {
+        String text = SafeText.line(line.layer()) + ": " + SafeText.line(line.words());
+        if (line.status().moving()) {
             String numbers = numbers(line);
             text += bar(line, columns - text.length() - Math.max(NUMBERS, numbers.length()) - BAR_FRAME) + " " + numbers;
         }
+        return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
+    }
+
+    /** The same for what moves in other ways: {@code Importing [=====>     ]  12.1MB/30.2MB}. */
+    static String moving(String what, long done, long total, int columns) {
+        LayerBoard.Line line = new LayerBoard.Line(what, LayerBoard.Status.DOWNLOADING, done, total);
+        String numbers = numbers(line);
+        String text = SafeText.line(what);
+        text += bar(line, columns - text.length() - Math.max(NUMBERS, numbers.length()) - BAR_FRAME) + " " + numbers;
         return text.length() < columns ? text : text.substring(0, Math.max(0, columns - 1));
     }
 

@@ -1,33 +1,59 @@
 package dev.jimg.cli;
 
-import dev.jimg.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
- * Rows of one kind and all that can be said of them.
+ * Rows of one kind and all that can be said of them, printed in the format that is asked for. Text from outside is made
+ * harmless on the way.
  *
+ * @param type what errors of templates call a row; docker's name for it
  * @param fields every field docker knows for this kind of row
+ * @param methods what templates can ask of a row with a text, by name ({@code Label "name"})
  */
-record Listing<R>(List<Field<R>> fields, List<R> rows) {
+record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, String, String>> methods,
+        List<R> rows) {
 
-    /** As a table of these fields. Text from outside is made harmless. */
-    void table(Output out, List<String> names) {
+    Listing(String type, List<Field<R>> fields, List<R> rows) {
+        this(type, fields, Map.of(), rows);
+    }
+
+    /**
+     * Prints the rows as docker does.
+     *
+     * @param format {@code table}, {@code json}, {@code table TEMPLATE} or {@code TEMPLATE}
+     * @param columns what {@code table} alone shows
+     * @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit the rows; nothing is printed then
+     */
+    void print(Console console, String format, List<String> columns) {
+        if (format.equals(OutputFormat.TABLE_WORD)) {
+            table(console, columns);
+        } else if (format.equals(OutputFormat.JSON_WORD)) {
+            json(console.out());
+        } else {
+            TemplateFormat.print(this, console, format);
+        }
+    }
+
+    /** As a table of these fields. */
+    void table(Console console, List<String> names) {
         List<Field<R>> chosen = names.stream().map(this::field).toList();
         List<List<String>> cells = new ArrayList<>(rows.size() + 1);
         cells.add(chosen.stream().map(Field::header).toList());
         for (R row : rows) {
-            cells.add(chosen.stream().map(field -> SafeText.line(field.value().apply(row))).toList());
+            cells.add(chosen.stream().map(field -> console.safe(field.value().apply(row))).toList());
         }
-        Table.print(out, cells);
+        Table.print(console.out(), cells);
     }
 
     /** As lines of one field, without a header. */
-    void lines(Output out, String name) {
+    void lines(Console console, String name) {
         Field<R> field = field(name);
         for (R row : rows) {
-            out.line(SafeText.line(field.value().apply(row)));
+            console.out().line(console.safe(field.value().apply(row)));
         }
     }
 

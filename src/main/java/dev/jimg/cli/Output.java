@@ -48,6 +48,39 @@ public final class Output {
         pending.setLength(0);
     }
 
+    /**
+     * The same way out for bytes, behind the text that was printed so far. Unlike text, a write that fails throws: what
+     * makes the bytes has to stop.
+     */
+    public OutputStream bytes() {
+        flush();
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    out.write(bytes, offset, length);
+                } catch (IOException e) {
+                    fail(e);
+                    throw e;
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+            }
+        };
+    }
+
+    private synchronized void fail(IOException e) {
+        failure = failure == null ? e : failure;
+    }
+
     /** Why writing failed; empty if it did not. */
     public synchronized Optional<IOException> failure() {
         return Optional.ofNullable(failure);

@@ -85,7 +85,7 @@ final class PullCommand implements Command {
 
     private static PullResult pull(Invocation invocation, PullRequest request, boolean quiet) {
         Set<Digest> before = quiet ? Set.of() : imagesHere(invocation);
-        PullView view = view(invocation.console(), request.reference(), quiet);
+        TransferView view = view(invocation.console(), request.reference(), quiet);
         PullResult result;
         try {
             result = invocation.service().pull(request, view, invocation.cancellation());
@@ -114,13 +114,13 @@ final class PullCommand implements Command {
         return ids;
     }
 
-    private static PullView view(Console console, Reference reference, boolean quiet) {
+    private static TransferView view(Console console, Reference reference, boolean quiet) {
         if (quiet) {
-            return PullView.SILENT;
+            return TransferView.SILENT;
         }
         String asked = reference.digest().isPresent() ? reference.toString() : reference.target();
         String heading = asked + ": Pulling from " + reference.path();
-        return console.outIsTerminal() ? new LivePullView(console, heading)
-                : new PlainPullView(console.out(), heading);
+        return console.outIsTerminal() ? new LiveTransferView(console, heading)
+                : new PlainTransferView(console.out(), heading);
     }
 }

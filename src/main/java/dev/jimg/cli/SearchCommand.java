@@ -26,9 +26,8 @@ final class SearchCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
+    public int run(Invocation invocation) {
         Flags flags = invocation.flags();
-        OutputFormat.of(flags);
         String term = invocation.argument(0);
         int limit = flags.number("limit");
         if (limit < 0 || limit > MOST) {
@@ -42,15 +41,10 @@ final class SearchCommand implements Command {
         return 0;
     }
 
-    static void print(Invocation invocation, List<SearchResult.Hit> hits) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
-        Listing<SearchResult.Hit> listing = new Listing<>(
-                fields(format == OutputFormat.JSON, invocation.flags().on("no-trunc")), hits);
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
-        } else {
-            listing.table(invocation.out(), List.of("Name", "Description", "StarCount", "IsOfficial"));
-        }
+    static void print(Invocation invocation, List<SearchResult.Hit> hits) {
+        String format = OutputFormat.of(invocation.flags());
+        new Listing<>("search.Context", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
+                hits).print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }
 
     private static List<Field<SearchResult.Hit>> fields(boolean json, boolean whole) {

@@ -1,34 +1,79 @@
 package dev.jimg.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns as docker lays them out: at least 10 cells wide, 3 cells apart, the last one not filled up.
+ * Columns as docker lays them out: at least 10 cells wide, 3 cells apart, the last one of a line not filled up.
  *
- * <p>Byte for byte docker's table where the text is ASCII. Docker counts characters and so lets a column slip behind a
- * wide one; this counts cells.
+ * <p>As Go's tabwriter does it: what a tab ends is a cell, and a column reaches over neighbouring lines that have a cell
+ * there. A value of several lines thus breaks the columns behind it, in docker's tables too.
  */
 final class Table {
 
     private static final int LEAST_WIDTH = 10;
     private static final int GAP = 3;
 
-    private Table() {}
+    private final StringBuilder out = new StringBuilder();
+    private final List<String[]> lines = new ArrayList<>();
+    private final List<Integer> widths = new ArrayList<>();
 
-    /** @param rows all with the same number of cells, the heading first */
-    static void print(Output out, List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], Math.max(LEAST_WIDTH, TextWidth.of(row.get(i)) + GAP));
-            }
+    private Table(String text) {
+        for (String line : text.split("\n", -1)) {
+            lines.add(line.split("\t", -1));
         }
+    }
+
+    /** @param rows the heading first */
+    static void print(Output out, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length - 1; i++) {
-                line.append(pad(row.get(i), widths[i]));
+            text.append(String.join("\t", row)).append('\n');
+        }
+        out.print(align(text.toString()));
+    }
+
+    /** Lines of cells, every one but the last ended by a tab. */
+    static String align(String text) {
+        Table table = new Table(text);
+        table.write(table.format(0, 0, table.lines.size()), table.lines.size());
+        return table.out.toString();
+    }
+
+    /** Lays out the lines of a block of columns. @return up to which line it wrote them */
+    private int format(int written, int from, int to) {
+        int column = widths.size();
+        int done = written;
+        int line = from;
+        while (line < to) {
+            if (column >= lines.get(line).length - 1) {
+                line++;
+                continue;
             }
-            out.line(line.append(row.get(widths.length - 1)).toString());
+            write(done, line);
+            int begin = line;
+            int width = LEAST_WIDTH;
+            while (line < to && column < lines.get(line).length - 1) {
+                width = Math.max(width, TextWidth.of(lines.get(line)[column]) + GAP);
+                line++;
+            }
+            widths.add(width);
+            done = format(begin, begin, line);
+            write(done, line);
+            done = line;
+            widths.remove(column);
+        }
+        write(done, to);
+        return to;
+    }
+
+    private void write(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String[] cells = lines.get(i);
+            for (int j = 0; j < cells.length; j++) {
+                out.append(j < widths.size() ? pad(cells[j], widths.get(j)) : cells[j]);
+            }
+            out.append(i + 1 < lines.size() ? "\n" : "");
         }
     }
 

@@ -14,12 +14,12 @@ final class TagsCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] REPOSITORY", SUMMARY, "", List.of(),
-                List.of(OutputFormat.flag(), Flag.number("limit", "Max number of tags (0 for all)")), 1, 1);
+                List.of(OutputFormat.flag(), Flag.number("limit", "Max number of tags (0 for all)"),
+                        Flag.on("long", 'l', "Also ask for each tag's digest, platforms, size and age")), 1, 1);
     }
 
     @Override
-    public int run(Invocation invocation) throws UsageException {
-        OutputFormat format = OutputFormat.of(invocation.flags());
+    public int run(Invocation invocation) {
         int limit = invocation.flags().number("limit");
         Reference repository = References.parse("list the tags of", invocation.argument(0)).nameOnly();
         if (limit < 0) {
@@ -27,13 +27,17 @@ final class TagsCommand implements Command {
                     "a limit of " + limit + " makes no sense", "");
         }
         TagList list = invocation.service().tags(new TagsRequest(repository, limit), invocation.cancellation());
-        Listing<String> listing = new Listing<>(List.of(
-                new Field<>("Repository", "REPOSITORY", tag -> list.repository().familiarName()),
-                new Field<>("Tag", "TAG", tag -> tag)), list.tags());
-        if (format == OutputFormat.JSON) {
-            listing.json(invocation.out());
+        if (invocation.flags().on("long")) {
+            new TagDetails(invocation, list.repository()).print(list.tags());
         } else {
-            listing.lines(invocation.out(), "Tag");
+            Listing<String> listing = new Listing<>("tags.context", List.of(
+                    new Field<>("Repository", "REPOSITORY", tag -> list.repository().familiarName()),
+                    new Field<>("Tag", "TAG", tag -> tag)), list.tags());
+            if (!invocation.flags().text(OutputFormat.FLAG).orElse("").isEmpty()) {
+                listing.print(invocation.console(), OutputFormat.of(invocation.flags()), List.of("Repository", "Tag"));
+            } else {
+                listing.lines(invocation.console(), "Tag");
+            }
         }
         if (!list.complete() && limit == 0) {
             invocation.out().flush();

@@ -23,6 +23,10 @@ record Usage(String arguments, String summary, String more, List<String> aliases
         if (count >= least && count <= most) {
             return;
         }
+        if (most == 0) {
+            throw new UsageException(UsageException.OTHER_STATUS, CommandLineFace.PROGRAM + ": '"
+                    + CommandLineFace.PROGRAM + " " + command + "' accepts no arguments");
+        }
         String wanted = least == most ? plural(least) : count < least ? "at least " + plural(least)
                 : "at most " + plural(most);
         throw new UsageException(UsageException.OTHER_STATUS,
@@ -30,6 +34,6 @@ record Usage(String arguments, String summary, String more, List<String> aliases
     }
 
     private static String plural(int count) {
-        return count == 0 ? "no arguments" : count == 1 ? "1 argument" : count + " arguments";
+        return count == 1 ? "1 argument" : count + " arguments";
     }
 }

@@ -45,6 +45,11 @@ public final class DockerConfig {
         return file.text("currentContext").filter(name -> !name.equals("default"));
     }
 
+    /** How a list is printed where nothing else was asked for: {@code imagesFormat}, {@code psFormat} and their like. */
+    public Optional<String> format(String name) {
+        return file.text(name);
+    }
+
     /** Headers that docker adds to what it sends to the engine. */
     public Map<String, String> httpHeaders() {
         return file.textMembers("HttpHeaders");

@@ -82,7 +82,7 @@ public final class ContainerEndpoints {
             url.addQueryParameter("stdin", "1");
         }
         detachKeys.ifPresent(keys -> url.addQueryParameter("detachKeys", keys));
-        return wire.upgrade(new Ask("attach to container", container), url.build(), Map.of(), cancellation);
+        return wire.upgrade(new Ask("attach to container", container), url.build(), Optional.empty(), cancellation);
     }
 
     public void start(String container) {
@@ -92,11 +92,27 @@ public final class ContainerEndpoints {
     /**
      * Asks for the exit status of its next run.
      *
-     * @param untilRemoved it is removed at its end; comes back when it is gone
+     * @param untilRemoved it is removed at its end; comes back when it is gone. Podman 4.3 would then not tell the
+     *     status, so that there it comes back before: {@link #awaitRemoval}
      */
     public PendingExit exit(String container, boolean untilRemoved) {
         return PendingExit.ask(wire, new Ask("wait for container", container), wire.later(url(container, "wait")
-                .addQueryParameter("condition", untilRemoved ? "removed" : "next-exit").build()));
+                .addQueryParameter("condition", untilRemoved && !version.podman() ? "removed" : "next-exit").build()));
+    }
+
+    /** Waits until one that is removed at its end is gone, where its exit status may come before that. */
+    public void awaitRemoval(String container) {
+        if (!version.podman()) {
+            return;
+        }
+        try {
+            wire.postPatiently(new Ask("wait for container", container),
+                    url(container, "wait").addQueryParameter("condition", "removed").build());
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     public void resize(String container, int columns, int rows) {
@@ -176,7 +192,7 @@ public final class ContainerEndpoints {
     /** Starts a prepared command, connected to what it reads and writes. */
     public EngineStream startExec(String exec, String container, boolean tty, Cancellation cancellation) {
         return wire.upgrade(new Ask(EXEC, container), exec(exec, "start").build(),
-                Map.of("Detach", false, "Tty", tty), cancellation);
+                Optional.of(Map.of("Detach", false, "Tty", tty)), cancellation);
     }
 
     public void startExecDetached(String exec, String container, boolean tty) {

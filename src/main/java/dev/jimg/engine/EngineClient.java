@@ -145,6 +145,39 @@ public final class EngineClient implements AutoCloseable {
         }, cancellation);
     }
 
+    /** Images as tar archives. */
+    public ArchiveApi archives() {
+        return new ArchiveApi(wire, version);
+    }
+
+    /**
+     * Lets the engine push. Cancelling ends the request, upon which the engine stops.
+     *
+     * @param platform only this image of an index; from 1.46
+     * @throws EngineException what the engine reports, also in the middle of it; UNSUPPORTED for a platform before 1.46
+     */
+    public void push(Reference target, Optional<Platform> platform, Optional<Credentials> credentials,
+            Consumer<PushMessage> messages, Cancellation cancellation) {
+        Ask ask = new Ask("push", target.familiar());
+        HttpUrl.Builder url = url("images/" + target.familiarName() + "/push")
+                .addQueryParameter("tag", target.target());
+        if (platform.isPresent()) {
+            if (!version.api().atLeast(1, 46)) {
+                throw ask.error(EngineException.Kind.UNSUPPORTED, "\"--platform\" requires API version 1.46, but the"
+                        + " engine's API version is " + version.api(), "Leave out --platform.");
+            }
+            url.addQueryParameter("platform", EngineJson.platform(platform.get()));
+        }
+        // Docker refuses a push without the header, also where nobody is logged in.
+        String auth = credentials.map(known -> RegistryAuth.value(target.domain(), known)).orElse(RegistryAuth.NOBODY);
+        wire.postStream(ask, url.build(), Map.of(RegistryAuth.HEADER, auth), message -> {
+            if (message.hasNonNull("error")) {
+                throw EngineErrors.inStream(ask, message.get("error").asText());
+            }
+            messages.accept(PushMessage.of(message));
+        }, cancellation);
+    }
+
     /**
      * Hands over what happens to images and containers from now on, until it is cancelled or the engine goes.
      *

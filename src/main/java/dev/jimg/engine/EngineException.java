@@ -58,6 +58,11 @@ public final class EngineException extends ExplainedException {
         this.kind = kind;
     }
 
+    /** The same, with what docker prints for it. */
+    EngineException spelledAs(String text) {
+        return new EngineException(kind, operation(), subject(), why(), advice(), text, getCause());
+    }
+
     @Override
     public Kind kind() {
         return kind;

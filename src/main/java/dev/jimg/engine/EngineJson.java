@@ -29,6 +29,17 @@ final class EngineJson {
         }
     }
 
+    /** As requests have one from 1.46 on. */
+    static String platform(Platform platform) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("os", platform.os());
+        json.put("architecture", platform.architecture());
+        if (!platform.variant().isEmpty()) {
+            json.put("variant", platform.variant());
+        }
+        return write(json);
+    }
+
     static List<String> texts(JsonNode array) {
         List<String> result = new ArrayList<>();
         array.forEach(text -> result.add(text.asText()));

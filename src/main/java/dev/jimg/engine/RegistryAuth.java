@@ -10,6 +10,9 @@ final class RegistryAuth {
 
     static final String HEADER = "X-Registry-Auth";
 
+    /** An empty object: no credentials. */
+    static final String NOBODY = "e30=";
+
     private RegistryAuth() {}
 
     static String value(String registry, Credentials credentials) {

@@ -8,11 +8,15 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -28,6 +32,7 @@ final class Wire {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int NOT_MODIFIED = 304;
     private static final long MAX_ERROR_BODY = 1 << 20;
+    private static final int PIECE = 128 * 1024;
 
     private final Transport transport;
     private final OkHttpClient patient;
@@ -72,11 +77,11 @@ final class Wire {
     /**
      * Posts, and turns the connection into one that carries bytes both ways, as the engine does since version 1.22.
      *
-     * @param body becomes JSON
+     * @param body becomes JSON; none if empty, since Podman takes what comes with an attach for input
      */
-    EngineStream upgrade(Ask ask, HttpUrl url, Object body, Cancellation cancellation) {
+    EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
         cancellation.check();
-        Call call = patient.newCall(new Request.Builder().url(url).post(json(body))
+        Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
                 .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         boolean open = false;
@@ -149,6 +154,57 @@ final class Wire {
         stream(ask, new Request.Builder().url(url).build(), opened, consumer, cancellation);
     }
 
+    /**
+     * Posts what a stream has, and hands over each JSON value of the answer as it comes. The engine may answer before it
+     * has read all.
+     *
+     * @throws UncheckedIOException if the stream that is sent cannot be read
+     */
+    void upload(Ask ask, HttpUrl url, Map<String, String> headers, StreamedBody body, Consumer<JsonNode> consumer,
+            Cancellation cancellation) {
+        Request.Builder request = new Request.Builder().url(url).post(body);
+        headers.forEach(request::header);
+        stream(ask, request.build(), () -> {}, consumer, cancellation);
+    }
+
+    /**
+     * Copies the bytes of an answer as they come.
+     *
+     * @param copied hears how many there were so far, now and then and at the end
+     * @throws UncheckedIOException if they cannot be written
+     */
+    void download(Ask ask, HttpUrl url, OutputStream out, LongConsumer copied, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try (Response response = call.execute()) {
+            checkSuccess(ask, response);
+            copy(call, response.body().byteStream(), out, copied);
+        } catch (IOException e) {
+            cancellation.check();
+            throw error(ask, e);
+        } finally {
+            registration.close();
+        }
+        cancellation.check();
+    }
+
+    private static void copy(Call call, InputStream in, OutputStream out, LongConsumer copied) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long total = 0;
+        for (int count = in.readNBytes(piece, 0, PIECE); count > 0; count = in.readNBytes(piece, 0, PIECE)) {
+            try {
+                out.write(piece, 0, count);
+            } catch (IOException e) {
+                // Or the rest of the answer would be read in vain before the connection is given up.
+                call.cancel();
+                throw new UncheckedIOException(e);
+            }
+            total += count;
+            copied.accept(total);
+        }
+    }
+
     private void stream(Ask ask, Request request, Runnable opened, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
         cancellation.check();
@@ -163,6 +219,9 @@ final class Wire {
                     consumer.accept(values.nextValue());
                 }
             }
+        } catch (StreamedBody.Unreadable e) {
+            cancellation.check();
+            throw new UncheckedIOException(e.cause());
         } catch (IOException e) {
             // A call that was cancelled ends with whatever its socket made of that.
             cancellation.check();

@@ -2,9 +2,11 @@ package dev.jimg.registry;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 
 /**
  * What is asked of a registry, before it is known at which place and with which credentials.
@@ -13,12 +15,23 @@ import okhttp3.Request;
  * @param scope the access this needs (distribution, «Token Scope Documentation»); empty for none
  * @param operation and {@code subject}: what an error says that it was for
  * @param accepted statuses besides 2xx that the asker deals with
+ * @param body what is sent along; it can be sent more than once
  */
 record Ask(String method, String path, String scope, Map<String, String> headers, String operation, String subject,
-        Set<Integer> accepted) {
+        Set<Integer> accepted, Optional<RequestBody> body) {
+
+    private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 
     static Ask get(String path, String scope, String operation, String subject) {
-        return new Ask("GET", path, scope, Map.of(), operation, subject, Set.of());
+        return new Ask("GET", path, scope, Map.of(), operation, subject, Set.of(), Optional.empty());
+    }
+
+    static Ask post(String path, String scope, String operation, String subject) {
+        return new Ask("POST", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(NOTHING));
+    }
+
+    static Ask put(String path, String scope, String operation, String subject, RequestBody body) {
+        return new Ask("PUT", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(body));
     }
 
     /** Reading a repository. */
@@ -26,18 +39,33 @@ record Ask(String method, String path, String scope, Map<String, String> headers
         return "repository:" + repository + ":pull";
     }
 
+    /** Reading and writing a repository. */
+    static String pushScope(String repository) {
+        return "repository:" + repository + ":pull,push";
+    }
+
+    /** It changes something in the registry. */
+    boolean writes() {
+        return body.isPresent();
+    }
+
     Ask head() {
-        return new Ask("HEAD", path, scope, headers, operation, subject, accepted);
+        return new Ask("HEAD", path, scope, headers, operation, subject, accepted, body);
     }
 
     Ask header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Ask(method, path, scope, more, operation, subject, accepted);
+        return new Ask(method, path, scope, more, operation, subject, accepted, body);
     }
 
     Ask accepting(Integer... statuses) {
-        return new Ask(method, path, scope, headers, operation, subject, Set.of(statuses));
+        return new Ask(method, path, scope, headers, operation, subject, Set.of(statuses), body);
+    }
+
+    /** The same at another place. */
+    Ask at(String otherPath) {
+        return new Ask(method, otherPath, scope, headers, operation, subject, accepted, body);
     }
 
     HttpUrl url(Endpoint endpoint) {
@@ -50,7 +78,7 @@ record Ask(String method, String path, String scope, Map<String, String> headers
 
     /** The request for a URL, without authorization. The bytes must come as they are: their digest is what counts. */
     Request.Builder request(HttpUrl url) {
-        Request.Builder builder = new Request.Builder().url(url).method(method, null)
+        Request.Builder builder = new Request.Builder().url(url).method(method, body.orElse(null))
                 .header("User-Agent", "jimg-tui").header("Accept-Encoding", "identity");
         headers.forEach(builder::header);
         return builder;

@@ -10,6 +10,7 @@ import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.util.Optional;
+import okhttp3.RequestBody;
 
 /** {@code /v2/<name>/manifests/<reference>} (distribution spec, «Pulling manifests»). */
 final class ManifestEndpoint {
@@ -45,6 +46,30 @@ final class ManifestEndpoint {
                 });
         return told.orElseGet(() -> Optional.of(get(reference)).map(got -> Descriptor.of(got.document().mediaType(),
                 got.digest(), got.document().raw().size())));
+    }
+
+    /**
+     * «Pushing manifests».
+     *
+     * @param target with a tag, or with the document's own digest
+     */
+    void put(Reference target, ManifestDocument document) {
+        Ask ask = Ask.put("v2/" + target.path() + "/manifests/" + target.target(), Ask.pushScope(target.path()), "push",
+                target.familiar(), RequestBody.create(document.raw().bytes(),
+                        okhttp3.MediaType.get(document.mediaType().value())));
+        Endpoint own = transport.own(target.domain(), ask, cancellation);
+        Optional<Digest> kept = transport.call(own, ask, cancellation, (answer, endpoint) -> {
+            try (answer) {
+                return answer.header(DIGEST_HEADER).flatMap(ManifestEndpoint::tryDigest);
+            }
+        });
+        boolean same = kept.filter(digest -> digest.algorithm() == document.digest().algorithm())
+                .map(document.digest()::equals).orElse(true);
+        if (!same) {
+            throw new RegistryErrors(ask, own).error(Kind.REMOTE, own.host() + " keeps it under the digest "
+                    + kept.get() + " instead of " + document.digest(),
+                    "It, or a proxy on the way, altered the manifest.");
+        }
     }
 
     private static Ask ask(Reference reference) {

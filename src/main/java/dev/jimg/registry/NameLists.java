@@ -84,8 +84,7 @@ final class NameLists {
             if (!seen.add(next) || pages == MAX_PAGES || names.size() == most) {
                 return new NameList(names, false);
             }
-            Ask ask = new Ask(first.method(), next.toString(), first.scope(), first.headers(), first.operation(),
-                    first.subject(), first.accepted());
+            Ask ask = first.at(next.toString());
             page = transport.call(page.endpoint(), ask, cancellation, (answer, endpoint) ->
                     read(answer, endpoint, ask, field));
         }

@@ -15,6 +15,8 @@ final class Redirects {
 
     private static final int MAX = 10;
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+    /** Those that keep the method: after the others a body would be sent where a GET is meant (RFC 9110, 15.4). */
+    private static final Set<Integer> FOR_BODIES = Set.of(307, 308);
 
     private final HttpClients clients;
 
@@ -34,7 +36,8 @@ final class Redirects {
             }
             Answer answer = clients.send(request.build(), cancellation);
             Optional<String> location = answer.header("Location");
-            if (!STATUSES.contains(answer.status()) || location.isEmpty()) {
+            Set<Integer> followable = ask.writes() ? FOR_BODIES : STATUSES;
+            if (!followable.contains(answer.status()) || location.isEmpty()) {
                 return answer;
             }
             answer.close();
@@ -46,6 +49,24 @@ final class Redirects {
                 clients.checkAddress(url, endpoint, cancellation);
             }
         }
+    }
+
+    /**
+     * Where an upload goes on, by the same rules. A registry behind a proxy that ends its TLS may not know that it is
+     * spoken to over https: its own host named with http is meant with https.
+     *
+     * @throws RefusedException for a place that breaks the rules
+     */
+    HttpUrl uploadPlace(HttpUrl from, String location, Endpoint endpoint, Cancellation cancellation)
+            throws IOException {
+        HttpUrl named = from.resolve(location);
+        boolean unaware = named != null && from.isHttps() && !named.isHttps() && named.host().equals(from.host());
+        HttpUrl place = unaware ? named.newBuilder().scheme("https").port(from.port()).build()
+                : next(from, location, endpoint);
+        if (!endpoint.isOriginOf(place)) {
+            clients.checkAddress(place, endpoint, cancellation);
+        }
+        return place;
     }
 
     private static HttpUrl next(HttpUrl from, String location, Endpoint endpoint) throws RefusedException {

@@ -4,13 +4,15 @@ import dev.jimg.config.Credentials;
 import dev.jimg.config.Environment;
 import dev.jimg.config.RegistriesConfig;
 import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.ManifestDocument;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A client of registries (OCI distribution spec 1.1, «Pull» and «Content Discovery») and of Docker Hub's search.
+ * A client of registries (OCI distribution spec 1.1, «Pull», «Push» and «Content Discovery») and of Docker Hub's search.
  *
  * <p>All methods block, may be called from many threads at once, and throw {@link RegistryException} if the registry
  * does not give what it was asked for, and {@link java.util.concurrent.CancellationException} soon after the
@@ -68,6 +70,43 @@ public final class RegistryClient implements AutoCloseable {
     /** A blob of at most {@link #MAX_SMALL_BLOB} bytes, such as a config, verified. */
     public byte[] smallBlob(Reference repository, Descriptor blob, Cancellation cancellation) {
         return new BlobEndpoint(connections().transport(), repository, blob, cancellation).readAll(MAX_SMALL_BLOB);
+    }
+
+    /**
+     * Whether a repository has a blob. Asked with the right to push, for that is what comes next.
+     *
+     * @param repository tag and digest are ignored
+     */
+    public boolean hasBlob(Reference repository, Descriptor blob, Cancellation cancellation) {
+        return new UploadEndpoint(connections().transport(), repository, blob, cancellation).exists();
+    }
+
+    /**
+     * Asks the registry to give a repository a blob that another repository of the same registry has.
+     *
+     * @return false if it does not, for whatever reason: then the bytes have to be sent
+     */
+    public boolean mountBlob(Reference repository, Descriptor blob, Reference from, Cancellation cancellation) {
+        return new UploadEndpoint(connections().transport(), repository, blob, cancellation).mount(from);
+    }
+
+    /**
+     * Sends a blob; to the registry itself, never to a mirror.
+     *
+     * @throws RegistryException CORRUPT if the source's bytes are not those of the digest; the registry has none then
+     */
+    public void uploadBlob(Reference repository, Descriptor blob, BlobSource source, ProgressSink progress,
+            Cancellation cancellation) {
+        new UploadEndpoint(connections().transport(), repository, blob, cancellation).upload(source, progress);
+    }
+
+    /**
+     * Sends a manifest or an index, byte for byte, all blobs of which are there.
+     *
+     * @param target with a tag, or with the document's own digest
+     */
+    public void putManifest(Reference target, ManifestDocument document, Cancellation cancellation) {
+        new ManifestEndpoint(connections().transport(), cancellation).put(target, document);
     }
 
     /** @param limit how many tags at most; 0 for all */

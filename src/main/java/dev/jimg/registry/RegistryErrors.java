@@ -49,6 +49,10 @@ final class RegistryErrors {
             case 401 -> unauthorized(answer.wasAuthorized(), body);
             case 403 -> error(Kind.DENIED, "access denied by " + host + " (403)" + body.suffix(), loginAdvice());
             case 404 -> notFound(body);
+            case 405 -> error(Kind.UNSUPPORTED, host + " does not take it (405)" + body.suffix(),
+                    ask.writes() ? "It may be read-only, or a mirror: push to the registry behind it." : "");
+            case 413 -> error(Kind.REMOTE, host + " does not take that much at once (413)" + body.suffix(),
+                    "A proxy before it may limit what is sent (nginx: client_max_body_size); tell who runs it.");
             case 407 -> error(Kind.UNREACHABLE, "the proxy wants a user and a password (407)",
                     "Set HTTPS_PROXY to http://user:password@host:port.");
             case 429 -> {
@@ -103,7 +107,8 @@ final class RegistryErrors {
 
     private RegistryException notFound(ErrorBody body) {
         if (body.has("NAME_UNKNOWN")) {
-            return error(Kind.NOT_FOUND, host + " knows no such repository (404)", "Check its spelling.");
+            return error(Kind.NOT_FOUND, host + " knows no such repository (404)", ask.writes()
+                    ? "Check its spelling, and whether it wants to be created there first." : "Check its spelling.");
         }
         if (body.has("BLOB_UNKNOWN")) {
             return error(Kind.NOT_FOUND, host + " does not have this blob (404)",

@@ -66,26 +66,45 @@ final class Transport {
         throw new IllegalStateException("a registry without a place of its own");
     }
 
+    /** The registry itself: what is changed is changed there, never at a mirror. */
+    Endpoint own(String domain, Ask ask, Cancellation cancellation) {
+        List<Endpoint> places =
+                Guard.config(ask.operation(), ask.subject(), () -> endpoints.of(domain, cancellation));
+        return places.get(places.size() - 1);
+    }
+
+    Redirects redirects() {
+        return redirects;
+    }
+
     /** Asks at one place, trying again what may pass. */
     <T> T call(Endpoint endpoint, Ask ask, Cancellation cancellation, Reader<T> reader) {
-        RegistryErrors errors = new RegistryErrors(ask, endpoint);
+        return repeat(endpoint, ask, cancellation, () -> once(endpoint, ask, cancellation, reader));
+    }
+
+    /**
+     * Several requests that only make sense together, all of them again if one does not come through.
+     *
+     * @param ask what an error says that it was for
+     */
+    <T> T repeat(Endpoint endpoint, Ask ask, Cancellation cancellation, Retrier.Attempt<T> attempt) {
         return Guard.config(ask.operation(), ask.subject(), () -> {
             try {
-                return retrier.run(() -> once(endpoint, ask, errors, cancellation, reader), cancellation);
+                return retrier.run(attempt, cancellation);
             } catch (IOException e) {
-                throw errors.of(e);
+                throw new RegistryErrors(ask, endpoint).of(e);
             }
         });
     }
 
-    private <T> T once(Endpoint endpoint, Ask ask, RegistryErrors errors, Cancellation cancellation, Reader<T> reader)
-            throws IOException {
+    /** One try. */
+    <T> T once(Endpoint endpoint, Ask ask, Cancellation cancellation, Reader<T> reader) throws IOException {
         Answer answer = authorized(endpoint, ask, cancellation);
         if (answer.isSuccess() || ask.accepted().contains(answer.status())) {
             return reader.read(answer, endpoint);
         }
         try (answer) {
-            throw errors.of(answer);
+            throw new RegistryErrors(ask, endpoint).of(answer);
         }
     }
 

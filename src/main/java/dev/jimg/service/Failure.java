@@ -61,6 +61,11 @@ public final class Failure extends ExplainedException {
         this.kind = kind;
     }
 
+    /** The same, with what docker prints for it. */
+    public Failure spelledAs(String text) {
+        return new Failure(kind, operation(), subject(), why(), advice(), text, getCause());
+    }
+
     public Failure(Kind kind, String operation, String subject, String why, String advice) {
         this(kind, operation, subject, why, advice, null);
     }

@@ -146,6 +146,12 @@ public final class BlobStore {
         return Optional.of(BlobWriter.open(layout, blob, lock, cancellation));
     }
 
+    /** Begins a blob whose digest is known only when all of it is written. */
+    public BlobDraft newDraft(Digest.Algorithm algorithm) {
+        layout.prepare();
+        return BlobDraft.begin(layout, algorithm);
+    }
+
     /** Stores a document under its own SHA-256 digest, see {@link #put(Digest, byte[])}. */
     public void put(byte[] document) {
         put(Digest.of(document), document);

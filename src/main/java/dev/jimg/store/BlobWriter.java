@@ -213,20 +213,25 @@ public final class BlobWriter extends OutputStream {
             throw new VerificationException(
                     "the bytes that came for " + blob.digest() + " have the digest " + actual);
         }
-        Path target = layout.blob(blob.digest());
         try {
             flusher.finish();
-            // A blob is as old as its commit, however long its download lay about: sweeps go by that.
-            Files.setLastModifiedTime(partial, FileTime.from(Instant.now()));
-            channel.force(true);
-            Files.createDirectories(target.getParent());
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            takeWritePermission(target);
-            Durable.syncDirectory(target.getParent());
+            publish(layout, partial, channel, blob.digest());
         } catch (IOException e) {
-            throw DiskErrors.of("commit", target, e);
+            throw DiskErrors.of("commit", layout.blob(blob.digest()), e);
         }
         close();
+    }
+
+    /** Gives a file that is written and verified its place among the blobs, so that it stays there in a power cut. */
+    static void publish(Layout layout, Path written, FileChannel channel, Digest digest) throws IOException {
+        Path target = layout.blob(digest);
+        // A blob is as old as its commit, however long its download lay about: sweeps go by that.
+        Files.setLastModifiedTime(written, FileTime.from(Instant.now()));
+        channel.force(true);
+        Files.createDirectories(target.getParent());
+        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        takeWritePermission(target);
+        Durable.syncDirectory(target.getParent());
     }
 
     /** Read-only for everyone, so that no slip changes it; the umask keeps its say on who may read. */

@@ -23,7 +23,20 @@ public final class SafeText {
         while (i < text.length() && isPlain(text.charAt(i))) {
             i++;
         }
-        return i == text.length() ? text : clean(text, i);
+        return i == text.length() ? text : clean(text, i, false);
+    }
+
+    /** The same, but for line feeds and tabs, which stay: for text that is meant to have lines, and for pipes. */
+    public static String text(String text) {
+        int i = 0;
+        while (i < text.length() && (isPlain(text.charAt(i)) || isLayout(text.charAt(i)))) {
+            i++;
+        }
+        return i == text.length() ? text : clean(text, i, true);
+    }
+
+    private static boolean isLayout(int codePoint) {
+        return codePoint == '\n' || codePoint == '\t';
     }
 
     /** Whether the character may not reach a terminal as it is. */
@@ -43,13 +56,14 @@ public final class SafeText {
         return c >= 0x20 && c < 0x7f;
     }
 
-    private static String clean(String text, int plain) {
+    private static String clean(String text, int plain, boolean layout) {
         StringBuilder result = new StringBuilder(text.length()).append(text, 0, plain);
         int i = plain;
         while (i < text.length()) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
-            result.appendCodePoint(isHarmful(codePoint) ? substitute(codePoint) : codePoint);
+            boolean harmful = isHarmful(codePoint) && !(layout && isLayout(codePoint));
+            result.appendCodePoint(harmful ? substitute(codePoint) : codePoint);
         }
         return result.toString();
     }

@@ -1,10 +1,12 @@
 package dev.jimg.backend;
 
+import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.testing.RealPodman;
@@ -67,6 +69,22 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class RunningContainers extends ContainerContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return place();

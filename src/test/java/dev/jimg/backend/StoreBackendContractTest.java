@@ -1,9 +1,11 @@
 package dev.jimg.backend;
 
+import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
+import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +39,22 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Archiving extends ArchiveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Pushing extends PushContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

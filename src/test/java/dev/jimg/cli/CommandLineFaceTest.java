@@ -186,8 +186,9 @@ class CommandLineFaceTest {
                 throw new IOException(why);
             }
         };
-        Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(), false,
-                () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty);
+        Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(),
+                () -> false, false, () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC,
+                Optional::empty, name -> "");
         return new CommandLineFace(choice -> {
             throw new AssertionError();
         }, console, Cancellation.none());

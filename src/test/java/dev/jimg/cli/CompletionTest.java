@@ -41,7 +41,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "im|image images :words",
+        "ima|image images :words",
         "image r|rm :words",
         "history --no|--no-trunc :words",
         "history --nothing=|:words",
@@ -49,7 +49,7 @@ class CompletionTest {
         "images -f r|reference= :words",
         "images --format=j|--format=json :words",
         "pull --platform linux/ar|linux/arm64 linux/arm/v7 :words",
-        "--store /nowhere im|image images :words",
+        "--store /nowhere ima|image images :words",
         "'--store '|:directories",
         "'history one '|:words",
         "nonsense a|:words",

@@ -91,6 +91,7 @@ class HelpTextTest {
 
                 Registries:
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   login       Authenticate to a registry
                   logout      Log out from a registry
                   search      Search Docker Hub for images
@@ -129,6 +130,7 @@ class HelpTextTest {
                   inspect     Display detailed information on one or more images
                   ls          List images
                   pull        Download an image from a registry
+                  push        Upload an image to a registry
                   rm          Remove one or more images
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
 

@@ -233,4 +233,16 @@ class StoreCommandsTest {
         return Stream.concat(Stream.of(command), options.stream())
                 .toArray(String[]::new);
     }
+
+    @Test
+    void tellsOfEachTagWhatItStandsFor() {
+        String digest = ImageFixture.layers(2).push(registry, "team/long:1").manifestDigest();
+        ImageFixture.multiPlatform("linux/amd64", "linux/arm64").push(registry, "team/long:2");
+        String table = jimg("tags", "--long", registry.hostPort() + "/team/long");
+        assertTrue(table.matches("(?s)TAG +DIGEST +PLATFORMS +SIZE +CREATED\n.*"), table);
+        // The header last: digits come before letters.
+        String[] lines = table.lines().sorted().toArray(String[]::new);
+        assertTrue(lines[0].matches("1 +" + digest + " +linux/amd64 +[0-9.]+[kMG]?B +[0-9]+ years ago"), lines[0]);
+        assertTrue(lines[1].startsWith("2 ") && lines[1].contains(" linux/amd64,linux/arm64 "), lines[1]);
+    }
 }

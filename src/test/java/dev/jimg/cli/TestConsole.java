@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A console whose output is kept, with a terminal's size and a clock that the test sets. */
@@ -23,8 +25,10 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<BackendChoice> choices = new ArrayList<>();
     private final Console console;
+    private final Map<String, String> formats = new HashMap<>();
     private InputStream in = InputStream.nullInputStream();
     private Prompter prompter;
+    private boolean typed;
     private int columns = 80;
     private int rows = 24;
     private long nanos = 1;
@@ -35,8 +39,8 @@ final class TestConsole {
                     public int read() throws IOException {
                         return in.read();
                     }
-                }, terminal, () -> columns, () -> rows, () -> NOW, () -> nanos, ZoneOffset.UTC,
-                () -> Optional.ofNullable(prompter));
+                }, () -> typed, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos,
+                ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""));
     }
 
     static TestConsole pipe() {
@@ -57,6 +61,24 @@ final class TestConsole {
     /** What comes from a pipe. */
     TestConsole typing(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** What comes from a pipe, byte by byte. */
+    TestConsole reading(byte[] bytes) {
+        in = new ByteArrayInputStream(bytes);
+        return this;
+    }
+
+    /** Standard input is a terminal, where nobody types anything. */
+    TestConsole atKeyboard() {
+        typed = true;
+        return this;
+    }
+
+    /** Docker's config.json has a format for this list. */
+    TestConsole withFormat(String name, String format) {
+        formats.put(name, format);
         return this;
     }
 

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Environment;
+import dev.jimg.oci.Reference;
+import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.Certificates;
 import dev.jimg.testing.RealDocker;
+import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +88,26 @@ class TlsTransportTest {
     void bothSidesShowTheirCertificates() {
         connect(url, "DOCKER_TLS_VERIFY", "client");
         connect(url.replace("tcp", "https").replace("127.0.0.1", "localhost"), "DOCKER_TLS_VERIFY", "client");
+    }
+
+    @Test
+    void archivesTravelEncrypted() {
+        Environment environment = new Environment(Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH",
+                directory.resolve("client").toString()), directory, directory);
+        byte[] rootfs = ArchiveFixture.rootfs(Map.of("etc/hello", "hello"));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        List<LoadMessage> messages = new ArrayList<>();
+        try (EngineClient client = EngineClient.connect(Transports.open(url, environment))) {
+            client.archives().importImage(Optional.empty(), new ByteArrayInputStream(rootfs),
+                    Optional.of(Reference.parse("tls:1")), List.of(), "", Optional.empty(), sent -> {}, message -> {},
+                    Cancellation.none());
+            client.archives().save(List.of("tls:1"), Optional.empty(), archive, copied -> {}, Cancellation.none());
+            docker.clear();
+            client.archives().load(new ByteArrayInputStream(archive.toByteArray()), Optional.empty(), sent -> {},
+                    messages::add, Cancellation.none());
+        }
+        assertEquals("Loaded image: tls:1\n", messages.get(messages.size() - 1).text());
+        docker.clear();
     }
 
     @Test

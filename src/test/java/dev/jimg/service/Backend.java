@@ -40,10 +40,20 @@ public interface Backend extends AutoCloseable {
         NAMES_BOTH_DIGESTS,
         /** The size of a layer is that of its tar. */
         COUNTS_TARS,
+        /** The size of an image includes its manifest and config, which a load writes anew. */
+        COUNTS_DOCUMENTS,
         /** Which layers went with an image is not told. */
         HIDES_DELETED_LAYERS,
         /** A name by digest cannot go alone: it takes the image along. */
-        DIGEST_IS_THE_IMAGE
+        DIGEST_IS_THE_IMAGE,
+        /** It loads only docker's archives. */
+        READS_NO_OCI_ARCHIVES,
+        /** It saves only docker's archives. */
+        WRITES_NO_OCI_ARCHIVES,
+        /** The layers of a push are not told. */
+        HIDES_PUSHED_LAYERS,
+        /** An image that was pushed is not known by the digest that it has there. */
+        FORGETS_PUSHES
     }
 
     /** Throws the place and all images away. */

@@ -13,6 +13,9 @@ import java.util.List;
 /**
  * A {@code podman system service} of our own: storage, runtime state and socket in a temporary directory. It takes
  * registries on this machine without TLS, as Docker does by itself.
+ *
+ * <p>Its containers ask for no more open files than a restricted root may have, and run on runc, which takes the mixed
+ * control groups that crun refuses.
  */
 public final class RealPodman implements AutoCloseable {
     private static final Duration START_BOUND = Duration.ofSeconds(60);
@@ -25,11 +28,16 @@ public final class RealPodman implements AutoCloseable {
         registries = Files.writeString(directory.resolve("registries.conf"), String.join("\n",
                 "unqualified-search-registries = [\"docker.io\"]",
                 "[[registry]]", "location = \"127.0.0.1\"", "insecure = true", ""));
+        Path containers = Files.writeString(directory.resolve("containers.conf"), String.join("\n",
+                "[containers]", "default_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]",
+                "[engine]", "cgroup_manager = \"cgroupfs\"",
+                Tools.find("runc").isPresent() ? "runtime = \"runc\"" : "", ""));
         ProcessBuilder builder = new ProcessBuilder(podman("system", "service", "--time", "0", host()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("CONTAINERS_REGISTRIES_CONF", registries.toString());
+        builder.environment().put("CONTAINERS_CONF", containers.toString());
         process = builder.start();
     }
 

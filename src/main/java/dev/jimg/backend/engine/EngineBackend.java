@@ -1,7 +1,6 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.LocalDocuments;
 import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
@@ -78,6 +77,7 @@ public final class EngineBackend implements ImageService {
     private final EngineLookup lookup;
     private final EngineFeed feed;
     private final Cancellation closing = new Cancellation();
+    private final EngineWork work = new EngineWork(closing);
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -177,7 +177,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "an engine");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new EnginePusher(engine, credentials).push(request, events, linked));
     }
 
     @Override
@@ -219,7 +220,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new EngineArchives();
+        return new EngineArchives(engine, lookup, work);
     }
 
     @Override
@@ -272,13 +273,8 @@ public final class EngineBackend implements ImageService {
 
     /** Work on the network, which ends when this service is closed. */
     private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            return Failures.translate(operation, subject, () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            });
-        }
+            Function<Cancellation, T> task) {
+        return work.run(operation, subject, cancellation, task);
     }
 
     private RemoteBrowser browser() {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,9 @@ final class EngineContainers implements Containers {
     public List<ContainerSummary> list(ContainerListRequest request) {
         return Failures.translate("list containers", "", () -> endpoints()
                 .list(request.all(), request.last(), request.size(), request.filters()).stream()
-                .map(ContainerList::summary).toList());
+                .map(ContainerList::summary)
+                // Podman's come in no order.
+                .sorted(Comparator.comparing(ContainerSummary::created).reversed()).toList());
     }
 
     @Override

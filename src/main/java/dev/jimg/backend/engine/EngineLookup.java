@@ -20,6 +20,7 @@ final class EngineLookup {
 
     private static final Pattern LABEL = Pattern.compile("sha(256|512):.*");
     private static final Pattern ID = Pattern.compile("(sha(256|512):)?[0-9a-f]{1,128}");
+    private static final Pattern OTHER_PATH = Pattern.compile("(.*/)?\\.\\.?(/.*)?");
     private static final int FULL_HEX = 64;
 
     private final EngineClient engine;
@@ -37,17 +38,18 @@ final class EngineLookup {
      * Does something with an image that exists, or fails as all backends do.
      *
      * @param work is given the text as the engine takes it
-     * @throws Failure NOT_FOUND or AMBIGUOUS; what is neither a reference nor an ID never reaches the engine
+     * @throws Failure NOT_FOUND or AMBIGUOUS; what an engine would take for another path never reaches it
      */
     <T> T with(String operation, String text, Function<String, T> work) {
-        if (Reference.tryParse(text).isEmpty() && !ID.matcher(text).matches()) {
-            throw Failures.noSuchImage(operation, text);
+        if (text.isEmpty() || OTHER_PATH.matcher(text).matches()) {
+            throw Failures.noSuchImage(operation, text).spelledAs("Error response from daemon: page not found");
         }
         try {
             return work.apply(spelled(text));
         } catch (EngineException e) {
-            throw e.kind() == EngineException.Kind.NOT_FOUND ? missing(operation, text)
-                    : Failures.of(operation, text, e);
+            boolean missing = e.kind() == EngineException.Kind.NOT_FOUND
+                    || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
+            throw missing ? missing(operation, text).spelledAs(e.verbatim()) : Failures.of(operation, text, e);
         }
     }
 
@@ -69,8 +71,8 @@ final class EngineLookup {
     }
 
     /** A part of an ID goes without its algorithm: Podman refuses it as a digest that is too short. */
-    private static String spelled(String text) {
-        return LABEL.matcher(text).matches() && ID.matcher(text).matches()
+    private String spelled(String text) {
+        return engine.version().podman() && LABEL.matcher(text).matches() && ID.matcher(text).matches()
                 && text.length() - text.indexOf(':') - 1 < FULL_HEX ? text.substring(text.indexOf(':') + 1) : text;
     }
 

@@ -101,7 +101,8 @@ final class EnginePuller {
     }
 
     private static Failure failure(EngineException e, String why, String advice) {
-        return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), why, advice, e);
+        return new Failure(Failure.Kind.valueOf(e.kind().name()), e.operation(), e.subject(), why, advice,
+                e.verbatim(), e);
     }
 
     /** Asked of the registry from here, which may not be possible where the engine is far away. */

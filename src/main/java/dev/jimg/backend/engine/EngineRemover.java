@@ -84,14 +84,14 @@ final class EngineRemover {
         if (holders.isEmpty()) {
             return new Failure(Failure.Kind.CONFLICT, EngineWishes.OPERATION, text, e.why(),
                     e.why().contains("force") ? "Name the one that is to go, or use -f to take them all."
-                            : "Remove first what stands in the way.", e);
+                            : "Remove first what stands in the way.", e.verbatim(), e);
         }
         String names = holders.stream().map(EngineRemover::shown).collect(Collectors.joining(", "));
         boolean running = holders.stream().anyMatch(EngineContainer::running);
         return new Failure(Failure.Kind.CONFLICT, EngineWishes.OPERATION, text, "in use by "
                 + (holders.size() == 1 ? "the container " : "the containers ") + names,
                 (running ? "Stop and remove " : "Remove ") + (holders.size() == 1 ? "it" : "them") + " first"
-                        + (running ? "." : ", or use -f."), e);
+                        + (running ? "." : ", or use -f."), e.verbatim(), e);
     }
 
     /** No engine takes the last name of an image and leaves the image. */

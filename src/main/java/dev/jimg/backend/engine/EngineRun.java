@@ -99,7 +99,11 @@ final class EngineRun {
             if (!attachment.copyOutput(cancellation)) {
                 return new RunResult(id, 0, true, created.warnings());
             }
-            return new RunResult(id, await(exit), false, created.warnings());
+            int status = await(exit);
+            if (request.remove()) {
+                containers.awaitRemoval(id);
+            }
+            return new RunResult(id, status, false, created.warnings());
         }
     }
 

@@ -6,14 +6,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The work of one pull on several threads: many that fetch, for they mostly wait, and a few that verify, for they
+ * The work of one transfer on several threads: many that fetch, for they mostly wait, and a few that verify, for they
  * compute. The first failure stops the rest, and is the one that is told.
  *
  * <p>When {@link #await} or {@link #close} returns, no piece runs any more: nothing is reported after the end.
  */
 public final class ParallelWork implements AutoCloseable {
 
-    private static final int FETCHERS = 8;
+    /** So many pieces that wait for a network run at once. */
+    static final int FETCHERS = 8;
     private static final int VERIFIERS = 2;
 
     private final ExecutorService fetchers;
@@ -135,7 +136,7 @@ public final class ParallelWork implements AutoCloseable {
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "jimg-pull");
+        Thread thread = new Thread(work, "jimg-transfer");
         thread.setDaemon(true);
         return thread;
     }

@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.BlobStream;
@@ -23,11 +24,11 @@ final class LayerFetcher {
     private final RegistryClient registry;
     private final ImageStore store;
     private final Reference repository;
-    private final PullProgress progress;
+    private final TransferProgress progress;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
 
-    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, PullProgress progress,
+    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
             Cancellation cancellation) {
         this.registry = registry;
         this.store = store;

@@ -53,7 +53,11 @@ final class LayerInspector {
      * @throws Failure CORRUPT if it is another
      */
     void verify(Layer layer, ProgressSink progress, Cancellation cancellation) {
-        DiffId actual = facts(layer, progress, cancellation).diffId();
+        compare(layer, facts(layer, progress, cancellation).diffId());
+    }
+
+    /** @throws Failure CORRUPT if the layer unpacks to something else than the config promises */
+    static void compare(Layer layer, DiffId actual) {
         if (!actual.equals(layer.diffId())) {
             throw new Failure(Failure.Kind.CORRUPT, "verify the layer", layer.blob().digest().shortHex(),
                     "unpacked it is " + actual + ", but the image's config says " + layer.diffId(),

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.backend.shared.ResolvedImage;
 import dev.jimg.backend.shared.Resolver;
+import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Layer;
@@ -45,7 +46,7 @@ final class Puller {
     PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         Reference reference = request.reference().orLatest();
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
-        PullProgress progress = new PullProgress(events);
+        TransferProgress progress = new TransferProgress(events);
         List<Layer> layers = image.distinctLayers();
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(needed(image));
@@ -61,7 +62,7 @@ final class Puller {
         }
     }
 
-    private long bring(ResolvedImage image, List<Layer> layers, PullProgress progress, Cancellation cancellation) {
+    private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
         try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
             LayerFetcher fetcher =
                     new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
@@ -92,7 +93,7 @@ final class Puller {
                 && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 
-    private void verify(Layer layer, PullProgress progress, Cancellation cancellation) {
+    private void verify(Layer layer, TransferProgress progress, Cancellation cancellation) {
         Descriptor blob = layer.blob();
         if (inspector.known(layer).isEmpty()) {
             progress.enter(blob, Phase.VERIFYING, 0);

@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
@@ -75,7 +76,7 @@ final class Repairer {
         Descriptor layer = suspect.descriptor().get();
         try (Lease lease = store.lease("repair " + source.name().familiar())) {
             lease.protect(List.of(layer.digest()));
-            new LayerFetcher(registry, store, source.name(), new PullProgress(event -> { }), cancellation)
+            new LayerFetcher(registry, store, source.name(), new TransferProgress(event -> { }), cancellation)
                     .replace(layer);
         }
     }

@@ -1,7 +1,11 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.config.Environment;
 import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.ImageEvent;
 import dev.jimg.service.archive.ArchiveProgress;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.archive.ImportRequest;
@@ -9,36 +13,107 @@ import dev.jimg.service.archive.ImportSource;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Images as files, with the embedded store. */
 final class StoreArchives implements Archives {
 
+    private final ImageStore store;
+    private final LayerInspector inspector;
+    private final ChangeFeed changes;
+    private final Environment environment;
+    private final Clock clock;
+    private final Cancellation closing;
+
+    /** @param closing is asked for when the service is closed */
+    StoreArchives(ImageStore store, LayerInspector inspector, ChangeFeed changes, Environment environment,
+            Clock clock, Cancellation closing) {
+        this.store = store;
+        this.inspector = inspector;
+        this.changes = changes;
+        this.environment = environment;
+        this.clock = clock;
+        this.closing = closing;
+    }
+
     @Override
     public void save(SaveRequest request, OutputStream out, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        throw Failures.unsupported("save images", "the embedded store");
+        cancellable("save", String.join(", ", request.images()), cancellation, linked -> {
+            new Saver(store, inspector, new ArchiveReports(progress), linked).save(request, out);
+            return null;
+        });
     }
 
     @Override
     public void saveFile(SaveRequest request, Path file, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        throw Failures.unsupported("save images", "the embedded store");
+        cancellable("save", String.join(", ", request.images()), cancellation, linked -> {
+            new Saver(store, inspector, new ArchiveReports(progress), linked).saveFile(request, file);
+            return null;
+        });
     }
 
     @Override
     public LoadResult load(LoadRequest request, InputStream in, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        throw Failures.unsupported("load images", "the embedded store");
+        LoadResult result = cancellable("load the archive", "", cancellation, linked ->
+                new Loader(store, inspector, new ArchiveReports(progress), linked).load(request, in));
+        result.images().forEach(loaded -> changes.tell(ImageEvent.Kind.PULLED, loaded.name().map(Reference::familiar)
+                .orElseGet(() -> loaded.id().orElseThrow().toString())));
+        return result;
     }
 
     @Override
     public ImageId importImage(ImportRequest request, ImportSource source, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        throw Failures.unsupported("import an image", "the embedded store");
+        ImageId id = cancellable("import", "", cancellation, linked -> {
+            Importer importer = new Importer(store, clock, new ArchiveReports(progress), linked);
+            if (source instanceof ImportSource.Url url) {
+                return importUrl(importer, request, url.url(), linked);
+            }
+            return importer.take(request, "-", ((ImportSource.Stream) source).in());
+        });
+        changes.tell(ImageEvent.Kind.PULLED,
+                request.target().map(target -> target.orLatest().familiar()).orElse(id.toString()));
+        return id;
+    }
+
+    @SuppressWarnings("try")
+    private ImageId importUrl(Importer importer, ImportRequest request, String url, Cancellation linked) {
+        try (InputStream body = new UrlSource(environment).open(url, linked);
+                Cancellation.Registration breaking = linked.onCancel(() -> close(body))) {
+            return importer.take(request, url, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // Closing was to break a read: it is broken.
+        }
+    }
+
+    /** Work that ends when the service is closed. */
+    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
+            Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
     }
 }

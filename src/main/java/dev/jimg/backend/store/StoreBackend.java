@@ -145,7 +145,8 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("push", "the embedded store");
+        return cancellable("push", request.reference().familiar(), cancellation,
+                linked -> new StorePusher(registry, store).push(request, events, linked));
     }
 
     @Override
@@ -187,7 +188,7 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new StoreArchives();
+        return new StoreArchives(store, inspector, changes, registry.environment(), clock, closing);
     }
 
     @Override

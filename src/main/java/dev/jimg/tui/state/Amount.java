@@ -5,11 +5,11 @@ import dev.jimg.service.TransferEvent.Phase;
 import java.util.List;
 
 /**
- * What the layers of a transfer come to. Layers that were here already count as layers, but not as bytes: the percentage
+ * What the layers of a transfer come to. Layers that need not travel count as layers, but not as bytes: the percentage
  * is of the work, so that it does not begin at ninety.
  *
- * @param done bytes fetched
- * @param total bytes to fetch; -1 while a layer's size is not known
+ * @param done bytes fetched or sent
+ * @param total bytes to fetch or send; -1 while a layer's size is not known
  * @param settled layers that nothing more comes of
  * @param layers how many there are
  * @param fraction of the work, 0 to 1: by bytes, or by layers while {@code total} is not known
@@ -27,7 +27,7 @@ public record Amount(long done, long total, int settled, int layers, double frac
         for (LayerProgress layer : layers) {
             settled += layer.phase().settled() ? 1 : 0;
             parts += part(layer);
-            if (layer.phase() != Phase.ALREADY_HERE) {
+            if (!layer.phase().nothingMoved()) {
                 done += fetched(layer);
                 total += Math.max(0, layer.total());
                 known &= layer.total() >= 0 || layer.phase() == Phase.COMPLETE;

@@ -15,6 +15,7 @@ import org.jline.nativ.CLibrary;
 public final class NativeTty {
     private static final int IN = 0;
     private static final int OUT = 1;
+    private static final int ERR = 2;
     /** Kept, or its level would be forgotten with it. What JLine would log on a screen is in our own message. */
     private static final Logger JLINE = Logger.getLogger("org.jline");
 
@@ -63,6 +64,24 @@ public final class NativeTty {
             return CLibrary.isatty(OUT) == 1;
         } catch (LinkageError | RuntimeException e) {
             throw noLibrary(e);
+        }
+    }
+
+    /** Whether standard input alone is a terminal. */
+    public static boolean isInputTerminal() throws TtyException {
+        try {
+            return CLibrary.isatty(IN) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    /** Whether somebody reads standard error at a terminal; nobody where that cannot be found out. */
+    public static boolean errorIsTerminal() {
+        try {
+            return CLibrary.isatty(ERR) == 1;
+        } catch (LinkageError | RuntimeException e) {
+            return false;
         }
     }
 

@@ -14,6 +14,15 @@ public record OutputTerminal(boolean present) {
         }
     }
 
+    /** Whether standard input is a terminal, which is another question. */
+    public static boolean inputPresent() {
+        try {
+            return NativeTty.isInputTerminal();
+        } catch (TtyException e) {
+            return false;
+        }
+    }
+
     public int columns() {
         TerminalSize size = present ? NativeTty.outputSize() : null;
         return size == null ? 80 : size.getColumns();

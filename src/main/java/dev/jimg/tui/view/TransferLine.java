@@ -105,7 +105,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         line.cell(NAME, "  " + layer.layer(), look.theme().dim());
         String word = look.say(transfer.active() || layer.phase().settled() ? phase(layer.phase(), transfer)
                 : "phase.stopped");
-        boolean moving = layer.phase() != Phase.WAITING && layer.phase() != Phase.ALREADY_HERE;
+        boolean moving = layer.phase().compareTo(Phase.WAITING) > 0 && !layer.phase().nothingMoved();
         if (moving) {
             double part = Amount.part(layer);
             bar(part, (int) Math.floor(part * 100), line);

@@ -1,0 +1,95 @@
+package dev.jimg.archive;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Platform;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes images of what docker's {@code manifest.json} names. */
+final class DockerImages {
+
+    private static final int BUFFER_BYTES = 256 * 1024;
+
+    private final ArchiveFiles files;
+    private final Spool spool;
+    private final Optional<OciTree> tree;
+    private final Cancellation cancellation;
+    private final Map<ArchivedBlob, ArchivedBlob> unpacked = new HashMap<>();
+
+    DockerImages(ArchiveFiles files, Spool spool, Optional<OciTree> tree, Cancellation cancellation) {
+        this.files = files;
+        this.spool = spool;
+        this.tree = tree;
+        this.cancellation = cancellation;
+    }
+
+    /** Empty if the image is for another platform. */
+    Optional<ArchivedImage> image(DockerManifest.Item item, Optional<Platform> platform) throws IOException {
+        ArchivedBlob configFile = files.require(item.config());
+        ImageConfig config = ImageConfig.parse(configFile.document(spool));
+        if (platform.isPresent() && !platform.get().matches(config.platform())) {
+            return Optional.empty();
+        }
+        List<ArchivedBlob> layers = new ArrayList<>();
+        for (String layer : item.layers()) {
+            layers.add(kept(files.require(layer)));
+        }
+        if (layers.size() != config.diffIds().size()) {
+            throw new ArchiveException("its manifest.json gives an image " + layers.size() + " layers, and the config "
+                    + config.diffIds().size());
+        }
+        Manifest manifest = tree.flatMap(oci -> oci.manifest(config.raw().digest(), layers))
+                .orElseGet(() -> manifest(config, layers));
+        ArchivedManifest archived = new ArchivedManifest(manifest, config, true, Layer.of(manifest, config),
+                layers.stream().map(Optional::of).toList());
+        return Optional.of(new ArchivedImage(item.names(), Optional.empty(), List.of(archived)));
+    }
+
+    private static Manifest manifest(ImageConfig config, List<ArchivedBlob> layers) {
+        Descriptor configBlob = Descriptor.of(MediaType.OCI_CONFIG, config.raw().digest(), config.raw().size());
+        return Manifests.of(configBlob, layers.stream().map(layer ->
+                Descriptor.of(Manifests.layerType(layer.compression()), layer.digest(), layer.size())).toList());
+    }
+
+    /**
+     * The layer as it is kept: as it came, because packing it anew takes longer than all the rest; unpacked only where
+     * the specification has no name for what it is packed with.
+     */
+    private ArchivedBlob kept(ArchivedBlob layer) throws IOException {
+        if (Manifests.layerType(layer.compression()) != null) {
+            return layer;
+        }
+        ArchivedBlob known = unpacked.get(layer);
+        if (known == null) {
+            known = unpack(layer);
+            unpacked.put(layer, known);
+        }
+        return known;
+    }
+
+    private ArchivedBlob unpack(ArchivedBlob layer) throws IOException {
+        Spool.Draft draft = spool.begin(Digest.Algorithm.SHA256);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.DEFAULT)) {
+            for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
+                cancellation.check();
+                draft.write(buffer, 0, read);
+                size += read;
+            }
+        }
+        return new ArchivedBlob(layer.name(), draft.finish(), size, Compression.NONE, Optional.empty(),
+                Optional.of(draft));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jimg.archive;
+
+import dev.jimg.oci.Platform;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads archives of images as docker, podman, skopeo and this program write them: docker's form
+ * ({@code manifest.json}), an OCI image layout in a tar, and docker's from version 25 on, which is both.
+ *
+ * <p>Nothing that an archive says is believed: digests are computed, files are found by what they are, and every name
+ * stays inside the archive. Where it is both forms, docker's counts, as for docker itself; the layout's manifest is taken
+ * where it says the same.
+ */
+public final class ImageArchive {
+
+    private ImageArchive() {}
+
+    /**
+     * Reads a whole archive, packed or not, in one pass; its entries may come in any order.
+     *
+     * @param in read to its end, not closed
+     * @param spool where its files lie afterwards, at least those that are needed
+     * @param platform only images for it
+     * @return at least one
+     * @throws ArchiveException if it is no such archive, damaged, or beyond a limit
+     * @throws dev.jimg.oci.MalformedException if a document in it does not follow its specification
+     * @throws java.util.concurrent.CancellationException once cancelled
+     */
+    public static List<ArchivedImage> read(InputStream in, Spool spool, Optional<Platform> platform,
+            ItemProgress progress, Cancellation cancellation) throws IOException {
+        ArchiveFiles files = ArchiveIntake.read(in, spool, progress, cancellation);
+        Optional<ArchivedBlob> manifest = files.find(DockerManifest.NAME);
+        Optional<OciTree> tree = OciTree.read(files, spool, manifest.isEmpty());
+        List<ArchivedImage> images = new ArrayList<>();
+        if (manifest.isPresent()) {
+            DockerImages docker = new DockerImages(files, spool, tree, cancellation);
+            byte[] document = manifest.get().document(spool, DockerManifest.MAX_BYTES);
+            for (DockerManifest.Item item : DockerManifest.parse(document)) {
+                docker.image(item, platform).ifPresent(images::add);
+            }
+        }
+        // Of a layout with several platforms docker's manifest names only one.
+        if (images.isEmpty() && tree.isPresent()) {
+            images.addAll(tree.get().images(platform));
+        }
+        if (images.isEmpty()) {
+            throw new ArchiveException(whyNothing(files, manifest.isPresent() || tree.isPresent(), platform));
+        }
+        return List.copyOf(images);
+    }
+
+    private static String whyNothing(ArchiveFiles files, boolean archive, Optional<Platform> platform)
+            throws ArchiveException {
+        if (archive) {
+            return "it holds no image" + platform.map(wanted -> " for " + wanted).orElse("");
+        }
+        if (files.find("repositories").isPresent()) {
+            return "it is of a form that docker gave up with version 1.10";
+        }
+        return "it holds neither a manifest.json nor an index.json, and so is no archive of images";
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jimg.backend.engine;
+
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.transfer.Cancellation;
+import java.util.function.Function;
+
+/**
+ * Work that can be cancelled, and that ends when the service is closed.
+ *
+ * @param closing cancelled when the service is closed
+ */
+record EngineWork(Cancellation closing) {
+
+    /**
+     * Does it, and turns what it throws into a failure.
+     *
+     * @param operation the verb, where the part that threw does not say one itself
+     */
+    <T> T run(String operation, String subject, Cancellation cancellation, Function<Cancellation, T> work) {
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            return Failures.translate(operation, subject, () -> {
+                linked.cancellation().check();
+                return work.apply(linked.cancellation());
+            });
+        }
+    }
+}

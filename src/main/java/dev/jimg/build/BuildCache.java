@@ -1,0 +1,70 @@
+package dev.jimg.build;
+
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.DiffId;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.MediaType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What steps made, by a key of all that goes into them. It may be deleted at any time: steps are then done again.
+ *
+ * <p>A key is a hash of the config below (which holds the platform, the DiffIDs and the environment), of the instruction
+ * and of the digests of what it takes in. Nothing is ever found by what an image says of its own history: whoever makes
+ * an image could say anything (CVE-2024-24557).
+ */
+final class BuildCache {
+
+    private static final String VERSION = "jimg-build-1";
+
+    private final Path directory;
+
+    BuildCache(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A key of these texts, in this order. */
+    static String key(List<String> parts) {
+        StringBuilder text = new StringBuilder(VERSION);
+        parts.forEach(part -> text.append('\n').append(part.length()).append(':').append(part));
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /** What a step made; empty if it is not known, or cannot be read. */
+    Optional<CachedLayer> find(String key) {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve(key));
+            if (lines.size() != 6 || !lines.get(0).equals(VERSION)) {
+                return Optional.empty();
+            }
+            Descriptor blob = Descriptor.of(MediaType.parse(lines.get(1)), Digest.parse(lines.get(2)),
+                    Long.parseLong(lines.get(3)));
+            return Optional.of(new CachedLayer(blob, DiffId.parse(lines.get(4)), Long.parseLong(lines.get(5))));
+        } catch (IOException | MalformedException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Best effort: what is not remembered is done again. */
+    void remember(String key, CachedLayer layer) {
+        List<String> lines = List.of(VERSION, layer.blob().mediaType().value(), layer.blob().digest().toString(),
+                Long.toString(layer.blob().size()), layer.diffId().toString(), Long.toString(layer.newest()));
+        Path temporary = directory.resolve("tmp-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(directory);
+            Files.write(temporary, lines);
+            Files.move(temporary, directory.resolve(key), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            temporary.toFile().delete();
+        }
+    }
+}

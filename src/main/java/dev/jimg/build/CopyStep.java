@@ -1,0 +1,174 @@
+package dev.jimg.build;
+
+import dev.jimg.build.BuildException.Kind;
+import dev.jimg.build.dockerfile.Heredoc;
+import dev.jimg.build.dockerfile.Instruction;
+import dev.jimg.build.dockerfile.Words;
+import dev.jimg.oci.MalformedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds what a COPY or ADD names, and plans its layer. */
+final class CopyStep {
+
+    private static final int MAX_MODE = 07777;
+
+    private final StageState state;
+    private final Instruction.Copy copy;
+    private final FileTree from;
+    private final Downloads downloads;
+    private final Words words;
+
+    /** @param from what is copied from: the context, a stage or an image */
+    CopyStep(StageState state, Instruction.Copy copy, FileTree from, Downloads downloads) {
+        this.state = state;
+        this.copy = copy;
+        this.from = from;
+        this.downloads = downloads;
+        this.words = state.words();
+    }
+
+    /** Where it goes, as docker writes it in the history. */
+    String destination() {
+        return words.word(copy.destination());
+    }
+
+    /** {@code file}, {@code dir} or {@code multi}: docker's word for what is copied. */
+    static String kind(LayerPlan plan, List<CopySource> sources) {
+        return sources.size() > 1 ? "multi" : sources.get(0).node().isDirectory() && !sources.get(0).unpack()
+                ? "dir" : "file";
+    }
+
+    /** @throws BuildException if a source is not there, or the destination cannot hold it */
+    LayerPlan plan(List<CopySource> sources) {
+        refuseUnoffered();
+        String destination = destination();
+        String absolute = SlashPath.resolve(state.config().text("WorkingDir"), destination);
+        boolean directory = destination.endsWith("/") || destination.endsWith("/.") || destination.equals(".");
+        Predicate<String> excluded = copy.exclude().isEmpty() ? path -> false
+                : DockerIgnore.parse(String.join("\n", copy.exclude()))::ignores;
+        return new CopyPlanner(state.tree(), owner(), mode(), excluded, state.times())
+                .plan(copy.add() ? "ADD" : "COPY", sources, directory ? absolute + "/" : absolute);
+    }
+
+    private void refuseUnoffered() {
+        if (copy.parents()) {
+            throw new BuildException(Kind.UNSUPPORTED, "COPY --parents is not offered on the store",
+                    "Copy each directory by itself, or use an engine.");
+        }
+    }
+
+    private Optional<Owner> owner() {
+        return copy.chown().map(text -> Owner.parse(words.word(text), state.tree()));
+    }
+
+    private Optional<Integer> mode() {
+        return copy.chmod().map(text -> {
+            String octal = words.word(text);
+            try {
+                int mode = Integer.parseInt(octal, 8);
+                if (mode >= 0 && mode <= MAX_MODE) {
+                    return mode;
+                }
+            } catch (NumberFormatException e) {
+                // Said below.
+            }
+            throw new BuildException(Kind.INVALID, "invalid chmod parameter: '" + octal
+                    + "'. it should be octal string and between 0 and 07777", "");
+        });
+    }
+
+    /** All that is named, in order. */
+    List<CopySource> sources() {
+        List<CopySource> sources = new ArrayList<>();
+        for (String source : copy.sources()) {
+            String text = words.word(source);
+            if (copy.add() && Downloads.isUrl(text)) {
+                sources.add(download(text));
+            } else {
+                sources.addAll(find(text));
+            }
+        }
+        copy.heredocs().forEach(heredoc -> sources.add(inline(heredoc)));
+        if (sources.isEmpty()) {
+            throw failed("no source files were specified");
+        }
+        return sources;
+    }
+
+    private CopySource inline(Heredoc heredoc) {
+        String text = heredoc.expand() ? words.text(heredoc.content()) : heredoc.content();
+        return new CopySource(heredoc.name(), FileNode.file(FileNode.Facts.file(0644, 0, 0, state.times().now()),
+                new FileContent.Inline(text.getBytes(StandardCharsets.UTF_8))), false);
+    }
+
+    private CopySource download(String url) {
+        Path file = downloads.fetch(url, copy.checksum().map(words::word));
+        FileNode node = FileNode.file(FileNode.Facts.file(0600, 0, 0, state.times().now()),
+                new FileContent.Local(file, file.toFile().length()));
+        String name = Downloads.fileName(url);
+        if (name.isEmpty() && destination().endsWith("/")) {
+            throw new BuildException(Kind.INVALID, "cannot determine filename from url: " + url, "");
+        }
+        boolean unpack = copy.unpack().orElse(false) && TarFiles.isTar(file);
+        return unpack ? unpacked(name, file) : new CopySource(name, node, false);
+    }
+
+    private List<CopySource> find(String text) {
+        String clean = SlashPath.clean(text);
+        if (clean.equals("..") || clean.startsWith("../")) {
+            if (copy.from().isEmpty()) {
+                throw failed("forbidden path outside the build context: " + text + " ()");
+            }
+        }
+        String path = SlashPath.inside(clean);
+        if (!PathPattern.isPattern(path)) {
+            return List.of(found(path, text));
+        }
+        try {
+            return Glob.find(from, path).stream().map(match -> found(match, text)).toList();
+        } catch (MalformedException e) {
+            throw failed(e.getMessage());
+        }
+    }
+
+    private CopySource found(String path, String text) {
+        FileNode node = from.follow(path).orElseThrow(() -> failed(
+                (copy.from().isEmpty() ? "file not found in build context or excluded by .dockerignore: " : "")
+                        + "stat " + text + ": file does not exist"));
+        if (!node.isDirectory() && text.endsWith("/")) {
+            throw failed("stat " + text + ": not a directory");
+        }
+        if (copy.add() && copy.unpack().orElse(true)
+                && node.content().orElse(null) instanceof FileContent.Local local && TarFiles.isTar(local.file())) {
+            return unpacked(path, local.file());
+        }
+        if (copy.add() && copy.unpack().orElse(true)
+                && node.content().orElse(null) instanceof FileContent.Member member && mayBeArchive(path)) {
+            Path file = downloads.extract(member);
+            if (TarFiles.isTar(file)) {
+                return unpacked(path, file);
+            }
+        }
+        return new CopySource(path, node, false);
+    }
+
+    /** A file in a context that came as a tar has to be taken out to look into it: only where its name says so. */
+    private static boolean mayBeArchive(String path) {
+        return Set.of("tar", "tgz", "gz", "bz2", "tbz2", "xz", "txz", "zst", "tbz", "tzst")
+                .contains(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    private static CopySource unpacked(String path, Path file) {
+        return new CopySource(path, TreeReader.archive(TarFiles.source(file)).root(), true);
+    }
+
+    private BuildException failed(String why) {
+        return new BuildException(Kind.NOT_FOUND, (copy.add() ? "ADD" : "COPY") + " failed: " + why, "");
+    }
+}

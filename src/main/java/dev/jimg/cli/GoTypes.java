@@ -1,0 +1,122 @@
+package dev.jimg.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.jimg.template.GoMap;
+import dev.jimg.template.GoNil;
+import dev.jimg.template.GoScalar;
+import dev.jimg.template.GoSlice;
+import dev.jimg.template.GoStruct;
+import dev.jimg.template.GoTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Makes Go's values of JSON: by type, as docker's client reads it, or without. */
+final class GoTypes {
+
+    private final UnaryOperator<String> safe;
+
+    /** @param safe what of a text may be shown */
+    GoTypes(UnaryOperator<String> safe) {
+        this.safe = safe;
+    }
+
+    /** Without a type: maps, slices, texts, and numbers as they are written. */
+    Object untyped(JsonNode node) {
+        if (node.isObject()) {
+            TreeMap<String, Object> entries = new TreeMap<>();
+            node.properties().forEach(member -> entries.put(safe.apply(member.getKey()), untyped(member.getValue())));
+            return new GoMap("map[string]interface {}", entries, GoNil.INTERFACE, false);
+        }
+        if (node.isArray()) {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(untyped(item)));
+            return new GoSlice("[]interface {}", items, false);
+        }
+        if (node.isNumber()) {
+            return new GoScalar("json.Number", node.asText());
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        return node.isTextual() ? safe.apply(node.asText()) : GoNil.INTERFACE;
+    }
+
+    String text(JsonNode node) {
+        return safe.apply(node.asText(""));
+    }
+
+    Object whole(String type, JsonNode node) {
+        return type.equals("int") ? (Object) node.asLong() : new GoScalar(type, node.asLong());
+    }
+
+    GoTime time(JsonNode node) {
+        return GoTime.parse(node.asText(""));
+    }
+
+    GoSlice slice(String type, JsonNode node, Function<JsonNode, Object> element) {
+        List<Object> items = new ArrayList<>();
+        node.forEach(item -> items.add(element.apply(item)));
+        return new GoSlice(type, items, !node.isArray());
+    }
+
+    GoSlice texts(JsonNode node) {
+        return slice("[]string", node, this::text);
+    }
+
+    GoMap map(String type, JsonNode node, Object zero, Function<JsonNode, Object> element) {
+        TreeMap<String, Object> entries = new TreeMap<>();
+        node.properties().forEach(member -> entries.put(safe.apply(member.getKey()), element.apply(member.getValue())));
+        return new GoMap(type, entries, zero, !node.isObject());
+    }
+
+    GoMap textMap(JsonNode node) {
+        return map("map[string]string", node, "", this::text);
+    }
+
+    /** Go's set: a map of nothings. */
+    GoMap set(String type, JsonNode node) {
+        GoStruct nothing = new GoStruct("struct {}", false, false, Map.of());
+        return map(type, node, nothing, member -> nothing);
+    }
+
+    /** What a pointer leads to; a nil that has the type where there is nothing. */
+    Object pointer(String type, JsonNode node, Function<JsonNode, Members> members) {
+        return node.isObject() ? members.apply(node).of(type, true) : new GoNil("*" + type);
+    }
+
+    /** The members of a struct, in the order of its type. */
+    static final class Members {
+
+        private final Map<String, GoStruct.Member> members = new LinkedHashMap<>();
+
+        /** One whose name in JSON is the same. */
+        Members add(String name, Object value) {
+            return add(name, name, value);
+        }
+
+        Members add(String name, String json, Object value) {
+            members.put(name, GoStruct.Member.of(value, json, false));
+            return this;
+        }
+
+        /** One that JSON leaves out where it is empty. */
+        Members addOptional(String name, Object value) {
+            members.put(name, GoStruct.Member.of(value, name, true));
+            return this;
+        }
+
+        Members embed(String name, Members inner, String type) {
+            members.put(name, GoStruct.Member.embedded(inner.of(type, false)));
+            return this;
+        }
+
+        GoStruct of(String type, boolean pointer) {
+            return new GoStruct(type, pointer, false, members);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.jimg.cli;
+
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageSummary;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** {@code push}, {@code image push}. */
+final class PushCommand implements Command {
+
+    static final String SUMMARY = "Upload an image to a registry";
+
+    private static final String OPERATION = "push";
+
+    @Override
+    public Usage usage() {
+        return new Usage("[OPTIONS] NAME[:TAG]", SUMMARY, "", List.of("image push", OPERATION),
+                List.of(Flag.on("all-tags", 'a', "Push all tags of an image to the repository"),
+                        Flag.off("disable-content-trust", (char) 0, "Skip image signing"),
+                        Flag.text("platform", (char) 0, "string", "Push only the image of this platform, without the"
+                                + " index around it: 'os[/arch[/variant]]'"),
+                        Flag.on("quiet", 'q', "Suppress verbose output")),
+                1, 1);
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Flags flags = invocation.flags();
+        String text = invocation.argument(0);
+        Reference named = References.parse(OPERATION, text);
+        boolean all = flags.on("all-tags");
+        boolean quiet = flags.on("quiet");
+        check(flags, named, text);
+        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
+                .map(given -> References.platform(OPERATION, text, given));
+        Heading heading = new Heading(invocation.out(), quiet ? "" : heading(named, all));
+        try {
+            for (Reference reference : all ? allTags(invocation, named) : List.of(named.orLatest())) {
+                push(invocation, new PushRequest(reference, platform), quiet, heading);
+            }
+        } catch (Failure e) {
+            // What the engine's version does not know, docker refuses before it says anything.
+            if (e.kind() != Failure.Kind.UNSUPPORTED) {
+                heading.say();
+            }
+            throw e;
+        }
+        if (quiet) {
+            invocation.out().line((all ? named : named.orLatest()).toString());
+        }
+        return 0;
+    }
+
+    private static String heading(Reference named, boolean all) {
+        return (!all && named.isNameOnly() ? "Using default tag: " + Reference.LATEST + "\n" : "")
+                + "The push refers to repository [" + named.name() + "]\n";
+    }
+
+    /** What is said once, when the push has begun or failed. */
+    private static final class Heading {
+        private final Output out;
+        private String text;
+
+        Heading(Output out, String text) {
+            this.out = out;
+            this.text = text;
+        }
+
+        synchronized void say() {
+            out.print(text).flush();
+            text = "";
+        }
+    }
+
+    private static void check(Flags flags, Reference named, String text) {
+        if (flags.on("all-tags") && !named.isNameOnly()) {
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+        }
+        if (named.digest().isPresent()) {
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "cannot push a digest reference", "Name a tag.");
+        }
+        if (!flags.on("disable-content-trust", true)) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
+                    "images are not signed for Docker Content Trust here", "Leave out --disable-content-trust=false.");
+        }
+    }
+
+    /** Every tag of the repository that is here, sorted, as engines push them. */
+    private static List<Reference> allTags(Invocation invocation, Reference repository) {
+        List<Reference> tags = invocation.service().list(ListRequest.EVERYTHING).stream()
+                .map(ImageSummary::tags).flatMap(List::stream)
+                .filter(tag -> tag.name().equals(repository.name())).sorted((a, b) ->
+                        a.toString().compareTo(b.toString())).toList();
+        if (tags.isEmpty()) {
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, repository.familiar(),
+                    "An image does not exist locally with the tag: " + repository.familiarName(), "");
+        }
+        return tags;
+    }
+
+    private static void push(Invocation invocation, PushRequest request, boolean quiet, Heading heading) {
+        Console console = invocation.console();
+        TransferView view = quiet ? TransferView.SILENT
+                : console.outIsTerminal() ? new LiveTransferView(console, "", new PushBoard())
+                        : new PlainTransferView(console.out(), "", new PushBoard());
+        PushResult result;
+        try {
+            result = invocation.service().push(request, event -> {
+                heading.say();
+                view.accept(event);
+            }, invocation.cancellation());
+        } catch (Failure e) {
+            view.end(true);
+            throw e;
+        } catch (CancellationException e) {
+            view.end(true);
+            invocation.out().flush();
+            console.err().line("Stopped. The same push does not send again what the registry has by now.");
+            throw e;
+        }
+        heading.say();
+        view.end(true);
+        if (!quiet) {
+            invocation.out().line(request.reference().target() + ": digest: " + result.digest() + " size: "
+                    + result.size());
+            invocation.out().flush();
+        }
+    }
+}

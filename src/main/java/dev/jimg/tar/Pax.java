@@ -1,0 +1,151 @@
+package dev.jimg.tar;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The records of PAX headers (POSIX.1-2001, pax, «Extended Header»). Values are byte strings. */
+final class Pax {
+
+    static final String XATTR = "SCHILY.xattr.";
+
+    private final SortedMap<String, String> records = new TreeMap<>();
+    private final List<TarEntry.Segment> segments = new ArrayList<>();
+    private long offset = -1;
+
+    /** Adds the records of one header; a later one replaces an earlier. */
+    void read(byte[] header) throws TarException {
+        int position = 0;
+        while (position < header.length && header[position] != 0) {
+            int space = indexOf(header, ' ', position);
+            int length = length(header, position, space);
+            int end = position + length;
+            int equals = indexOf(header, '=', space);
+            if (length <= 0 || end > header.length || equals < 0 || equals >= end || header[end - 1] != '\n') {
+                throw new TarException("damaged tar (PAX header)");
+            }
+            add(text(header, space + 1, equals), text(header, equals + 1, end - 1));
+            position = end;
+        }
+    }
+
+    private void add(String key, String value) throws TarException {
+        records.put(key, value);
+        // GNU's sparse format 0.0 repeats these two.
+        if (key.equals("GNU.sparse.offset")) {
+            offset = parse(key, value);
+        } else if (key.equals("GNU.sparse.numbytes")) {
+            segments.add(new TarEntry.Segment(offset, parse(key, value)));
+        }
+    }
+
+    /** These records, and where they say nothing those. */
+    Pax over(Pax defaults) {
+        Pax both = new Pax();
+        both.records.putAll(defaults.records);
+        both.records.putAll(records);
+        both.segments.addAll(segments);
+        return both;
+    }
+
+    /** An empty value takes back what a global header said. */
+    Optional<String> text(String key) {
+        return Optional.ofNullable(records.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<Long> number(String key) throws TarException {
+        Optional<String> value = text(key);
+        return value.isEmpty() ? Optional.empty() : Optional.of(parse(key, value.get()));
+    }
+
+    /** Seconds, of which there may be parts and which may be before the epoch; the nanoseconds are never negative. */
+    Optional<long[]> time(String key) throws TarException {
+        Optional<String> value = text(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal time = new BigDecimal(shortened(value.get()));
+            BigDecimal whole = time.setScale(0, RoundingMode.FLOOR);
+            long nanos = time.subtract(whole).movePointRight(9).longValue();
+            return Optional.of(new long[] {whole.longValueExact(), nanos});
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new TarException("damaged tar (PAX " + key + ")");
+        }
+    }
+
+    /** Values of a megabyte, or with an exponent, are no times. */
+    private static String shortened(String value) {
+        return value.length() > 64 || !value.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')
+                ? "no number" : value;
+    }
+
+    SortedMap<String, byte[]> xattrs() {
+        SortedMap<String, byte[]> result = new TreeMap<>();
+        for (Map.Entry<String, String> record : records.tailMap(XATTR).entrySet()) {
+            if (!record.getKey().startsWith(XATTR)) {
+                break;
+            }
+            result.put(record.getKey().substring(XATTR.length()),
+                    record.getValue().getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return result;
+    }
+
+    /** The map of GNU's sparse formats 0.0 and 0.1. */
+    List<TarEntry.Segment> segments() throws TarException {
+        Optional<String> map = text("GNU.sparse.map");
+        if (map.isEmpty()) {
+            return segments;
+        }
+        String[] numbers = map.get().split(",");
+        List<TarEntry.Segment> result = new ArrayList<>();
+        for (int i = 0; i + 1 < numbers.length; i += 2) {
+            result.add(new TarEntry.Segment(parse("GNU.sparse.map", numbers[i]),
+                    parse("GNU.sparse.map", numbers[i + 1])));
+        }
+        return result;
+    }
+
+    static long parse(String key, String value) throws TarException {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new TarException("damaged tar (PAX " + key + ")");
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int length(byte[] header, int from, int to) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (header[i] < '0' || header[i] > '9' || length > header.length) {
+                return -1;
+            }
+            length = length * 10 + header[i] - '0';
+        }
+        return length;
+    }
+
+    private static int indexOf(byte[] bytes, char wanted, int from) {
+        for (int i = Math.max(0, from); i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

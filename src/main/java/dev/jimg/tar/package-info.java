@@ -1,0 +1,9 @@
+/**
+ * Tars with everything that a file system knows of its files: for layers that are unpacked, and layers that are made.
+ *
+ * <p>Names, link targets and extended attributes are kept byte for byte (a String with one character for each byte, as in
+ * {@code dev.jimg.posix}): a {@code security.capability} is no text, and a file name need not be one. That is why this is
+ * not commons-compress, which reads the values of PAX headers as UTF-8 and so destroys both. Where only text counts, in
+ * image archives, commons-compress does.
+ */
+package dev.jimg.tar;

@@ -1,0 +1,252 @@
+package dev.jimg.template;
+
+import dev.jimg.template.Function.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Computes pipelines. */
+final class Evaluator {
+
+    /** What a command is given that stands first in its pipe. */
+    private static final Object NOTHING_BEFORE = new Object();
+
+    private final Place place;
+    private final Variables variables;
+    private final Map<String, Function> functions;
+    private final boolean strict;
+
+    Evaluator(Place place, Variables variables, Map<String, Function> functions, boolean strict) {
+        this.place = place;
+        this.variables = variables;
+        this.functions = functions;
+        this.strict = strict;
+    }
+
+    /** The value, and the variables it declares or assigns. */
+    Object pipeline(Object dot, Node.Pipe pipe) {
+        place.at(pipe);
+        Object value = NOTHING_BEFORE;
+        for (Node.Command command : pipe.commands()) {
+            value = Values.unwrapped(command(dot, command, value));
+        }
+        for (Node.Variable variable : pipe.variables()) {
+            String name = variable.names().get(0);
+            if (!pipe.assign()) {
+                variables.declare(name, value);
+            } else if (!variables.assign(name, value)) {
+                throw place.error("undefined variable: " + name);
+            }
+        }
+        return value;
+    }
+
+    private Object command(Object dot, Node.Command command, Object last) {
+        Node first = command.words().get(0);
+        List<Node> arguments = command.words().subList(1, command.words().size());
+        boolean given = !arguments.isEmpty() || last != NOTHING_BEFORE;
+        if (first instanceof Node.Field field) {
+            place.at(field);
+            return fields(dot, dot, field, field.names(), arguments, last);
+        }
+        if (first instanceof Node.Chain chain) {
+            return chain(dot, chain, arguments, last);
+        }
+        if (first instanceof Node.Identifier identifier) {
+            place.at(identifier);
+            return call(dot, functions.get(identifier.name()), identifier, arguments, last);
+        }
+        if (first instanceof Node.Variable variable) {
+            return variable(dot, variable, arguments, last);
+        }
+        if (!(first instanceof Node.Pipe)) {
+            place.at(first);
+        }
+        if (given) {
+            throw place.error("can't give argument to non-function " + first);
+        }
+        if (first instanceof Node.Nil) {
+            throw place.error("nil is not a command");
+        }
+        return first instanceof Node.Pipe pipe ? pipeline(dot, pipe) : simple(dot, first);
+    }
+
+    private static Object simple(Object dot, Node node) {
+        return node instanceof Node.Constant constant ? constant.value() : dot;
+    }
+
+    private Object chain(Object dot, Node.Chain chain, List<Node> arguments, Object last) {
+        place.at(chain);
+        Object of = argument(dot, null, chain.of());
+        return fields(dot, of, chain, chain.names(), arguments, last);
+    }
+
+    private Object variable(Object dot, Node.Variable variable, List<Node> arguments, Object last) {
+        place.at(variable);
+        Object value = variables.get(variable.names().get(0));
+        if (variable.names().size() > 1) {
+            return fields(dot, value, variable, variable.names().subList(1, variable.names().size()), arguments, last);
+        }
+        if (!arguments.isEmpty() || last != NOTHING_BEFORE) {
+            throw place.error("can't give argument to non-function " + variable);
+        }
+        return value;
+    }
+
+    private Object fields(Object dot, Object of, Node node, List<String> names, List<Node> arguments, Object last) {
+        Object value = of;
+        for (String name : names.subList(0, names.size() - 1)) {
+            value = field(dot, value, node, name, List.of(), NOTHING_BEFORE);
+        }
+        return field(dot, value, node, names.get(names.size() - 1), arguments, last);
+    }
+
+    private Object field(Object dot, Object of, Node node, String name, List<Node> arguments, Object last) {
+        boolean given = !arguments.isEmpty() || last != NOTHING_BEFORE;
+        if (of == null) {
+            if (strict) {
+                throw place.error("nil data; no entry for key " + Quoting.quote(name));
+            }
+            return null;
+        }
+        if (of instanceof GoNil nil) {
+            throw place.error("nil pointer evaluating " + nil.type() + "." + name);
+        }
+        if (of instanceof GoTime time && time.method(name) != null) {
+            return call(dot, time.method(name), node, arguments, last);
+        }
+        if (of instanceof GoStruct struct && struct.find(name) != null) {
+            return member(dot, struct, node, name, arguments, last);
+        }
+        if (of instanceof GoMap map) {
+            if (given) {
+                throw place.error(name + " is not a method but has arguments");
+            }
+            if (strict && !map.entries().containsKey(name)) {
+                throw place.error("map has no entry for key " + Quoting.quote(name));
+            }
+            return map.entries().get(name);
+        }
+        throw place.error("can't evaluate field " + name + " in type " + Values.type(of));
+    }
+
+    private Object member(Object dot, GoStruct struct, Node node, String name, List<Node> arguments, Object last) {
+        GoStruct.Member member = struct.find(name);
+        if (member.asked() != null) {
+            return call(dot, Function.of(name, given -> member.asked().apply((String) given.get(0)), Type.STRING), node,
+                    arguments, last);
+        }
+        if (struct.methods()) {
+            return call(dot, Function.of(name, none -> member.value().get()), node, arguments, last);
+        }
+        if (!arguments.isEmpty() || last != NOTHING_BEFORE) {
+            throw place.error(name + " has arguments but cannot be invoked as function");
+        }
+        return member.value().get();
+    }
+
+    private Object call(Object dot, Function function, Node node, List<Node> arguments, Object last) {
+        int count = arguments.size() + (last == NOTHING_BEFORE ? 0 : 1);
+        if (function.variadic() && count < function.fixed()) {
+            throw place.error("wrong number of args for " + function.name() + ": want at least " + function.fixed()
+                    + " got " + arguments.size());
+        }
+        if (!function.variadic() && count != function.fixed()) {
+            throw place.error("wrong number of args for " + function.name() + ": want " + function.fixed() + " got "
+                    + count);
+        }
+        if (function.name().equals("and") || function.name().equals("or")) {
+            return shortCircuit(dot, function.name().equals("or"), arguments, last);
+        }
+        List<Object> values = new ArrayList<>(count);
+        for (Node argument : arguments) {
+            values.add(argument(dot, function.parameter(values.size()), argument));
+        }
+        if (last != NOTHING_BEFORE) {
+            values.add(checked(last, function.parameter(values.size())));
+        }
+        try {
+            return function.body().call(values);
+        } catch (Function.CallException e) {
+            place.at(node);
+            throw place.error("error calling " + function.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** The first that decides, or the last. */
+    private Object shortCircuit(Object dot, boolean decides, List<Node> arguments, Object last) {
+        Object value = null;
+        for (Node argument : arguments) {
+            value = argument(dot, Type.VALUE, argument);
+            if (Values.truth(value) == decides) {
+                return value;
+            }
+        }
+        return last == NOTHING_BEFORE ? value : last;
+    }
+
+    /** @param type what it must be; null for anything, also nothing */
+    private Object argument(Object dot, Type type, Node node) {
+        place.at(node);
+        if (node instanceof Node.Dot) {
+            return checked(dot, type);
+        }
+        if (node instanceof Node.Nil) {
+            if (type == Type.STRING || type == Type.INT) {
+                throw place.error("cannot assign nil to " + type.goName);
+            }
+            return null;
+        }
+        if (node instanceof Node.Field field) {
+            return checked(fields(dot, dot, field, field.names(), List.of(), NOTHING_BEFORE), type);
+        }
+        if (node instanceof Node.Variable variable) {
+            return checked(variable(dot, variable, List.of(), NOTHING_BEFORE), type);
+        }
+        if (node instanceof Node.Pipe pipe) {
+            return checked(pipeline(dot, pipe), type);
+        }
+        if (node instanceof Node.Identifier identifier) {
+            return checked(call(dot, functions.get(identifier.name()), identifier, List.of(), NOTHING_BEFORE), type);
+        }
+        if (node instanceof Node.Chain chain) {
+            return checked(chain(dot, chain, List.of(), NOTHING_BEFORE), type);
+        }
+        return constant((Node.Constant) node, type);
+    }
+
+    private Object constant(Node.Constant constant, Type type) {
+        Object value = constant.value();
+        boolean fits = type == null || switch (type) {
+            case ANY, VALUE -> true;
+            case STRING -> value instanceof String;
+            case INT -> value instanceof Long;
+            case STRINGS -> false;
+        };
+        if (fits) {
+            return value;
+        }
+        throw place.error(switch (type) {
+            case STRING -> "expected string; found " + constant;
+            case INT -> "expected integer; found " + constant;
+            default -> "can't handle " + constant + " for arg of type " + type.goName;
+        });
+    }
+
+    private Object checked(Object value, Type type) {
+        Object plain = Values.unwrapped(value);
+        if (type == null || type == Type.ANY || type == Type.VALUE) {
+            return plain;
+        }
+        if (plain == null) {
+            if (type == Type.STRINGS) {
+                return new GoSlice(type.goName, List.of(), true);
+            }
+            throw place.error("invalid value; expected " + type.goName);
+        }
+        if (!type.takes(plain)) {
+            throw place.error("wrong type for value; expected " + type.goName + "; got " + Values.type(plain));
+        }
+        return plain;
+    }
+}

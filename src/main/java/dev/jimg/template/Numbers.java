@@ -1,0 +1,43 @@
+package dev.jimg.template;
+
+import java.util.regex.Pattern;
+
+/** Go's number literals. */
+final class Numbers {
+
+    private static final Pattern WHOLE = Pattern.compile(
+            "[+-]?(0|[1-9](_?[0-9])*|0(_?[0-7])+|0[oO](_?[0-7])+|0[xX](_?[0-9a-fA-F])+|0[bB](_?[01])+)");
+    private static final Pattern FRACTION = Pattern.compile(
+            "[+-]?([0-9](_?[0-9])*)?(\\.([0-9](_?[0-9])*)?)?([eE][+-]?[0-9](_?[0-9])*)?");
+
+    private Numbers() {}
+
+    static boolean isNumber(String word) {
+        return WHOLE.matcher(word).matches()
+                || FRACTION.matcher(word).matches() && word.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * A Long where it is a whole number, a Double else.
+     *
+     * @throws NumberFormatException if a whole number does not fit 64 bits
+     */
+    static Object parse(String word) {
+        String plain = word.replace("_", "");
+        if (!WHOLE.matcher(word).matches()) {
+            return Double.valueOf(plain);
+        }
+        boolean negative = plain.startsWith("-");
+        String digits = plain.startsWith("+") || negative ? plain.substring(1) : plain;
+        String sign = negative ? "-" : "";
+        if (digits.length() > 1 && digits.charAt(0) == '0') {
+            return switch (digits.charAt(1)) {
+                case 'x', 'X' -> Long.valueOf(sign + digits.substring(2), 16);
+                case 'b', 'B' -> Long.valueOf(sign + digits.substring(2), 2);
+                case 'o', 'O' -> Long.valueOf(sign + digits.substring(2), 8);
+                default -> Long.valueOf(sign + digits, 8);
+            };
+        }
+        return Long.valueOf(sign + digits);
+    }
+}
