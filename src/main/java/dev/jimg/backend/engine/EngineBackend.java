@@ -225,7 +225,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new EngineContainers(engine, this, clock, closing);
+        return new EngineContainers(engine, clock, closing);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.jimg.engine.EngineClient;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
@@ -36,17 +35,12 @@ import java.util.function.Supplier;
 final class EngineContainers implements Containers {
 
     private final EngineClient engine;
-    private final ImageService images;
     private final Clock clock;
     private final Cancellation closing;
 
-    /**
-     * @param images pulls what a run is of and is not there
-     * @param closing ends what runs when the service is closed
-     */
-    EngineContainers(EngineClient engine, ImageService images, Clock clock, Cancellation closing) {
+    /** @param closing ends what runs when the service is closed */
+    EngineContainers(EngineClient engine, Clock clock, Cancellation closing) {
         this.engine = engine;
-        this.images = images;
         this.clock = clock;
         this.closing = closing;
     }
@@ -64,7 +58,7 @@ final class EngineContainers implements Containers {
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
         return cancellable("run", request.image(), cancellation, linked ->
-                new EngineRun(endpoints(), images, request, events, linked).run(streams));
+                new EngineRun(endpoints(), request, events, linked).run(streams));
     }
 
     @Override

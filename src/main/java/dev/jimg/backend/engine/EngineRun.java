@@ -5,43 +5,34 @@ import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineStream;
 import dev.jimg.engine.PendingExit;
-import dev.jimg.oci.Reference;
-import dev.jimg.service.ImageService;
-import dev.jimg.service.PullRequest;
 import dev.jimg.service.container.ContainerStreams;
-import dev.jimg.service.container.PullPolicy;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
 import java.util.Optional;
 
-/** One {@code docker run}, in docker's order: pull, create, connect, ask for the exit status, start. */
+/** One {@code docker run}, in docker's order: create, connect, ask for the exit status, start. */
 final class EngineRun {
 
     /** After a start that failed, for the engine to take the container away. */
     private static final int REMOVAL_SECONDS = 10;
 
     private final ContainerEndpoints containers;
-    private final ImageService images;
     private final RunRequest request;
     private final RunEvents events;
     private final Cancellation cancellation;
 
-    EngineRun(ContainerEndpoints containers, ImageService images, RunRequest request, RunEvents events,
-            Cancellation cancellation) {
+    EngineRun(ContainerEndpoints containers, RunRequest request, RunEvents events, Cancellation cancellation) {
         this.containers = containers;
-        this.images = images;
         this.request = request;
         this.events = events;
         this.cancellation = cancellation;
     }
 
     RunResult run(Optional<ContainerStreams> streams) {
-        if (request.pull() == PullPolicy.ALWAYS) {
-            reference().ifPresent(this::pull);
-        }
-        ContainerEndpoints.Created created = create(streams);
+        ContainerEndpoints.Created created = containers.create(request.image(), request.name(), request.platform(),
+                ContainerBody.of(request, streams));
         cancellation.check();
         events.created(created.id(), created.warnings());
         if (streams.isEmpty()) {
@@ -50,36 +41,6 @@ final class EngineRun {
             return new RunResult(created.id(), 0, false, created.warnings());
         }
         return stay(created, streams.get());
-    }
-
-    private ContainerEndpoints.Created create(Optional<ContainerStreams> streams) {
-        try {
-            return tryCreate(streams);
-        } catch (EngineException e) {
-            Optional<Reference> reference = reference();
-            if (e.kind() != EngineException.Kind.NOT_FOUND || request.pull() != PullPolicy.MISSING
-                    || reference.isEmpty()) {
-                throw e;
-            }
-            events.missing(reference.get());
-            pull(reference.get());
-            return tryCreate(streams);
-        }
-    }
-
-    private ContainerEndpoints.Created tryCreate(Optional<ContainerStreams> streams) {
-        return containers.create(request.image(), request.name(), request.platform(),
-                ContainerBody.of(request, streams));
-    }
-
-    private void pull(Reference reference) {
-        events.pulled(images.pull(new PullRequest(reference, request.platform()), events.pulling(reference),
-                cancellation));
-    }
-
-    /** Empty for an ID, which no registry knows. */
-    private Optional<Reference> reference() {
-        return Reference.tryParse(request.image()).map(Reference::orLatest);
     }
 
     private RunResult stay(ContainerEndpoints.Created created, ContainerStreams streams) {

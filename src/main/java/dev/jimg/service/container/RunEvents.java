@@ -1,27 +1,12 @@
 package dev.jimg.service.container;
 
-import dev.jimg.oci.Reference;
-import dev.jimg.service.PullResult;
-import dev.jimg.service.TransferEvent;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What happens on the way to a running container. Called on the thread that runs it; nothing of it may wait long. */
 public interface RunEvents {
 
     /** Hears nothing. */
     RunEvents NONE = new RunEvents() {};
-
-    /** The image is not here; it is fetched next unless the policy forbids that. */
-    default void missing(Reference image) {}
-
-    /** @return what hears of the layers, as of {@link dev.jimg.service.ImageService#pull} */
-    default Consumer<TransferEvent> pulling(Reference image) {
-        return event -> {};
-    }
-
-    /** The image came. */
-    default void pulled(PullResult result) {}
 
     /**
      * The container is there and will be started next, with its streams connected: from here on it can be killed, and

@@ -17,13 +17,12 @@ import java.util.Optional;
  * @param remove take it away when it ended
  * @param network empty for the backend's default
  * @param entrypoint replaces the image's own; a list without any word takes it away
- * @param pull what to do for an image that may not be here
  * @param detachKeys what lets go of it without ending it; docker's {@code ctrl-p,ctrl-q} if empty
  */
 public record RunRequest(String image, List<String> command, Optional<String> name, boolean tty, boolean interactive,
         List<String> ports, List<String> environment, List<String> volumes, boolean remove, Optional<String> network,
         Optional<String> user, Optional<String> workdir, Optional<List<String>> entrypoint,
-        Map<String, String> labels, Optional<String> hostname, Optional<Platform> platform, PullPolicy pull,
+        Map<String, String> labels, Optional<String> hostname, Optional<Platform> platform,
         Optional<String> detachKeys) {
 
     /** The image with a command of its own or another, and nothing special. */
@@ -54,7 +53,6 @@ public record RunRequest(String image, List<String> command, Optional<String> na
         private Map<String, String> labels = Map.of();
         private Optional<String> hostname = Optional.empty();
         private Optional<Platform> platform = Optional.empty();
-        private PullPolicy pull = PullPolicy.MISSING;
         private Optional<String> detachKeys = Optional.empty();
 
         private Builder(String image) {
@@ -136,11 +134,6 @@ public record RunRequest(String image, List<String> command, Optional<String> na
             return this;
         }
 
-        public Builder pull(PullPolicy policy) {
-            pull = policy;
-            return this;
-        }
-
         public Builder detachKeys(Optional<String> keys) {
             detachKeys = keys;
             return this;
@@ -148,7 +141,7 @@ public record RunRequest(String image, List<String> command, Optional<String> na
 
         public RunRequest build() {
             return new RunRequest(image, command, name, tty, interactive, ports, environment, volumes, remove, network,
-                    user, workdir, entrypoint, labels, hostname, platform, pull, detachKeys);
+                    user, workdir, entrypoint, labels, hostname, platform, detachKeys);
         }
     }
 }

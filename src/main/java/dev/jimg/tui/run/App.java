@@ -2,6 +2,7 @@ package dev.jimg.tui.run;
 
 import com.googlecode.lanterna.TerminalSize;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.text.Messages;
 import dev.jimg.tui.state.AppState;
@@ -15,6 +16,7 @@ import dev.jimg.tui.term.Input;
 import dev.jimg.tui.term.Key;
 import dev.jimg.tui.term.KeyReader;
 import dev.jimg.tui.term.Paste;
+import dev.jimg.tui.term.TerminalLoan;
 import dev.jimg.tui.term.TtyTerminal;
 import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Look;
@@ -39,6 +41,7 @@ public final class App {
     private final EffectRunner runner;
     private final Session session;
     private final KeyReader reader;
+    private TerminalLoan loan;
     private Grid grid;
     private boolean dirty = true;
     private boolean urgent;
@@ -134,6 +137,12 @@ public final class App {
         if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
             reader.resume();
         }
+        if (loan != null && event instanceof Event.Resized) {
+            loan.resized();
+        }
+        if (loan != null && event instanceof Event.TerminalReturned) {
+            takeBack();
+        }
     }
 
     private void draw() throws IOException {
@@ -155,9 +164,49 @@ public final class App {
         } else if (effect instanceof Effect.Repaint) {
             diff.invalidate();
             dirty = true;
+        } else if (effect instanceof Effect.Lend lend) {
+            lend(lend);
+        } else if (effect instanceof Effect.Copy copy) {
+            copy(copy.text());
         } else {
             suspend();
         }
+    }
+
+    /** The loop goes on meanwhile, and what it draws is dropped: transfers are heard of, and signals. */
+    private void lend(Effect.Lend effect) {
+        if (loan != null) {
+            return;
+        }
+        try {
+            loan = terminal.lend(reader);
+            runner.lend(effect, new Lending(loan, look.messages()));
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+    }
+
+    private void copy(String text) {
+        try {
+            if (!terminal.copy(text)) {
+                mailbox.post(new Event.ActionFailed(new Failure(Failure.Kind.UNSUPPORTED, "copy", "",
+                        "it is too long for a terminal's clipboard", "")));
+            }
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+    }
+
+    private void takeBack() {
+        try {
+            loan.close();
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+        loan = null;
+        diff.invalidate();
+        dirty = true;
+        mailbox.post(new Event.Resized(size()));
     }
 
     private void suspend() {

@@ -7,7 +7,9 @@ import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,9 @@ import java.util.function.Function;
  * once, with its answer or with {@link Event.RequestFailed}; every transfer ends with exactly one final event.
  */
 public final class EffectRunner implements AutoCloseable {
+
+    /** Under which the one use of the terminal is cancelled; requests and transfers have numbers from 1. */
+    private static final long TERMINAL = 0;
 
     private final Mailbox mailbox;
     private final ServiceHolder service;
@@ -141,6 +146,26 @@ public final class EffectRunner implements AutoCloseable {
                 cancellations.remove(transfer, cancellation);
                 transfers.remove(transfer);
             }
+        });
+    }
+
+    /** Lets a container have the terminal, and tells when that is over. */
+    void lend(Effect.Lend effect, Lending lending) {
+        Cancellation cancellation = new Cancellation();
+        cancellations.put(TERMINAL, cancellation);
+        workers.run(() -> {
+            Optional<Failure> failure = Optional.empty();
+            try {
+                lending.run(service.get(), effect, cancellation);
+            } catch (CancellationException | IOException e) {
+                // The program ends, or its terminal has gone.
+            } catch (RuntimeException | Error e) {
+                failure = Optional.of(Failures.of("lend the terminal", e));
+            } finally {
+                cancellations.remove(TERMINAL);
+                mailbox.post(new Event.TerminalReturned());
+            }
+            failure.ifPresent(known -> mailbox.post(new Event.ActionFailed(known)));
         });
     }
 

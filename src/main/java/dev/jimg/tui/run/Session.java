@@ -18,7 +18,7 @@ public final class Session {
     private final Clock clock;
     private AppState state;
 
-    /** @param terminal does the effects that concern the terminal: suspend, repaint, quit */
+    /** @param terminal does the effects that concern the terminal: suspend, lend, repaint, quit */
     public Session(AppState start, EffectRunner runner, Consumer<Effect> terminal, Clock clock) {
         this.state = start;
         this.runner = runner;
@@ -35,7 +35,7 @@ public final class Session {
         Update update = Reducer.apply(state.withNow(clock.instant()), event);
         state = update.state();
         for (Effect effect : update.effects()) {
-            if (effect instanceof Effect.OfTerminal) {
+            if (effect instanceof Effect.OnTerminal) {
                 terminal.accept(effect);
             } else {
                 runner.run(effect);

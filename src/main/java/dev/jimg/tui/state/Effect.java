@@ -97,23 +97,26 @@ public sealed interface Effect {
     /** @param name what the container is called when it is told what became of it */
     record Commit(CommitRequest what, String name) implements Effect {}
 
-    /** What is done with the terminal, by the loop itself. */
-    sealed interface OfTerminal extends Effect {}
+    /** What the loop does, which owns the terminal. */
+    sealed interface OnTerminal extends Effect {}
+
+    /** Gives the terminal to a container until that ends or is let go of. */
+    sealed interface Lend extends OnTerminal {}
 
     /** Gives the terminal to a shell in a running container until that ends. */
-    record Shell(String container, String name) implements OfTerminal {}
+    record Shell(String container, String name) implements Lend {}
 
     /** Gives the terminal to a new container until that ends. */
-    record RunHere(RunRequest what) implements OfTerminal {}
+    record RunInTerminal(RunRequest what) implements Lend {}
 
     /** Copies to the clipboard of whoever sits at the terminal. */
-    record Copy(String text) implements OfTerminal {}
+    record Copy(String text) implements OnTerminal {}
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
-    record Suspend() implements OfTerminal {}
+    record Suspend() implements OnTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
-    record Repaint() implements OfTerminal {}
+    record Repaint() implements OnTerminal {}
 
     /** Opens the image service again, which could not be opened. */
     record OpenService() implements Effect {}
@@ -121,5 +124,5 @@ public sealed interface Effect {
     /** Opens another place; only when it is open the one before is closed. */
     record SwitchBackend(BackendChoice choice) implements Effect {}
 
-    record Quit() implements OfTerminal {}
+    record Quit() implements OnTerminal {}
 }

@@ -34,6 +34,9 @@ public sealed interface Event {
     /** The program is to end, because a signal or a closed terminal says so. */
     record ShutdownRequested() implements Event {}
 
+    /** The terminal is back from whom it was lent to. */
+    record TerminalReturned() implements Event {}
+
     /** Time went by, and nothing else happened, while a transfer runs. */
     record Ticked() implements Event {}
 

@@ -39,7 +39,7 @@ record RunForm(ImageRow row) implements Form {
                 .name(Optional.of(values.get(2)).filter(name -> !name.isEmpty()))
                 .ports(Arrays.stream(values.get(3).split("[ ,]+")).filter(port -> !port.isEmpty()).toList())
                 .tty(terminal).interactive(terminal).remove(terminal).build();
-        return terminal ? Update.of(state, new Effect.RunHere(what))
+        return terminal ? Update.of(state, new Effect.RunInTerminal(what))
                 : Update.of(state.say(Notice.Severity.INFO, Text.of("run.starting", row.name())),
                         new Effect.RunDetached(what));
     }

@@ -2,6 +2,7 @@ package dev.jimg.tui.term;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -12,9 +13,15 @@ final class InputPump {
     private final InputStream in;
     private final KeyDecoder decoder = new KeyDecoder();
     private final byte[] buffer = new byte[4096];
+    private volatile Consumer<byte[]> diversion;
 
     InputPump(InputStream in) {
         this.in = in;
+    }
+
+    /** From the next bytes on, also those of a read that is under way, they go there as they are; null ends that. */
+    void divert(Consumer<byte[]> bytes) {
+        diversion = bytes;
     }
 
     /**
@@ -33,7 +40,12 @@ final class InputPump {
         if (count < 0) {
             return false;
         }
-        decoder.feed(buffer, 0, count, out);
+        Consumer<byte[]> bytes = diversion;
+        if (bytes != null) {
+            bytes.accept(Arrays.copyOf(buffer, count));
+        } else {
+            decoder.feed(buffer, 0, count, out);
+        }
         return true;
     }
 

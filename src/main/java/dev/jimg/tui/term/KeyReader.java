@@ -58,6 +58,16 @@ public final class KeyReader {
         hold(false);
     }
 
+    /**
+     * Hands what is typed on as bytes instead of keys, for another program that has the terminal meanwhile. A read that
+     * is under way cannot be taken back, so that only its reader can give away what comes.
+     *
+     * @param bytes called on the reader's thread; null for keys again
+     */
+    public void divert(Consumer<byte[]> bytes) {
+        pump.divert(bytes);
+    }
+
     /** Hands on nothing more. A read that is under way ends with the next byte or with the process. */
     public void stop() {
         stopped = true;

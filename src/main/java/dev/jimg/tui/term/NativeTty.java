@@ -85,6 +85,14 @@ public final class NativeTty {
         }
     }
 
+    /** The same as {@link #open} where only what is read has to come from the terminal. */
+    static NativeTty openInput() throws TtyException {
+        if (!isInputTerminal()) {
+            throw new TtyException("standard input is not a terminal", null);
+        }
+        return remembered();
+    }
+
     /**
      * Opens the terminal and remembers its settings.
      *
@@ -94,6 +102,10 @@ public final class NativeTty {
         if (!isTerminal()) {
             throw new TtyException("standard input and output are not a terminal", null);
         }
+        return remembered();
+    }
+
+    private static NativeTty remembered() throws TtyException {
         CLibrary.Termios termios = new CLibrary.Termios();
         if (CLibrary.tcgetattr(IN, termios) != 0) {
             throw new TtyException("could not read the terminal's settings: has the terminal been closed?", null);

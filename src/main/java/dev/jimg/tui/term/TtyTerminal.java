@@ -36,6 +36,9 @@ public final class TtyTerminal extends ANSITerminal {
     private static final String LEAVE = "\u001b[?2026l\u001b[?2004l\u001b[?7h\u001b[m\u001b[?1049l\u001b[?25h";
     private static final String MOUSE_ON = "\u001b[?1002h\u001b[?1006h";
     private static final String MOUSE_OFF = "\u001b[?1002l\u001b[?1006l";
+    /** Colours, cursor and keypad keys, mouse reports, bracketed paste, the alternate screen. */
+    private static final String FORGET_MODES = "\u001b[m\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l"
+            + "\u001b[?1006l\u001b[?2004l\u001b[?1049l";
     private static final String TITLE_PUSH = "\u001b[22;0t";
     private static final String TITLE_POP = "\u001b[23;0t";
     private static final TerminalSize FALLBACK_SIZE = new TerminalSize(80, 24);
@@ -119,6 +122,36 @@ public final class TtyTerminal extends ANSITerminal {
             active = true;
             tty.raw();
             send(mouse ? ENTER + MOUSE_ON : ENTER);
+        } finally {
+            output.unlock();
+        }
+    }
+
+    /**
+     * Lends the terminal to another program, a container for one: off the alternate screen, still raw. Frames are
+     * dropped until the loan is closed; then everything is to be painted anew.
+     *
+     * @param reader has taken what is typed so far, and will again
+     */
+    public TerminalLoan lend(KeyReader reader) throws IOException {
+        output.lock();
+        try {
+            if (active) {
+                active = false;
+                send((mouse ? MOUSE_OFF : "") + LEAVE);
+            }
+        } finally {
+            output.unlock();
+        }
+        return new TerminalLoan(this, reader, out);
+    }
+
+    /** After a loan. Whoever had it may have left modes behind. */
+    void takeBack() throws IOException {
+        output.lock();
+        try {
+            send(FORGET_MODES);
+            enterPrivateMode();
         } finally {
             output.unlock();
         }

@@ -1,0 +1,78 @@
+package dev.jimg.tui.term;
+
+import com.googlecode.lanterna.TerminalSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The terminal and the signals of a command that hands them to another program: raw mode and back without a screen.
+ * Whatever ends the process, but SIGKILL, gives the terminal back as it was.
+ */
+public final class CommandTerminal {
+
+    /** Those that a JVM lets go of, and that mean something to the other program. */
+    private static final List<String> FORWARDED = List.of("INT", "TERM", "HUP", "USR2", "ALRM", "CONT");
+
+    private CommandTerminal() {}
+
+    /** Whether what is read comes from a terminal. */
+    public static boolean inputIsTerminal() {
+        try {
+            return NativeTty.isInputTerminal();
+        } catch (TtyException e) {
+            return false;
+        }
+    }
+
+    /** The columns of the terminal that output goes to; 0 if it goes to none. */
+    public static int columns() {
+        TerminalSize size = NativeTty.outputSize();
+        return size == null ? 0 : size.getColumns();
+    }
+
+    /** The rows of the terminal that output goes to; 0 if it goes to none. */
+    public static int rows() {
+        TerminalSize size = NativeTty.outputSize();
+        return size == null ? 0 : size.getRows();
+    }
+
+    /** @param changed runs on a thread of its own when the window has another size */
+    public static void onResize(Runnable changed) {
+        Signals.handle("WINCH", changed);
+    }
+
+    /**
+     * Raw mode, until the result is closed.
+     *
+     * @throws TtyException if what is read comes from no terminal
+     */
+    public static AutoCloseable raw() throws TtyException {
+        NativeTty tty = NativeTty.openInput();
+        Thread hook = new Thread(tty::restoreNow, "jimg-restore");
+        Runtime.getRuntime().addShutdownHook(hook);
+        tty.raw();
+        return () -> {
+            tty.restore();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The hook is running.
+            }
+        };
+    }
+
+    /**
+     * Has signals do something else than end this process, until the result is closed.
+     *
+     * @param heard the signal's name without {@code SIG}, on a thread of its own
+     */
+    public static AutoCloseable onSignals(Consumer<String> heard) {
+        List<Runnable> undo = new ArrayList<>();
+        for (String name : FORWARDED) {
+            Object before = Signals.handle(name, () -> heard.accept(name));
+            undo.add(() -> Signals.restore(name, before));
+        }
+        return () -> undo.forEach(Runnable::run);
+    }
+}
