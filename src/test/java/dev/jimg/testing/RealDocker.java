@@ -89,6 +89,15 @@ public final class RealDocker implements AutoCloseable {
         }
     }
 
+    /** Lets it stand still, in the middle of whatever it does, until {@link #thaw}. */
+    public void freeze() {
+        Run.command("kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    public void thaw() {
+        Run.command("kill", "-CONT", Long.toString(process.pid()));
+    }
+
     /** {@code unix:///…}, for DOCKER_HOST and {@code -H}. */
     public String host() {
         return "unix://" + socket();

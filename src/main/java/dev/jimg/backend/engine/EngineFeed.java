@@ -9,6 +9,7 @@ import dev.jimg.service.ImageService.Subscription;
 import dev.jimg.transfer.Cancellation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,8 @@ final class EngineFeed implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
-    /** Docker tells that a container ended before its own list of containers knows it. */
+    /** Docker tells these before its own list of containers knows them. */
+    private static final Set<String> LATE = Set.of("start", "die", "pause", "unpause");
     private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final EngineClient engine;
@@ -103,7 +105,7 @@ final class EngineFeed implements AutoCloseable {
             if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {
                 tell(Kind.CHANGED, "");
             }
-            if (event.action().equals("die")) {
+            if (LATE.contains(event.action())) {
                 SOON_AFTER.execute(() -> tell(Kind.CHANGED, ""));
             }
             return;

@@ -71,6 +71,9 @@ public final class App {
     public static int run(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice,
             Map<String, String> environment) {
         App app = new App(terminal, opener, choice, environment);
+        // A signal ends the program through its hooks alone.
+        Thread ending = new Thread(app.runner::close, "jimg-ending");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             app.loop();
             return 0;

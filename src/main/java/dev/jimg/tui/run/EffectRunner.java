@@ -8,6 +8,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class EffectRunner implements AutoCloseable {
 
     /** Under which the one use of the terminal is cancelled; requests and transfers have numbers from 1. */
     private static final long TERMINAL = 0;
+
+    /** For cancelled transfers to end: most do at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Mailbox mailbox;
     private final ServiceHolder service;
@@ -96,12 +100,32 @@ public final class EffectRunner implements AutoCloseable {
         return workers.busy();
     }
 
-    /** Cancels what runs, and lets go of the service. */
+    /**
+     * Cancels what runs, and lets go of the service. Waits a moment for the transfers to take away what they have half
+     * written: a program that ends before that leaves it lying about.
+     */
     @Override
     public void close() {
         cancellations.values().forEach(Cancellation::cancel);
+        awaitTransfers();
         service.close();
         workers.close();
+    }
+
+    private void awaitTransfers() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (transfers) {
+            long left = PATIENCE.toMillis();
+            while (!transfers.isEmpty() && left > 0) {
+                try {
+                    transfers.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
     }
 
     private void ask(Effect.Ask ask) {
@@ -144,7 +168,10 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of(operation, e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
-                transfers.remove(transfer);
+                synchronized (transfers) {
+                    transfers.remove(transfer);
+                    transfers.notifyAll();
+                }
             }
         });
     }

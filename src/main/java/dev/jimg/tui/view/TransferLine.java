@@ -85,7 +85,9 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         Amount amount = transfer.amount();
         line.cell(MARK, arrow(transfer), look.theme().accent());
         bar(amount.fraction(), amount.percent(), line);
-        if (amount.total() != 0) {
+        // The steps of a build have no bytes.
+        boolean build = transfer.job() instanceof Job.Build;
+        if (amount.total() != 0 && !(build && amount.done() == 0)) {
             line.cell(BYTES, Amounts.ratio(amount.done(), amount.total()), look.theme().text());
         }
         double speed = transfer.speed().current(now);
@@ -98,7 +100,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
             transfer.speed().secondsLeft(now, amount.total() - amount.done()).ifPresent(seconds ->
                     line.cell(LEFT, look.say("transfer.left", Amounts.clock(seconds)), look.theme().text()));
         }
-        line.cell(LAYERS, " " + look.count("transfer.layers", amount.layers(), amount.settled()), look.theme().text());
+        line.cell(LAYERS, " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
+                amount.settled()), look.theme().text());
     }
 
     private void layer(LayerProgress layer, Transfer transfer, Table.Line line) {
