@@ -3,6 +3,7 @@ package dev.jimg.tui.run;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.RemovalResult;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
@@ -11,6 +12,7 @@ import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Text;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Small changes that are done at once, without progress. */
 final class Errands {
@@ -36,10 +38,10 @@ final class Errands {
             return new Event.Tagged(tag.image(), tag.target());
         }
         if (effect instanceof Effect.Remove remove) {
-            return new Event.Removed(images.remove(remove.what()));
+            return removed(images, () -> images.remove(remove.what()));
         }
         if (effect instanceof Effect.Prune prune) {
-            return new Event.Removed(images.prune(prune.what()));
+            return removed(images, () -> images.prune(prune.what()));
         }
         if (effect instanceof Effect.RunDetached run) {
             RunResult result = images.containers().run(run.what(), Optional.empty(), new Cancellation());
@@ -56,6 +58,11 @@ final class Errands {
         Effect.ChangeContainer change = (Effect.ChangeContainer) effect;
         change(images.containers(), change);
         return new Event.ContainerChanged(change.change(), change.name());
+    }
+
+    private static Event removed(ImageService images, Supplier<RemovalResult> removal) {
+        Removals done = Removals.of(images, removal);
+        return new Event.Removed(done.result(), done.images());
     }
 
     private static String shortId(String container) {

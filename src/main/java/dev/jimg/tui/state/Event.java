@@ -113,9 +113,10 @@ public sealed interface Event {
      * @param removed how many containers
      * @param failures of the clearing; those of the removal are in its result
      */
-    record Cleared(int stopped, int removed, List<Failure> failures, RemovalResult removal) implements Event {}
+    record Cleared(int stopped, int removed, List<Failure> failures, Removed removal) implements Event {}
 
-    record Removed(RemovalResult result) implements Event {}
+    /** @param images how many images went, names and layers not counted */
+    record Removed(RemovalResult result, int images) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}
