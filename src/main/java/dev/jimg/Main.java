@@ -9,6 +9,7 @@ import dev.jimg.config.ConfigException;
 import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Copies;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
@@ -77,10 +78,10 @@ public final class Main {
                 new Output(new FileOutputStream(FileDescriptor.err)), System.in,
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find, Main::format);
+                TerminalPrompter::find, Main::setting, new ThisProcess());
     }
 
-    private static String format(String name) {
+    private static String setting(String name) {
         try {
             return DockerConfig.load(Environment.system()).format(name).orElse("");
         } catch (ConfigException e) {
@@ -99,6 +100,11 @@ public final class Main {
         @Override
         public Places places() {
             return new Backends(Environment.system(), Clock.systemUTC()).places();
+        }
+
+        @Override
+        public Copies copies(BackendChoice current) {
+            return new Backends(Environment.system(), Clock.systemUTC()).copies(current);
         }
     }
 }

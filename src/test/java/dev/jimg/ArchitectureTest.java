@@ -67,12 +67,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule builderKnowsFloorsBelow =
             may("build", "build.dockerfile", "oci", "transfer", "config", "text", "store", "archive", "rootfs",
-                    "runtime");
+                    "runtime", "posix", "tar");
 
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
             may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
-                    "engine");
+                    "engine", "posix", "rootfs", "runtime");
 
     @ArchTest
     static final ArchRule stateIsPure = may("tui.state", "oci", "service");

@@ -1,6 +1,7 @@
 package dev.jimg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.testing.Run;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -94,6 +96,22 @@ class CommandProcessTest {
         }
         expectEnd(shell, READER_LEFT);
         assertEquals("", errors());
+    }
+
+    /** They are a language of their own, and most commands print no template. */
+    @Test
+    void loadsTemplatesOnlyWhereOneIsGiven() {
+        assertFalse(loadsTemplates("images"));
+        assertFalse(loadsTemplates("images", "--format", "json"));
+        assertFalse(loadsTemplates("images", "--format", "table"));
+        assertTrue(loadsTemplates("images", "--format", "{{.ID}}"));
+    }
+
+    private boolean loadsTemplates(String... words) {
+        Run run = Run.of(Stream.concat(Stream.of(program.launcher()), Stream.of(words)).toArray(String[]::new))
+                .env("JAVA_TOOL_OPTIONS", "-Xlog:class+load");
+        program.environment().forEach(run::env);
+        return run.run().out().contains("dev.jimg.template.");
     }
 
     private static void interruptOnceItSpoke(ServerSocket silent, Process command) throws Exception {

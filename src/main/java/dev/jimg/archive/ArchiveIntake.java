@@ -34,7 +34,7 @@ final class ArchiveIntake {
     static ArchiveFiles read(InputStream in, Spool spool, ItemProgress progress, Cancellation cancellation)
             throws IOException {
         ArchiveIntake intake = new ArchiveIntake(spool, progress, cancellation);
-        try (LayerStream tar = LayerStream.open(new Unclosed(in), LayerLimits.DEFAULT)) {
+        try (LayerStream tar = LayerStream.open(new Unclosed(in), LayerLimits.SPOOLED)) {
             intake.takeAll(new TarMembers(tar));
         }
         return intake.files;

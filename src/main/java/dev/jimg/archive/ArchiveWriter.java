@@ -21,8 +21,8 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
  * Writes archives of images, deterministically: the same images give the same bytes, wherever they go.
  *
  * <p>All sizes are known before the first byte, and so is the place of every part. A pipe gets the parts one after the
- * other; into a file {@link #runners} write them side by side, because unpacking layers is what takes the time. No bytes
- * go out that are not those the image promises: a damaged layer ends the archive before its end.
+ * other; into a file {@link #runners} write them side by side, because unpacking layers is what takes the time. No
+ * bytes go out that are not those the image promises: a damaged layer ends the archive before its end.
  */
 public final class ArchiveWriter {
 

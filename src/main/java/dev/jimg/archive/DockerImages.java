@@ -82,7 +82,7 @@ final class DockerImages {
         Spool.Draft draft = spool.begin(Digest.Algorithm.SHA256);
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
-        try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.DEFAULT)) {
+        try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.SPOOLED)) {
             for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
                 cancellation.check();
                 draft.write(buffer, 0, read);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * ({@code manifest.json}), an OCI image layout in a tar, and docker's from version 25 on, which is both.
  *
  * <p>Nothing that an archive says is believed: digests are computed, files are found by what they are, and every name
- * stays inside the archive. Where it is both forms, docker's counts, as for docker itself; the layout's manifest is taken
- * where it says the same.
+ * stays inside the archive. Where it is both forms, docker's counts, as for docker itself; the layout's manifest is
+ * taken where it says the same.
  */
 public final class ImageArchive {
 

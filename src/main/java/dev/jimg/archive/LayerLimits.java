@@ -16,6 +16,9 @@ public record LayerLimits(long maxBytes, long freeBytes, long maxRatio) {
 
     public static final LayerLimits DEFAULT = new LayerLimits(512 * GIB, 4 * GIB, RATIO);
 
+    /** For what is written to the disk as it is unpacked, before anyone knows whether it is needed. */
+    static final LayerLimits SPOOLED = new LayerLimits(512 * GIB, 4 * GIB, 200);
+
     void check(long unpacked, long packed) throws ArchiveException {
         if (unpacked > maxBytes) {
             throw new ArchiveException("it unpacks to more than " + maxBytes + " bytes");

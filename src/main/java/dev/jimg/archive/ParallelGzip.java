@@ -17,8 +17,8 @@ import java.util.zip.Deflater;
  * Packs a layer with gzip (RFC 1952) on all processors: blocks are deflated side by side, each with the end of the one
  * before as its dictionary, and joined to ONE member, which every reader takes.
  *
- * <p>Gzip, although zstd would be several times as fast: engines before docker 23 cannot unpack zstd, and a layer is made
- * once and pulled often. Blocks are cut by size alone, so that the same bytes give the same bytes.
+ * <p>Gzip, although zstd would be several times as fast: engines before docker 23 cannot unpack zstd, and a layer is
+ * made once and pulled often. Blocks are cut by size alone, so that the same bytes give the same bytes.
  *
  * <p>Closing ends the member; it does not close the stream below. What is closed early, after an error, is no gzip.
  */

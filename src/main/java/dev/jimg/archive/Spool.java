@@ -4,8 +4,8 @@ import dev.jimg.oci.Digest;
 import java.io.InputStream;
 
 /**
- * Where the content of an archive lies until all of it was read: only then is it known what of it is needed, because the
- * documents that say so may come last.
+ * Where the content of an archive lies until all of it was read: only then is it known what of it is needed, because
+ * the documents that say so may come last.
  *
  * <p>What these methods throw is the spool's own, unchecked: an IOException is always the archive's.
  */

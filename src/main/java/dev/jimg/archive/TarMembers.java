@@ -17,8 +17,8 @@ final class TarMembers {
 
     private static final int BLOCK = 512;
     private static final int MAX_EXTENDED_BYTES = 1 << 20;
-    /** Of an archive with thousands of images; each costs memory and perhaps a file. */
-    private static final int MAX_MEMBERS = 200_000;
+    /** Some ten thousand layers, as docker wrote them before 25; each entry costs a file while it is read. */
+    private static final int MAX_MEMBERS = 50_000;
     private static final long MAX_NAME_BYTES = 32 << 20;
 
     private final InputStream in;

@@ -1,5 +1,6 @@
 package dev.jimg.backend;
 
+import dev.jimg.backend.copy.Copier;
 import dev.jimg.backend.engine.EngineBackend;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.store.StoreBackend;
@@ -13,6 +14,8 @@ import dev.jimg.engine.Transports;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Copies;
+import dev.jimg.service.CopyPlace;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
@@ -20,6 +23,7 @@ import dev.jimg.service.ServiceOpener;
 import dev.jimg.store.ImageStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Opens what a choice leads to, in the order that {@link BackendOrder} says. Opening a store reads and creates nothing;
@@ -54,6 +58,32 @@ public final class Backends implements ServiceOpener {
     @Override
     public Places places() {
         return new BackendPlaces(environment, sockets, this);
+    }
+
+    @Override
+    public Copies copies(BackendChoice current) {
+        return new Copier(place -> open(place, current), () -> new RegistryClient(RegistryOptions.of(environment)));
+    }
+
+    private ImageService open(CopyPlace place, BackendChoice current) {
+        Optional<String> where = Optional.of(place.where()).filter(text -> !text.isEmpty());
+        BackendOrder order = new BackendOrder(environment, sockets);
+        return switch (place.kind()) {
+            case CURRENT -> open(current);
+            case STORE -> open(new BackendChoice(Optional.of(current.store().orElseGet(order::store)),
+                    Optional.empty(), Optional.empty()));
+            case CONTEXT -> open(new BackendChoice(Optional.empty(), Optional.empty(), where));
+            case ENGINE -> where.isPresent() ? open(new BackendChoice(Optional.empty(), where, Optional.empty()))
+                    : anyEngine(order, current);
+            case REGISTRY -> throw new IllegalArgumentException("a registry is no backend");
+        };
+    }
+
+    /** The first that applies, whatever is said of a store. */
+    private ImageService anyEngine(BackendOrder order, BackendChoice current) {
+        return Failures.translate(OPERATION, "", () -> engine(order.engine(current.host(), current.context())
+                .orElseThrow(() -> new Failure(Failure.Kind.NOT_FOUND, OPERATION, "", "there is none that is configured"
+                        + " or answers on this machine", "Name one: engine+ssh://HOST/IMAGE, or context://NAME/IMAGE."))));
     }
 
     private ImageService engine(BackendPlace.Engine place) {

@@ -1,6 +1,7 @@
 package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
+import dev.jimg.posix.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class BuildContextFiles {
      * @throws BuildException INVALID if it is too large for a Dockerfile
      */
     public Optional<String> text(String path) {
-        Optional<FileContent> content = tree().follow(path).flatMap(FileNode::content);
+        Optional<FileContent> content = tree().follow(Bytes.ofText(path)).flatMap(FileNode::content);
         if (content.isPresent() && content.get().size() > MAX_DOCKERFILE_BYTES) {
             throw new BuildException(Kind.INVALID, path + " has " + content.get().size()
                     + " bytes, too many for a Dockerfile", "");

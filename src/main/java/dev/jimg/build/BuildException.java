@@ -24,11 +24,12 @@ public final class BuildException extends ExplainedException {
     private final Kind kind;
 
     /**
-     * @param why the reason, without a full stop; in docker's words where docker has some
+     * @param why the reason, without a full stop; in docker's words where docker has some: without
+     *     advice to add it is printed as it is
      * @param advice what to do next, a sentence; empty if there is nothing to say
      */
     public BuildException(Kind kind, String why, String advice, Throwable cause) {
-        super("build", "", why, advice, cause);
+        super("build", "", why, advice, advice.isEmpty() ? why : "", cause);
         this.kind = kind;
     }
 

@@ -53,8 +53,12 @@ final class ContentDigests {
      */
     void confirm(Path file, Digest actual) {
         if (!digest(file).equals(actual)) {
-            throw new BuildException(Kind.DISK, "'" + file + "' changed while it was read", "Build again.");
+            throw changed(file);
         }
+    }
+
+    static BuildException changed(Path file) {
+        return new BuildException(Kind.DISK, "'" + file + "' changed while it was read", "Build again.");
     }
 
     private Digest read(Path file) {

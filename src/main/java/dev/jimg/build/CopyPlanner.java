@@ -1,6 +1,7 @@
 package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
+import dev.jimg.posix.Bytes;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class CopyPlanner {
 
     /**
      * @param keyword COPY or ADD, for messages
-     * @param destination absolute; a slash at its end says that it is a directory
+     * @param destination absolute, a byte string; a slash at its end says that it is a directory
      * @throws BuildException INVALID if the destination cannot hold what is copied
      */
     LayerPlan plan(String keyword, List<CopySource> sources, String destination) {
@@ -54,16 +55,18 @@ final class CopyPlanner {
         Optional<FileNode> there = target.entry(place);
         boolean intoDirectory = directory || there.filter(FileNode::isDirectory).isPresent();
         for (CopySource source : sources) {
+            // Hard links are kept within a source; two sources that are one file become two.
+            changed.clear();
             if (source.node().isDirectory() || source.unpack()) {
                 if (there.isPresent() && !there.get().isDirectory()) {
-                    throw new BuildException(Kind.INVALID, "cannot copy to non-directory: " + destination, "");
+                    throw new BuildException(Kind.INVALID, "cannot copy to non-directory: " + Bytes.text(destination), "");
                 }
                 plan.directory(place);
                 addChildren(place, "", source.node());
             } else {
                 String name = intoDirectory ? SlashPath.join(place, source.name()) : place;
                 if (name.isEmpty()) {
-                    throw new BuildException(Kind.INVALID, "cannot copy " + source.path() + " over the root", "");
+                    throw new BuildException(Kind.INVALID, "cannot copy " + Bytes.text(source.path()) + " over the root", "");
                 }
                 addFile(name, source.node());
             }
@@ -74,7 +77,7 @@ final class CopyPlanner {
     private void addFile(String path, FileNode node) {
         String place = target.entry(path).filter(FileNode::isSymlink).isPresent() ? target.resolve(path) : path;
         if (target.entry(place).filter(FileNode::isDirectory).isPresent()) {
-            throw new BuildException(Kind.INVALID, "cannot copy a file over the directory /" + place, "");
+            throw new BuildException(Kind.INVALID, "cannot copy a file over the directory /" + Bytes.text(place), "");
         }
         plan.put(place, withWishes(node));
     }
@@ -112,7 +115,7 @@ final class CopyPlanner {
         String place = target.resolve(path);
         FileNode there = target.entry(place).orElse(null);
         if (there != null && !there.isDirectory()) {
-            throw new BuildException(Kind.INVALID, "cannot make the directory " + path + ": a file is there", "");
+            throw new BuildException(Kind.INVALID, "cannot make the directory " + Bytes.text(path) + ": a file is there", "");
         }
         if (there == null) {
             plan.put(place, FileNode.directory(FileNode.Facts.directory(0755, 0, 0, times.now())));

@@ -5,13 +5,13 @@ import dev.jimg.build.dockerfile.Heredoc;
 import dev.jimg.build.dockerfile.Instruction;
 import dev.jimg.build.dockerfile.Words;
 import dev.jimg.oci.MalformedException;
+import dev.jimg.posix.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Finds what a COPY or ADD names, and plans its layer. */
 final class CopyStep {
@@ -48,11 +48,10 @@ final class CopyStep {
     LayerPlan plan(List<CopySource> sources) {
         refuseUnoffered();
         String destination = destination();
-        String absolute = SlashPath.resolve(state.config().text("WorkingDir"), destination);
+        String absolute = Bytes.ofText(SlashPath.resolve(state.config().text("WorkingDir"), destination));
         boolean directory = destination.endsWith("/") || destination.endsWith("/.") || destination.equals(".");
-        Predicate<String> excluded = copy.exclude().isEmpty() ? path -> false
-                : DockerIgnore.parse(String.join("\n", copy.exclude()))::ignores;
-        return new CopyPlanner(state.tree(), owner(), mode(), excluded, state.times())
+        DockerIgnore excluded = DockerIgnore.parse(String.join("\n", copy.exclude()));
+        return new CopyPlanner(state.tree(), owner(), mode(), path -> excluded.ignores(Bytes.text(path)), state.times())
                 .plan(copy.add() ? "ADD" : "COPY", sources, directory ? absolute + "/" : absolute);
     }
 
@@ -103,7 +102,7 @@ final class CopyStep {
 
     private CopySource inline(Heredoc heredoc) {
         String text = heredoc.expand() ? words.text(heredoc.content()) : heredoc.content();
-        return new CopySource(heredoc.name(), FileNode.file(FileNode.Facts.file(0644, 0, 0, state.times().now()),
+        return new CopySource(Bytes.ofText(heredoc.name()), FileNode.file(FileNode.Facts.file(0644, 0, 0, state.times().now()),
                 new FileContent.Inline(text.getBytes(StandardCharsets.UTF_8))), false);
     }
 
@@ -111,7 +110,7 @@ final class CopyStep {
         Path file = downloads.fetch(url, copy.checksum().map(words::word));
         FileNode node = FileNode.file(FileNode.Facts.file(0600, 0, 0, state.times().now()),
                 new FileContent.Local(file, file.toFile().length()));
-        String name = Downloads.fileName(url);
+        String name = Bytes.ofText(Downloads.fileName(url));
         if (name.isEmpty() && destination().endsWith("/")) {
             throw new BuildException(Kind.INVALID, "cannot determine filename from url: " + url, "");
         }
@@ -126,7 +125,7 @@ final class CopyStep {
                 throw failed("forbidden path outside the build context: " + text + " ()");
             }
         }
-        String path = SlashPath.inside(clean);
+        String path = Bytes.ofText(SlashPath.inside(clean));
         if (!PathPattern.isPattern(path)) {
             return List.of(found(path, text));
         }

@@ -9,8 +9,8 @@ import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Platform;
-import dev.jimg.oci.Reference;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,9 @@ final class DockerfileRun {
 
     private void declareGlobals(Instruction.Arg arg) {
         Words words = globalWords();
-        arg.names().forEach((name, value) -> globals.declareGlobal(name, value.map(words::word)));
+        Map<String, Optional<String>> replaced = new LinkedHashMap<>();
+        arg.names().forEach((name, value) -> replaced.put(name, value.map(words::word)));
+        replaced.forEach(globals::declareGlobal);
     }
 
     private Words globalWords() {
@@ -103,7 +105,7 @@ final class DockerfileRun {
             return stages.get(stage.get()).copy();
         }
         StageState state = name.equals(SCRATCH) ? scratch(platform.orElse(Platform.local()))
-                : image(shop.bases().find(Reference.parse(name), platform, shop.spec().pull(), shop.cancellation()));
+                : image(shop.bases().find(name, platform, shop.spec().pull(), shop.cancellation()));
         if (state.config().env("PATH").isEmpty()) {
             state.config().setEnv("PATH", DEFAULT_PATH);
         }
@@ -123,6 +125,7 @@ final class DockerfileRun {
     }
 
     private ImageConfig config(Manifest manifest) {
+        shop.layers().protect(manifest);
         return ImageConfig.parse(shop.store().blobs().read(manifest.config().digest()));
     }
 
@@ -133,7 +136,7 @@ final class DockerfileRun {
             return stages.get(stage.get()).tree();
         }
         return images.computeIfAbsent(name, image -> {
-            Manifest manifest = shop.bases().find(Reference.parse(image), shop.spec().platform(), shop.spec().pull(),
+            Manifest manifest = shop.bases().find(image, shop.spec().platform(), shop.spec().pull(),
                     shop.cancellation());
             return shop.trees().read(Layer.of(manifest, config(manifest)));
         });

@@ -1,9 +1,11 @@
 package dev.jimg.build;
 
-import java.util.Map;
+import dev.jimg.tar.TarEntry;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
  * A file, directory or link in a {@link FileTree}. Two names of one node are hard links. Only a directory's children
@@ -12,58 +14,58 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 final class FileNode {
 
     private static final int MODE_BITS = 07777;
-    private static final String XATTR = "SCHILY.xattr.";
+    private static final SortedMap<String, byte[]> NO_ATTRIBUTES = Collections.emptySortedMap();
 
     /**
      * What a node is besides its content.
      *
      * @param modified in seconds since 1970
      * @param link where a symbolic link leads; empty otherwise
-     * @param attributes extended attributes as PAX records, {@code SCHILY.xattr.…}
+     * @param attributes extended attributes by name
      */
     record Facts(FileFacts.Type type, int mode, long uid, long gid, long modified, String link, int major, int minor,
-            Map<String, String> attributes) {
-
-        Facts {
-            attributes = Map.copyOf(attributes);
-        }
+            SortedMap<String, byte[]> attributes) {
 
         static Facts directory(int mode, long uid, long gid, long modified) {
-            return new Facts(FileFacts.Type.DIRECTORY, mode, uid, gid, modified, "", 0, 0, Map.of());
+            return new Facts(FileFacts.Type.DIRECTORY, mode, uid, gid, modified, "", 0, 0, NO_ATTRIBUTES);
         }
 
         static Facts file(int mode, long uid, long gid, long modified) {
-            return new Facts(FileFacts.Type.FILE, mode, uid, gid, modified, "", 0, 0, Map.of());
+            return new Facts(FileFacts.Type.FILE, mode, uid, gid, modified, "", 0, 0, NO_ATTRIBUTES);
         }
 
-        static Facts of(TarArchiveEntry entry) {
-            Map<String, String> attributes = new TreeMap<>();
-            entry.getExtraPaxHeaders().forEach((name, value) -> {
-                // A tar's reader makes text of them: what is no text would come out as something else.
-                if (name.startsWith(XATTR) && value.indexOf('\ufffd') < 0) {
-                    attributes.put(name, value);
-                }
-            });
-            return new Facts(type(entry), entry.getMode() & MODE_BITS, entry.getLongUserId(), entry.getLongGroupId(),
-                    entry.getLastModifiedTime().toInstant().getEpochSecond(),
-                    entry.isSymbolicLink() ? entry.getLinkName() : "", entry.getDevMajor(), entry.getDevMinor(),
-                    attributes);
+        static Facts of(TarEntry entry) {
+            return new Facts(type(entry.type()), entry.mode() & MODE_BITS, entry.uid(), entry.gid(), entry.mtime(),
+                    entry.type() == TarEntry.Type.SYMLINK ? entry.linkName() : "", entry.major(), entry.minor(),
+                    entry.xattrs());
         }
 
-        private static FileFacts.Type type(TarArchiveEntry entry) {
-            if (entry.isDirectory()) {
-                return FileFacts.Type.DIRECTORY;
-            }
-            if (entry.isSymbolicLink()) {
-                return FileFacts.Type.SYMLINK;
-            }
-            if (entry.isFIFO()) {
-                return FileFacts.Type.FIFO;
-            }
-            if (entry.isCharacterDevice()) {
-                return FileFacts.Type.CHARACTER_DEVICE;
-            }
-            return entry.isBlockDevice() ? FileFacts.Type.BLOCK_DEVICE : FileFacts.Type.FILE;
+        private static FileFacts.Type type(TarEntry.Type type) {
+            return switch (type) {
+                case DIRECTORY -> FileFacts.Type.DIRECTORY;
+                case SYMLINK -> FileFacts.Type.SYMLINK;
+                case FIFO -> FileFacts.Type.FIFO;
+                case CHARACTER_DEVICE -> FileFacts.Type.CHARACTER_DEVICE;
+                case BLOCK_DEVICE -> FileFacts.Type.BLOCK_DEVICE;
+                case FILE, HARD_LINK -> FileFacts.Type.FILE;
+            };
+        }
+
+        /** As a tar says it, without name and size. */
+        TarEntry entry(String name) {
+            return new TarEntry(name, tarType(), mode, uid, gid, 0, modified, 0, link, major, minor, attributes,
+                    List.of());
+        }
+
+        private TarEntry.Type tarType() {
+            return switch (type) {
+                case DIRECTORY -> TarEntry.Type.DIRECTORY;
+                case SYMLINK -> TarEntry.Type.SYMLINK;
+                case FIFO -> TarEntry.Type.FIFO;
+                case CHARACTER_DEVICE -> TarEntry.Type.CHARACTER_DEVICE;
+                case BLOCK_DEVICE -> TarEntry.Type.BLOCK_DEVICE;
+                case FILE, SOCKET -> TarEntry.Type.FILE;
+            };
         }
 
         Facts ownedBy(long newUid, long newGid) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * The files of an image or a context as a tree in memory, with content left where it is.
  *
  * <p>Paths are taken from the tree's own root, and so are the links in it: nothing outside can be reached, and nothing
- * of this machine is touched. Not thread-safe.
+ * of this machine is touched. Names are byte strings, one character a byte, because that is what layers hold. Not
+ * thread-safe.
  */
 final class FileTree {
 

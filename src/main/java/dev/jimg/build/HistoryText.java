@@ -21,7 +21,8 @@ final class HistoryText {
 
     /** @param after the config with the instruction done, where its values are found */
     static String of(Instruction instruction, ConfigDraft before, ConfigDraft after, Map<String, String> pairs) {
-        return of(before, text(instruction, after, pairs));
+        // Docker names the new shell already where it is set.
+        return of(instruction instanceof Instruction.Shell ? after : before, text(instruction, after, pairs));
     }
 
     private static String text(Instruction instruction, ConfigDraft after, Map<String, String> pairs) {

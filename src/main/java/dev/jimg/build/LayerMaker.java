@@ -1,9 +1,12 @@
 package dev.jimg.build;
 
+import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.archive.LayerMeter;
+import dev.jimg.archive.ParallelGzip;
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.oci.Descriptor;
-import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.store.BlobDraft;
 import dev.jimg.store.ImageStore;
@@ -12,12 +15,10 @@ import dev.jimg.store.Lease;
 import dev.jimg.transfer.ExplainedException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Brings new layers into the store: packed with gzip, which every registry and engine takes.
@@ -26,20 +27,12 @@ import java.util.zip.GZIPOutputStream;
  */
 final class LayerMaker {
 
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     /** Writes the tar of a layer. */
     @FunctionalInterface
     interface TarWriter {
-        /** @return what is known of it then */
-        Written write(OutputStream tar) throws IOException;
+        /** @return the time of the newest file in it, in seconds since 1970 */
+        long write(OutputStream tar) throws IOException;
     }
-
-    /**
-     * @param unpackedSize bytes of its files, as docker counts them; -1 if that was not counted
-     * @param newest the time of the newest file, in seconds since 1970
-     */
-    record Written(long unpackedSize, long newest) {}
 
     private final ImageStore store;
     private final Lease lease;
@@ -53,25 +46,30 @@ final class LayerMaker {
     /** @throws BuildException DISK if the bytes could not be had; what was written is gone then */
     CachedLayer make(TarWriter writer) {
         try (BlobDraft draft = store.blobs().newDraft(Digest.Algorithm.SHA256)) {
-            MessageDigest hash = Digest.Algorithm.SHA256.newHash();
-            CountingOutput counted = new CountingOutput(new GZIPOutputStream(draft, BUFFER_BYTES));
-            Written written;
-            try (DigestOutputStream tar = new DigestOutputStream(counted, hash)) {
-                written = writer.write(tar);
+            LayerMeasurement measured;
+            long newest;
+            try (ParallelGzip packed = new ParallelGzip(draft)) {
+                LayerMeter tar = new LayerMeter(packed);
+                newest = writer.write(tar);
+                packed.finish();
+                measured = tar.measurement();
             }
-            Digest digest = draft.finish();
-            DiffId diffId = new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest()));
-            Descriptor blob = Descriptor.of(MediaType.OCI_LAYER_GZIP, digest, draft.size());
-            lease.protect(List.of(digest));
+            Descriptor blob = Descriptor.of(MediaType.OCI_LAYER_GZIP, draft.finish(), draft.size());
+            lease.protect(List.of(blob.digest()));
             draft.commit();
-            if (written.unpackedSize() >= 0) {
-                store.images().remember(Map.of(digest,
-                        new LayerFacts(diffId, counted.count(), written.unpackedSize())));
-            }
-            return new CachedLayer(blob, diffId, written.newest());
+            store.images().remember(Map.of(blob.digest(),
+                    new LayerFacts(measured.diffId(), measured.tarSize(), measured.unpackedSize())));
+            return new CachedLayer(blob, measured.diffId(), newest);
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot write a layer: " + e.getMessage(), "", e);
         }
+    }
+
+    /** An image that is built on stays until the build is done. */
+    void protect(Manifest image) {
+        List<Digest> blobs = new ArrayList<>(List.of(image.digest(), image.config().digest()));
+        image.layers().forEach(layer -> blobs.add(layer.digest()));
+        lease.protect(blobs);
     }
 
     /** A layer that was made before, if it is still here; from now on it stays. */

@@ -75,10 +75,17 @@ final class LayerPlan {
             String content = first != null ? "link " + first : node.content().map(digests::identity).orElse("");
             String line = String.join("\0", path, facts.type().name(), Integer.toOctalString(facts.mode()),
                     Long.toString(facts.uid()), Long.toString(facts.gid()), Long.toString(facts.modified()),
-                    facts.link(), facts.major() + ":" + facts.minor(), new TreeMap<>(facts.attributes()).toString(),
+                    facts.link(), facts.major() + ":" + facts.minor(), attributes(facts),
                     content);
             hash.update((line.length() + ":" + line).getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static String attributes(FileNode.Facts facts) {
+        StringBuilder text = new StringBuilder();
+        facts.attributes().forEach((name, value) ->
+                text.append(name).append('=').append(HexFormat.of().formatHex(value)).append(';'));
+        return text.toString();
     }
 }

@@ -30,10 +30,6 @@ public record RunMount(Type type, String target, String id, boolean readOnly) {
         for (String field : text.split(",")) {
             int equals = field.indexOf('=');
             String name = equals < 0 ? field : field.substring(0, equals);
-            boolean alone = Set.of("readonly", "ro", "rw", "readwrite").contains(name);
-            if (equals < 0 && !alone) {
-                throw invalid("invalid field '" + field + "' must be a key=value pair");
-            }
             fields.put(name, equals < 0 ? "true" : field.substring(equals + 1));
         }
         String type = fields.getOrDefault("type", "bind");

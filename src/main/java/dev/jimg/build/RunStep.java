@@ -100,7 +100,7 @@ final class RunStep {
                 throw new BuildException(Kind.INVALID, "The command '" + String.join(" ", command.args())
                         + "' returned a non-zero code: " + status, "");
             }
-            return new LayerMaker.Written(-1, newest.newest());
+            return newest.newest();
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.jimg.build.dockerfile.Dockerfile;
 import dev.jimg.build.dockerfile.Instruction;
 import dev.jimg.build.dockerfile.InstructionParser;
 import dev.jimg.build.dockerfile.Statement;
+import dev.jimg.posix.Bytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,8 @@ final class StageSteps {
 
     private void arg(Instruction.Arg arg) {
         Map<String, Optional<String>> shown = new LinkedHashMap<>();
-        arg.names().forEach((name, value) -> {
-            Optional<String> replaced = value.map(state.words()::word);
-            state.args().declare(name, replaced);
-            shown.put(name, replaced);
-        });
+        arg.names().forEach((name, value) -> shown.put(name, value.map(state.words()::word)));
+        shown.forEach(state.args()::declare);
         state.addEmpty(HistoryText.arg(state.config(), shown));
     }
 
@@ -84,7 +82,7 @@ final class StageSteps {
         config.apply(workdir);
         String createdBy = HistoryText.of(workdir, before, state.config(), Map.of());
         LayerPlan plan = new CopyPlanner(state.tree(), Optional.empty(), Optional.empty(), path -> false,
-                state.times()).directory(state.config().text("WorkingDir"));
+                state.times()).directory(Bytes.ofText(state.config().text("WorkingDir")));
         if (plan.entries().isEmpty()) {
             state.addEmpty(createdBy);
         } else {
@@ -118,9 +116,8 @@ final class StageSteps {
 
     private CachedLayer make(LayerPlan plan) {
         return shop.layers().make(tar -> {
-            LayerWriter writer = new LayerWriter(tar, shop.digests(), shop.cancellation());
-            writer.write(plan);
-            return new LayerMaker.Written(writer.unpackedSize(), plan.newest());
+            new LayerWriter(tar, shop.digests(), shop.cancellation()).write(plan);
+            return plan.newest();
         });
     }
 }

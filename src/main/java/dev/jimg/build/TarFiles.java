@@ -3,25 +3,22 @@ package dev.jimg.build;
 import dev.jimg.archive.LayerLimits;
 import dev.jimg.archive.LayerStream;
 import dev.jimg.oci.Digest;
+import dev.jimg.tar.TarReader;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** Files of this machine that may be tars. */
 final class TarFiles {
 
-    private static final int BLOCK = 512;
-
     private TarFiles() {}
 
-    /** Told by the first block, unpacked: its checksum holds. */
+    /** Told by the first entry, unpacked: its checksum holds. */
     static boolean isTar(Path file) {
         try (InputStream in = LayerStream.open(Files.newInputStream(file), LayerLimits.DEFAULT)) {
-            byte[] block = in.readNBytes(BLOCK);
-            return block.length == BLOCK && block[0] != 0 && TarUtils.verifyCheckSum(block);
+            return new TarReader(in).next().isPresent();
         } catch (IOException e) {
             return false;
         }

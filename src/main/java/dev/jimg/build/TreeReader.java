@@ -1,5 +1,7 @@
 package dev.jimg.build;
 
+import dev.jimg.posix.Bytes;
+import dev.jimg.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /** Fills a {@link FileTree} from layers, archives and directories. */
 final class TreeReader {
@@ -30,7 +31,7 @@ final class TreeReader {
     static void addLayer(FileTree tree, TarSource layer) {
         Set<FileNode> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
         read(layer, (number, entry, content) -> {
-            String path = tree.resolveParent(entry.getName());
+            String path = tree.resolveParent(entry.name());
             String name = SlashPath.name(path);
             String parent = SlashPath.parent(path);
             if (name.equals(OPAQUE)) {
@@ -48,23 +49,23 @@ final class TreeReader {
     static FileTree archive(TarSource archive) {
         FileTree tree = new FileTree();
         read(archive, (number, entry, content) ->
-                add(tree, tree.resolveParent(entry.getName()), number, entry, archive));
+                add(tree, tree.resolveParent(entry.name()), number, entry, archive));
         return tree;
     }
 
-    private static Optional<FileNode> add(FileTree tree, String path, int number, TarArchiveEntry entry,
+    private static Optional<FileNode> add(FileTree tree, String path, int number, TarEntry entry,
             TarSource tar) {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        if (entry.isLink()) {
-            Optional<FileNode> target = tree.entry(entry.getLinkName()).filter(node -> !node.isDirectory());
+        if (entry.type() == TarEntry.Type.HARD_LINK) {
+            Optional<FileNode> target = tree.entry(entry.linkName()).filter(node -> !node.isDirectory());
             target.ifPresent(node -> tree.put(path, node));
             return target;
         }
         FileNode.Facts facts = FileNode.Facts.of(entry);
         FileNode node = facts.type() == FileFacts.Type.FILE
-                ? FileNode.file(facts, new FileContent.Member(tar, number, entry.getRealSize()))
+                ? FileNode.file(facts, new FileContent.Member(tar, number, entry.size()))
                 : FileNode.directory(facts);
         tree.put(path, node);
         return Optional.of(node);
@@ -91,7 +92,7 @@ final class TreeReader {
                 FileNode node = facts.isFile() && facts.links() > 1
                         ? linked.computeIfAbsent(facts.device() + ":" + facts.inode(), key -> local(file, facts))
                         : local(file, facts);
-                tree.put(path, node);
+                tree.put(Bytes.ofText(path), node);
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,7 +110,8 @@ final class TreeReader {
             }
         }
         FileNode.Facts told = new FileNode.Facts(facts.type(), facts.mode(), 0, 0,
-                facts.modified().toInstant().getEpochSecond(), link, facts.major(), facts.minor(), Map.of());
+                facts.modified().toInstant().getEpochSecond(), Bytes.ofText(link), facts.major(), facts.minor(),
+                Collections.emptySortedMap());
         return facts.isFile() ? FileNode.file(told, new FileContent.Local(file, facts.size()))
                 : FileNode.directory(told);
     }

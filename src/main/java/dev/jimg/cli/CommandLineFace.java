@@ -68,7 +68,7 @@ public final class CommandLineFace {
         try {
             options = GlobalOptions.parse(words);
         } catch (UsageException e) {
-            return refuse(e, "Usage:  " + PROGRAM + " " + RootHelp.ARGUMENTS + "\n", "");
+            return refuse(e, "Usage:  " + PROGRAM + " [OPTIONS] COMMAND [ARG...]\n", "");
         }
         if (options.version()) {
             console.out().line(PROGRAM + " version " + Version.current());
@@ -103,7 +103,8 @@ public final class CommandLineFace {
 
     private int dispatchGroup(Commands.Group group, GlobalOptions options, List<String> words) {
         if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
-            console.out().print(RootHelp.of(group));
+            // As docker does it: asked for, it is output; else it is advice.
+            (words.isEmpty() ? console.err() : console.out()).print(RootHelp.of(group));
             return 0;
         }
         String first = words.get(0);
@@ -113,7 +114,7 @@ public final class CommandLineFace {
         }
         if (first.startsWith("-")) {
             return refuse(UsageException.flag("unknown flag: " + first),
-                    "Usage:  " + PROGRAM + " " + group.name() + " COMMAND\n", group.name());
+                    "Usage:  " + PROGRAM + " " + group.name() + "\n", group.name());
         }
         return unknown(group.prefix() + first, group.name());
     }
@@ -186,7 +187,7 @@ public final class CommandLineFace {
 
     private int withService(Command command, Flags flags, BackendChoice choice) throws UsageException {
         try (LateService service = new LateService(() -> opener.open(choice))) {
-            return command.run(new Invocation(console, flags, service, cancellation));
+            return command.run(new Invocation(console, flags, service, () -> opener.copies(choice), cancellation));
         } catch (Failure e) {
             console.out().flush();
             Invocation.report(console, e);
@@ -200,6 +201,9 @@ public final class CommandLineFace {
         String called = PROGRAM + " " + quoted(name);
         console.err().line(PROGRAM + ": unknown command: " + called);
         console.err().line("");
+        if (!group.isEmpty()) {
+            console.err().line("Usage:  " + PROGRAM + " " + group).line("");
+        }
         console.err().line("Run '" + PROGRAM + (group.isEmpty() ? "" : " " + group)
                 + " --help' for more information");
         return 1;
@@ -209,7 +213,7 @@ public final class CommandLineFace {
         console.err().line(quoted(e.getMessage()));
         console.err().line("");
         console.err().line(usageLine);
-        console.err().line("Run '" + PROGRAM + (command.isEmpty() ? "" : " " + command)
+        console.err().line(e.verb() + " '" + PROGRAM + (command.isEmpty() ? "" : " " + command)
                 + " --help' for more information");
         return e.status();
     }

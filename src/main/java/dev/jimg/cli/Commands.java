@@ -26,10 +26,11 @@ final class Commands {
     }
 
     static final String HERE = "Images here";
+    static final String CONTAINERS = "Containers";
     static final String REGISTRIES = "Registries";
     static final String PROGRAM = "Program";
 
-    static final List<String> HEADINGS = List.of(HERE, REGISTRIES, PROGRAM);
+    static final List<String> HEADINGS = List.of(HERE, CONTAINERS, REGISTRIES, PROGRAM);
 
     /** The commands that stand by themselves. */
     static final Group ROOT = new Group("", "", List.of(
@@ -41,9 +42,20 @@ final class Commands {
             new Entry(List.of("save"), HERE, SaveCommand.SUMMARY),
             new Entry(List.of("load"), HERE, LoadCommand.SUMMARY),
             new Entry(List.of("import"), HERE, ImportCommand.SUMMARY),
+            new Entry(List.of("build"), HERE, BuildCommand.SUMMARY),
             new Entry(List.of("verify"), HERE, VerifyCommand.SUMMARY),
+            new Entry(List.of("run"), CONTAINERS, RunCommand.SUMMARY),
+            new Entry(List.of("ps"), CONTAINERS, PsCommand.SUMMARY),
+            new Entry(List.of("exec"), CONTAINERS, ExecCommand.SUMMARY),
+            new Entry(List.of("logs"), CONTAINERS, LogsCommand.SUMMARY),
+            new Entry(List.of("start"), CONTAINERS, StartCommand.SUMMARY),
+            new Entry(List.of("stop"), CONTAINERS, StopCommand.SUMMARY),
+            new Entry(List.of("kill"), CONTAINERS, KillCommand.SUMMARY),
+            new Entry(List.of("rm"), CONTAINERS, RemoveContainersCommand.SUMMARY),
+            new Entry(List.of("commit"), CONTAINERS, CommitCommand.SUMMARY),
             new Entry(List.of("pull"), REGISTRIES, PullCommand.SUMMARY),
             new Entry(List.of("push"), REGISTRIES, PushCommand.SUMMARY),
+            new Entry(List.of("copy"), REGISTRIES, CopyCommand.SUMMARY),
             new Entry(List.of("login"), REGISTRIES, LoginCommand.SUMMARY),
             new Entry(List.of("logout"), REGISTRIES, LogoutCommand.SUMMARY),
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
@@ -51,16 +63,28 @@ final class Commands {
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
-    private static final Group BUILDER = new Group("builder", "Manage builds", List.of());
+    private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY)));
 
-    private static final Group CONTAINER = new Group("container", "Manage containers", List.of());
+    private static final Group CONTAINER = new Group("container", "Manage containers", List.of(
+            new Entry(List.of("commit"), "", CommitCommand.SUMMARY),
+            new Entry(List.of("exec"), "", ExecCommand.SUMMARY),
+            new Entry(List.of("kill"), "", KillCommand.SUMMARY),
+            new Entry(List.of("logs"), "", LogsCommand.SUMMARY),
+            new Entry(List.of("ls", "list", "ps"), "", PsCommand.SUMMARY),
+            new Entry(List.of("rm", "remove"), "", RemoveContainersCommand.SUMMARY),
+            new Entry(List.of("run"), "", RunCommand.SUMMARY),
+            new Entry(List.of("start"), "", StartCommand.SUMMARY),
+            new Entry(List.of("stop"), "", StopCommand.SUMMARY)));
 
     private static final Group IMAGE = new Group("image", "Manage images", List.of(
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY),
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
+            new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
             new Entry(List.of("pull"), "", PullCommand.SUMMARY),
             new Entry(List.of("push"), "", PushCommand.SUMMARY),
             new Entry(List.of("rm", "remove"), "", RemoveCommand.SUMMARY),
@@ -68,6 +92,7 @@ final class Commands {
             new Entry(List.of("tag"), "", TagCommand.SUMMARY)));
 
     private static final Group SYSTEM = new Group("system", "Manage the backend", List.of(
+            new Entry(List.of("df"), "", DiskUseCommand.SUMMARY),
             new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
 
     static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
@@ -87,8 +112,20 @@ final class Commands {
             case "image inspect" -> new InspectCommand(true);
             case "tag", "image tag" -> new TagCommand();
             case "rmi", "image rm" -> new RemoveCommand();
+            case "run", "container run" -> new RunCommand();
+            case "ps", "container ls" -> new PsCommand();
+            case "exec", "container exec" -> new ExecCommand();
+            case "logs", "container logs" -> new LogsCommand();
+            case "start", "container start" -> new StartCommand();
+            case "stop", "container stop" -> new StopCommand();
+            case "kill", "container kill" -> new KillCommand();
+            case "rm", "container rm" -> new RemoveContainersCommand();
+            case "commit", "container commit" -> new CommitCommand();
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
+            case "image prune" -> new PruneCommand();
+            case "system df" -> new DiskUseCommand();
+            case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "search" -> new SearchCommand();
@@ -97,6 +134,7 @@ final class Commands {
             case "save", "image save" -> new SaveCommand();
             case "load", "image load" -> new LoadCommand();
             case "import", "image import" -> new ImportCommand();
+            case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(path);

@@ -23,13 +23,20 @@ import java.util.function.UnaryOperator;
  * @param nanoTime a clock that only moves forward, in nanoseconds, to hold back progress with
  * @param zone in which times are written out
  * @param prompter whom to ask; empty where nobody sits at a terminal
- * @param formats the user's own format of a list, by its name in Docker's {@code config.json} ({@code imagesFormat});
- *     empty if there is none
+ * @param settings a text of Docker's {@code config.json} by its name ({@code imagesFormat}, {@code detachKeys}); empty
+ *     if there is none
+ * @param process what a container may be given a share of
  */
 public record Console(Output out, Output err, InputStream in, BooleanSupplier inIsTerminal, boolean outIsTerminal,
         BooleanSupplier errIsTerminal, IntSupplier columns, IntSupplier rows, Supplier<Instant> now,
         LongSupplier nanoTime, ZoneId zone, Supplier<Optional<Prompter>> prompter,
-        UnaryOperator<String> formats) {
+        UnaryOperator<String> settings, HostProcess process) {
+
+    /** The same world with another way out, watched where this and errors are. */
+    Console withOut(Output other) {
+        return new Console(other, err, in, inIsTerminal, outIsTerminal && errIsTerminal.getAsBoolean(), errIsTerminal,
+                columns, rows, now, nanoTime, zone, prompter, settings, process);
+    }
 
     /** The width that help is wrapped to where there is no terminal, as docker does it. */
     static final int DEFAULT_COLUMNS = 80;

@@ -41,6 +41,11 @@ record Flag(String name, char letter, Kind kind, String valueName, String help, 
         return new Flag("filter", 'f', Kind.FILTERS, "filter", "Filter output based on conditions provided", "");
     }
 
+    /** {@code --filter name=value}, where {@code -f} is something else. */
+    static Flag filters(String help) {
+        return new Flag("filter", (char) 0, Kind.FILTERS, "filter", help, "");
+    }
+
     /** How an error calls it: {@code -f, --filter}. */
     String spelled() {
         return letter == 0 ? "--" + name : "-" + letter + ", --" + name;

@@ -144,8 +144,10 @@ final class FlagParser {
 
     private void set(Flag flag, String value) throws UsageException {
         String why = switch (flag.kind()) {
-            case SWITCH -> isTrue(value) || isFalse(value) ? "" : "wants true or false";
-            case NUMBER -> isNumber(value) ? "" : "wants a whole number";
+            case SWITCH -> isTrue(value) || isFalse(value) ? "" : "strconv.ParseBool: parsing \"" + value
+                    + "\": invalid syntax";
+            case NUMBER -> isNumber(value) ? "" : "strconv.ParseInt: parsing \"" + value + "\": "
+                    + (value.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax");
             case FILTERS -> value.isEmpty() || value.indexOf('=') >= 0
                     ? "" : "bad format of filter (expected name=value)";
             case TEXT, LIST -> "";

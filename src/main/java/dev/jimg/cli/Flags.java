@@ -77,7 +77,7 @@ final class Flags {
         Map<String, List<String>> result = new LinkedHashMap<>();
         for (String filter : values.getOrDefault("filter", List.of())) {
             int equals = filter.indexOf('=');
-            if (equals > 0) {
+            if (equals >= 0) {
                 result.computeIfAbsent(filter.substring(0, equals).strip().toLowerCase(Locale.ROOT),
                         name -> new ArrayList<>()).add(filter.substring(equals + 1).strip());
             }

@@ -14,7 +14,8 @@ final class HelpText {
 
     /** @param columns to wrap at */
     HelpText(int columns) {
-        this.columns = columns;
+        // Docker leaves the last column free.
+        this.columns = columns - 1;
     }
 
     static String usageLine(String command, Usage usage) {
@@ -88,7 +89,7 @@ final class HelpText {
         String rest = text;
         while (true) {
             int end = lineEnd(rest, width - SLOP);
-            result.append(rest, 0, end);
+            result.append(rest.substring(0, end).replace("\n", "\n" + " ".repeat(from)));
             if (end == rest.length()) {
                 return result.toString();
             }
@@ -101,7 +102,8 @@ final class HelpText {
         if (width + SLOP > text.length()) {
             return text.length();
         }
-        int space = text.lastIndexOf(' ', width - 1);
-        return space <= 0 ? text.length() : space;
+        int newline = text.lastIndexOf('\n', width - 1);
+        int space = Math.max(text.lastIndexOf(' ', width - 1), newline);
+        return space <= 0 ? text.length() : newline > 0 ? newline : space;
     }
 }

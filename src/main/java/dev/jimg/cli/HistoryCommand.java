@@ -2,7 +2,6 @@ package dev.jimg.cli;
 
 import dev.jimg.service.HistoryRow;
 import dev.jimg.text.HumanSize;
-import dev.jimg.text.SafeText;
 import java.time.Instant;
 import java.util.List;
 
@@ -75,6 +74,6 @@ final class HistoryCommand implements Command {
 
     private static String createdBy(HistoryRow row, boolean whole) {
         String text = row.createdBy().replace('\t', ' ');
-        return whole ? text : TextWidth.ellipsis(SafeText.line(text), CREATED_BY_CELLS);
+        return whole ? text : TextWidth.ellipsis(text, CREATED_BY_CELLS);
     }
 }

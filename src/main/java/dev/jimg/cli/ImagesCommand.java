@@ -37,8 +37,9 @@ final class ImagesCommand implements Command {
     public int run(Invocation invocation) {
         Flags flags = invocation.flags();
         Map<String, List<String>> filters = new LinkedHashMap<>(flags.filters());
-        for (String reference : invocation.arguments()) {
-            filters.computeIfAbsent("reference", name -> new ArrayList<>()).add(reference);
+        // An argument of no letters asks for nothing, with docker too.
+        if (!invocation.arguments().isEmpty() && !invocation.argument(0).isEmpty()) {
+            filters.computeIfAbsent("reference", name -> new ArrayList<>()).add(invocation.argument(0));
         }
         List<ImageSummary> images = invocation.service().list(new ListRequest(flags.on("all"), filters));
         print(invocation, images);

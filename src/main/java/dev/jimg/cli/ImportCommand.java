@@ -11,9 +11,11 @@ import dev.jimg.service.archive.ImportSource;
 import dev.jimg.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** {@code import}, {@code image import}. */
 final class ImportCommand implements Command {
@@ -21,6 +23,7 @@ final class ImportCommand implements Command {
     static final String SUMMARY = "Import the contents from a tarball to create a filesystem image";
 
     private static final String OPERATION = "import";
+    private static final Pattern COMPONENT = Pattern.compile("^[A-Za-z0-9_-]+$");
 
     @Override
     public Usage usage() {
@@ -58,22 +61,32 @@ final class ImportCommand implements Command {
         Optional<Reference> target = invocation.arguments().size() < 2 || invocation.argument(1).isEmpty()
                 ? Optional.empty() : Optional.of(target(invocation.argument(1)));
         Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, invocation.argument(0), given));
+                .map(ImportCommand::platform);
         ImportRequest request = new ImportRequest(target, flags.list("change"), flags.text("message").orElse(""),
                 platform);
         return invocation.service().archives().importImage(request, source, view, invocation.cancellation());
     }
 
-    /** Docker says less of what is wrong with a name. */
+    /** In the words of the engine, which docker would ask. */
+    private static Platform platform(String text) {
+        try {
+            return Platform.parse(text);
+        } catch (MalformedException e) {
+            String wrong = Arrays.stream(text.split("/", -1)).filter(part -> !COMPONENT.matcher(part).matches())
+                    .findFirst().map(part -> "\"" + part + "\" is an invalid component of \"" + text
+                            + "\": platform specifier component must match \"" + COMPONENT.pattern() + "\"")
+                    .orElse("\"" + text + "\": cannot parse platform specifier");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, e.getMessage(), "", e)
+                    .spelledAs("Error response from daemon: " + wrong + ": invalid argument");
+        }
+    }
+
     private static Reference target(String text) {
         try {
             return Reference.parse(text);
         } catch (MalformedException e) {
-            String ours = e.getMessage();
-            boolean same = ours.startsWith("invalid reference format: repository name")
-                    || ours.startsWith("invalid repository name");
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, ours, "", e)
-                    .spelledAs(same ? ours : "invalid reference format");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, e.getMessage(), "", e)
+                    .spelledAs(References.docker(e));
         }
     }
 

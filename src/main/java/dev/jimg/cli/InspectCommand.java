@@ -8,12 +8,13 @@ import java.util.List;
 /** {@code inspect}, {@code image inspect}. */
 final class InspectCommand implements Command {
 
-    static final String SUMMARY = "Return low-level information on images";
+    static final String SUMMARY = "Return low-level information on Docker objects";
     static final String IMAGE_SUMMARY = "Display detailed information on one or more images";
 
     /** Docker's exit status for a template that is none. */
     private static final int BAD_TEMPLATE = 64;
     private static final String TYPE = "image";
+    private static final String SIZE = "size";
 
     private final boolean ofImage;
 
@@ -28,7 +29,8 @@ final class InspectCommand implements Command {
         return ofImage
                 ? new Usage("[OPTIONS] IMAGE [IMAGE...]", IMAGE_SUMMARY, "", List.of(), List.of(format), 1, Usage.ANY)
                 : new Usage("[OPTIONS] NAME|ID [NAME|ID...]", SUMMARY, "", List.of(),
-                        List.of(format, Flag.text("type", (char) 0, "string", "Only inspect objects of the given type")),
+                        List.of(format, Flag.on(SIZE, 's', "Display total file sizes if the type is container"),
+                                Flag.text("type", (char) 0, "string", "Only inspect objects of the given type")),
                         1, Usage.ANY);
     }
 
@@ -83,7 +85,11 @@ final class InspectCommand implements Command {
                     .spelledAs(ofImage ? "Error: No such image: " : "invalid container name or ID: value is empty");
         }
         try {
-            return invocation.service().inspect(image).json();
+            String json = invocation.service().inspect(image).json();
+            if (invocation.flags().on(SIZE)) {
+                invocation.console().err().line("WARNING: --size ignored for image").flush();
+            }
+            return json;
         } catch (Failure e) {
             boolean any = !ofImage && invocation.flags().text("type").isEmpty();
             throw any && e.kind() == Failure.Kind.NOT_FOUND && !e.verbatim().isEmpty()

@@ -1,5 +1,6 @@
 package dev.jimg.cli;
 
+import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.text.SafeText;
@@ -11,8 +12,10 @@ import java.util.function.Supplier;
  * One run of a command.
  *
  * @param services opens the service at the first call; a command asks after it has checked its arguments
+ * @param copies what copies between places
  */
-record Invocation(Console console, Flags flags, Supplier<ImageService> services, Cancellation cancellation) {
+record Invocation(Console console, Flags flags, Supplier<ImageService> services, Supplier<Copies> copies,
+        Cancellation cancellation) {
 
     ImageService service() {
         return services.get();

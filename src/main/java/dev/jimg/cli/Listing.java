@@ -26,7 +26,8 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
      *
      * @param format {@code table}, {@code json}, {@code table TEMPLATE} or {@code TEMPLATE}
      * @param columns what {@code table} alone shows
-     * @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit the rows; nothing is printed then
+     * @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit the rows;
+     *     nothing is printed then
      */
     void print(Console console, String format, List<String> columns) {
         if (format.equals(OutputFormat.TABLE_WORD)) {
@@ -66,7 +67,12 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
                 line.append(line.length() > 1 ? "," : "");
                 JsonText.quote(line, field.name());
                 line.append(':');
-                JsonText.quote(line, field.value().apply(row));
+                String value = field.value().apply(row);
+                if (value == null) {
+                    line.append("null");
+                } else {
+                    JsonText.quote(line, value);
+                }
             }
             out.line(line.append('}').toString());
         }

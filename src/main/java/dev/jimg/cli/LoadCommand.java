@@ -9,7 +9,10 @@ import dev.jimg.service.archive.LoadResult;
 import dev.jimg.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code load}, {@code image load}. */
@@ -55,11 +58,25 @@ final class LoadCommand implements Command {
         try (ArchiveView view = watched ? new ArchiveView(invocation.console(), "Loading layer") : ArchiveView.SILENT) {
             result = invocation.service().archives().load(request, in, view, invocation.cancellation());
         }
-        if (watched) {
-            result.notices().forEach(notice -> invocation.out().line(SafeText.line(notice)));
-        }
-        result.images().forEach(image -> invocation.out().line(line(image)));
+        print(invocation.out(), result);
         return 0;
+    }
+
+    /** What was said of an image stands before it, as it was said; what was said of none, before all. */
+    private static void print(Output out, LoadResult result) {
+        List<String> notices = new ArrayList<>(result.notices());
+        Map<LoadResult.Loaded, List<String>> own = new HashMap<>();
+        for (LoadResult.Loaded image : result.images()) {
+            String named = " " + image.name().map(Reference::familiar).orElse("") + " ";
+            List<String> said = notices.stream().filter(notice -> notice.contains(named)).toList();
+            own.put(image, said);
+            notices.removeAll(said);
+        }
+        notices.forEach(notice -> out.line(SafeText.line(notice)));
+        for (LoadResult.Loaded image : result.images()) {
+            own.get(image).forEach(notice -> out.line(SafeText.line(notice)));
+            out.line(line(image));
+        }
     }
 
     private static String line(LoadResult.Loaded image) {

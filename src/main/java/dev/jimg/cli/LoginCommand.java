@@ -28,8 +28,8 @@ final class LoginCommand implements Command {
 
     @Override
     public Usage usage() {
-        return new Usage("[OPTIONS] [SERVER]", "Authenticate to a registry.",
-                "Defaults to Docker Hub if no server is specified.", List.of(),
+        return new Usage("[OPTIONS] [SERVER]", "Authenticate to a registry.\n"
+                + "Defaults to Docker Hub if no server is specified.", "", List.of(),
                 List.of(Flag.text("password", 'p', "string", "Password or Personal Access Token (PAT)"),
                         Flag.on("password-stdin", (char) 0,
                                 "Take the Password or Personal Access Token (PAT) from stdin"),

@@ -48,7 +48,7 @@ final class OutputFormat {
         if (!format.equals(TABLE_WORD) || invocation.flags().text(FLAG).filter(TABLE_WORD::equals).isPresent()) {
             return format;
         }
-        String own = invocation.console().formats().apply(setting);
+        String own = invocation.console().settings().apply(setting);
         return own.isEmpty() ? TABLE_WORD : own;
     }
 }

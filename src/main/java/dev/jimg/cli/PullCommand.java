@@ -22,6 +22,7 @@ final class PullCommand implements Command {
     static final String SUMMARY = "Download an image from a registry";
 
     private static final String OPERATION = "pull";
+    private static final String TAG_WITH_ALL = "tag can't be used with --all-tags/-a";
 
     @Override
     public Usage usage() {
@@ -52,17 +53,27 @@ final class PullCommand implements Command {
             fresh |= pull(invocation, new PullRequest(reference, platform), quiet).fresh();
         }
         Reference pulled = all ? named : named.orLatest();
-        if (!quiet) {
-            invocation.out().line((fresh ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
-                    + pulled.familiar());
-        }
+        sayStatus(invocation, pulled, fresh, quiet);
         invocation.out().line(pulled.toString());
         return 0;
     }
 
+    /** As another command does it on its way. */
+    static void pullWithStatus(Invocation invocation, PullRequest request, boolean quiet) {
+        PullResult result = pull(invocation, request, quiet);
+        sayStatus(invocation, request.reference(), result.fresh(), quiet);
+    }
+
+    private static void sayStatus(Invocation invocation, Reference pulled, boolean fresh, boolean quiet) {
+        if (!quiet) {
+            invocation.out().line((fresh ? "Status: Downloaded newer image for " : "Status: Image is up to date for ")
+                    + pulled.familiar());
+        }
+    }
+
     private static void check(Flags flags, Reference named, String text) {
         if (flags.on("all-tags") && !named.isNameOnly()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, TAG_WITH_ALL, "").spelledAs(TAG_WITH_ALL);
         }
         if (!flags.on("disable-content-trust", true)) {
             throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,

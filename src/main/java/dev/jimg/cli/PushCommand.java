@@ -80,10 +80,12 @@ final class PushCommand implements Command {
 
     private static void check(Flags flags, Reference named, String text) {
         if (flags.on("all-tags") && !named.isNameOnly()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "")
+                    .spelledAs("tag can't be used with --all-tags/-a");
         }
         if (named.digest().isPresent()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "cannot push a digest reference", "Name a tag.");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "cannot push a digest reference", "Name a tag.")
+                    .spelledAs("cannot push a digest reference");
         }
         if (!flags.on("disable-content-trust", true)) {
             throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
@@ -99,7 +101,8 @@ final class PushCommand implements Command {
                         a.toString().compareTo(b.toString())).toList();
         if (tags.isEmpty()) {
             throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, repository.familiar(),
-                    "An image does not exist locally with the tag: " + repository.familiarName(), "");
+                    "An image does not exist locally with the tag: " + repository.familiarName(), "")
+                    .spelledAs("An image does not exist locally with the tag: " + repository.familiarName());
         }
         return tags;
     }

@@ -8,6 +8,8 @@ import dev.jimg.service.Failure;
 /** Reads what a person typed; what does not parse is a {@link Failure} that says for what it was wanted. */
 final class References {
 
+    private static final String BAD_FORMAT = "invalid reference format";
+
     private References() {}
 
     /** @param operation what was to be done with it, in the infinitive */
@@ -15,15 +17,21 @@ final class References {
         try {
             return Reference.parse(text);
         } catch (MalformedException e) {
-            throw new Failure(Failure.Kind.INVALID, operation, text, e.getMessage(), "", e);
+            throw new Failure(Failure.Kind.INVALID, operation, text, e.getMessage(), "", docker(e), e);
         }
+    }
+
+    /** What docker says of a text that is no reference: less than we do, but for two cases. */
+    static String docker(MalformedException e) {
+        return e.getMessage().startsWith(BAD_FORMAT + ": \"") ? BAD_FORMAT : e.getMessage();
     }
 
     static Platform platform(String operation, String subject, String text) {
         try {
             return Platform.parse(text);
         } catch (MalformedException e) {
-            throw new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), "", e);
+            throw new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), "", "Error response from daemon: \""
+                    + text + "\": cannot parse platform specifier: invalid argument", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jimg.cli;
 
+import dev.jimg.service.Failure;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.text.SafeText;
@@ -27,6 +28,9 @@ final class RemoveCommand implements Command {
             invocation.out().line(done + SafeText.line(step.subject()));
         }
         result.failures().forEach(invocation::report);
-        return result.failures().isEmpty() ? 0 : 1;
+        // By force, what is not there is removed well enough.
+        boolean well = result.failures().stream()
+                .allMatch(failure -> invocation.flags().on("force") && failure.kind() == Failure.Kind.NOT_FOUND);
+        return well ? 0 : 1;
     }
 }

@@ -3,7 +3,6 @@ package dev.jimg.cli;
 import dev.jimg.service.Failure;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
-import dev.jimg.text.SafeText;
 import java.util.List;
 
 /** {@code search}. */
@@ -32,7 +31,8 @@ final class SearchCommand implements Command {
         int limit = flags.number("limit");
         if (limit < 0 || limit > MOST) {
             throw new Failure(Failure.Kind.INVALID, "search", term,
-                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "");
+                    "Limit " + limit + " is outside the range of [1, " + MOST + "]", "")
+                    .spelledAs("Error response from daemon: Limit " + limit + " is outside the range of [1, " + MOST + "]");
         }
         SearchResult result = invocation.service().search(
                 new SearchRequest(term, limit == 0 ? SearchRequest.DEFAULT_LIMIT : limit, flags.filters()),
@@ -43,8 +43,9 @@ final class SearchCommand implements Command {
 
     static void print(Invocation invocation, List<SearchResult.Hit> hits) {
         String format = OutputFormat.of(invocation.flags());
-        new Listing<>("search.Context", fields(format.equals(OutputFormat.JSON_WORD), invocation.flags().on("no-trunc")),
-                hits).print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
+        boolean json = format.equals(OutputFormat.JSON_WORD);
+        new Listing<>("registry.searchContext", fields(json, invocation.flags().on("no-trunc")), hits)
+                .print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }
 
     private static List<Field<SearchResult.Hit>> fields(boolean json, boolean whole) {
@@ -58,6 +59,6 @@ final class SearchCommand implements Command {
 
     private static String description(SearchResult.Hit hit, boolean whole) {
         String line = hit.description().replace('\n', ' ').replace('\r', ' ');
-        return whole ? line : TextWidth.ellipsis(SafeText.line(line), DESCRIPTION_CELLS);
+        return whole ? line : TextWidth.ellipsis(line, DESCRIPTION_CELLS);
     }
 }

@@ -4,11 +4,15 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** {@code tag}, {@code image tag}. */
 final class TagCommand implements Command {
 
     static final String SUMMARY = "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE";
+
+    private static final String REFUSAL = "refusing to create a tag with a digest reference";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     @Override
     public Usage usage() {
@@ -17,24 +21,36 @@ final class TagCommand implements Command {
     }
 
     @Override
+    public boolean flagsEndAtArgument() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         String source = invocation.argument(0);
+        if (!ID.matcher(source).matches()) {
+            parse(source, source);
+        }
         invocation.service().tag(source, target(source, invocation.argument(1)));
         return 0;
     }
 
     private static Reference target(String source, String text) {
-        Reference target;
-        try {
-            target = Reference.parse(text);
-        } catch (MalformedException e) {
-            throw new Failure(Failure.Kind.INVALID, "tag", source,
-                    "\"" + text + "\" is not a valid repository/tag: " + e.getMessage(), "", e);
-        }
+        Reference target = parse(source, text);
         if (target.digest().isPresent()) {
             throw new Failure(Failure.Kind.INVALID, "tag", source,
-                    "refusing to create a tag with a digest reference", "");
+                    REFUSAL, "").spelledAs(REFUSAL);
         }
         return target.orLatest();
+    }
+
+    private static Reference parse(String source, String text) {
+        try {
+            return Reference.parse(text);
+        } catch (MalformedException e) {
+            String what = "\"" + text + "\" is not a valid repository/tag: ";
+            throw new Failure(Failure.Kind.INVALID, "tag", source, what + e.getMessage(), "",
+                    "Error parsing reference: " + what + References.docker(e), e);
+        }
     }
 }

@@ -44,11 +44,15 @@ final class TemplateFormat {
 
     private static <R> GoStruct struct(Listing<R> listing, Console console, R row) {
         Map<String, Supplier<Object>> values = new LinkedHashMap<>();
-        listing.fields().forEach(field -> values.put(field.name(), () -> console.safe(field.value().apply(row))));
+        listing.fields().forEach(field -> values.put(field.name(), () -> safe(console, field.value().apply(row))));
         GoStruct struct = GoStruct.row(listing.type(), values);
         listing.methods().forEach((name, method) -> struct.members().put(name,
                 GoStruct.Member.asking(text -> console.safe(method.apply(row, text)))));
         return struct;
+    }
+
+    private static String safe(Console console, String text) {
+        return text == null ? null : console.safe(text);
     }
 
     private static GoMap headings(Listing<?> listing) {

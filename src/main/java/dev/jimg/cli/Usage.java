@@ -30,7 +30,8 @@ record Usage(String arguments, String summary, String more, List<String> aliases
         String wanted = least == most ? plural(least) : count < least ? "at least " + plural(least)
                 : "at most " + plural(most);
         throw new UsageException(UsageException.OTHER_STATUS,
-                CommandLineFace.PROGRAM + ": '" + CommandLineFace.PROGRAM + " " + command + "' requires " + wanted);
+                CommandLineFace.PROGRAM + ": '" + CommandLineFace.PROGRAM + " " + command + "' requires " + wanted,
+                least != most && count < least ? "See" : "Run");
     }
 
     private static String plural(int count) {

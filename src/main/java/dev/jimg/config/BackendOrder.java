@@ -47,11 +47,28 @@ public final class BackendOrder {
         return fromVariables().or(this::fromCurrentContext).orElseGet(this::found);
     }
 
+    /**
+     * The first engine that applies, whatever is said of a store; empty if there is none.
+     *
+     * @param host {@code -H}
+     * @param context {@code -c}
+     * @throws ConfigException as {@link #choose}
+     */
+    public Optional<BackendPlace.Engine> engine(Optional<String> host, Optional<String> context) {
+        BackendPlace place = host.isPresent() || context.isPresent() ? choose(Optional.empty(), host, context)
+                : engineFromVariables().or(this::fromCurrentContext).orElseGet(this::found);
+        return place instanceof BackendPlace.Engine engine ? Optional.of(engine) : Optional.empty();
+    }
+
     private Optional<BackendPlace> fromVariables() {
         Optional<Path> store = environment.path("JIMG_STORE");
         if (store.isPresent()) {
             return Optional.of(new BackendPlace.Store(store.get(), "JIMG_STORE is set"));
         }
+        return engineFromVariables();
+    }
+
+    private Optional<BackendPlace> engineFromVariables() {
         return environment.variable("DOCKER_HOST").map(url -> host("DOCKER_HOST", url, "DOCKER_HOST is set"))
                 .or(() -> environment.variable("DOCKER_CONTEXT")
                         .map(name -> context("DOCKER_CONTEXT", name, "DOCKER_CONTEXT is set")));

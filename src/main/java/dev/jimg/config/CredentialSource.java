@@ -1,6 +1,7 @@
 package dev.jimg.config;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Where the credentials for a registry come from. */
@@ -17,4 +18,9 @@ public interface CredentialSource {
      * @throws ConfigException if there should be some, but they cannot be had
      */
     Optional<Credentials> find(String registry, BooleanSupplier stopped);
+
+    /** The registries for which there may be some, under the names that Docker's configuration has for them. */
+    default Set<String> registries() {
+        return Set.of();
+    }
 }

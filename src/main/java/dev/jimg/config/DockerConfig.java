@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Docker's {@code config.json}, as far as this program uses it. The whole document is kept beside, so that fields
@@ -81,6 +83,13 @@ public final class DockerConfig {
         return RegistryKey.find(file.textMembers("credHelpers"), registry)
                 .filter(name -> !name.isEmpty())
                 .or(() -> file.text("credsStore"));
+    }
+
+    /** Every registry that has an entry, also an empty one: {@code login} leaves that where a helper keeps the secret. */
+    public Set<String> registries() {
+        Set<String> names = new TreeSet<>(file.members("auths").keySet());
+        names.addAll(file.members("credHelpers").keySet());
+        return names;
     }
 
     /** What the file itself holds for a registry under {@code auths}. */

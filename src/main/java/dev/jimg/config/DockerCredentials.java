@@ -1,6 +1,7 @@
 package dev.jimg.config;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,5 +26,10 @@ public final class DockerCredentials implements CredentialSource {
                 .flatMap(name -> new CredentialHelper(name, environment, config.path().toString())
                         .get(RegistryKey.of(registry), stopped))
                 .or(() -> config.credentials(registry));
+    }
+
+    @Override
+    public Set<String> registries() {
+        return DockerConfig.load(environment).registries();
     }
 }

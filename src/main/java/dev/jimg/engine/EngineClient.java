@@ -6,6 +6,7 @@ import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,25 @@ public final class EngineClient implements AutoCloseable {
                 .addQueryParameter("noprune", prune ? "0" : "1").build(), list(EngineRemoval::of));
     }
 
+    /**
+     * Lets the engine remove what nobody uses.
+     *
+     * @param all also what has a tag
+     * @param filters docker's
+     */
+    public EnginePrune prune(boolean all, Map<String, List<String>> filters) {
+        Ask ask = new Ask("prune images", "");
+        Map<String, List<String>> whole = new LinkedHashMap<>(filters);
+        if (all && version.podman()) {
+            // Its form of Docker's API knows dangling images only.
+            return wire.postPatiently(ask, wire.url("v4.0.0/libpod/images/prune").addQueryParameter("all", "true")
+                    .addQueryParameter("filters", EngineJson.write(whole)).build(), EnginePrune::ofPodman);
+        }
+        whole.put("dangling", List.of(String.valueOf(!all)));
+        return wire.postPatiently(ask, url("images/prune").addQueryParameter("filters", EngineJson.write(whole)).build(),
+                EnginePrune::of);
+    }
+
     /** All of them, also those that do not run. */
     public List<EngineContainer> containers() {
         return get("list containers", "", url("containers/json").addQueryParameter("all", "1"),
@@ -121,6 +141,11 @@ public final class EngineClient implements AutoCloseable {
             url.addQueryParameter("type", "image");
         }
         return get("read the disk usage", "", url, EngineDiskUse::of);
+    }
+
+    /** Everything that takes disk; the engine measures it all for this, which may take long. */
+    public EngineUsage usage() {
+        return wire.getPatiently(new Ask("read the disk usage", ""), url("system/df").build(), EngineUsage::of);
     }
 
     /**
@@ -143,6 +168,11 @@ public final class EngineClient implements AutoCloseable {
             }
             messages.accept(PullMessage.of(message));
         }, cancellation);
+    }
+
+    /** Building from Dockerfiles. */
+    public BuildApi builds() {
+        return new BuildApi(wire, version);
     }
 
     /** Images as tar archives. */

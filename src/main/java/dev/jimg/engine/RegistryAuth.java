@@ -16,13 +16,17 @@ final class RegistryAuth {
     private RegistryAuth() {}
 
     static String value(String registry, Credentials credentials) {
+        return Base64.getUrlEncoder()
+                .encodeToString(json(registry, credentials).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ObjectNode json(String registry, Credentials credentials) {
         ObjectNode json = EngineJson.MAPPER.createObjectNode();
         switch (credentials.kind()) {
             case PASSWORD -> json.put("username", credentials.user()).put("password", credentials.secret());
             case IDENTITY_TOKEN -> json.put("username", credentials.user()).put("identitytoken", credentials.secret());
             case REGISTRY_TOKEN -> json.put("registrytoken", credentials.secret());
         }
-        json.put("serveraddress", registry);
-        return Base64.getUrlEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+        return json.put("serveraddress", registry);
     }
 }

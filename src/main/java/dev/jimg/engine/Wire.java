@@ -56,8 +56,18 @@ final class Wire {
         return whole(transport.client(), ask, new Request.Builder().url(url).build(), read);
     }
 
+    /** For what takes as long as it takes. */
+    <T> T getPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).build(), read);
+    }
+
     void post(Ask ask, HttpUrl url) {
         whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+    }
+
+    /** Posts nothing, and waits for the answer as long as it takes. */
+    <T> T postPatiently(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
+        return whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), read);
     }
 
     /** For what takes as long as it takes. */
@@ -158,7 +168,7 @@ final class Wire {
      * Posts what a stream has, and hands over each JSON value of the answer as it comes. The engine may answer before it
      * has read all.
      *
-     * @throws UncheckedIOException if the stream that is sent cannot be read
+     * @throws RuntimeException what the content throws; UncheckedIOException if a stream cannot be read
      */
     void upload(Ask ask, HttpUrl url, Map<String, String> headers, StreamedBody body, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
@@ -219,9 +229,9 @@ final class Wire {
                     consumer.accept(values.nextValue());
                 }
             }
-        } catch (StreamedBody.Unreadable e) {
+        } catch (StreamedBody.Unsendable e) {
             cancellation.check();
-            throw new UncheckedIOException(e.cause());
+            throw e.cause();
         } catch (IOException e) {
             // A call that was cancelled ends with whatever its socket made of that.
             cancellation.check();

@@ -66,6 +66,10 @@ final class LibC {
 
     static native int getegid();
 
+    static native long read(int fd, byte[] bytes, long size);
+
+    static native long write(int fd, byte[] bytes, long size);
+
     static native int posix_openpt(int flags);
 
     static native int grantpt(int fd);

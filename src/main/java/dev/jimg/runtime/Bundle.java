@@ -18,6 +18,22 @@ record Bundle(String id, Path directory) {
     /** Looks the user up in the root file system and writes the config. */
     static Bundle write(String id, Path directory, Path rootfs, ProcessSpec spec, Privileges privileges)
             throws IOException {
+        ContainerUser user = user(rootfs, spec, privileges);
+        spec.mounts().forEach(BindMount::prepare);
+        String hostname = hostname(id, spec);
+        List<BindMount> files = HostFiles.write(directory, spec.network(), hostname);
+        Files.write(directory.resolve("config.json"),
+                new BundleConfig(rootfs, spec, user, hostname, privileges).json(files));
+        return new Bundle(id, directory);
+    }
+
+    /** What {@code exec} wants to know of a process, the part «process» of a config. */
+    static byte[] process(String id, Path rootfs, ProcessSpec spec, Privileges privileges) throws IOException {
+        ContainerUser user = user(rootfs, spec, privileges);
+        return new BundleConfig(rootfs, spec, user, hostname(id, spec), privileges).processJson();
+    }
+
+    private static ContainerUser user(Path rootfs, ProcessSpec spec, Privileges privileges) throws IOException {
         if (spec.args().isEmpty()) {
             throw new RunException(RunException.Kind.INVALID, "a container", "no command specified",
                     "Say which one: the image has neither CMD nor ENTRYPOINT.");
@@ -30,12 +46,7 @@ record Bundle(String id, Path directory) {
             throw new RunException(RunException.Kind.DENIED, "a container as user " + spec.user(),
                     "without root, a container has no user but its root", "Use -u 0, or an engine with -H or -c.");
         }
-        spec.mounts().forEach(BindMount::prepare);
-        String hostname = hostname(id, spec);
-        List<BindMount> files = HostFiles.write(directory, spec.network(), hostname);
-        Files.write(directory.resolve("config.json"),
-                new BundleConfig(rootfs, spec, user, hostname, privileges).json(files));
-        return new Bundle(id, directory);
+        return user;
     }
 
     Path log() {

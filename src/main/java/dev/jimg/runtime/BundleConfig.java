@@ -41,8 +41,17 @@ final class BundleConfig {
         config.put("hostname", hostname);
         config.set("mounts", mounts(files));
         config.set("linux", linux());
+        return bytes(config);
+    }
+
+    /** The part «process» alone. */
+    byte[] processJson() {
+        return bytes(process());
+    }
+
+    private static byte[] bytes(ObjectNode json) {
         try {
-            return new ObjectMapper().writeValueAsBytes(config);
+            return new ObjectMapper().writeValueAsBytes(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,7 +54,8 @@ public final class ContainerRun {
                 Bundle bundle = Bundle.write(id, run.path(), rootfs, spec, runtime.rights());
                 MountPoints points = MountPoints.make(root, spec.mounts());
                 try {
-                    return new ForegroundProcess(runtime, bundle).run(io, cancellation);
+                    return new AttachedProcess(runtime, runtime.command(bundle.log(), "run", "--bundle",
+                            run.path().toString(), id), bundle.log(), () -> runtime.delete(id)).run(io, cancellation);
                 } finally {
                     runtime.delete(id);
                     points.clean();

@@ -1,5 +1,6 @@
 package dev.jimg.service;
 
+
 /** Opens the service that a choice leads to; lets a face open it late, behind its first frame. */
 @FunctionalInterface
 public interface ServiceOpener {
@@ -10,5 +11,16 @@ public interface ServiceOpener {
     /** What there is to choose from. */
     default Places places() {
         return Places.NONE;
+    }
+
+    /**
+     * Copies between places.
+     *
+     * @param current what {@link CopyPlace.Kind#CURRENT} is
+     */
+    default Copies copies(BackendChoice current) {
+        return (request, events, cancellation) -> {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "copy", request.source().image(), "no place is known", "");
+        };
     }
 }

@@ -3,9 +3,11 @@ package dev.jimg.service;
 import dev.jimg.service.container.ContainerSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What takes disk, as {@code docker system df -v} has it. Sizes are bytes.
+ * What takes disk, as {@code docker system df -v} has it. Sizes are bytes: on an engine of unpacked layers, as it counts,
+ * and in the embedded store of blobs, as they lie on the disk.
  *
  * @param layers all layers of all images, shared ones counted once
  */
@@ -13,13 +15,19 @@ public record SystemUsage(long layers, List<Image> images, List<ContainerSummary
         List<BuildCache> buildCache) {
 
     /**
-     * @param shared bytes it shares with others, -1 if not known
+     * @param size bytes of all its layers
+     * @param shared bytes of these that it shares with others, -1 if not known
      * @param containers how many use it
      */
-    public record Image(ImageSummary image, long shared, long containers) {}
+    public record Image(ImageSummary image, long size, long shared, long containers) {}
 
-    /** @param links how many containers use it, -1 if not known */
-    public record Volume(String name, long links, long size) {}
+    /**
+     * @param mountpoint where it lies on the engine's machine
+     * @param links how many containers use it, -1 if not known
+     * @param size -1 if not known
+     */
+    public record Volume(String name, String driver, String scope, String mountpoint, Map<String, String> labels,
+            long links, long size) {}
 
     public record BuildCache(String id, String type, String description, long size, Instant created, Instant lastUsed,
             int usageCount, boolean inUse, boolean shared) {}

@@ -31,7 +31,7 @@ public final class BlobDraft extends OutputStream {
     private final Path file;
     private final FileChannel channel;
     private final Flusher flusher;
-    private final MessageDigest hash;
+    private MessageDigest hash;
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private long size;
@@ -98,6 +98,7 @@ public final class BlobDraft extends OutputStream {
             drain();
             buffer = new byte[0];
             digest = Digest.of(algorithm, hash.digest());
+            hash = null;
             try {
                 flusher.finish();
                 channel.close();
@@ -138,6 +139,14 @@ public final class BlobDraft extends OutputStream {
         return digest;
     }
 
+    /**
+     * Takes the file away at once, from any thread: for when whoever writes is stuck in a read and may not come to
+     * {@link #close} before the program ends. What is written afterwards is lost.
+     */
+    public void abandon() {
+        deleteFile();
+    }
+
     /** Throws away what was not committed. */
     @Override
     public void close() {
@@ -150,6 +159,10 @@ public final class BlobDraft extends OutputStream {
         } catch (IOException e) {
             // It goes anyway.
         }
+        deleteFile();
+    }
+
+    private void deleteFile() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -130,14 +130,12 @@ public final class GarbageCollector {
             }
         }
         List<Path> partials = oldPartials();
-        for (Path partial : partials) {
-            freed += partial.toFile().length();
-        }
+        long partialBytes = partials.stream().mapToLong(partial -> partial.toFile().length()).sum();
         if (delete) {
             garbage.forEach(this::delete);
             partials.forEach(this::deletePartial);
         }
-        return new Sweep(List.copyOf(garbage), partials.size(), freed, hindrance);
+        return new Sweep(List.copyOf(garbage), partials.size(), partialBytes, freed + partialBytes, hindrance);
     }
 
     /** While a list of what is needed has holes, what is not on it cannot be called garbage. */

@@ -17,7 +17,10 @@ final class Builtins {
             // These two never get here: they do not compute what they do not need.
             Function.variadic("and", arguments -> null, Type.VALUE, Type.VALUE),
             Function.variadic("or", arguments -> null, Type.VALUE, Type.VALUE),
-            Function.variadic("call", Builtins::call, Type.VALUE, Type.VALUE),
+            // There are no functions among the values, so that it can only fail.
+            Function.variadic("call", arguments -> {
+                throw new CallException("call of nil");
+            }, Type.VALUE, Type.VALUE),
             Function.of("not", arguments -> !Values.truth(arguments.get(0)), Type.VALUE),
             Function.of("len", arguments -> length(arguments.get(0)), Type.VALUE),
             Function.variadic("index", Builtins::index, Type.VALUE, Type.VALUE),
@@ -39,12 +42,6 @@ final class Builtins {
             .collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
 
     private Builtins() {}
-
-    private static Object call(List<Object> arguments) {
-        Object function = arguments.get(0);
-        throw new CallException(function == null ? "call of nil"
-                : "non-function of type " + Values.type(function));
-    }
 
     private static Object length(Object value) {
         Object plain = Values.plain(value);

@@ -54,7 +54,7 @@ final class Evaluator {
         }
         if (first instanceof Node.Identifier identifier) {
             place.at(identifier);
-            return call(dot, functions.get(identifier.name()), identifier, arguments, last);
+            return call(dot, functions.get(identifier.name()), command, arguments, last);
         }
         if (first instanceof Node.Variable variable) {
             return variable(dot, variable, arguments, last);
@@ -95,13 +95,18 @@ final class Evaluator {
 
     private Object fields(Object dot, Object of, Node node, List<String> names, List<Node> arguments, Object last) {
         Object value = of;
+        Object before = null;
         for (String name : names.subList(0, names.size() - 1)) {
-            value = field(dot, value, node, name, List.of(), NOTHING_BEFORE);
+            Object next = field(dot, value, before, node, name, List.of(), NOTHING_BEFORE);
+            before = value;
+            value = next;
         }
-        return field(dot, value, node, names.get(names.size() - 1), arguments, last);
+        return field(dot, value, before, node, names.get(names.size() - 1), arguments, last);
     }
 
-    private Object field(Object dot, Object of, Node node, String name, List<Node> arguments, Object last) {
+    /** @param before what the value is a field of, null if it stands for itself */
+    private Object field(Object dot, Object of, Object before, Node node, String name, List<Node> arguments,
+            Object last) {
         boolean given = !arguments.isEmpty() || last != NOTHING_BEFORE;
         if (of == null) {
             if (strict) {
@@ -127,7 +132,13 @@ final class Evaluator {
             }
             return map.entries().get(name);
         }
-        throw place.error("can't evaluate field " + name + " in type " + Values.type(of));
+        throw place.error("can't evaluate field " + name + " in type " + staticType(of, before));
+    }
+
+    /** What an untyped map holds is of the type «anything», whatever it is. */
+    private static String staticType(Object value, Object before) {
+        return before instanceof GoMap map && map.zero().equals(GoNil.INTERFACE) ? GoNil.INTERFACE.type()
+                : Values.type(value);
     }
 
     private Object member(Object dot, GoStruct struct, Node node, String name, List<Node> arguments, Object last) {
@@ -164,6 +175,11 @@ final class Evaluator {
         }
         if (last != NOTHING_BEFORE) {
             values.add(checked(last, function.parameter(values.size())));
+        }
+        if (function.name().equals("call") && values.get(0) != null) {
+            place.at(node);
+            throw place.error("error calling call: non-function " + arguments.get(0) + " of type "
+                    + Values.type(values.get(0)));
         }
         try {
             return function.body().call(values);

@@ -106,7 +106,6 @@ final class Execution {
 
     /** @return whether there was anything */
     private boolean iterate(Node.Range range, Object value) {
-        place.at(range);
         switch (Values.kind(value)) {
             case SLICE:
                 List<Object> items = ((GoSlice) value).items();
@@ -134,7 +133,6 @@ final class Execution {
             case INVALID:
                 return false;
             default:
-                place.at(range.pipe());
                 throw place.error("range can't iterate over " + Fmt.print(value));
         }
     }

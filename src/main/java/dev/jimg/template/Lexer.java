@@ -264,13 +264,10 @@ final class Lexer {
     }
 
     private void number() {
-        while (at < text.length() && (isAlphanumeric(text.charAt(at)) || text.charAt(at) == '.'
-                || "+-".indexOf(text.charAt(at)) >= 0 && "eEpP".indexOf(text.charAt(at - 1)) >= 0
-                        && !text.startsWith("0x", start))) {
-            at++;
-        }
-        String word = text.substring(start, at);
-        if (Numbers.isNumber(word)) {
+        at = start + Numbers.length(text.substring(start));
+        boolean goesOn = at < text.length() && isAlphanumeric(text.charAt(at));
+        String word = text.substring(start, goesOn ? at + 1 : at);
+        if (!goesOn && Numbers.isNumber(word)) {
             emit(Kind.NUMBER);
         } else {
             fail("bad number syntax: " + Quoting.quote(word));

@@ -1,5 +1,6 @@
 package dev.jimg.template;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Go's number literals. */
@@ -11,6 +12,15 @@ final class Numbers {
             "[+-]?([0-9](_?[0-9])*)?(\\.([0-9](_?[0-9])*)?)?([eE][+-]?[0-9](_?[0-9])*)?");
 
     private Numbers() {}
+
+    private static final Pattern LOOKS_LIKE = Pattern.compile("[+-]?(?:0[xX][0-9a-fA-F_]*(?:\\.[0-9a-fA-F_]*)?"
+            + "(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*|0[bB][01_]*|[0-9_]*(?:\\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)");
+
+    /** How many characters at the beginning look like a number. */
+    static int length(String text) {
+        Matcher number = LOOKS_LIKE.matcher(text);
+        return number.lookingAt() ? number.end() : 0;
+    }
 
     static boolean isNumber(String word) {
         return WHOLE.matcher(word).matches()

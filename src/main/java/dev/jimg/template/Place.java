@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 /** Where in a template something went wrong, in Go's words. */
 final class Place {
 
-    private static final int SHOWN = 20;
-
     private final String text;
     private final String name;
     private Node node;
@@ -28,11 +26,7 @@ final class Place {
         String before = text.substring(0, Math.min(node.position(), text.length()));
         long line = before.chars().filter(c -> c == '\n').count() + 1;
         int column = before.substring(before.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
-        String shown = node.toString();
-        if (shown.codePointCount(0, shown.length()) > SHOWN) {
-            shown = shown.substring(0, shown.offsetByCodePoints(0, SHOWN)) + "...";
-        }
         return new TemplateException("template: :" + line + ":" + column + ": executing " + Quoting.quote(name)
-                + " at <" + shown + ">: " + message);
+                + " at <" + node + ">: " + message);
     }
 }

@@ -1,13 +1,14 @@
 package dev.jimg.template;
 
 /** Go's string literals: written as {@code %q} does, and read. */
-final class Quoting {
+public final class Quoting {
 
     private static final String HEX = "0123456789abcdef";
 
     private Quoting() {}
 
-    static String quote(String text) {
+    /** As {@code strconv.Quote} and {@code %q}. */
+    public static String quote(String text) {
         return quote(text, '"', false);
     }
 

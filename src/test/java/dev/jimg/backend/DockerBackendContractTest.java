@@ -2,13 +2,16 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +72,14 @@ final class DockerBackendContractTest {
     }
 
     @Nested
+    final class Building extends BuildContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
     final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
@@ -78,6 +89,22 @@ final class DockerBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return place();

@@ -2,13 +2,16 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealPodman;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +79,14 @@ final class PodmanBackendContractTest {
     }
 
     @Nested
+    final class Building extends BuildContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
     final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
@@ -85,6 +96,22 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return place();

@@ -2,12 +2,15 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BuildContract;
 import dev.jimg.service.ListContract;
+import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
 import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UsageContract;
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -46,6 +49,14 @@ final class StoreBackendContractTest {
     }
 
     @Nested
+    final class Building extends BuildContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
     final class Archiving extends ArchiveContract {
         @Override
         protected Backend backend() {
@@ -55,6 +66,22 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Pushing extends PushContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class Pruning extends PruneContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class TakingDisk extends UsageContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

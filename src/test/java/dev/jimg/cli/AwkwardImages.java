@@ -46,8 +46,10 @@ final class AwkwardImages {
                 .emptyLayer("RUN <a> & \"b\" 'c' \\ d # a line that is far longer than what a table has room for").build());
         only("arm:1", image("2019-09-09T09:09:09Z").platform("linux/arm64/v8").build());
         only("cafe:1", image("2018-08-08T08:08:08Z").build());
+        thrownAway();
         dangling();
         byDigest();
+        held();
         built();
         for (String name : docker.docker("images", "--format", "{{.Repository}}:{{.Tag}}").out().lines().toList()) {
             if (!name.contains("<none>")) {
@@ -85,6 +87,20 @@ final class AwkwardImages {
         words.put("id:dangling", docker.docker("images", "-q", "--no-trunc", "lost").out().strip());
         docker.docker("tag", "plain:1", "lost:1");
         docker.docker("rmi", "lost:1");
+    }
+
+    /** In the registry only, to come and go. */
+    private void thrownAway() {
+        ImageFixture image = image("2015-05-05T15:15:15Z").build();
+        words.put("digest:throw/away", image.push(registry, "throw/away:1").manifestDigest());
+        words.put("id:throw/away", image.config().digest());
+        image.push(registry, "throw/away:latest");
+    }
+
+    /** By a container that does not run. */
+    private void held() {
+        only("held:1", image("2014-04-04T14:14:14Z").build());
+        docker.docker("create", "--network", "none", "held:1", "x");
     }
 
     private void byDigest() {

@@ -49,15 +49,16 @@ class CommandLineFaceTest {
                 + "inspect [OPTIONS] NAME\u00a6ID [NAME\u00a6ID...]",
         "history|1|jimg-tui: 'jimg-tui history' requires 1 argument|history|history [OPTIONS] IMAGE",
         "search|1|jimg-tui: 'jimg-tui search' requires 1 argument|search|search [OPTIONS] TERM",
-        "info x|1|jimg-tui: 'jimg-tui info' requires no arguments|info|info [OPTIONS]",
+        "info x|1|jimg-tui: 'jimg-tui info' accepts no arguments|info|info [OPTIONS]",
         "images --store /x|125|unknown flag: --store (it goes before the command)|images|"
                 + "images [OPTIONS] [REPOSITORY[:TAG]]",
-        "--foo|125|unknown flag: --foo||[OPTIONS] [COMMAND]",
-        "-H|125|flag needs an argument: 'H' in -H||[OPTIONS] [COMMAND]",
+        "--foo|125|unknown flag: --foo||[OPTIONS] COMMAND [ARG...]",
+        "-H|125|flag needs an argument: 'H' in -H||[OPTIONS] COMMAND [ARG...]",
     })
     void refusesAsDockerDoes(String words, int status, String message, String command, String usage) {
         assertEquals(status, console.run(words.split(" ")));
-        assertEquals(message + "\n\nUsage:  jimg-tui " + usage.replace('\u00a6', '|') + "\n\nRun 'jimg-tui "
+        assertEquals(message + "\n\nUsage:  jimg-tui " + usage.replace('\u00a6', '|') + "\n\n"
+                + (message.contains("at least") ? "See" : "Run") + " 'jimg-tui "
                 + (command == null ? "" : command + " ") + "--help' for more information\n", console.err());
         assertEquals("", console.out());
     }
@@ -134,22 +135,20 @@ class CommandLineFaceTest {
     @Test
     void checksWhatIsWrongBeforeAServiceIsOpened() {
         assertEquals(1, console.run("pull", "AAA"));
-        assertEquals("could not pull AAA: invalid reference format: repository name (library/AAA) must be lowercase\n",
+        assertEquals("invalid reference format: repository name (library/AAA) must be lowercase\n",
                 console.err());
         assertEquals(1, console.run("pull", "-a", "nginx:1"));
-        assertEquals("could not pull nginx:1: tag can't be used with --all-tags/-a\n", console.err());
+        assertEquals("tag can't be used with --all-tags/-a\n", console.err());
         assertEquals(1, console.run("pull", "--platform", "a/b/c/d", "nginx"));
-        assertTrue(console.err().startsWith("could not pull nginx: invalid platform \"a/b/c/d\""));
+        assertTrue(console.err().startsWith("Error response from daemon: \"a/b/c/d\": cannot parse"));
         assertEquals(1, console.run("pull", "--disable-content-trust=false", "nginx"));
         assertTrue(console.err().contains("digests are always verified"));
         assertEquals(1, console.run("search", "--limit", "500", "x"));
-        assertEquals("could not search x: Limit 500 is outside the range of [1, 100]\n", console.err());
+        assertEquals("Error response from daemon: Limit 500 is outside the range of [1, 100]\n", console.err());
         assertEquals(1, console.run("inspect", "--type", "foo", "x"));
         assertEquals("could not inspect: unknown type: \"foo\": must be \"image\"\n", console.err());
         assertEquals(1, console.run("tags", "a//b"));
-        assertTrue(console.err().startsWith("could not list the tags of a//b: invalid reference format"));
-        assertEquals(125, console.run("images", "--format", "{{.ID}}"));
-        assertTrue(console.err().startsWith("invalid argument \"{{.ID}}\" for \"--format\" flag: wants table or json\n"));
+        assertTrue(console.err().startsWith("invalid reference format"));
         assertEquals("", console.out());
     }
 
@@ -188,7 +187,7 @@ class CommandLineFaceTest {
         };
         Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(),
                 () -> false, false, () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC,
-                Optional::empty, name -> "");
+                Optional::empty, name -> "", new TestProcess());
         return new CommandLineFace(choice -> {
             throw new AssertionError();
         }, console, Cancellation.none());

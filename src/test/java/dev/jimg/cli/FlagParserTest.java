@@ -91,10 +91,11 @@ class FlagParserTest {
         assertEquals("bad flag syntax: --=x", refusal("--=x"));
         assertEquals("invalid argument \"bar\" for \"-f, --filter\" flag: bad format of filter (expected name=value)",
                 refusal("-f", "bar"));
-        assertEquals("invalid argument \"x\" for \"--limit\" flag: wants a whole number", refusal("--limit", "x"));
-        assertEquals("invalid argument \"99999999999\" for \"--limit\" flag: wants a whole number",
+        assertEquals("invalid argument \"x\" for \"--limit\" flag: strconv.ParseInt: parsing \"x\": invalid syntax", refusal("--limit", "x"));
+        assertEquals("invalid argument \"99999999999\" for \"--limit\" flag: strconv.ParseInt: parsing \"99999999999\":"
+                + " value out of range",
                 refusal("--limit=99999999999"));
-        assertEquals("invalid argument \"zz\" for \"-a, --all\" flag: wants true or false", refusal("--all=zz"));
+        assertEquals("invalid argument \"zz\" for \"-a, --all\" flag: strconv.ParseBool: parsing \"zz\": invalid syntax", refusal("--all=zz"));
     }
 
     @Test

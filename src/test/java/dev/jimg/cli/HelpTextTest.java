@@ -51,8 +51,17 @@ class HelpTextTest {
                   jimg-tui image history, jimg-tui history
 
                 Options:
-                      --format string   Format output: 'table' prints a table with column
-                                        headers (default), 'json' one JSON object a line
+                      --format string   Format output using a custom template:
+                                        'table':            Print output in table format
+                                        with column headers (default)
+                                        'table TEMPLATE':   Print output in table format
+                                        using the given Go template
+                                        'json':             Print in JSON format
+                                        'TEMPLATE':         Print output using the given
+                                        Go template.
+                                        Refer to https://docs.docker.com/go/formatting/
+                                        for more information about formatting output with
+                                        templates
                   -H, --human           Print sizes and dates in human readable format
                                         (default true)
                       --no-trunc        Don't truncate output
@@ -84,9 +93,12 @@ class HelpTextTest {
                 Images here:
                   images      List images
                   history     Show the history of an image
-                  inspect     Return low-level information on images
+                  inspect     Return low-level information on Docker objects
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
                   rmi         Remove one or more images
+                  save        Save one or more images to a tar archive (streamed to STDOUT by default)
+                  load        Load an image from a tar archive or STDIN
+                  import      Import the contents from a tarball to create a filesystem image
                   verify      Compare every blob of the embedded store with its digest
 
                 Registries:
@@ -127,16 +139,21 @@ class HelpTextTest {
 
                 Commands:
                   history     Show the history of an image
+                  import      Import the contents from a tarball to create a filesystem image
                   inspect     Display detailed information on one or more images
+                  load        Load an image from a tar archive or STDIN
                   ls          List images
+                  prune       Remove unused images
                   pull        Download an image from a registry
                   push        Upload an image to a registry
                   rm          Remove one or more images
+                  save        Save one or more images to a tar archive (streamed to STDOUT by default)
                   tag         Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
 
                 Run 'jimg-tui image COMMAND --help' for more information on a command.
                 """;
-        assertEquals(expected, help("image"));
+        assertEquals(0, console.run("image"));
+        assertEquals(expected, console.err(), "as advice, and no output");
         assertEquals(expected, help("image", "--help"));
         assertEquals(expected, help("help", "image"));
     }

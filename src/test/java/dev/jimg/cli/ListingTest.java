@@ -145,4 +145,23 @@ class ListingTest {
         assertEquals("{\"Description\":\"\\u001b[2J\\u202egnp.exe\\u0007\",\"IsOfficial\":\"false\",\"Name\":\"evil\","
                 + "\"StarCount\":\"1\"}", lines.get(3));
     }
+
+    @Test
+    void theUsersOwnFormatHoldsWhereNoneIsAskedFor() throws UsageException {
+        console.withFormat("imagesFormat", "{{.Repository}}!");
+        assertEquals("demo/tool!", images().lines().findFirst().orElseThrow());
+        assertEquals("REPOSITORY", images("--format", "table").substring(0, 10));
+        assertEquals("fce243a4da3f", images("-q").lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void aTemplateLetsNoControlCharacterThrough() throws UsageException {
+        List<HistoryRow> rows = List.of(new HistoryRow(Optional.empty(), TestConsole.NOW, "a\u001b[2J\nb\u009b",
+                1, "\u202e", Optional.empty(), 0, List.of()));
+        for (TestConsole shown : List.of(console, TestConsole.terminal(80, 24))) {
+            HistoryCommand.print(shown.invocation(new HistoryCommand(), "--format", "{{.CreatedBy}}{{.Comment}}"), rows);
+            String lines = shown == console ? "\n" : " ";
+            assertEquals("a\u241b[2J" + lines + "b\ufffd\ufffd\n", shown.out());
+        }
+    }
 }

@@ -80,8 +80,8 @@ class LoginCommandTest {
     void aWrongPasswordIsRefusedNotKeptAndNotShown() {
         console.typing("wrong-canary");
         assertEquals(1, run("login", "-u", "ann", "--password-stdin", host));
-        assertEquals("could not log in to " + host + ": login attempt to http://" + host + "/v2/ failed with status:"
-                + " 401 Unauthorized\nCheck the user name and the password.\n", console.err());
+        assertEquals("Error response from daemon: login attempt to http://" + host + "/v2/ failed with status:"
+                + " 401 Unauthorized\n", console.err());
         assertFalse(Files.exists(config()));
     }
 

@@ -9,6 +9,10 @@ import dev.jimg.testing.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +31,12 @@ class SameAsDockerTest {
     @TempDir
     static Path config;
 
+    @TempDir
+    static Path files;
+
     private static RealRegistry registry;
+    private static RealRegistry locked;
+    private static ExecutorService dockers;
     private static SideBySide both;
     private static Map<String, String> names;
 
@@ -36,14 +45,20 @@ class SameAsDockerTest {
         registry = RealRegistry.open();
         AwkwardImages images = new AwkwardImages(docker, registry);
         images.prepare();
+        locked = RealRegistry.htpasswd("me", "secret");
         names = images.words();
+        names.put("private", locked.hostPort());
+        names.put("dir", files.toString());
         both = new SideBySide(docker, config);
+        dockers = Executors.newFixedThreadPool(2);
     }
 
     @AfterAll
     static void end(RealDocker docker) {
+        dockers.shutdownNow();
         docker.clear();
         registry.close();
+        locked.close();
     }
 
     @TestFactory
@@ -66,14 +81,57 @@ class SameAsDockerTest {
         return reading("refusals.txt");
     }
 
-    private static Stream<DynamicTest> reading(String file) {
-        return CaseLines.read(file).stream().map(line -> DynamicTest.dynamicTest(line, () -> compare(line)));
+    @TestFactory
+    Stream<DynamicTest> helpTexts() {
+        return reading("help.txt");
     }
 
-    private static void compare(String line) {
-        List<String> words = CaseLines.words(line, names);
+    @TestFactory
+    Stream<DynamicTest> changes(RealDocker docker) {
+        return changing(docker, "changes.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> archives(RealDocker docker) {
+        return changing(docker, "archives.txt");
+    }
+
+    private static Stream<DynamicTest> changing(RealDocker docker, String file) {
+        return CaseLines.read(file).stream().map(line -> DynamicTest.dynamicTest(line, () -> {
+            List<String> steps = List.of(line.split(" ;; "));
+            Leftovers leftovers = new Leftovers(docker);
+            List<String> wanted = steps.stream().map(step -> run(step, both::docker)).toList();
+            leftovers.remove();
+            List<String> actual = steps.stream().map(step -> run(step, both::jimg)).toList();
+            leftovers.remove();
+            assertEquals(String.join("\n", wanted), String.join("\n", actual));
+        }));
+    }
+
+    /** One step of a line. The lines of a pull come as the network has it, those of a removal by force at random. */
+    private static String run(String step, BiFunction<String, List<String>, Run.Result> tool) {
+        boolean scene = step.startsWith("!");
+        int input = step.indexOf(" <");
+        String command = step.substring(scene ? 1 : 0, input < 0 ? step.length() : input);
+        List<String> words = CaseLines.words(command, names);
+        Run.Result result = (scene ? (BiFunction<String, List<String>, Run.Result>) both::docker : tool)
+                .apply(input < 0 ? "" : step.substring(input + 2), words);
+        boolean random = List.of("pull", "-f", "load").stream().anyMatch(words::contains);
+        return scene ? "" : SideBySide.shown(random ? SideBySide.inOrder(result) : result);
+    }
+
+    private static Stream<DynamicTest> reading(String file) {
+        return CaseLines.read(file).stream().map(line -> {
+            List<String> words = CaseLines.words(line, names);
+            // Docker's turns are most of the time this takes: they are had while ours are compared.
+            Future<Run.Result> first = dockers.submit(() -> both.docker("", words));
+            return DynamicTest.dynamicTest(line, () -> compare(words, first));
+        }).toList().stream();
+    }
+
+    private static void compare(List<String> words, Future<Run.Result> first) throws Exception {
         for (int i = 1; i <= TRIES; i++) {
-            Run.Result wanted = both.docker("", words);
+            Run.Result wanted = i == 1 ? first.get() : both.docker("", words);
             Run.Result actual = both.jimg("", words);
             if (same(words, wanted, actual)) {
                 return;

@@ -1,6 +1,8 @@
 package dev.jimg.cli;
 
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Copies;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
@@ -40,7 +42,8 @@ final class TestConsole {
                         return in.read();
                     }
                 }, () -> typed, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos,
-                ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""));
+                ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""),
+                new TestProcess());
     }
 
     static TestConsole pipe() {
@@ -99,9 +102,17 @@ final class TestConsole {
 
     /** Runs a command line; whoever opens a service gets what the opener does, and its choice is kept. */
     int run(ServiceOpener opener, String... words) {
-        return new CommandLineFace(choice -> {
-            choices.add(choice);
-            return opener.open(choice);
+        return new CommandLineFace(new ServiceOpener() {
+            @Override
+            public ImageService open(BackendChoice choice) {
+                choices.add(choice);
+                return opener.open(choice);
+            }
+
+            @Override
+            public Copies copies(BackendChoice current) {
+                return opener.copies(current);
+            }
         }, console, Cancellation.none()).run(words);
     }
 
@@ -116,6 +127,8 @@ final class TestConsole {
     Invocation invocation(Command command, String... words) throws UsageException {
         return new Invocation(console, FlagParser.parse(command.usage().flags(), List.of(words)), () -> {
             throw new AssertionError("asked for a service");
+        }, () -> {
+            throw new AssertionError("asked for a copy");
         }, Cancellation.none());
     }
 

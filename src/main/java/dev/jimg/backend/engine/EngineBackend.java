@@ -198,24 +198,25 @@ public final class EngineBackend implements ImageService {
     @Override
     public RemovalResult remove(RemoveRequest request) {
         RemovalResult result = Failures.translate("remove", "", () -> remover().remove(request));
-        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        tell(result);
         return result;
     }
 
     @Override
     public PrunePlan planPrune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "an engine");
+        return Failures.translate("prune images", "", () -> pruner().plan(request));
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "an engine");
+        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
+        tell(result);
+        return result;
     }
 
     @Override
     public SystemUsage systemUsage() {
-        throw Failures.unsupported("read the disk usage", "an engine");
+        return Failures.translate("read the disk usage", "", () -> new EngineUse(engine, facts).read());
     }
 
     @Override
@@ -230,7 +231,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new EngineBuilds();
+        return new EngineBuilds(engine, credentials, lookup, work);
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */
@@ -275,6 +276,15 @@ public final class EngineBackend implements ImageService {
     private <T> T cancellable(String operation, String subject, Cancellation cancellation,
             Function<Cancellation, T> task) {
         return work.run(operation, subject, cancellation, task);
+    }
+
+    private EnginePruner pruner() {
+        return new EnginePruner(engine, facts, remover(), clock);
+    }
+
+    private void tell(RemovalResult result) {
+        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private RemoteBrowser browser() {

@@ -1,18 +1,111 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.config.ConfigException;
+import dev.jimg.config.CredentialSource;
+import dev.jimg.config.Credentials;
+import dev.jimg.engine.BuildOptions;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineException;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
 import dev.jimg.transfer.Cancellation;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Building on an engine. */
+/** Building on an engine, by its classic builder: the context goes there as it is read. */
 final class EngineBuilds implements Builds {
+
+    /** What progress calls the context on its way. */
+    static final String CONTEXT = "context";
+
+    private static final String OPERATION = "build";
+
+    private final EngineClient engine;
+    private final CredentialSource credentials;
+    private final EngineLookup lookup;
+    private final EngineWork work;
+
+    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work) {
+        this.engine = engine;
+        this.credentials = credentials;
+        this.lookup = lookup;
+        this.work = work;
+    }
 
     @Override
     public BuildResult build(BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("build an image", "an engine");
+        String subject = request.tags().stream().map(Reference::familiar).reduce((a, b) -> a + ", " + b).orElse("");
+        return work.run(OPERATION, subject, cancellation, linked -> {
+            EngineContext context = EngineContext.of(request, engine.version(), linked);
+            EngineBuildLog log = new EngineBuildLog(events);
+            try {
+                engine.builds().build(options(request, context), context.content(), known(linked), sent -> {
+                    if (context.remote().isEmpty()) {
+                        events.accept(new BuildEvent.Progress(CONTEXT, "Sending build context", sent, -1));
+                    }
+                }, log::accept, linked);
+            } catch (EngineException e) {
+                throw explained(e, context);
+            } catch (UncheckedIOException e) {
+                throw new Failure(Failure.Kind.DISK, OPERATION, subject, "the context cannot be read ("
+                        + e.getCause().getMessage() + ")", "", e);
+            }
+            return new BuildResult(image(log.image()), request.tags());
+        });
+    }
+
+    private static BuildOptions options(BuildRequest request, EngineContext context) {
+        Map<String, Optional<String>> arguments = new LinkedHashMap<>();
+        request.buildArgs().forEach((name, value) ->
+                arguments.put(name, value.or(() -> Optional.ofNullable(System.getenv(name)))));
+        return new BuildOptions(context.dockerfile(), context.remote(),
+                request.tags().stream().map(Reference::familiar).toList(), arguments, request.labels(),
+                request.target(), request.noCache(), request.pull(), request.platform(), request.network());
+    }
+
+    /**
+     * All there are: which registries a build needs, only the engine finds out. One that cannot be had is left out here and
+     * missed there, as docker does it.
+     */
+    private Map<String, Credentials> known(Cancellation cancellation) {
+        Map<String, Credentials> result = new LinkedHashMap<>();
+        for (String registry : credentials.registries()) {
+            try {
+                credentials.find(registry, cancellation::isCancelled).ifPresent(found -> result.put(registry, found));
+            } catch (ConfigException e) {
+                cancellation.check();
+            }
+        }
+        return result;
+    }
+
+    /** Docker tells the ID; Podman its first twelve digits. */
+    private ImageId image(String told) {
+        if (told.isEmpty()) {
+            throw new Failure(Failure.Kind.REMOTE, OPERATION, "", "the engine did not say which image it built", "");
+        }
+        return lookup.with(OPERATION, told, engine::inspect).id();
+    }
+
+    private Failure explained(EngineException e, EngineContext context) {
+        Failure failure = Failures.of(OPERATION, "", e);
+        List<String> wants = context.script().map(BuildKitNeeds::of).orElse(List.of());
+        boolean refused = e.why().contains("requires BuildKit") || e.why().contains("unknown instruction")
+                || e.why().contains("Unknown flag");
+        return !refused || wants.isEmpty() ? failure
+                : new Failure(Failure.Kind.UNSUPPORTED, e.operation(), e.subject(), e.why(), "This Dockerfile wants BuildKit"
+                        + " (" + String.join(", ", wants) + "), and the engine's own builder is an older one. With docker's"
+                        + " buildx installed, DOCKER_BUILDKIT=1 has it built by BuildKit; the embedded store (--store)"
+                        + " builds it too.", e).spelledAs(e.verbatim());
     }
 }

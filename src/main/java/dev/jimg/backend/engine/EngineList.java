@@ -3,6 +3,7 @@ package dev.jimg.backend.engine;
 import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineContainer;
+import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImage;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
@@ -17,13 +18,14 @@ import java.util.Map;
 /**
  * Lists the images of an engine, filtered as docker does it.
  *
- * <p>The engine compares times of images, since it lists them to the second only. The other filters are applied here,
- * because engines differ in them: Docker 20.10 has no {@code until}, Podman takes a {@code reference} for a part of a
- * name.
+ * <p>Docker's engine filters, and refuses, itself, so that both are docker's whatever its version; only {@code until},
+ * which 20.10 does not know, is applied here where it is refused. Podman compares times of images, since it lists them
+ * to the second only; the other filters are applied here, because it takes a {@code reference} for a part of a name.
  */
 final class EngineList {
 
-    private static final List<String> ENGINES_OWN = List.of("before", "since");
+    private static final List<String> TIMES = List.of("before", "since");
+    private static final String UNTIL = "until";
 
     /** The newest first; among equals by name, those without one last. */
     private static final Comparator<ImageSummary> ORDER = Comparator.comparing(ImageSummary::created).reversed()
@@ -45,13 +47,9 @@ final class EngineList {
 
     List<ImageSummary> list(ListRequest request) {
         Map<String, List<String>> own = new HashMap<>(request.filters());
-        Map<String, List<String>> theirs = new HashMap<>(request.filters());
-        theirs.keySet().retainAll(ENGINES_OWN);
-        // Read whole before the engine is asked: what is unknown or no value is an error in the same words everywhere.
-        ListFilter whole = new ListFilter(own, this::created, clock);
-        own.keySet().removeAll(ENGINES_OWN);
-        ListFilter filter = theirs.isEmpty() ? whole : new ListFilter(own, this::created, clock);
-        List<EngineImage> images = engine.images(request.all(), true, theirs);
+        List<EngineImage> images = engine.version().podman() ? filteredHere(request, own)
+                : filteredThere(request, own);
+        ListFilter filter = new ListFilter(own, this::created, clock);
         EngineSummaries summaries = new EngineSummaries(containers(images), facts);
         return images.stream()
                 .map(image -> Map.entry(image, summaries.of(image)))
@@ -59,6 +57,32 @@ final class EngineList {
                 .map(entry -> filter.shownNames(entry.getValue()))
                 .sorted(ORDER)
                 .toList();
+    }
+
+    /** @param own the filters; those that are left are to be applied here */
+    private List<EngineImage> filteredHere(ListRequest request, Map<String, List<String>> own) {
+        Map<String, List<String>> theirs = new HashMap<>(own);
+        theirs.keySet().retainAll(TIMES);
+        // Read whole before the engine is asked: what is unknown or no value is an error in the same words everywhere.
+        new ListFilter(own, this::created, clock);
+        own.keySet().removeAll(TIMES);
+        return engine.images(request.all(), true, theirs);
+    }
+
+    private List<EngineImage> filteredThere(ListRequest request, Map<String, List<String>> own) {
+        Map<String, List<String>> theirs = new HashMap<>(own);
+        List<String> until = own.getOrDefault(UNTIL, List.of());
+        own.clear();
+        try {
+            return engine.images(request.all(), true, theirs);
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.INVALID || until.isEmpty() || !e.why().contains(UNTIL)) {
+                throw e;
+            }
+            own.put(UNTIL, until);
+            theirs.remove(UNTIL);
+            return engine.images(request.all(), true, theirs);
+        }
     }
 
     /** From 1.51 the list counts them itself; before, it says -1 or, Podman, 0 whatever there is. */

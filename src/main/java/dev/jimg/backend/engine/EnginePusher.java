@@ -52,12 +52,13 @@ final class EnginePusher {
         if (e.why().startsWith(NOT_HERE) || e.kind() == EngineException.Kind.NOT_FOUND
                 && e.why().contains("image not known")) {
             return new Failure(Failure.Kind.NOT_FOUND, OPERATION, target.familiar(), NOT_HERE + target.familiarName(),
-                    "«jimg-tui tag IMAGE " + target.familiar() + "» gives an image that name.", e);
+                    "«jimg-tui tag IMAGE " + target.familiar() + "» gives an image that name.",
+                    NOT_HERE + target.familiarName(), e);
         }
         String login = target.isHub() ? "jimg-tui login" : "jimg-tui login " + target.domain();
         return switch (e.kind()) {
             case UNAUTHORIZED, DENIED -> new Failure(Failure.Kind.UNAUTHORIZED, OPERATION, target.familiar(), e.why(),
-                    "Log in with: " + login, e);
+                    "Log in with: " + login, e.verbatim(), e);
             default -> Failures.of(OPERATION, target.familiar(), e);
         };
     }

@@ -6,6 +6,7 @@ import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImage;
 import dev.jimg.engine.EngineRemoval;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.RemovalPlan;
@@ -144,6 +145,16 @@ final class EngineRemover {
         return bytes(theirs, facts.stacks(kept));
     }
 
+    /** Bytes of the layers of these images that no other has. */
+    long frees(List<EngineImage> going, EngineImages all) {
+        List<EngineImage> kept = new ArrayList<>(all.images());
+        Set<ImageId> ids = going.stream().map(EngineImage::id).collect(Collectors.toSet());
+        // The steps that only these were built on go along.
+        kept.removeIf(image -> ids.contains(image.id()) || image.tags().isEmpty()
+                && !all.childrenOf(image.id()).isEmpty());
+        return bytes(sizes(going), facts.stacks(kept));
+    }
+
     private static long bytes(Map<Digest, Long> sizes, Set<Digest> kept) {
         return sizes.entrySet().stream().filter(entry -> !kept.contains(entry.getKey()))
                 .mapToLong(Map.Entry::getValue).sum();
@@ -161,7 +172,7 @@ final class EngineRemover {
     }
 
     /** Podman tells the image before its names, and of these only the tags. */
-    private static List<Step> inOrder(List<Step> done, EngineImages before) {
+    static List<Step> inOrder(List<Step> done, EngineImages before) {
         List<Step> steps = new ArrayList<>(done);
         Set<String> deleted = done.stream().filter(step -> step.action() == Action.DELETED).map(Step::subject)
                 .collect(Collectors.toSet());
@@ -178,7 +189,7 @@ final class EngineRemover {
     }
 
     /** Podman leaves out the algorithm of IDs and writes all names with their registry. */
-    private static Step step(EngineRemoval done) {
+    static Step step(EngineRemoval done) {
         if (done.deleted()) {
             return new Step(Action.DELETED, done.subject().indexOf(':') < 0 ? "sha256:" + done.subject()
                     : done.subject());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One port to be published, of docker's {@code -p [[ADDRESS:]OUTSIDE:]INSIDE[/PROTOCOL]}, where both may be ranges.
@@ -16,6 +17,8 @@ import java.util.Set;
 record PublishedPort(String inside, String address, String outside) {
 
     private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "sctp");
+    /** Roughly; the engine knows it exactly, and this only tells a port too many from an address. */
+    private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F]*(:[0-9a-fA-F]*){2,}(%\\w+)?");
     private static final int MAX_PORT = 65_535;
 
     /** From and to, inclusive. */
@@ -39,6 +42,9 @@ record PublishedPort(String inside, String address, String outside) {
         int slash = text.lastIndexOf('/');
         String protocol = slash < 0 ? "tcp" : text.substring(slash + 1).toLowerCase(Locale.ROOT);
         String[] parts = split(slash < 0 ? text : text.substring(0, slash));
+        if (!parts[0].isEmpty() && !ADDRESS.matcher(parts[0]).matches()) {
+            throw invalid(text, "invalid IP address: " + parts[0]);
+        }
         if (parts[2].isEmpty()) {
             throw invalid(text, "no port specified: " + text + "<empty>");
         }

@@ -98,7 +98,7 @@ public final class ListFilter {
         return labels.isEmpty() || labels.stream().allMatch(label -> hasLabel(actual.get(), label));
     }
 
-    private static boolean hasLabel(Map<String, String> labels, String wanted) {
+    static boolean hasLabel(Map<String, String> labels, String wanted) {
         int equals = wanted.indexOf('=');
         return equals < 0 ? labels.containsKey(wanted)
                 : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));

@@ -102,7 +102,12 @@ public final class Logins implements RegistryLogins {
 
     private static <T> T translate(String operation, String server, Work<T> work) {
         String domain = domain(operation, server);
-        return Failures.translate(operation, domain, () -> work.on(domain));
+        try {
+            return Failures.translate(operation, domain, () -> work.on(domain));
+        } catch (Failure e) {
+            // Docker asks its engine to try, and passes on what the engine says of the registry's refusal.
+            throw e.why().startsWith("login attempt to ") ? e.spelledAs("Error response from daemon: " + e.why()) : e;
+        }
     }
 
     private static String domain(String operation, String server) {

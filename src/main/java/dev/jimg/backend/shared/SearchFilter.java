@@ -8,6 +8,8 @@ import java.util.Map;
 /** Docker's filters of a search: {@code stars=N} (at least), {@code is-official}, {@code is-automated}. */
 public final class SearchFilter {
 
+    private static final List<String> KNOWN = List.of("is-official", "is-automated");
+
     private final Map<String, List<String>> filters;
 
     /** @throws Failure INVALID for a filter or value that docker does not know either */
@@ -31,8 +33,11 @@ public final class SearchFilter {
             default -> false;
         };
         if (!valid) {
+            String shown = name.equals("stars") ? "stars=" + value
+                    : KNOWN.contains(name) ? name + "=[" + value + "]" : name;
             throw new Failure(Failure.Kind.INVALID, "search", "", "invalid filter '" + name + "=" + value + "'",
-                    "Known are: stars=N, is-official=true, is-automated=true.");
+                    "Known are: stars=N, is-official=true, is-automated=true.")
+                    .spelledAs("Error response from daemon: Invalid filter '" + shown + "'");
         }
     }
 

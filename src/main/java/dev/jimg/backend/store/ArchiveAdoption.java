@@ -85,8 +85,12 @@ final class ArchiveAdoption {
         return needed;
     }
 
-    /** The image becomes visible: the documents first, then the names. */
-    void name(ImageStore store) {
+    /**
+     * The image becomes visible: the documents first, then the names.
+     *
+     * @return its entry
+     */
+    Digest name(ImageStore store) {
         for (ArchivedManifest manifest : manifests) {
             store.blobs().put(manifest.manifest().config().digest(), manifest.config().raw().bytes());
             store.blobs().put(manifest.manifest().digest(), manifest.manifest().raw().bytes());
@@ -96,6 +100,7 @@ final class ArchiveAdoption {
             store.images().add(entry, Optional.empty(), List.of());
         }
         names().forEach(name -> store.images().add(entry, Optional.of(name), List.of()));
+        return entry.digest();
     }
 
     private Descriptor entry(ImageStore store) {

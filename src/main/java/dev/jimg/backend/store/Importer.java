@@ -73,8 +73,9 @@ final class Importer {
         }
     }
 
+    @SuppressWarnings("try")
     private LayerIntake.Taken read(InputStream in, String origin, BlobDraft draft) {
-        try {
+        try (Cancellation.Registration stuck = cancellation.onCancel(draft::abandon)) {
             return LayerIntake.take(in, draft, (done, total) -> progress.at(origin, done, total), cancellation);
         } catch (ArchiveException e) {
             throw new Failure(Failure.Kind.INVALID, OPERATION, "", e.getMessage(), "", e);

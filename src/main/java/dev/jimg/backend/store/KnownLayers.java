@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of an archive the store has already, perhaps packed otherwise. Docker's archives hold layers by their content, so
- * that the layers of an image that was pulled serve as well as those in the archive: nothing is kept twice.
+ * What of an archive the store has already, perhaps packed otherwise. Docker's archives hold layers by their content,
+ * so that the layers of an image that was pulled serve as well as those in the archive: nothing is kept twice.
  */
 final class KnownLayers {
 
@@ -49,8 +49,17 @@ final class KnownLayers {
     }
 
     ArchiveAdoption adoption(ArchivedImage image) {
+        boolean nameless = image.names().isEmpty() && image.index().isEmpty();
         return new ArchiveAdoption(image, image.manifests().stream()
-                .map(manifest -> manifest.docker() ? shared(manifest) : manifest).toList());
+                .map(manifest -> adopted(manifest, nameless)).toList());
+    }
+
+    /** A manifest that nobody asks for by name is worth no second copy either. */
+    private ArchivedManifest adopted(ArchivedManifest manifest, boolean nameless) {
+        if (manifest.docker()) {
+            return shared(manifest);
+        }
+        return nameless ? stored(manifest).orElse(manifest) : manifest;
     }
 
     private ArchivedManifest shared(ArchivedManifest archived) {

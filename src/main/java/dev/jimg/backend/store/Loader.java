@@ -9,6 +9,7 @@ import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
 import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
@@ -18,6 +19,7 @@ import dev.jimg.service.archive.LoadResult.Loaded;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.LayerFacts;
 import dev.jimg.store.Lease;
+import dev.jimg.store.Removal;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
@@ -27,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Loads archives: read once, compare every layer with its DiffID, and only then make blobs of the files and give the
@@ -65,8 +69,9 @@ final class Loader {
         }
     }
 
+    @SuppressWarnings("try")
     private List<ArchivedImage> read(LoadRequest request, InputStream in, StoreSpool spool) {
-        try {
+        try (Cancellation.Registration stuck = cancellation.onCancel(spool::abandon)) {
             return ImageArchive.read(in, spool, request.platform(), progress, cancellation);
         } catch (IOException e) {
             cancellation.check();
@@ -125,9 +130,24 @@ final class Loader {
             if (image.names().isEmpty()) {
                 loaded.add(new Loaded(Optional.empty(), Optional.of(image.id())));
             }
-            image.name(store);
+            dropTwins(image.id(), image.name(store));
         }
         return new LoadResult(List.copyOf(loaded), List.copyOf(notices));
+    }
+
+    /**
+     * Another packing of the same image that nothing calls by a name any more: by its ID it could not be told from the
+     * one that was loaded, and for docker the two are one.
+     */
+    private void dropTwins(ImageId id, Digest loaded) {
+        List<StoredImage> all = store.images().list().withId(id.toString());
+        Set<Digest> twins = all.stream()
+                .filter(twin -> !twin.entry().equals(loaded) && twin.entry().equals(twin.manifest())
+                        && twin.dangling() && twin.digests().isEmpty())
+                .map(StoredImage::entry).collect(Collectors.toSet());
+        if (!twins.isEmpty()) {
+            store.garbage().remove(new Removal(Set.of(), twins));
+        }
     }
 
     /** Docker's words for a name that moves. */

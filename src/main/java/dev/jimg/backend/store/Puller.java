@@ -45,6 +45,14 @@ final class Puller {
 
     PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         Reference reference = request.reference().orLatest();
+        return pull(request, reference.digest().isEmpty() ? Optional.of(reference) : Optional.empty(), events,
+                cancellation);
+    }
+
+    /** @param name what to call the image here; of another repository, it is not known by the registry's digest */
+    PullResult pull(PullRequest request, Optional<Reference> name, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        Reference reference = request.reference().orLatest();
         ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
         TransferProgress progress = new TransferProgress(events);
         List<Layer> layers = image.distinctLayers();
@@ -57,7 +65,7 @@ final class Puller {
             long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
                     cancellation);
             cancellation.check();
-            name(image);
+            name(image, name);
             return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
         }
     }
@@ -103,14 +111,13 @@ final class Puller {
     }
 
     /** The image becomes visible: documents first, then the name, in one step. */
-    private void name(ResolvedImage image) {
+    private void name(ResolvedImage image, Optional<Reference> name) {
         store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
         store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
         Manifest stored = image.stored();
         store.blobs().put(stored.digest(), stored.raw().bytes());
-        Optional<Reference> name = image.reference().tag().isPresent() && image.reference().digest().isEmpty()
-                ? Optional.of(image.reference()) : Optional.empty();
-        store.images().add(stored.descriptor(), name, List.of(image.byDigest()));
+        boolean itsOwn = name.isEmpty() || name.get().name().equals(image.reference().name());
+        store.images().add(stored.descriptor(), name, itsOwn ? List.of(image.byDigest()) : List.of());
     }
 
     private static List<Digest> needed(ResolvedImage image) {

@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.RemoveRequest;
@@ -28,12 +29,15 @@ final class RemovalWishes {
 
     private final ImageLookup lookup;
     private final RemoveRequest request;
+    private final Map<ImageId, List<ContainerHome>> holders;
     private final Set<Reference> names = new LinkedHashSet<>();
     private final Set<Digest> images = new LinkedHashSet<>();
     /** What each image that was wished for still has of its names. */
     private final Map<Digest, Set<Reference>> left = new HashMap<>();
 
-    RemovalWishes(Listing listing, RemoveRequest request) {
+    /** @param holders the containers of each image */
+    RemovalWishes(Listing listing, RemoveRequest request, Map<ImageId, List<ContainerHome>> holders) {
+        this.holders = holders;
         this.lookup = new ImageLookup(listing);
         this.request = request;
     }
@@ -73,7 +77,8 @@ final class RemovalWishes {
         }
         List<StoredImage> whole = request.mode() == Mode.REMOVE
                 ? meant.stream().filter(image -> going.containsAll(left(image))).toList() : List.of();
-        return new RemovalWish(text, meant, going, whole, false);
+        List<ContainerHome> held = heldBy(whole);
+        return new RemovalWish(text, meant, going, whole, !held.isEmpty(), held);
     }
 
     private RemovalWish byId(String text, List<StoredImage> meant) {
@@ -81,7 +86,16 @@ final class RemovalWishes {
         meant.forEach(image -> tags.addAll(left(image)));
         tags.removeIf(name -> name.tag().isEmpty());
         boolean blocked = tags.size() > 1 && !request.force();
-        return new RemovalWish(text, meant, tags, request.mode() == Mode.REMOVE ? meant : List.of(), blocked);
+        List<StoredImage> whole = request.mode() == Mode.REMOVE ? meant : List.of();
+        List<ContainerHome> held = heldBy(whole);
+        return new RemovalWish(text, meant, tags, whole, blocked || !held.isEmpty(), held);
+    }
+
+    /** The containers that keep images from going: all of them, or with force those that run. */
+    private List<ContainerHome> heldBy(List<StoredImage> going) {
+        return going.stream().map(StoredImage::id).distinct()
+                .flatMap(id -> holders.getOrDefault(id, List.of()).stream())
+                .filter(home -> !request.force() || home.running()).toList();
     }
 
     private Set<Reference> left(StoredImage image) {

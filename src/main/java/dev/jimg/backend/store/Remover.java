@@ -1,7 +1,9 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.config.Environment;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.RemovalPlan.Effect;
@@ -13,6 +15,7 @@ import dev.jimg.service.RemoveRequest.Mode;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
+import dev.jimg.store.Removal;
 import dev.jimg.store.RemovalOutcome;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.StoredLayer;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,18 +43,19 @@ final class Remover {
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
     RemovalPlan plan(RemoveRequest request) {
         Listing listing = store.images().list();
-        RemovalWishes wishes = new RemovalWishes(listing, request);
+        Map<ImageId, List<ContainerHome>> holders = holders();
+        RemovalWishes wishes = new RemovalWishes(listing, request, holders);
         List<RemovalWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         RemovalOutcome outcome = store.garbage().plan(wishes.removal());
         Set<Digest> going = new HashSet<>(outcome.deleted());
         Set<Digest> kept = layersOf(listing.images().stream().filter(i -> !going.contains(i.entry())).toList());
-        List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, going, kept, request)).toList();
+        List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, going, kept, request, holders)).toList();
         return new RemovalPlan(targets, outcome.freed(), StoreNumbers.of(listing, store).bytes());
     }
 
     RemovalResult remove(RemoveRequest request) {
         Listing before = store.images().list();
-        RemovalWishes wishes = new RemovalWishes(before, request);
+        RemovalWishes wishes = new RemovalWishes(before, request, holders());
         List<RemovalWish> read = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String text : request.images()) {
@@ -63,14 +68,30 @@ final class Remover {
                 failures.add(e);
             }
         }
+        return remove(read, wishes.removal(), before, failures);
+    }
+
+    /**
+     * @param read what is wished for, of which nothing is blocked
+     * @param removal the same for the store
+     * @param failures what could not be read
+     */
+    RemovalResult remove(List<RemovalWish> read, Removal removal, Listing before, List<Failure> failures) {
         DeletedLayers layers = new DeletedLayers(read.stream().flatMap(wish -> wish.whole().stream()).toList(), before,
                 store.images()::config);
-        RemovalOutcome outcome = store.garbage().remove(wishes.removal());
+        RemovalOutcome outcome = store.garbage().remove(removal);
         List<Step> steps = read.stream().flatMap(wish -> steps(wish, outcome, layers)).toList();
         return new RemovalResult(steps, List.copyOf(failures), outcome.freed());
     }
 
+    private Map<ImageId, List<ContainerHome>> holders() {
+        return ContainerRows.byImage(new ContainerShelf(store.root(), Environment.system()).list());
+    }
+
     private static void checkFree(RemovalWish wish) {
+        if (!wish.holders().isEmpty()) {
+            throw ImageInUse.of(wish);
+        }
         if (wish.blocked()) {
             throw new Failure(Failure.Kind.CONFLICT, RemovalWishes.OPERATION, wish.text(),
                     "the image has " + wish.names().size() + " names",
@@ -95,13 +116,13 @@ final class Remover {
     }
 
     private static RemovalPlan.Target target(RemovalWish wish, Set<Digest> going, Set<Digest> kept,
-            RemoveRequest request) {
+            RemoveRequest request, Map<ImageId, List<ContainerHome>> holders) {
         StoredImage image = wish.image();
         int shared = (int) image.layers().stream().filter(layer -> kept.contains(layer.blob())).count();
         List<Reference> tags = wish.names().stream().filter(name -> name.tag().isPresent()).toList();
         String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
         return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going, request.mode()),
-                Summaries.of(image).size(), shared, List.of());
+                Summaries.of(image).size(), shared, ImageInUse.names(holders.getOrDefault(image.id(), List.of())));
     }
 
     private static Effect effect(RemovalWish wish, Set<Digest> going, Mode mode) {

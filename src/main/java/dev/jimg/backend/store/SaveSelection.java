@@ -1,10 +1,14 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageIndex;
+import dev.jimg.oci.ManifestDocument;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import java.util.ArrayList;
@@ -24,25 +28,26 @@ final class SaveSelection {
     private static final String OPERATION = "save";
 
     /** @param names those asked for, in their order; the image may have others */
-    record Chosen(StoredImage image, List<Reference> names) {}
+    record Chosen(Digest manifest, List<Reference> names) {}
 
+    private final ImageStore store;
     private final Listing listing;
     private final Optional<Platform> platform;
-    private final Map<Digest, StoredImage> images = new LinkedHashMap<>();
-    private final Map<Digest, Set<Reference>> names = new LinkedHashMap<>();
+    /** By manifest. */
+    private final Map<Digest, Set<Reference>> chosen = new LinkedHashMap<>();
 
-    private SaveSelection(Listing listing, Optional<Platform> platform) {
-        this.listing = listing;
+    private SaveSelection(ImageStore store, Optional<Platform> platform) {
+        this.store = store;
+        this.listing = store.images().list();
         this.platform = platform;
     }
 
     /** @throws Failure NOT_FOUND, AMBIGUOUS or CORRUPT, naming the image */
-    static List<Chosen> of(SaveRequest request, Listing listing) {
-        SaveSelection selection = new SaveSelection(listing, request.platform());
+    static List<Chosen> of(SaveRequest request, ImageStore store) {
+        SaveSelection selection = new SaveSelection(store, request.platform());
         request.images().forEach(selection::choose);
         List<Chosen> chosen = new ArrayList<>();
-        selection.images.forEach((digest, image) ->
-                chosen.add(new Chosen(image, List.copyOf(selection.names.get(digest)))));
+        selection.chosen.forEach((manifest, names) -> chosen.add(new Chosen(manifest, List.copyOf(names))));
         return chosen;
     }
 
@@ -62,16 +67,30 @@ final class SaveSelection {
 
     private void add(String text) {
         ImageLookup.Found found = new ImageLookup(listing).find(OPERATION, text);
-        StoredImage image = platform.isEmpty() ? found.image() : found.all().stream()
-                .filter(candidate -> candidate.platform().matches(platform.get())).findFirst()
-                .orElseThrow(() -> new Failure(Failure.Kind.NOT_FOUND, OPERATION, text,
-                        "it is not here for " + platform.get(), "Pull it with: jimg-tui pull --platform "
-                        + platform.get() + " " + text));
-        if (image.damage().isPresent()) {
-            throw new Failure(Failure.Kind.CORRUPT, OPERATION, text, image.damage().get(), "Pull the image again.");
+        if (platform.isEmpty() && found.image().damage().isPresent()) {
+            throw new Failure(Failure.Kind.CORRUPT, OPERATION, text, found.image().damage().get(),
+                    "Pull the image again.");
         }
-        images.putIfAbsent(image.manifest(), image);
-        Set<Reference> own = names.computeIfAbsent(image.manifest(), digest -> new LinkedHashSet<>());
-        found.name().filter(name -> name.tag().isPresent() && name.digest().isEmpty()).ifPresent(own::add);
+        List<StoredImage> candidates = platform.isEmpty() ? List.of(found.image()) : found.all();
+        Digest manifest = candidates.stream().flatMap(image -> manifest(image).stream()).findFirst()
+                .orElseThrow(() -> new Failure(Failure.Kind.NOT_FOUND, OPERATION, text,
+                        "it is not here for " + platform.orElseThrow(), "Pull it with: jimg-tui pull --platform "
+                        + platform.orElseThrow() + " " + text));
+        Set<Reference> names = chosen.computeIfAbsent(manifest, digest -> new LinkedHashSet<>());
+        found.name().filter(name -> name.tag().isPresent() && name.digest().isEmpty()).ifPresent(names::add);
+    }
+
+    /** The manifest for the platform that is wanted, perhaps another one of the index that the image belongs to. */
+    private Optional<Digest> manifest(StoredImage image) {
+        if (platform.isEmpty() || image.platform().matches(platform.get())) {
+            return Optional.of(image.manifest());
+        }
+        if (image.entry().equals(image.manifest())) {
+            return Optional.empty();
+        }
+        ManifestDocument entry = ManifestDocument.parse(store.blobs().read(image.entry()), Optional.empty());
+        return entry instanceof ImageIndex index ? index.images().stream()
+                .filter(child -> child.platform().filter(platform.get()::matches).isPresent())
+                .filter(store.blobs()::has).map(Descriptor::digest).findFirst() : Optional.empty();
     }
 }

@@ -92,12 +92,12 @@ final class Saver {
     /** @param lease keeps what is to be read */
     private List<SavedImage> images(SaveRequest request, Lease lease) {
         List<SavedImage> images = new ArrayList<>();
-        for (SaveSelection.Chosen chosen : SaveSelection.of(request, store.images().list())) {
-            Manifest manifest = store.images().manifest(chosen.image());
+        for (SaveSelection.Chosen chosen : SaveSelection.of(request, store)) {
+            Manifest manifest = Manifest.parse(store.blobs().read(chosen.manifest()));
             List<Digest> needed = new ArrayList<>(List.of(manifest.digest(), manifest.config().digest()));
             manifest.layers().forEach(layer -> needed.add(layer.digest()));
             lease.protect(needed);
-            ImageConfig config = store.images().config(chosen.image());
+            ImageConfig config = ImageConfig.parse(store.blobs().read(manifest.config().digest()));
             List<Long> sizes = request.format() == SaveRequest.Format.OCI ? List.of()
                     : Layer.of(manifest, config).stream().map(this::tarSize).toList();
             images.add(new SavedImage(manifest, config, chosen.names(), sizes));

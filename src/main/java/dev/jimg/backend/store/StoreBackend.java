@@ -7,6 +7,7 @@ import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
 import dev.jimg.backend.shared.Resolver;
 import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
@@ -52,6 +53,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -91,15 +93,19 @@ public final class StoreBackend implements ImageService {
     public List<ImageSummary> list(ListRequest request) {
         return Failures.translate("list images", "", () -> {
             Listing listing = store.images().list();
+            Map<ImageId, List<ContainerHome>> containers =
+                    ContainerRows.byImage(new ContainerShelf(store.root(), registry.environment()).list());
+            Function<StoredImage, ImageSummary> summary =
+                    image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
             if (request.filters().isEmpty()) {
-                return listing.images().stream().map(Summaries::of).toList();
+                return listing.images().stream().map(summary).toList();
             }
             ImageLookup lookup = new ImageLookup(listing);
             ListFilter filter = new ListFilter(request.filters(),
                     image -> lookup.find("list images", image).image().created(), clock);
             return listing.images().stream()
-                    .filter(image -> filter.keeps(Summaries.of(image), () -> labels(image)))
-                    .map(image -> filter.shownNames(Summaries.of(image))).toList();
+                    .filter(image -> filter.keeps(summary.apply(image), () -> labels(image)))
+                    .map(image -> filter.shownNames(summary.apply(image))).toList();
         });
     }
 
@@ -143,6 +149,27 @@ public final class StoreBackend implements ImageService {
         return result;
     }
 
+    /**
+     * Pulls under another name than the registry's.
+     *
+     * @param name with a tag
+     */
+    public PullResult pullAs(PullRequest request, Reference name, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        PullResult result = cancellable("pull", request.reference().familiar(), cancellation,
+                linked -> new Puller(registry, store, resolver, inspector).pull(request, Optional.of(name), events,
+                        linked));
+        changes.tell(ImageEvent.Kind.PULLED, name.familiar());
+        return result;
+    }
+
+    /** Pushes any image here under the name of the request. */
+    public PushResult pushAs(String image, PushRequest request, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        return cancellable("push", image, cancellation, linked -> new StorePusher(registry, store)
+                .send(find("push", image), request.platform(), request.reference(), events, linked));
+    }
+
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         return cancellable("push", request.reference().familiar(), cancellation,
@@ -166,24 +193,26 @@ public final class StoreBackend implements ImageService {
     @Override
     public RemovalResult remove(RemoveRequest request) {
         RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
-        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
+        tell(result);
         return result;
     }
 
     @Override
     public PrunePlan planPrune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        return Failures.translate("prune images", "", () -> pruner().plan(request));
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
-        throw Failures.unsupported("prune images", "the embedded store");
+        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
+        tell(result);
+        return result;
     }
 
     @Override
     public SystemUsage systemUsage() {
-        throw Failures.unsupported("read the disk usage", "the embedded store");
+        return Failures.translate("read the disk usage", "",
+                () -> new StoreUse(containers()).read(store.images().list(), store));
     }
 
     @Override
@@ -193,12 +222,13 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new StoreContainers();
+        return new StoreContainers(store, registry.environment(), clock);
     }
 
     @Override
     public Builds builds() {
-        return new StoreBuilds();
+        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), changes,
+                closing);
     }
 
     @Override
@@ -256,6 +286,15 @@ public final class StoreBackend implements ImageService {
                 return work.apply(linked.cancellation());
             });
         }
+    }
+
+    private Pruner pruner() {
+        return new Pruner(store, clock, () -> new StoreUse(containers()).images());
+    }
+
+    private void tell(RemovalResult result) {
+        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
+                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private RemoteBrowser browser() {

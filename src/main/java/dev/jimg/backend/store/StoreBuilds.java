@@ -1,18 +1,84 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.build.BuildListener;
+import dev.jimg.build.Builder;
+import dev.jimg.build.RuntimeSteps;
+import dev.jimg.config.Environment;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageEvent;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
+import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Building on the embedded store. */
 final class StoreBuilds implements Builds {
 
+    private final ImageStore store;
+    private final Puller puller;
+    private final Environment environment;
+    private final ChangeFeed changes;
+    private final Cancellation closing;
+
+    /** @param closing is asked for when the service is closed */
+    StoreBuilds(ImageStore store, Puller puller, Environment environment, ChangeFeed changes, Cancellation closing) {
+        this.store = store;
+        this.puller = puller;
+        this.environment = environment;
+        this.changes = changes;
+        this.closing = closing;
+    }
+
     @Override
     public BuildResult build(BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation) {
-        throw Failures.unsupported("build an image", "the embedded store");
+        List<Reference> tags = request.tags().stream().map(Reference::orLatest).toList();
+        ImageId id;
+        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
+            id = Failures.translate("build", "", () -> {
+                linked.cancellation().check();
+                return build(request, tags, events, linked.cancellation());
+            });
+        }
+        changes.tell(ImageEvent.Kind.PULLED, tags.isEmpty() ? id.toString() : tags.get(0).familiar());
+        return new BuildResult(id, tags);
+    }
+
+    private ImageId build(BuildRequest request, List<Reference> tags, Consumer<BuildEvent> events,
+            Cancellation cancellation) {
+        UrlSource urls = new UrlSource(environment);
+        try (BuildInputs inputs = new BuildInputs(store, environment, urls::open);
+                RuntimeSteps runner = new RuntimeSteps(store, environment)) {
+            Builder builder = new Builder(store, new BaseImagePuller(store, puller, events), urls::open, runner);
+            return builder.build(inputs.spec(request, tags, events, cancellation), new Listener(events), cancellation);
+        } catch (MalformedException e) {
+            throw new Failure(Failure.Kind.INVALID, "build", "", e.getMessage(), "", e).spelledAs(e.getMessage());
+        }
+    }
+
+    private record Listener(Consumer<BuildEvent> events) implements BuildListener {
+
+        @Override
+        public void step(int index, int total, String instruction) {
+            events.accept(new BuildEvent.Step(index, total, instruction));
+        }
+
+        @Override
+        public void cached() {
+            events.accept(new BuildEvent.Cached());
+        }
+
+        @Override
+        public void output(String text, boolean error) {
+            events.accept(new BuildEvent.Output(text, error));
+        }
     }
 }

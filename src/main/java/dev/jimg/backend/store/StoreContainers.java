@@ -1,7 +1,14 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.config.Environment;
+import dev.jimg.oci.DiffId;
+import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
+import dev.jimg.posix.Pty;
+import dev.jimg.runtime.ProcessIo;
+import dev.jimg.runtime.ProcessSpec;
+import dev.jimg.service.Failure;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
@@ -12,62 +19,199 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Containers on the embedded store. */
+/** Containers on the embedded store, run by crun or runc; there is no daemon. */
 final class StoreContainers implements Containers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEATH = Duration.ofSeconds(10);
+
+    private final ImageStore store;
+    private final ContainerShelf shelf;
+    private final Clock clock;
+
+    StoreContainers(ImageStore store, Environment environment, Clock clock) {
+        this.store = store;
+        this.shelf = new ContainerShelf(store.root(), environment);
+        this.clock = clock;
+    }
 
     @Override
     public List<ContainerSummary> list(ContainerListRequest request) {
-        throw Failures.unsupported("list containers", "the embedded store");
+        return Failures.translate("list containers", "",
+                () -> new ContainerRows(clock, this::family).of(shelf.list(), request));
     }
 
     @Override
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
-        throw Failures.unsupported("run a container", "the embedded store");
+        return Failures.translate("run", request.image(),
+                () -> new StoreRun(store, shelf, clock, cancellation).run(request, streams, events));
     }
 
     @Override
     public void start(String container) {
-        throw Failures.unsupported("start a container", "the embedded store");
+        named("start container", container, home -> {
+            if (!home.running()) {
+                new StoreRun(store, shelf, clock, Cancellation.none()).start(home, Optional.empty());
+            }
+        });
     }
 
     @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
-        throw Failures.unsupported("run a command in a container", "the embedded store");
+        String operation = "run a command in container";
+        return Failures.translate(operation, request.container(), () -> {
+            ContainerHome home = running(operation, shelf.find(operation, request.container()));
+            if (request.privileged() || request.detached()) {
+                throw new Failure(Failure.Kind.UNSUPPORTED, operation, home.record().name(),
+                        "the embedded store runs commands neither privileged nor in the background",
+                        "Leave the option out, or use an engine with -H or -c.");
+            }
+            ProcessSpec own = home.record().process();
+            ProcessSpec spec = own.withArgs(request.command()).withTerminal(request.tty())
+                    .withEnv(request.environment()).withUser(request.user().orElse(own.user()))
+                    .withWorkingDir(request.workdir().orElse(own.workingDir()));
+            ProcessIo io = new ProcessIo(request.interactive() ? streams.in() : Optional.empty(), streams.out(),
+                    streams.err());
+            try (Pty pty = request.tty() ? Pty.open() : null) {
+                Optional<Pty> terminal = Optional.ofNullable(pty);
+                terminal.ifPresent(seat -> Attachment.fit(seat, streams));
+                return home.process().exec(spec, home.rootfs(), io, terminal, cancellation);
+            } catch (IOException e) {
+                throw ContainerShelf.disk(operation, home.record().name(), e);
+            }
+        });
     }
 
     @Override
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
-        throw Failures.unsupported("read the logs", "the embedded store");
+        String operation = "read the logs of container";
+        Failures.translate(operation, request.container(), () -> {
+            if (request.timestamps() || request.since().isPresent() || request.until().isPresent()) {
+                throw new Failure(Failure.Kind.UNSUPPORTED, operation, request.container(),
+                        "the embedded store does not note when a line was written", "Leave out --timestamps, --since and"
+                        + " --until.");
+            }
+            new ContainerLogs(shelf.find(operation, request.container()).process(), cancellation)
+                    .show(request, streams);
+            return null;
+        });
     }
 
     @Override
     public void stop(String container, Optional<Duration> patience) {
-        throw Failures.unsupported("stop a container", "the embedded store");
+        named("stop container", container, home -> {
+            if (home.running()) {
+                home.process().kill(home.record().stopSignal().isEmpty() ? "TERM" : home.record().stopSignal());
+                if (!await(home, patience.orElse(PATIENCE))) {
+                    home.process().kill("KILL");
+                    await(home, DEATH);
+                }
+            }
+        });
     }
 
     @Override
     public void kill(String container, String signal) {
-        throw Failures.unsupported("kill a container", "the embedded store");
+        named("kill container", container, home -> {
+            running("kill container", home);
+            if (!home.process().kill(signal) && home.running()) {
+                throw new Failure(Failure.Kind.INVALID, "kill container", container, "invalid signal: " + signal, "");
+            }
+        });
     }
 
     @Override
     public void remove(String container, boolean force, boolean volumes) {
-        throw Failures.unsupported("remove a container", "the embedded store");
+        named("remove container", container, home -> {
+            if (home.running() && !force) {
+                String why = "cannot remove container \"/" + home.record().name() + "\": container is running: stop the"
+                        + " container before removing or force remove";
+                throw new Failure(Failure.Kind.CONFLICT, "remove container", home.record().name(), "it is running",
+                        "Stop it first, or use -f.", why, null);
+            }
+            if (home.running()) {
+                home.process().kill("KILL");
+                await(home, DEATH);
+            }
+            shelf.remove(home);
+        });
     }
 
     @Override
     public String inspect(String container) {
-        throw Failures.unsupported("inspect a container", "the embedded store");
+        return Failures.translate("inspect container", container,
+                () -> ContainerJson.of(shelf.find("inspect container", container)));
     }
 
     @Override
     public ImageId commit(CommitRequest request) {
-        throw Failures.unsupported("commit a container", "the embedded store");
+        return Failures.translate("commit container", request.container(), () -> new ContainerCommit(store, shelf, clock)
+                .commit(shelf.find("commit container", request.container()), request));
+    }
+
+    /** The image, and those whose layers begin with all of its layers. */
+    private Set<ImageId> family(String text) {
+        List<StoredImage> all = store.images().list().images();
+        Set<ImageId> family = new HashSet<>();
+        try {
+            StoredImage ancestor = new ImageLookup(store.images().list()).find("list containers", text).image();
+            family.add(ancestor.id());
+            List<DiffId> layers = layers(ancestor);
+            all.stream().filter(image -> image.damage().isEmpty() && startsWith(layers(image), layers))
+                    .map(StoredImage::id).forEach(family::add);
+        } catch (Failure e) {
+            return family;
+        }
+        return family;
+    }
+
+    private List<DiffId> layers(StoredImage image) {
+        ImageConfig config = store.images().config(image);
+        return config.diffIds();
+    }
+
+    private static boolean startsWith(List<DiffId> layers, List<DiffId> beginning) {
+        return !beginning.isEmpty() && layers.size() >= beginning.size()
+                && layers.subList(0, beginning.size()).equals(beginning);
+    }
+
+    private static ContainerHome running(String operation, ContainerHome home) {
+        if (!home.running()) {
+            String why = "container " + home.id() + " is not running";
+            throw new Failure(Failure.Kind.CONFLICT, operation, home.record().name(), "it is not running",
+                    "Start it first.", why, null);
+        }
+        return home;
+    }
+
+    private static boolean await(ContainerHome home, Duration patience) {
+        try {
+            return home.process().await(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void named(String operation, String container, Consumer<ContainerHome> work) {
+        Supplier<Void> all = () -> {
+            work.accept(shelf.find(operation, container));
+            return null;
+        };
+        Failures.translate(operation, container, all);
     }
 }

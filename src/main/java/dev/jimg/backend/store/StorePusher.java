@@ -88,9 +88,13 @@ public final class StorePusher {
         }
     }
 
-    /** As docker does, an image that was pushed is from then on known by the digest that the registry has it under. */
+    /**
+     * As docker does, an image that was pushed is from then on known by the digest that the registry has it under; not
+     * where it was pushed under a name that it does not have here.
+     */
     private void remember(StoredImage image, Reference byDigest) {
-        if (image.digests().contains(byDigest)) {
+        boolean foreign = image.tags().stream().noneMatch(tag -> tag.name().equals(byDigest.name()));
+        if (foreign || image.digests().contains(byDigest)) {
             return;
         }
         try {

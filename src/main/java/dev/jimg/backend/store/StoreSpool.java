@@ -8,6 +8,7 @@ import dev.jimg.store.Lease;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** The files of an archive as drafts in the store: what is needed becomes a blob where it lies, the rest is gone. */
 final class StoreSpool implements Spool, AutoCloseable {
@@ -15,6 +16,7 @@ final class StoreSpool implements Spool, AutoCloseable {
     private final ImageStore store;
     private final Lease lease;
     private final List<BlobDraft> drafts = new ArrayList<>();
+    private boolean abandoned;
 
     /** @param lease keeps what is found here */
     StoreSpool(ImageStore store, Lease lease) {
@@ -34,10 +36,19 @@ final class StoreSpool implements Spool, AutoCloseable {
     }
 
     @Override
-    public Draft begin(Digest.Algorithm algorithm) {
+    public synchronized Draft begin(Digest.Algorithm algorithm) {
+        if (abandoned) {
+            throw new CancellationException("cancelled");
+        }
         BlobDraft draft = store.blobs().newDraft(algorithm);
         drafts.add(draft);
         return new StoreDraft(draft);
+    }
+
+    /** Takes all drafts away at once, from any thread: a load that waits for a pipe may never wake up. */
+    synchronized void abandon() {
+        abandoned = true;
+        drafts.forEach(BlobDraft::abandon);
     }
 
     /** Makes a draft of this spool a blob. */
@@ -47,7 +58,7 @@ final class StoreSpool implements Spool, AutoCloseable {
 
     /** What was not committed is gone. */
     @Override
-    public void close() {
+    public synchronized void close() {
         drafts.forEach(BlobDraft::close);
     }
 

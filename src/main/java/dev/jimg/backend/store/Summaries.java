@@ -7,14 +7,17 @@ import dev.jimg.store.StoredImage;
 /** What the service says of an image in the store. */
 final class Summaries {
 
-    /** The store runs no containers. */
-    private static final int NO_CONTAINERS = 0;
-
     private Summaries() {}
 
+    /** Where nobody asks for containers. */
     static ImageSummary of(StoredImage image) {
+        return of(image, 0);
+    }
+
+    /** @param containers how many were made of it */
+    static ImageSummary of(StoredImage image, int containers) {
         return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), size(image),
-                image.unique(), NO_CONTAINERS, image.platform(), image.original(),
+                image.unique(), containers, image.platform(), image.original(),
                 image.damage().isPresent() ? Health.DAMAGED : Health.GOOD);
     }
 

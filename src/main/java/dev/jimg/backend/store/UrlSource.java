@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Fetches a root file system from a web server, which is no registry: a plain GET with the JDK's own client, through the
- * environment's proxies, without anyone's credentials.
+ * Fetches a root file system from a web server, which is no registry: a plain GET with the JDK's own client, through
+ * the environment's proxies, without anyone's credentials.
  */
 final class UrlSource {
 

@@ -14,6 +14,8 @@ public final class InstructionParser {
     private static final Pattern STAGE_NAME = Pattern.compile("[a-z][a-z0-9-_.]*");
     private static final Set<String> NO_TRIGGERS = Set.of("MAINTAINER", "FROM");
 
+    private static final Set<String> MOUNT_SWITCHES = Set.of("readonly", "ro", "readwrite", "rw", "required");
+
     private final Statement statement;
     private final char escape;
     private final String keyword;
@@ -81,8 +83,17 @@ public final class InstructionParser {
         if (command.words().isEmpty()) {
             throw new MalformedException("RUN requires at least one argument");
         }
+        flags.all("mount").forEach(InstructionParser::checkMount);
         return new Instruction.Run(command, statement.heredocs(), flags.all("mount"), flags.text("network"),
                 flags.text("security"));
+    }
+
+    private static void checkMount(String mount) {
+        for (String field : mount.split(",")) {
+            if (field.indexOf('=') < 0 && !MOUNT_SWITCHES.contains(field)) {
+                throw new MalformedException("invalid field '" + field + "' must be a key=value pair");
+            }
+        }
     }
 
     private Instruction volume() {

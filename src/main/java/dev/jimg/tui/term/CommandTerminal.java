@@ -1,6 +1,5 @@
 package dev.jimg.tui.term;
 
-import com.googlecode.lanterna.TerminalSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,38 +15,17 @@ public final class CommandTerminal {
 
     private CommandTerminal() {}
 
-    /** Whether what is read comes from a terminal. */
-    public static boolean inputIsTerminal() {
-        try {
-            return NativeTty.isInputTerminal();
-        } catch (TtyException e) {
-            return false;
-        }
-    }
-
-    /** The columns of the terminal that output goes to; 0 if it goes to none. */
-    public static int columns() {
-        TerminalSize size = NativeTty.outputSize();
-        return size == null ? 0 : size.getColumns();
-    }
-
-    /** The rows of the terminal that output goes to; 0 if it goes to none. */
-    public static int rows() {
-        TerminalSize size = NativeTty.outputSize();
-        return size == null ? 0 : size.getRows();
-    }
-
     /** @param changed runs on a thread of its own when the window has another size */
     public static void onResize(Runnable changed) {
         Signals.handle("WINCH", changed);
     }
 
     /**
-     * Raw mode, until the result is closed.
+     * Raw mode, until the result is run.
      *
      * @throws TtyException if what is read comes from no terminal
      */
-    public static AutoCloseable raw() throws TtyException {
+    public static Runnable raw() throws TtyException {
         NativeTty tty = NativeTty.openInput();
         Thread hook = new Thread(tty::restoreNow, "jimg-restore");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -63,11 +41,11 @@ public final class CommandTerminal {
     }
 
     /**
-     * Has signals do something else than end this process, until the result is closed.
+     * Has signals do something else than end this process, until the result is run.
      *
      * @param heard the signal's name without {@code SIG}, on a thread of its own
      */
-    public static AutoCloseable onSignals(Consumer<String> heard) {
+    public static Runnable onSignals(Consumer<String> heard) {
         List<Runnable> undo = new ArrayList<>();
         for (String name : FORWARDED) {
             Object before = Signals.handle(name, () -> heard.accept(name));

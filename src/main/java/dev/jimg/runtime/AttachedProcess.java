@@ -1,33 +1,72 @@
 package dev.jimg.runtime;
 
+import dev.jimg.posix.Pty;
 import dev.jimg.transfer.Cancellation;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The runtime's {@code run}, which stays as long as the container does and ends with its exit status. */
-final class ForegroundProcess {
+/** A runtime's {@code run} or {@code exec}, which stays as long as the process does and ends with its exit status. */
+final class AttachedProcess {
 
     /** A killed container is gone at once; if the runtime is not, it hangs. */
     private static final int PATIENCE_SECONDS = 5;
 
-    private final OciRuntime runtime;
-    private final Bundle bundle;
+    /** Sits down at the terminal first: who opens one as the leader of a session owns it, and hears of its size. */
+    private static final String SEAT = "tty=$1; shift; exec 0<>\"$tty\" 1>&0 2>&1; exec \"$@\"";
 
-    ForegroundProcess(OciRuntime runtime, Bundle bundle) {
+    private final OciRuntime runtime;
+    private final List<String> command;
+    private final Path log;
+    private final Runnable kill;
+
+    /**
+     * @param log where the command writes its own errors
+     * @param kill ends the process in the container, from outside
+     */
+    AttachedProcess(OciRuntime runtime, List<String> command, Path log, Runnable kill) {
         this.runtime = runtime;
-        this.bundle = bundle;
+        this.command = command;
+        this.log = log;
+        this.kill = kill;
     }
 
-    /** @return the container's exit status */
+    /** The same at a terminal, which is made the process's own; without one as {@link #run(ProcessIo, Cancellation)}. */
+    int run(ProcessIo io, Optional<Pty> pty, Cancellation cancellation) throws IOException {
+        if (pty.isEmpty()) {
+            return run(io, cancellation);
+        }
+        List<String> seated = new ArrayList<>(List.of("setsid", "sh", "-c", SEAT, "jimg-exec", pty.get().name()));
+        seated.addAll(command);
+        Process process = new ProcessBuilder(seated).redirectErrorStream(true)
+                .redirectOutput(new File("/dev/null")).redirectInput(new File("/dev/null")).start();
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        Cancellation.Registration registration = cancellation.onCancel(() -> stop.complete(null));
+        try {
+            io.in().ifPresent(in -> Pump.start("jimg-run-in", in, pty.get().keyboard()));
+            Pump screen = Pump.start("jimg-run-out", pty.get().screen(), io.out());
+            CompletableFuture.anyOf(CompletableFuture.allOf(process.onExit(), screen.done()), stop).join();
+            cancellation.check();
+            return status(process.exitValue());
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        } finally {
+            registration.close();
+            end(process);
+        }
+    }
+
+    /** @return the process's exit status */
     int run(ProcessIo io, Cancellation cancellation) throws IOException {
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(command)
                 .redirectInput(io.in().isPresent() ? ProcessBuilder.Redirect.PIPE
                         : ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
@@ -55,12 +94,8 @@ final class ForegroundProcess {
         }
     }
 
-    private List<String> command() {
-        return runtime.command(bundle.log(), "run", "--bundle", bundle.directory().toString(), bundle.id());
-    }
-
     private int status(int exit) {
-        Optional<String> error = exit == 0 ? Optional.empty() : RuntimeLog.error(bundle.log());
+        Optional<String> error = exit == 0 ? Optional.empty() : RuntimeLog.error(log);
         if (error.isPresent()) {
             throw runtime.refused(error.get());
         }
@@ -71,7 +106,8 @@ final class ForegroundProcess {
         if (!process.isAlive()) {
             return;
         }
-        runtime.delete(bundle.id());
+        kill.run();
+        process.destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

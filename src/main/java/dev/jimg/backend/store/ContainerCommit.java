@@ -1,0 +1,126 @@
+package dev.jimg.backend.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.archive.LayerMeasure;
+import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.archive.Manifests;
+import dev.jimg.archive.ParallelGzip;
+import dev.jimg.build.ConfigChanges;
+import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageConfig;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Layer;
+import dev.jimg.oci.Manifest;
+import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
+import dev.jimg.service.container.CommitRequest;
+import dev.jimg.store.BlobDraft;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.LayerFacts;
+import dev.jimg.store.Lease;
+import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code docker commit}: the changes of a container become one more layer on its image. */
+final class ContainerCommit {
+
+    private static final String OPERATION = "commit container";
+
+    private final ImageStore store;
+    private final ContainerShelf shelf;
+    private final Clock clock;
+
+    ContainerCommit(ImageStore store, ContainerShelf shelf, Clock clock) {
+        this.store = store;
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
+    /** What runs goes on meanwhile: without control groups nothing can be held still. */
+    ImageId commit(ContainerHome home, CommitRequest request) {
+        StoredImage base = base(home);
+        ImageConfig config = store.images().config(base);
+        List<Descriptor> layers = new ArrayList<>(
+                Layer.of(store.images().manifest(base), config).stream().map(Layer::blob).toList());
+        // Before anything is written: a change that is none shall not cost a layer.
+        ConfigChanges.apply(config, request.changes());
+        try (Lease lease = store.lease("commit " + home.record().name());
+                BlobDraft draft = store.blobs().newDraft(Digest.Algorithm.SHA256)) {
+            LayerMeasurement layer = write(home, draft);
+            Descriptor blob = Descriptor.of(MediaType.OCI_LAYER_GZIP, draft.finish(), draft.size());
+            layers.add(blob);
+            ImageConfig changed = config(config, home, request, layer.diffId().toString());
+            Manifest manifest = Manifests.of(
+                    Descriptor.of(MediaType.OCI_CONFIG, changed.raw().digest(), changed.raw().size()), layers);
+            List<Digest> needed = new ArrayList<>(layers.stream().map(Descriptor::digest).toList());
+            needed.addAll(List.of(changed.raw().digest(), manifest.digest()));
+            lease.protect(needed);
+            draft.commit();
+            store.images().remember(Map.of(blob.digest(),
+                    new LayerFacts(layer.diffId(), layer.tarSize(), layer.unpackedSize())));
+            store.blobs().put(changed.raw().digest(), changed.raw().bytes());
+            store.blobs().put(manifest.digest(), manifest.raw().bytes());
+            store.images().add(manifest.descriptor(), request.target().map(Reference::orLatest), List.of());
+            return changed.imageId();
+        }
+    }
+
+    private LayerMeasurement write(ContainerHome home, BlobDraft draft) {
+        Cancellation none = Cancellation.none();
+        try (ParallelGzip packed = new ParallelGzip(draft)) {
+            new ContainerRootfs(store, shelf, home).diff(packed, none);
+            packed.finish();
+        } catch (IOException e) {
+            throw ContainerShelf.disk(OPERATION, home.record().name(), e);
+        }
+        draft.finish();
+        try (InputStream blob = draft.open()) {
+            return LayerMeasure.measure(blob, draft.size(), Digest.Algorithm.SHA256, ProgressSink.NONE, none);
+        } catch (IOException e) {
+            throw ContainerShelf.disk(OPERATION, home.record().name(), e);
+        }
+    }
+
+    private ImageConfig config(ImageConfig base, ContainerHome home, CommitRequest request, String diffId) {
+        ObjectNode json = (ObjectNode) base.tree();
+        Instant now = clock.instant();
+        json.put("created", now.toString());
+        if (!request.author().isEmpty()) {
+            json.put("author", request.author());
+        }
+        json.put("comment", request.message());
+        ((ObjectNode) json.get("rootfs")).withArray("diff_ids").add(diffId);
+        ObjectNode step = json.withArray("history").addObject().put("created", now.toString())
+                .put("created_by", String.join(" ", home.record().process().args()));
+        if (!request.author().isEmpty()) {
+            step.put("author", request.author());
+        }
+        if (!request.message().isEmpty()) {
+            step.put("comment", request.message());
+        }
+        ImageConfig config = ImageConfig.parse(json.toString().getBytes(StandardCharsets.UTF_8));
+        return ConfigChanges.apply(config, request.changes());
+    }
+
+    private StoredImage base(ContainerHome home) {
+        String id = home.record().imageId().digest().toString();
+        try {
+            return new ImageLookup(store.images().list()).find(OPERATION, id).image();
+        } catch (Failure e) {
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, home.record().name(),
+                    "its image " + home.record().imageId().shortHex() + " is no longer in the store",
+                    "Pull " + home.record().image() + " again, if it still is the same.", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jimg.backend.store;
+
+import dev.jimg.backend.shared.PruneFilter;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PruneRequest;
+import dev.jimg.service.RemovalResult;
+import dev.jimg.store.GarbageCollector;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.Listing;
+import dev.jimg.store.Removal;
+import dev.jimg.store.StoredImage;
+import dev.jimg.store.Sweep;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Takes away the images that nobody uses, and with them what nothing in the store needs any more: blobs of work that was
+ * given up, and unfinished downloads that nobody went on with for long. Leases of work in flight are kept to.
+ *
+ * <p>A filter is about images: with one, only images go.
+ */
+final class Pruner {
+
+    private final ImageStore store;
+    private final Clock clock;
+    private final Supplier<Set<ImageId>> inUse;
+
+    /** @param inUse the images that containers were made from */
+    Pruner(ImageStore store, Clock clock, Supplier<Set<ImageId>> inUse) {
+        this.store = store;
+        this.clock = clock;
+        this.inUse = inUse;
+    }
+
+    PrunePlan plan(PruneRequest request) {
+        PruneFilter filter = new PruneFilter(request.filters(), clock);
+        List<StoredImage> going = select(request, filter, store.images().list());
+        long freed = store.garbage().plan(removal(going)).freed();
+        if (!filter.isEmpty()) {
+            return new PrunePlan(request, going.stream().map(Summaries::of).toList(), freed, 0);
+        }
+        Sweep sweep = store.garbage().planSweep(GarbageCollector.GRACE);
+        return new PrunePlan(request, going.stream().map(Summaries::of).toList(), freed + sweep.freed(),
+                sweep.partialBytes());
+    }
+
+    RemovalResult prune(PruneRequest request) {
+        PruneFilter filter = new PruneFilter(request.filters(), clock);
+        Listing listing = store.images().list();
+        List<StoredImage> going = select(request, filter, listing);
+        List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
+                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
+        RemovalResult removed = new Remover(store).remove(wishes, removal(going), listing, List.of());
+        if (!filter.isEmpty()) {
+            return removed;
+        }
+        Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
+        return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + sweep.freed());
+    }
+
+    private List<StoredImage> select(PruneRequest request, PruneFilter filter, Listing listing) {
+        Set<ImageId> used = inUse.get();
+        return listing.images().stream()
+                .filter(image -> request.all() || image.dangling())
+                .filter(image -> !used.contains(image.id()))
+                .filter(image -> filter.takes(image.created(), () -> labels(image)))
+                .toList();
+    }
+
+    /** Names that are no references (other tools give such) keep their image. */
+    private static Removal removal(List<StoredImage> going) {
+        Set<Reference> names = new HashSet<>();
+        Set<Digest> images = new HashSet<>();
+        for (StoredImage image : going) {
+            names.addAll(image.tags());
+            images.add(image.entry());
+        }
+        return new Removal(names, images);
+    }
+
+    /** An image whose config cannot be read has no labels. */
+    private Map<String, String> labels(StoredImage image) {
+        return image.damage().isPresent() ? Map.of() : store.images().config(image).container().labels();
+    }
+}

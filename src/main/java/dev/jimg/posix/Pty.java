@@ -1,0 +1,106 @@
+package dev.jimg.posix;
+
+import com.sun.jna.Native;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** A pseudo-terminal: a program sits at its {@link #name device}, and we are its keyboard and screen. */
+public final class Pty implements Closeable {
+
+    private static final long TIOCSWINSZ = 0x5414;
+    private static final int NAME_BYTES = 64;
+
+    private final int master;
+    private final String name;
+    private boolean closed;
+
+    private Pty(int master, String name) {
+        this.master = master;
+        this.name = name;
+    }
+
+    public static Pty open() throws PosixException {
+        int master = Posix.check(LibC.posix_openpt(OpenFlags.TERMINAL), "open", "a pseudo-terminal");
+        byte[] name = new byte[NAME_BYTES];
+        if (LibC.grantpt(master) != 0 || LibC.unlockpt(master) != 0 || LibC.ptsname_r(master, name, name.length) != 0) {
+            int errno = Native.getLastError();
+            LibC.close(master);
+            throw new PosixException("open", "a pseudo-terminal", errno);
+        }
+        int end = 0;
+        while (name[end] != 0) {
+            end++;
+        }
+        return new Pty(master, Bytes.of(name, end));
+    }
+
+    /** {@code /dev/pts/…} */
+    public String name() {
+        return name;
+    }
+
+    /** What is shown. At its end, which comes as an error (EIO), nobody sits there any more. */
+    public InputStream screen() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                byte[] piece = new byte[length];
+                long read = LibC.read(master, piece, length);
+                if (read <= 0) {
+                    return -1;
+                }
+                System.arraycopy(piece, 0, bytes, offset, (int) read);
+                return (int) read;
+            }
+        };
+    }
+
+    /** What is typed. */
+    public OutputStream keyboard() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                int done = 0;
+                while (done < length) {
+                    byte[] rest = Arrays.copyOfRange(bytes, offset + done, offset + length);
+                    done += Posix.check((int) LibC.write(master, rest, rest.length), "write", name);
+                }
+            }
+        };
+    }
+
+    /** Tells who sits there; the kernel tells the program (SIGWINCH). */
+    public synchronized void resize(int columns, int rows) {
+        if (closed) {
+            return;
+        }
+        byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder())
+                .putShort((short) rows).putShort((short) columns).array();
+        LibC.ioctl(master, TIOCSWINSZ, size);
+    }
+
+    /** Hangs up. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            LibC.close(master);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.jimg.runtime;
+
+import dev.jimg.posix.Pty;
+import dev.jimg.transfer.Cancellation;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A container that lives on when this program ends: a small shell waits for it and writes down how it ended. (An engine
+ * has a shim for that; two megabytes of shell do as well.)
+ *
+ * <p>In its directory: {@code bundle/}, what it wrote ({@code out.log}, {@code err.log}), who waits for it
+ * ({@code supervisor}: process ID and start), and, once it ended, its status ({@code exit}).
+ */
+public final class SupervisedContainer {
+
+    /** 0 is the file for the status, 1 what to unmount at the end, 2 the terminal; then the runtime's command. */
+    private static final String SCRIPT = """
+            exit=$1; mount=$2; tty=$3; shift 3
+            trap : HUP INT TERM QUIT
+            if [ -n "$tty" ]; then exec 0<>"$tty" 1>&0 2>&1; fi
+            "$@"
+            code=$?
+            if [ -n "$mount" ]; then umount -l "$mount" 2>/dev/null; fi
+            echo "$code" > "$exit.new" && mv "$exit.new" "$exit"
+            exit "$code"
+            """;
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+    private static final int POLL_MILLIS = 10;
+
+    private final Supplier<OciRuntime> installed;
+    private final String id;
+    private final Path directory;
+
+    /** @param installed asked only where a runtime is needed: to look at a container none is */
+    public SupervisedContainer(Supplier<OciRuntime> installed, String id, Path directory) {
+        this.installed = installed;
+        this.id = id;
+        this.directory = directory;
+    }
+
+    public Path out() {
+        return directory.resolve("out.log");
+    }
+
+    public Path err() {
+        return directory.resolve("err.log");
+    }
+
+    /**
+     * Starts it, and returns when it runs or has ended.
+     *
+     * @param mount what to unmount when it ended; empty for nothing
+     * @param input whether it gets input from {@link Started#input}
+     * @param pty the terminal it sits at, if the spec wants one
+     * @throws RunException if it could not be started
+     */
+    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, boolean input, Optional<Pty> pty)
+            throws IOException {
+        OciRuntime runtime = installed.get();
+        Path bundleDirectory = Files.createDirectories(directory.resolve("bundle"));
+        Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights());
+        Path pidFile = bundleDirectory.resolve("pid");
+        for (Path old : List.of(exitFile(), bundle.log(), pidFile)) {
+            Files.deleteIfExists(old);
+        }
+        runtime.delete(id);
+        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "jimg-supervisor",
+                exitFile().toString(), mount.map(Path::toString).orElse(""), pty.map(Pty::name).orElse("")));
+        command.addAll(runtime.command(bundle.log(), "run", "--bundle", bundleDirectory.toString(), "--pid-file",
+                pidFile.toString(), id));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(input && pty.isEmpty() ? ProcessBuilder.Redirect.PIPE
+                        : ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(out().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(err().toFile()))
+                .start();
+        Files.writeString(supervisorFile(), process.pid() + " "
+                + process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli() + "\n");
+        awaitStart(runtime, process, bundle, pidFile);
+        return new Started(process);
+    }
+
+    /** The supervisor of a container that runs. */
+    public final class Started {
+
+        private final Process process;
+
+        private Started(Process process) {
+            this.process = process;
+        }
+
+        /** What the container reads. To be closed at the end of the input. */
+        public OutputStream input() {
+            return process.getOutputStream();
+        }
+    }
+
+    private void awaitStart(OciRuntime runtime, Process process, Bundle bundle, Path pidFile) throws IOException {
+        try {
+            while (!Files.exists(pidFile) && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                // Either it runs or it ended: the loop's condition says all.
+            }
+            if (Files.exists(pidFile) && process.isAlive()) {
+                return;
+            }
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Optional<String> error = process.exitValue() == 0 ? Optional.empty() : RuntimeLog.error(bundle.log());
+        if (error.isPresent()) {
+            Files.deleteIfExists(exitFile());
+            Files.deleteIfExists(supervisorFile());
+            throw runtime.refused(error.get());
+        }
+    }
+
+    /** Whether it runs. */
+    public boolean running() {
+        return !Files.exists(exitFile()) && supervisor().isPresent();
+    }
+
+    /**
+     * How it ended; empty if it runs or never did. A container whose supervisor was killed, or that a restart of the
+     * machine ended, has 255, as docker says it.
+     */
+    public Optional<Integer> exit() {
+        try {
+            return Optional.of(Integer.parseInt(Files.readString(exitFile()).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return Files.exists(supervisorFile()) && supervisor().isEmpty() && !Files.exists(exitFile())
+                    ? Optional.of(255) : Optional.empty();
+        }
+    }
+
+    /** When it was started last; empty if never. */
+    public Optional<Instant> started() {
+        return modified(supervisorFile());
+    }
+
+    /** When it ended. */
+    public Optional<Instant> finished() {
+        return modified(exitFile()).or(() -> exit().isPresent() ? started() : Optional.empty());
+    }
+
+    /** @param signal a name or number; @return false if it does not run, or there is no such signal */
+    public boolean kill(String signal) {
+        return installed.get().kill(id, signal);
+    }
+
+    /** Waits for the end. @return false if the time was over before */
+    public boolean await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (running()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    /** Runs one more process in it. */
+    public int exec(ProcessSpec spec, Path rootfs, ProcessIo io, Optional<Pty> pty,
+            Cancellation cancellation) throws IOException {
+        OciRuntime runtime = installed.get();
+        Path log = Files.createTempFile(directory, "exec-", ".log");
+        Path process = Files.createTempFile(directory, "exec-", ".json");
+        try {
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights()));
+            List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
+            return new AttachedProcess(runtime, command, log, () -> {}).run(io, pty, cancellation);
+        } finally {
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(process);
+        }
+    }
+
+    /** Kills it if it runs, and makes the runtime forget it. */
+    public void delete() {
+        if (Files.exists(supervisorFile())) {
+            installed.get().delete(id);
+        }
+    }
+
+    private Optional<ProcessHandle> supervisor() {
+        try {
+            String[] words = Files.readString(supervisorFile()).strip().split(" ");
+            Instant start = Instant.ofEpochMilli(Long.parseLong(words[1]));
+            return ProcessHandle.of(Long.parseLong(words[0])).filter(ProcessHandle::isAlive)
+                    .filter(handle -> handle.info().startInstant().map(now ->
+                            Duration.between(start, now).abs().compareTo(CLOCK_TOLERANCE) < 0).orElse(true));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path exitFile() {
+        return directory.resolve("exit");
+    }
+
+    private Path supervisorFile() {
+        return directory.resolve("supervisor");
+    }
+
+    private static Optional<Instant> modified(Path file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
