@@ -102,6 +102,17 @@ class HelpTextTest {
                   build       Build an image from a Dockerfile
                   verify      Compare every blob of the embedded store with its digest
 
+                Containers:
+                  run         Create and run a new container from an image
+                  ps          List containers
+                  exec        Execute a command in a running container
+                  logs        Fetch the logs of a container
+                  start       Start one or more stopped containers
+                  stop        Stop one or more running containers
+                  kill        Kill one or more running containers
+                  rm          Remove one or more containers
+                  commit      Create a new image from a container's changes
+
                 Registries:
                   pull        Download an image from a registry
                   push        Upload an image to a registry
@@ -168,7 +179,9 @@ class HelpTextTest {
             assertTrue(help.startsWith("Usage:  jimg-tui " + entry.name()), help);
             // Docker ends some of these sentences with a full stop.
             assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
-            help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+            // The line of the aliases is as long as they are, as docker's is.
+            help.lines().filter(line -> !line.startsWith("  jimg-tui "))
+                    .forEach(line -> assertTrue(line.length() <= 80, line));
         }
         for (Commands.Group group : Commands.GROUPS) {
             for (Commands.Entry entry : group.entries()) {
