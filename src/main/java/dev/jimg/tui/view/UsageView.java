@@ -1,6 +1,5 @@
 package dev.jimg.tui.view;
 
-import dev.jimg.service.ImageSummary;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.text.HumanSize;
@@ -57,14 +56,10 @@ final class UsageView {
     /** Of the layers, those stay that an image in use needs; what it shares stays with it. */
     private static Line images(SystemUsage usage) {
         long active = usage.images().stream().filter(image -> image.containers() > 0).count();
-        long used = usage.images().stream().filter(image -> image.containers() > 0)
-                .mapToLong(image -> unique(image.image(), image.shared())).sum();
+        long used = usage.images().stream().filter(image -> image.containers() > 0 && image.shared() >= 0)
+                .mapToLong(image -> image.size() - image.shared()).sum();
         return new Line("usage.images", usage.images().size(), active, usage.layers(),
                 Math.max(0, usage.layers() - used));
-    }
-
-    private static long unique(ImageSummary image, long shared) {
-        return Math.max(0, image.size() - Math.max(0, shared));
     }
 
     private static Line containers(List<ContainerSummary> all) {

@@ -13,6 +13,7 @@ import dev.jimg.tui.state.SomeImages;
 import dev.jimg.tui.state.Text;
 import dev.jimg.tui.term.Glyphs;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,9 +114,9 @@ class FormScreensTest {
         Play play = list(columns, rows).press(":").type("df").press("enter");
         long request = play.one(Effect.ReadUsage.class).request();
         List<SystemUsage.Image> images = SomeImages.list().stream().map(image ->
-                new SystemUsage.Image(image, 0, image.containers())).toList();
+                new SystemUsage.Image(image, image.size(), 0, image.containers())).toList();
         Golden.expect("forms/df", play.happen(new Event.UsageRead(request, new SystemUsage(1_900_000_000L, images,
-                SomeContainers.list(), List.of(new SystemUsage.Volume("data", 0, 51_000_000)), List.of()))).state());
+                SomeContainers.list(), List.of(new SystemUsage.Volume("data", "local", "local", "/v", Map.of(), 0, 51_000_000)), List.of()))).state());
     }
 
     @ParameterizedTest
