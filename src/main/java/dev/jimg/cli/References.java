@@ -21,9 +21,10 @@ final class References {
         }
     }
 
-    /** What docker says of a text that is no reference: less than we do, but for two cases. */
+    /** What docker says of a text that is no reference: less than we do, unless the repository's name is at fault. */
     static String docker(MalformedException e) {
-        return e.getMessage().startsWith(BAD_FORMAT + ": \"") ? BAD_FORMAT : e.getMessage();
+        String ours = e.getMessage();
+        return ours.startsWith(BAD_FORMAT) && !ours.startsWith(BAD_FORMAT + ": repository name") ? BAD_FORMAT : ours;
     }
 
     static Platform platform(String operation, String subject, String text) {
