@@ -9,7 +9,9 @@ import dev.jimg.service.build.BuildRequest;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,8 @@ record BuildKit(String program, List<String> reach) {
             throw new IOException("interrupted", e);
         } finally {
             registration.close();
+            // It goes on where whoever listens could not; one that has ended does not mind.
+            process.destroy();
         }
         cancellation.check();
         if (process.exitValue() != 0) {
@@ -149,10 +153,12 @@ record BuildKit(String program, List<String> reach) {
 
     /** Returns the last line that says something. */
     private static String read(InputStream in, Consumer<BuildEvent> events) throws IOException {
-        byte[] piece = new byte[8192];
+        char[] piece = new char[8192];
         StringBuilder tail = new StringBuilder();
-        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            String text = new String(piece, 0, count, StandardCharsets.UTF_8);
+        // A character may come in two pieces.
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+        for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
+            String text = new String(piece, 0, count);
             events.accept(new BuildEvent.Output(text, false));
             tail.append(text);
             tail.delete(0, Math.max(0, tail.length() - KEPT));
