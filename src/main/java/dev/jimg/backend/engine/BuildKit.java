@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,9 @@ record BuildKit(String program, List<String> reach) {
     private static final String OPERATION = "build";
     private static final long PATIENCE_SECONDS = 10;
     private static final int KEPT = 400;
+    /** What docker itself goes by, so that a build's value for it must not become docker's. No secret is called so. */
+    private static final Pattern DOCKERS_OWN =
+            Pattern.compile("PATH|HOME|USER|TMPDIR|(DOCKER|BUILDKIT|BUILDX|LD|XDG|SSH)_.*");
 
     /** Whether it is installed. */
     boolean present() {
@@ -81,7 +85,8 @@ record BuildKit(String program, List<String> reach) {
         Map<String, String> environment = builder.environment();
         environment.put("DOCKER_BUILDKIT", "1");
         // Not as arguments: everybody can read those of every process.
-        request.buildArgs().forEach((name, value) -> value.ifPresent(given -> environment.put(name, given)));
+        request.buildArgs().forEach((name, value) -> value.filter(given -> !DOCKERS_OWN.matcher(name).matches())
+                .ifPresent(given -> environment.put(name, given)));
         Process process = builder.start();
         String last;
         Cancellation.Registration registration = cancellation.onCancel(process::destroy);
@@ -111,7 +116,8 @@ record BuildKit(String program, List<String> reach) {
         command.addAll(List.of(OPERATION, "--progress=plain", "--iidfile=" + idFile, "--network=" + request.network()));
         request.dockerfile().ifPresent(file -> command.add("--file=" + file(request, file)));
         request.tags().stream().map(Reference::familiar).forEach(tag -> command.add("--tag=" + tag));
-        request.buildArgs().keySet().forEach(name -> command.add("--build-arg=" + name));
+        request.buildArgs().forEach((name, value) -> command.add("--build-arg=" + name
+                + value.filter(given -> DOCKERS_OWN.matcher(name).matches()).map(given -> "=" + given).orElse("")));
         request.labels().forEach((name, value) -> command.add("--label=" + name + "=" + value));
         request.target().ifPresent(target -> command.add("--target=" + target));
         request.platform().ifPresent(platform -> command.add("--platform=" + platform));

@@ -72,6 +72,17 @@ final class BuildKitTest {
     }
 
     @Test
+    void aValueForTheBuildIsNoneForDocker() throws IOException {
+        BuildKit docker = docker("for a; do case $a in --iidfile=*) printf " + ID + " > ${a#*=};; esac; done\n"
+                + "echo \"$HOME|$*\"\n");
+        docker.build(new BuildRequest(new BuildContext.Directory(directory), Optional.empty(), List.of(),
+                Map.of("HOME", Optional.of("/app")), Map.of(), Optional.empty(), false, false, Optional.empty(),
+                "default"), events::add, Cancellation.none());
+        assertTrue(output().startsWith(System.getenv("HOME") + "|"), output());
+        assertTrue(output().contains(" --build-arg=HOME=/app "), output());
+    }
+
+    @Test
     void saysWhyItFailed() throws IOException {
         BuildKit docker = docker("echo step\necho 'ERROR: failed to solve: no' >&2\nexit 1\n");
         Failure failure = assertThrows(Failure.class, () -> docker.build(request(), events::add, Cancellation.none()));
