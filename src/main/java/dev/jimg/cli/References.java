@@ -23,7 +23,9 @@ final class References {
 
     /** What docker says of a text that is no reference: less than we do, but for two cases. */
     static String docker(MalformedException e) {
-        return e.getMessage().startsWith(BAD_FORMAT + ": \"") ? BAD_FORMAT : e.getMessage();
+        String said = e.getMessage();
+        return said.startsWith(BAD_FORMAT + ": \"") || said.startsWith(BAD_FORMAT + ": invalid digest") ? BAD_FORMAT
+                : said;
     }
 
     static Platform platform(String operation, String subject, String text) {
