@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The floors of the house: imports go down only, and packages on one floor do not know each other. */
 @AnalyzeClasses(packages = "dev.jimg", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -75,6 +76,20 @@ class ArchitectureTest {
                     "engine", "posix", "rootfs", "runtime");
 
     @ArchTest
+    static final ArchRule whatBothBackendsNeedKnowsNeither = mayNot("backend.shared", "backend.store",
+            "backend.engine", "backend.copy");
+
+    @ArchTest
+    static final ArchRule theStoreKnowsNoEngine = mayNot("backend.store", "backend.engine", "backend.copy", "engine");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoStore =
+            mayNot("backend.engine", "backend.store", "backend.copy", "store", "runtime", "rootfs", "posix");
+
+    @ArchTest
+    static final ArchRule copiesKnowNoEngine = mayNot("backend.copy", "backend.engine", "engine");
+
+    @ArchTest
     static final ArchRule stateIsPure = may("tui.state", "oci", "service");
 
     @ArchTest
@@ -115,6 +130,11 @@ class ArchitectureTest {
             .that().resideInAPackage("dev.jimg.tui.state..")
             .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.net..", "java.nio..",
                     "java.util.concurrent..", "com.googlecode.lanterna..", "com.fasterxml..");
+
+    private static ArchRule mayNot(String name, String... others) {
+        return noClasses().that().resideInAPackage("dev.jimg." + name + "..").should().dependOnClassesThat()
+                .resideInAnyPackage(Stream.of(others).map(other -> "dev.jimg." + other + "..").toArray(String[]::new));
+    }
 
     /** The package may use these packages of ours, and whatever is not ours. */
     private static ArchRule may(String name, String... below) {

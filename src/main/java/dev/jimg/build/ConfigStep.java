@@ -25,12 +25,6 @@ final class ConfigStep {
         this.words = words;
     }
 
-    /** Whether the instruction is of this kind. WORKDIR is one, though it may need a layer for its directory too. */
-    static boolean handles(Instruction instruction) {
-        return !(instruction instanceof Instruction.From || instruction instanceof Instruction.Arg
-                || instruction instanceof Instruction.Copy || instruction instanceof Instruction.Run);
-    }
-
     /** @throws MalformedException in docker's words */
     void apply(Instruction instruction) {
         if (instruction instanceof Instruction.Env env) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class FileTree {
 
     private static final int MAX_LINKS = 255;
+    /** As where layers are unpacked: who nests deeper wants every path to cost a walk through thousands of directories. */
+    private static final int MAX_DEPTH = 512;
 
     private final FileNode root;
 
@@ -61,7 +63,7 @@ final class FileTree {
     /**
      * The path without links, relative to the root; parts that are not there stay as they are.
      *
-     * @throws BuildException INVALID if links lead in a circle
+     * @throws BuildException INVALID if links lead in a circle, or the path too deep
      */
     String resolve(String path) {
         Deque<String> todo = new ArrayDeque<>(Arrays.asList(path.split("/")));
@@ -77,6 +79,9 @@ final class FileTree {
                 continue;
             }
             done.addLast(part);
+            if (done.size() > MAX_DEPTH) {
+                throw new BuildException(Kind.INVALID, "a path lies deeper than " + MAX_DEPTH + " directories", "");
+            }
             FileNode node = walk(String.join("/", done)).orElse(null);
             if (node != null && node.isSymlink()) {
                 if (++links > MAX_LINKS) {

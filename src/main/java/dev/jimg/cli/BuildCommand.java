@@ -53,7 +53,7 @@ final class BuildCommand implements Command {
     public int run(Invocation invocation) throws UsageException {
         Flags flags = invocation.flags();
         List<Reference> tags = tags(flags);
-        Optional<Path> idFile = flags.text("iidfile").filter(name -> !name.isEmpty()).map(Path::of);
+        Optional<Path> idFile = flags.text("iidfile").filter(name -> !name.isEmpty()).map(name -> GoFiles.named(OPERATION, name));
         boolean quiet = flags.on("quiet");
         BuildView view = new BuildView(invocation.console(), quiet);
         try (BuildSource source = BuildSource.of(invocation.argument(0), flags.text("file").orElse(""),

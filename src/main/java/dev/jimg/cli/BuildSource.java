@@ -17,6 +17,7 @@ import java.util.Optional;
 record BuildSource(BuildContext context, Optional<String> dockerfile, Optional<Path> scratch) implements AutoCloseable {
 
     private static final String STDIN = "-";
+    private static final String OPERATION = "build";
 
     /**
      * @param context {@code PATH | URL | -}
@@ -40,12 +41,12 @@ record BuildSource(BuildContext context, Optional<String> dockerfile, Optional<P
             Path copy = copied(in);
             return new BuildSource(directory, Optional.of(copy.toString()), Optional.of(copy));
         }
-        return new BuildSource(directory, given.map(name -> Path.of(name).toAbsolutePath().normalize().toString()),
-                Optional.empty());
+        return new BuildSource(directory, given.map(name ->
+                GoFiles.named(OPERATION, name).toAbsolutePath().normalize().toString()), Optional.empty());
     }
 
     private static Path directory(String name) {
-        Path path = Path.of(name).toAbsolutePath().normalize();
+        Path path = GoFiles.named(OPERATION, name).toAbsolutePath().normalize();
         if (!Files.exists(path)) {
             throw failure(Failure.Kind.NOT_FOUND, "unable to prepare context: path \"" + name + "\" not found");
         }
@@ -66,7 +67,7 @@ record BuildSource(BuildContext context, Optional<String> dockerfile, Optional<P
     }
 
     private static Failure failure(Failure.Kind kind, String words) {
-        return new Failure(kind, "build", "", words, "").spelledAs(words);
+        return new Failure(kind, OPERATION, "", words, "").spelledAs(words);
     }
 
     @Override

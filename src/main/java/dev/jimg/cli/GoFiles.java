@@ -80,8 +80,26 @@ final class GoFiles {
     /** Go's {@code filepath.Dir}. */
     private static String parent(String name) {
         int slash = name.lastIndexOf('/');
-        String directory = slash < 0 ? "" : Path.of(name.substring(0, slash + 1)).normalize().toString();
-        return directory.isEmpty() ? "." : directory;
+        String before = slash < 0 ? "" : name.substring(0, slash + 1);
+        try {
+            String directory = Path.of(before).normalize().toString();
+            return directory.isEmpty() ? "." : directory;
+        } catch (InvalidPathException e) {
+            return before;
+        }
+    }
+
+    /**
+     * A file or directory as it was named, there or not.
+     *
+     * @throws Failure if no file can be called so; in the C locale that is every name outside ASCII
+     */
+    static Path named(String operation, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw failure(operation, name, "open " + name + ": no such file or directory");
+        }
     }
 
     private static Path path(String name) throws NoSuchFileException {

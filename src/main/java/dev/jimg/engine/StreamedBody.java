@@ -4,7 +4,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -27,7 +26,7 @@ final class StreamedBody extends RequestBody {
 
     /** What a stream has, which is not closed. */
     StreamedBody(InputStream in, LongConsumer sent) {
-        this(out -> copy(in, out), sent);
+        this(UploadContent.of(in), sent);
     }
 
     /** What is to be sent cannot be had: no fault of the connection, which every other IOException is. */
@@ -64,21 +63,6 @@ final class StreamedBody extends RequestBody {
         }
         if (out.total > 0) {
             sent.accept(out.total);
-        }
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] piece = new byte[PIECE];
-        for (int count = read(in, piece); count >= 0; count = read(in, piece)) {
-            out.write(piece, 0, count);
-        }
-    }
-
-    private static int read(InputStream in, byte[] piece) {
-        try {
-            return in.read(piece, 0, piece.length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

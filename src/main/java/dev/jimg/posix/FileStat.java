@@ -73,10 +73,6 @@ public record FileStat(int mode, int uid, int gid, int links, long inode, long s
         return type() == REGULAR;
     }
 
-    public boolean isDevice() {
-        return type() == CHARACTER_DEVICE || type() == BLOCK_DEVICE;
-    }
-
     public int rdevMajor() {
         return (int) (rdev >>> 32);
     }

@@ -17,7 +17,7 @@ public final class Pty implements Closeable {
 
     private final int master;
     private final String name;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Pty(int master, String name) {
         this.master = master;
@@ -56,7 +56,7 @@ public final class Pty implements Closeable {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 byte[] piece = new byte[length];
-                long read = LibC.read(master, piece, length);
+                long read = closed ? -1 : LibC.read(master, piece, length);
                 if (read <= 0) {
                     return -1;
                 }
@@ -78,6 +78,10 @@ public final class Pty implements Closeable {
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 int done = 0;
                 while (done < length) {
+                    // Its number may be another file's by now: who was waiting for a key must not write it there.
+                    if (closed) {
+                        throw new IOException("the terminal has hung up");
+                    }
                     byte[] rest = Arrays.copyOfRange(bytes, offset + done, offset + length);
                     done += Posix.check((int) LibC.write(master, rest, rest.length), "write", name);
                 }

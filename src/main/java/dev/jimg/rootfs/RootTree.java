@@ -180,14 +180,13 @@ public final class RootTree implements Closeable {
                     }
                     push(ahead, target);
                 } else {
-                    FileStat stat = here.stat();
                     names.addLast(name);
                     if (make && here.stat(name).isEmpty()) {
                         here.mkdir(name, NEW_DIRECTORY_MODE);
                         made.add(String.join("/", names));
                     }
+                    above.push(here.stat());
                     here = replace(here, here.openDir(name));
-                    above.push(stat);
                 }
             }
             return new Place(here, String.join("/", names), made);

@@ -14,10 +14,14 @@ import java.util.TreeMap;
 final class Pax {
 
     static final String XATTR = "SCHILY.xattr.";
+    /** Each header is bounded; but any number of them may follow one another, and what they say stays in memory. */
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int SEGMENT_BYTES = 32;
 
     private final SortedMap<String, String> records = new TreeMap<>();
     private final List<TarEntry.Segment> segments = new ArrayList<>();
     private long offset = -1;
+    private long bytes;
 
     /** Adds the records of one header; a later one replaces an earlier. */
     void read(byte[] header) throws TarException {
@@ -36,12 +40,17 @@ final class Pax {
     }
 
     private void add(String key, String value) throws TarException {
-        records.put(key, value);
+        String before = records.put(key, value);
+        bytes += before == null ? key.length() + value.length() : value.length() - before.length();
         // GNU's sparse format 0.0 repeats these two.
         if (key.equals("GNU.sparse.offset")) {
             offset = parse(key, value);
         } else if (key.equals("GNU.sparse.numbytes")) {
             segments.add(new TarEntry.Segment(offset, parse(key, value)));
+            bytes += SEGMENT_BYTES;
+        }
+        if (bytes > MAX_BYTES) {
+            throw new TarException("the headers before an entry of the tar take more than " + MAX_BYTES + " bytes");
         }
     }
 

@@ -141,7 +141,7 @@ public final class TarReader {
             end = segment.offset() + segment.length();
             sum += segment.length();
         }
-        if (sum != left || size > MAX_ENTRY_BYTES) {
+        if (sum != left || size < 0 || size > MAX_ENTRY_BYTES) {
             throw new TarException("damaged tar (the size of a sparse file)");
         }
         return new TarEntry(entry.name(), entry.type(), entry.mode(), entry.uid(), entry.gid(), size, entry.mtime(),

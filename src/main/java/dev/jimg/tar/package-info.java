@@ -4,6 +4,6 @@
  * <p>Names, link targets and extended attributes are kept byte for byte (a String with one character for each byte, as in
  * {@code dev.jimg.posix}): a {@code security.capability} is no text, and a file name need not be one. That is why this is
  * not commons-compress, which reads the values of PAX headers as UTF-8 and so destroys both. Where only text counts, in
- * image archives, commons-compress does.
+ * image archives and contexts that are written, commons-compress does.
  */
 package dev.jimg.tar;

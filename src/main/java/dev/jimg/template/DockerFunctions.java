@@ -35,6 +35,9 @@ final class DockerFunctions {
             Function.of("upper", arguments -> arguments.get(0), Type.STRING),
             Function.of("truncate", arguments -> arguments.get(0), Type.STRING, Type.INT));
 
+    /** No line is that long; a hundred million blanks for each row would only fill the memory. */
+    private static final long MOST_PADDING = 1 << 20;
+
     private DockerFunctions() {}
 
     private static Map<String, Function> byName(Function... functions) {
@@ -85,6 +88,9 @@ final class DockerFunctions {
     private static String pad(String text, long before, long after) {
         if (before < 0 || after < 0) {
             throw new Function.CallException("strings: negative Repeat count");
+        }
+        if (before > MOST_PADDING || after > MOST_PADDING) {
+            throw new Function.CallException("strings: Repeat output length overflow");
         }
         return text.isEmpty() ? "" : " ".repeat((int) before) + text + " ".repeat((int) after);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,11 @@ public record GoTime(OffsetDateTime time) {
 
     /** What is no time is Go's zero time. */
     public static GoTime parse(String text) {
-        return new GoTime(text.isEmpty() ? ZERO : OffsetDateTime.parse(text));
+        try {
+            return new GoTime(text.isEmpty() ? ZERO : OffsetDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return new GoTime(ZERO);
+        }
     }
 
     /** @return null if there is no such method here */

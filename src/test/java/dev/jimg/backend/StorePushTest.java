@@ -8,9 +8,11 @@ import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
+import dev.jimg.service.RemoveRequest;
 import dev.jimg.testing.Content;
 import dev.jimg.testing.Fixture;
 import dev.jimg.testing.ImageFixture;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,20 @@ final class StorePushTest {
         long all = image.config().size() + image.layers().stream().mapToLong(l -> l.content().size()).sum();
         assertEquals(all, push(name).sent());
         assertEquals(0, push(name).sent());
+    }
+
+    @Test
+    void whatIsRemovedWhileItIsPushedStaysRemoved() {
+        Reference name = pulledAs(image(Format.OCI), "gone/app:1");
+        boolean[] removed = new boolean[1];
+        service.push(new PushRequest(name), event -> {
+            if (!removed[0]) {
+                removed[0] = true;
+                String id = service.inspect(name.familiar()).summary().id().toString();
+                service.remove(new RemoveRequest(List.of(id), RemoveRequest.Mode.REMOVE, true, true));
+            }
+        }, Cancellation.none());
+        assertEquals(List.of(), service.list(ListRequest.EVERYTHING));
     }
 
     @Test

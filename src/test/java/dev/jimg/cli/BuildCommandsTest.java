@@ -68,6 +68,16 @@ final class BuildCommandsTest {
         Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
     }
 
+    @Test
+    void aNameThatNoFileCanHaveIsNoFaultOfThisProgram() {
+        TestConsole console = TestConsole.pipe();
+        for (String[] words : new String[][] {{"build", "a\0b"}, {"build", "-f", "a\0b", "."},
+                {"build", "--iidfile", "a\0b", "."}, {"save", "-o", "a\0/b", "bb:1"}}) {
+            assertEquals(1, console.run(backends, words), String.join(" ", words));
+            assertTrue(console.err().contains("no such file or directory"), console.err());
+        }
+    }
+
     private String[] words(String line) {
         return Arrays.stream(line.split(" ")).map(word -> word.startsWith("@")
                 ? directory.resolve(word.substring(1)).toString() : word).toArray(String[]::new);

@@ -201,4 +201,20 @@ class CopyCommandTest {
             assertTrue(error.startsWith("could not ") || error.startsWith("No such image"), error);
         }
     }
+
+    @Test
+    void anImageWithoutANameIsStillThereWhenAnEngineHasPushedIt() {
+        ImageFixture image = image();
+        String name = image.push(one, "team/app:1").reference();
+        docker.docker("pull", name);
+        docker.docker("tag", name, "bare:1");
+        docker.docker("rmi", name);
+        // Another image takes its last name.
+        docker.docker("pull", "-q", ImageFixture.busybox().push(two, "team/busybox:1").reference());
+        docker.docker("tag", two.hostPort() + "/team/busybox:1", "bare:1");
+        String id = image.config().digest();
+        docker.docker("image", "inspect", id);
+        run("copy", "engine://" + id, "docker://" + two.hostPort() + "/team/app:2");
+        docker.docker("image", "inspect", id);
+    }
 }

@@ -48,6 +48,16 @@ class TemplateTest {
         assertEquals(expected, Template.parse(template).apply(row(), false));
     }
 
+    @Test
+    void whatIsNoTimeIsGosZeroTime() {
+        assertEquals(GoTime.parse(""), GoTime.parse("yesterday"));
+    }
+
+    @Test
+    void refusesToFillTheMemoryWithBlanks() {
+        assertThrows(TemplateException.class, () -> Template.parse("{{pad .ID 3000000000 0}}").apply(row(), false));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, value = {
         "{{.Labels}} {{.Tags}} {{.Nope}} {{.None}}~map[a:<1> b:2] [x y] <no value> <no value>",

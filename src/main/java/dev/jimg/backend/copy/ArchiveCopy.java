@@ -44,7 +44,7 @@ final class ArchiveCopy {
         boolean stores = isStore(from) && isStore(to);
         SaveRequest save = new SaveRequest(List.of(saved), stores ? SaveRequest.Format.OCI : SaveRequest.Format.DOCKER,
                 request.platform());
-        try (BorrowedName borrowed = new BorrowedName(to, name.orElse(wanted), wanted)) {
+        try (BorrowedName borrowed = new BorrowedName(to, name.orElse(wanted), Optional.of(wanted))) {
             ArchivePipe pipe = new ArchivePipe(from.archives(), to.archives());
             LoadResult loaded = pipe.run(save, events, cancellation);
             nameIt(loaded, wanted);

@@ -68,11 +68,13 @@ final class ArchivePipe {
 
     private void save(SaveRequest request, Pipe pipe, Reports reports, Cancellation cancellation) {
         try (OutputStream out = Channels.newOutputStream(pipe.sink())) {
-            from.save(request, out, reports, cancellation);
-        } catch (RuntimeException e) {
-            first.compareAndSet(null, e);
-            // The reader would take the end of the pipe for the end of the archive.
-            cancellation.cancel();
+            try {
+                from.save(request, out, reports, cancellation);
+            } catch (RuntimeException e) {
+                first.compareAndSet(null, e);
+                // Before the pipe is closed: the reader would take its end for the end of the archive.
+                cancellation.cancel();
+            }
         } catch (IOException e) {
             first.compareAndSet(null, new UncheckedIOException(e));
         }

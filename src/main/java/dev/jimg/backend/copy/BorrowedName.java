@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A name that an image has to have for a moment, because an engine pulls, pushes, saves and loads by name only. What had
- * it before gets it back.
+ * it before gets it back. An image that came to have no other name keeps it: an engine deletes one with its last name.
  */
 final class BorrowedName implements AutoCloseable {
 
@@ -19,11 +19,11 @@ final class BorrowedName implements AutoCloseable {
     private final boolean kept;
     private final Optional<ImageId> before;
 
-    /** @param wanted a name that is to stay: if it is the same, nothing is given back */
-    BorrowedName(ImageService service, Reference name, Reference wanted) {
+    /** @param wanted a name that is to stay: if it is the same, nothing is given back; empty if there is none */
+    BorrowedName(ImageService service, Reference name, Optional<Reference> wanted) {
         this.service = service;
         this.name = name;
-        this.kept = name.orLatest().equals(wanted.orLatest());
+        this.kept = wanted.map(Reference::orLatest).filter(name.orLatest()::equals).isPresent();
         this.before = kept ? Optional.empty() : owner();
     }
 
@@ -36,7 +36,7 @@ final class BorrowedName implements AutoCloseable {
         if (before.isPresent()) {
             service.tag(before.get().toString(), name);
         } else {
-            service.remove(new RemoveRequest(List.of(name.familiar()), RemoveRequest.Mode.REMOVE, false, false));
+            service.remove(new RemoveRequest(List.of(name.familiar()), RemoveRequest.Mode.UNTAG, false, false));
         }
     }
 

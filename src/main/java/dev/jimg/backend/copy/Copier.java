@@ -84,7 +84,7 @@ public final class Copier implements Copies {
         if (to instanceof StoreBackend store) {
             result = store.pullAs(pull, name, events, cancellation);
         } else {
-            try (BorrowedName borrowed = new BorrowedName(to, source, name)) {
+            try (BorrowedName borrowed = new BorrowedName(to, source, Optional.of(name))) {
                 result = to.pull(pull, events, cancellation);
                 to.tag(source.familiar(), name);
             }
@@ -102,7 +102,7 @@ public final class Copier implements Copies {
             result = store.pushAs(image, new PushRequest(name, request.platform()), events, cancellation);
         } else {
             String id = from.inspect(image).summary().id().toString();
-            try (BorrowedName borrowed = new BorrowedName(from, name, Reference.tryParse(image).orElse(name))) {
+            try (BorrowedName borrowed = new BorrowedName(from, name, Reference.tryParse(image))) {
                 from.tag(id, name);
                 result = from.push(new PushRequest(name, request.platform()), events, cancellation);
             }

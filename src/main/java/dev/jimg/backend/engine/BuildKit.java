@@ -9,7 +9,9 @@ import dev.jimg.service.build.BuildRequest;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +38,9 @@ record BuildKit(String program, List<String> reach) {
     private static final String OPERATION = "build";
     private static final long PATIENCE_SECONDS = 10;
     private static final int KEPT = 400;
+    /** What docker itself goes by, so that a build's value for it must not become docker's. No secret is called so. */
+    private static final Pattern DOCKERS_OWN =
+            Pattern.compile("PATH|HOME|USER|TMPDIR|(DOCKER|BUILDKIT|BUILDX|LD|XDG|SSH)_.*");
 
     /** Whether it is installed. */
     boolean present() {
@@ -79,7 +85,8 @@ record BuildKit(String program, List<String> reach) {
         Map<String, String> environment = builder.environment();
         environment.put("DOCKER_BUILDKIT", "1");
         // Not as arguments: everybody can read those of every process.
-        request.buildArgs().forEach((name, value) -> value.ifPresent(given -> environment.put(name, given)));
+        request.buildArgs().forEach((name, value) -> value.filter(given -> !DOCKERS_OWN.matcher(name).matches())
+                .ifPresent(given -> environment.put(name, given)));
         Process process = builder.start();
         String last;
         Cancellation.Registration registration = cancellation.onCancel(process::destroy);
@@ -93,6 +100,8 @@ record BuildKit(String program, List<String> reach) {
             throw new IOException("interrupted", e);
         } finally {
             registration.close();
+            // It goes on where whoever listens could not; one that has ended does not mind.
+            process.destroy();
         }
         cancellation.check();
         if (process.exitValue() != 0) {
@@ -107,7 +116,8 @@ record BuildKit(String program, List<String> reach) {
         command.addAll(List.of(OPERATION, "--progress=plain", "--iidfile=" + idFile, "--network=" + request.network()));
         request.dockerfile().ifPresent(file -> command.add("--file=" + file(request, file)));
         request.tags().stream().map(Reference::familiar).forEach(tag -> command.add("--tag=" + tag));
-        request.buildArgs().keySet().forEach(name -> command.add("--build-arg=" + name));
+        request.buildArgs().forEach((name, value) -> command.add("--build-arg=" + name
+                + value.filter(given -> DOCKERS_OWN.matcher(name).matches()).map(given -> "=" + given).orElse("")));
         request.labels().forEach((name, value) -> command.add("--label=" + name + "=" + value));
         request.target().ifPresent(target -> command.add("--target=" + target));
         request.platform().ifPresent(platform -> command.add("--platform=" + platform));
@@ -149,10 +159,12 @@ record BuildKit(String program, List<String> reach) {
 
     /** Returns the last line that says something. */
     private static String read(InputStream in, Consumer<BuildEvent> events) throws IOException {
-        byte[] piece = new byte[8192];
+        char[] piece = new char[8192];
         StringBuilder tail = new StringBuilder();
-        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            String text = new String(piece, 0, count, StandardCharsets.UTF_8);
+        // A character may come in two pieces.
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+        for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
+            String text = new String(piece, 0, count);
             events.accept(new BuildEvent.Output(text, false));
             tail.append(text);
             tail.delete(0, Math.max(0, tail.length() - KEPT));

@@ -1,6 +1,7 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.FileErrors;
 import dev.jimg.engine.ArchiveApi;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
@@ -74,9 +75,9 @@ final class EngineArchives implements Archives {
                         write(request, Channels.newOutputStream(channel), progress, linked));
                 return null;
             } catch (UncheckedIOException e) {
-                throw unwritable(subject, e.getCause());
+                throw FileErrors.of("write", file.toString(), e.getCause());
             } catch (IOException e) {
-                throw unwritable(subject, e);
+                throw FileErrors.of("write", file.toString(), e);
             }
         });
     }

@@ -121,10 +121,10 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
             if (isTar(head)) {
                 InputStream tar = EngineTars.readable(whole, engine);
-                return new EngineContext(out -> tar.transferTo(out), given.orElse(DEFAULT), Optional.empty(),
+                return new EngineContext(UploadContent.of(tar), given.orElse(DEFAULT), Optional.empty(),
                         Optional.empty(), true);
             }
-            byte[] script = whole.readNBytes(MAX_DOCKERFILE);
+            byte[] script = bounded(whole);
             String text = new String(script, StandardCharsets.UTF_8);
             return new EngineContext(out -> {
                 entry(out, DEFAULT, text);
@@ -159,11 +159,20 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
 
     private static String script(Path dockerfile) {
         try (InputStream in = Files.newInputStream(dockerfile)) {
-            return new String(in.readNBytes(MAX_DOCKERFILE), StandardCharsets.UTF_8);
+            return new String(bounded(in), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Failure(Failure.Kind.DISK, OPERATION, "", "the Dockerfile " + dockerfile + " cannot be read ("
                     + e.getMessage() + ")", "", e);
         }
+    }
+
+    /** What is cut off would be built all the same, and be another image. */
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] script = in.readNBytes(MAX_DOCKERFILE + 1);
+        if (script.length > MAX_DOCKERFILE) {
+            throw new IOException("it has more than the " + MAX_DOCKERFILE + " bytes a Dockerfile may have");
+        }
+        return script;
     }
 
     private static String ignoreFile(Path directory) {

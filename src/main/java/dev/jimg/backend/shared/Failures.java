@@ -4,6 +4,7 @@ import dev.jimg.config.ConfigException;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.service.Failure;
 import dev.jimg.transfer.ExplainedException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -37,6 +38,9 @@ public final class Failures {
         }
         if (thrown instanceof ConfigException e) {
             return new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), e.advice(), e);
+        }
+        if (thrown instanceof UncheckedIOException e) {
+            return FileErrors.of(operation, subject, e.getCause());
         }
         if (thrown instanceof MalformedException) {
             return new Failure(Failure.Kind.INVALID, operation, subject, thrown.getMessage(), "", thrown);

@@ -32,6 +32,7 @@ final class BuildInputs implements AutoCloseable {
     private static final String DOCKERFILE = "Dockerfile";
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
     private static final String UNABLE = "unable to prepare context: ";
+    private static final int MAX_DOCKERFILE_BYTES = 4 << 20;
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private record Source(String dockerfile, BuildContextFiles files) {}
@@ -106,7 +107,7 @@ final class BuildInputs implements AutoCloseable {
         try {
             spool(in, events, cancellation);
             if (!BuildContextFiles.isTar(spooled)) {
-                return new Source(Files.readString(spooled, StandardCharsets.UTF_8), BuildContextFiles.none());
+                return new Source(lone(spooled), BuildContextFiles.none());
             }
         } catch (IOException e) {
             throw failure(Failure.Kind.INVALID, UNABLE + "cannot read the context: " + e.getMessage());
@@ -114,6 +115,13 @@ final class BuildInputs implements AutoCloseable {
         BuildContextFiles files = BuildContextFiles.tar(spooled);
         return new Source(files.text(dockerfile).orElseThrow(() -> failure(Failure.Kind.NOT_FOUND,
                 "Cannot locate specified Dockerfile: " + dockerfile)), files);
+    }
+
+    private static String lone(Path dockerfile) throws IOException {
+        if (Files.size(dockerfile) > MAX_DOCKERFILE_BYTES) {
+            throw new IOException("it is no tar, and too large for a Dockerfile");
+        }
+        return Files.readString(dockerfile, StandardCharsets.UTF_8);
     }
 
     private void spool(InputStream in, Consumer<BuildEvent> events, Cancellation cancellation) throws IOException {

@@ -8,6 +8,7 @@ import dev.jimg.archive.LayerLimits;
 import dev.jimg.archive.LayerStream;
 import dev.jimg.archive.Manifests;
 import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
@@ -15,6 +16,7 @@ import dev.jimg.oci.MediaType;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.store.Listing;
+import dev.jimg.store.StoreException;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.StoredLayer;
 import java.io.IOException;
@@ -69,7 +71,7 @@ final class KnownLayers {
     /** The image is here, complete: then its own manifest serves, which a registry may know. */
     private Optional<ArchivedManifest> stored(ArchivedManifest archived) {
         return listing.withId(archived.config().imageId().toString()).stream()
-                .filter(image -> image.damage().isEmpty())
+                .filter(image -> image.damage().isEmpty() && stays(image))
                 .findFirst()
                 .map(image -> {
                     Manifest manifest = store.images().manifest(image);
@@ -77,6 +79,18 @@ final class KnownLayers {
                     return new ArchivedManifest(manifest, archived.config(), true, layers,
                             layers.stream().map(layer -> Optional.<ArchivedBlob>empty()).toList());
                 });
+    }
+
+    /** Protected first: what is all here after that can be removed by nobody before it has its name. */
+    private boolean stays(StoredImage image) {
+        List<Digest> needed = new ArrayList<>(List.of(image.manifest(), image.id().digest()));
+        image.layers().forEach(layer -> needed.add(layer.blob()));
+        lease.protect(needed);
+        try {
+            return store.images().incomplete(image).isEmpty();
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     private ArchivedManifest withKnownLayers(ArchivedManifest archived) {

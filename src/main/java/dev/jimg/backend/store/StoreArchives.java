@@ -88,21 +88,11 @@ final class StoreArchives implements Archives {
         return id;
     }
 
-    @SuppressWarnings("try")
     private ImageId importUrl(Importer importer, ImportRequest request, String url, Cancellation linked) {
-        try (InputStream body = new UrlSource(environment).open(url, linked);
-                Cancellation.Registration breaking = linked.onCancel(() -> close(body))) {
-            return importer.take(request, url, body);
+        try (InputStream body = new UrlSource(environment).open(url, linked)) {
+            return importer.take(request, UrlSource.shown(url), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // Closing was to break a read: it is broken.
         }
     }
 

@@ -90,11 +90,12 @@ final class StorePusher {
 
     /**
      * As docker does, an image that was pushed is from then on known by the digest that the registry has it under; not
-     * where it was pushed under a name that it does not have here.
+     * where it was pushed under a name that it does not have here, nor where it was removed meanwhile.
      */
     private void remember(StoredImage image, Reference byDigest) {
         boolean foreign = image.tags().stream().noneMatch(tag -> tag.name().equals(byDigest.name()));
-        if (foreign || image.digests().contains(byDigest)) {
+        boolean gone = store.images().list().images().stream().noneMatch(now -> now.entry().equals(image.entry()));
+        if (foreign || gone || image.digests().contains(byDigest)) {
             return;
         }
         try {

@@ -32,26 +32,34 @@ final class UrlSource {
 
     private static final String OPERATION = "fetch";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+    /** Also between two pieces of the body. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private final Environment environment;
+    private final Duration silence;
 
     UrlSource(Environment environment) {
+        this(environment, ANSWER_TIMEOUT);
+    }
+
+    /** @param silence how long the server may say nothing */
+    UrlSource(Environment environment, Duration silence) {
         this.environment = environment;
+        this.silence = silence;
     }
 
     /**
-     * @return the body, to be closed
+     * @return the body, to be closed; reading it breaks off when it is cancelled, or the server falls silent
      * @throws Failure INVALID for what is no http URL, NOT_FOUND, REMOTE, UNREACHABLE
      */
     @SuppressWarnings("try")
     InputStream open(String url, Cancellation cancellation) {
         URI uri = uri(url);
         CompletableFuture<HttpResponse<InputStream>> answer = client().sendAsync(
-                HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build(),
+                HttpRequest.newBuilder(uri).timeout(silence).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         try (Cancellation.Registration breaking = cancellation.onCancel(() -> answer.cancel(true))) {
-            return body(uri, answer.get());
+            return new TimedBody(body(uri, answer.get()), silence, cancellation);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -91,7 +99,11 @@ final class UrlSource {
         throw new Failure(Failure.Kind.INVALID, OPERATION, url, "it is no http or https URL", "");
     }
 
-    /** Without what may be a password. */
+    /** For a person, and for an image's history: without what may be a password. */
+    static String shown(String url) {
+        return shown(uri(url));
+    }
+
     private static String shown(URI uri) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost() + port + (uri.getPath() == null ? "" : uri.getPath());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,17 @@ final class BuildKitTest {
     }
 
     @Test
+    void aValueForTheBuildIsNoneForDocker() throws IOException {
+        BuildKit docker = docker("for a; do case $a in --iidfile=*) printf " + ID + " > ${a#*=};; esac; done\n"
+                + "echo \"$HOME|$*\"\n");
+        docker.build(new BuildRequest(new BuildContext.Directory(directory), Optional.empty(), List.of(),
+                Map.of("HOME", Optional.of("/app")), Map.of(), Optional.empty(), false, false, Optional.empty(),
+                "default"), events::add, Cancellation.none());
+        assertTrue(output().startsWith(System.getenv("HOME") + "|"), output());
+        assertTrue(output().contains(" --build-arg=HOME=/app "), output());
+    }
+
+    @Test
     void saysWhyItFailed() throws IOException {
         BuildKit docker = docker("echo step\necho 'ERROR: failed to solve: no' >&2\nexit 1\n");
         Failure failure = assertThrows(Failure.class, () -> docker.build(request(), events::add, Cancellation.none()));
@@ -83,6 +95,25 @@ final class BuildKitTest {
         Cancellation cancellation = new Cancellation();
         assertThrows(CancellationException.class,
                 () -> docker.build(request(), event -> cancellation.cancel(), cancellation));
+    }
+
+    @Test
+    void leavesNoProcessBehindWhereNobodyHearsIt() throws IOException {
+        BuildKit docker = docker("echo $$\nexec sleep 600\n");
+        long[] pid = new long[1];
+        assertThrows(IllegalStateException.class, () -> docker.build(request(), event -> {
+            pid[0] = Long.parseLong(((BuildEvent.Output) event).text().strip());
+            throw new IllegalStateException();
+        }, Cancellation.none()));
+        ProcessHandle.of(pid[0]).ifPresent(left -> left.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void aCharacterThatComesInTwoPiecesStaysOne() throws IOException {
+        BuildKit docker = docker("for a; do case $a in --iidfile=*) printf " + ID + " > ${a#*=};; esac; done\n"
+                + "head -c 8188 /dev/zero | tr '\\0' a; printf 'caf\\303\\251\\n'\n");
+        docker.build(request(), events::add, Cancellation.none());
+        assertTrue(output().endsWith("café\n"), output());
     }
 
     @Test

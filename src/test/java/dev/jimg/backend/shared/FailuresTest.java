@@ -8,6 +8,8 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.registry.RegistryException;
 import dev.jimg.service.Failure;
 import dev.jimg.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -38,6 +40,13 @@ final class FailuresTest {
         Failure failure = Failures.of("tag", "nginx", new MalformedException("invalid tag"));
         assertEquals("could not tag nginx: invalid tag", failure.getMessage());
         assertEquals(Failure.Kind.INVALID, failure.kind());
+    }
+
+    @Test
+    void aStreamThatBreaksIsNoFaultOfThisProgram() {
+        Failure failure = Failures.of("build", "a:1", new UncheckedIOException(new IOException("Input/output error")));
+        assertEquals(Failure.Kind.DISK, failure.kind());
+        assertEquals("could not build a:1: Input/output error", failure.getMessage());
     }
 
     @Test
