@@ -14,6 +14,9 @@ public final class Pty implements Closeable {
 
     private static final long TIOCSWINSZ = 0x5414;
     private static final int NAME_BYTES = 64;
+    /** The numbers of system calls that came after 2019 are the same on every machine. */
+    private static final long PIDFD_OPEN = 434;
+    private static final long PIDFD_GETFD = 438;
 
     private final int master;
     private final String name;
@@ -25,7 +28,27 @@ public final class Pty implements Closeable {
     }
 
     public static Pty open() throws PosixException {
-        int master = Posix.check(LibC.posix_openpt(OpenFlags.TERMINAL), "open", "a pseudo-terminal");
+        return of(Posix.check(LibC.posix_openpt(OpenFlags.TERMINAL), "open", "a pseudo-terminal"));
+    }
+
+    /**
+     * Shares one that another process opened ({@code /dev/ptmx}), and makes it ready for use. It lasts until both have
+     * closed it: so it outlives this program.
+     *
+     * @param pid a process of the same user, best a child of ours
+     * @param fd its number there
+     * @throws PosixException ENOSYS before Linux 5.6, EPERM where the process may not be looked into
+     */
+    public static Pty shared(long pid, int fd) throws PosixException {
+        int process = Posix.check((int) LibC.syscall(PIDFD_OPEN, pid, 0, 0), "pidfd_open", "process " + pid);
+        try {
+            return of(Posix.check((int) LibC.syscall(PIDFD_GETFD, process, fd, 0), "pidfd_getfd", "process " + pid));
+        } finally {
+            LibC.close(process);
+        }
+    }
+
+    private static Pty of(int master) throws PosixException {
         byte[] name = new byte[NAME_BYTES];
         if (LibC.grantpt(master) != 0 || LibC.unlockpt(master) != 0 || LibC.ptsname_r(master, name, name.length) != 0) {
             int errno = Native.getLastError();

@@ -65,7 +65,7 @@ final class StoreContainers implements Containers {
     public void start(String container) {
         named("start container", container, home -> {
             if (!home.running()) {
-                new StoreRun(store, shelf, clock, Cancellation.none()).start(home, Optional.empty());
+                new StoreRun(store, shelf, clock, Cancellation.none()).start(home);
             }
         });
     }
@@ -100,13 +100,8 @@ final class StoreContainers implements Containers {
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "read the logs of container";
         Failures.translate(operation, request.container(), () -> {
-            if (request.timestamps() || request.since().isPresent() || request.until().isPresent()) {
-                throw new Failure(Failure.Kind.UNSUPPORTED, operation, request.container(),
-                        "the embedded store does not note when a line was written", "Leave out --timestamps, --since and"
-                        + " --until.");
-            }
-            new ContainerLogs(shelf.find(operation, request.container()).process(), cancellation)
-                    .show(request, streams);
+            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock,
+                    cancellation).show();
             return null;
         });
     }
