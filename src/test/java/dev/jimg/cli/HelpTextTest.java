@@ -99,11 +99,24 @@ class HelpTextTest {
                   save        Save one or more images to a tar archive (streamed to STDOUT by default)
                   load        Load an image from a tar archive or STDIN
                   import      Import the contents from a tarball to create a filesystem image
+                  build       Build an image from a Dockerfile
                   verify      Compare every blob of the embedded store with its digest
+
+                Containers:
+                  run         Create and run a new container from an image
+                  ps          List containers
+                  exec        Execute a command in a running container
+                  logs        Fetch the logs of a container
+                  start       Start one or more stopped containers
+                  stop        Stop one or more running containers
+                  kill        Kill one or more running containers
+                  rm          Remove one or more containers
+                  commit      Create a new image from a container's changes
 
                 Registries:
                   pull        Download an image from a registry
                   push        Upload an image to a registry
+                  copy        Copy an image between the store, engines and registries
                   login       Authenticate to a registry
                   logout      Log out from a registry
                   search      Search Docker Hub for images
@@ -138,6 +151,7 @@ class HelpTextTest {
                 Manage images
 
                 Commands:
+                  build       Build an image from a Dockerfile
                   history     Show the history of an image
                   import      Import the contents from a tarball to create a filesystem image
                   inspect     Display detailed information on one or more images
@@ -165,7 +179,9 @@ class HelpTextTest {
             assertTrue(help.startsWith("Usage:  jimg-tui " + entry.name()), help);
             // Docker ends some of these sentences with a full stop.
             assertTrue(help.replace(".\n", "\n").contains("\n" + entry.summary() + "\n"), help);
-            help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+            // The line of the aliases is as long as they are, as docker's is.
+            help.lines().filter(line -> !line.startsWith("  jimg-tui "))
+                    .forEach(line -> assertTrue(line.length() <= 80, line));
         }
         for (Commands.Group group : Commands.GROUPS) {
             for (Commands.Entry entry : group.entries()) {
