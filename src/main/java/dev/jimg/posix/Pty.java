@@ -20,6 +20,8 @@ public final class Pty implements Closeable {
 
     private final int master;
     private final String name;
+    private int columns;
+    private int rows;
     private boolean closed;
 
     private Pty(int master, String name) {
@@ -108,11 +110,22 @@ public final class Pty implements Closeable {
         };
     }
 
+    /** As {@link #resize} made it; 0 before. */
+    public synchronized int columns() {
+        return columns;
+    }
+
+    public synchronized int rows() {
+        return rows;
+    }
+
     /** Tells who sits there; the kernel tells the program (SIGWINCH). */
-    public synchronized void resize(int columns, int rows) {
+    public synchronized void resize(int newColumns, int newRows) {
         if (closed) {
             return;
         }
+        columns = newColumns;
+        rows = newRows;
         byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder())
                 .putShort((short) rows).putShort((short) columns).array();
         LibC.ioctl(master, TIOCSWINSZ, size);

@@ -54,7 +54,7 @@ public final class SupervisedContainer {
             throws IOException {
         OciRuntime runtime = installed.get();
         Path bundleDirectory = Files.createDirectories(directory.resolve("bundle"));
-        Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights());
+        Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), Optional.empty());
         Path pidFile = bundleDirectory.resolve("pid");
         for (Path old : List.of(exitFile(), bundle.log(), pidFile)) {
             Files.deleteIfExists(old);
@@ -67,14 +67,21 @@ public final class SupervisedContainer {
         Process process = supervisor.process();
         Files.writeString(supervisorFile(), process.pid() + " "
                 + process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli() + "\n");
+        Optional<Pty> pty = Optional.empty();
         boolean started = false;
         try {
-            Optional<Pty> pty = spec.terminal() ? Optional.of(supervisor.seat(seat)) : Optional.empty();
+            if (spec.terminal()) {
+                pty = Optional.of(supervisor.terminal());
+                seat.accept(pty.get());
+                Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), pty);
+                supervisor.sit(pty.get());
+            }
             awaitStart(runtime, process, bundle, pidFile);
             started = true;
             return new Started(process, pty);
         } finally {
             if (!started) {
+                pty.ifPresent(Pty::close);
                 supervisor.close();
                 Files.deleteIfExists(exitFile());
                 Files.deleteIfExists(supervisorFile());
@@ -176,7 +183,7 @@ public final class SupervisedContainer {
         Path log = Files.createTempFile(directory, "exec-", ".log");
         Path process = Files.createTempFile(directory, "exec-", ".json");
         try {
-            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights()));
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), pty));
             List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
             return new AttachedProcess(runtime, command, log, () -> {}).run(io, pty, cancellation);
         } finally {

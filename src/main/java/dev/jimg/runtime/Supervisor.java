@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The shell that stays with a container. Its script, {@code supervisor.sh}, says what it does.
@@ -54,24 +53,28 @@ final class Supervisor {
     }
 
     /**
-     * Makes the terminal ready; the runtime starts then.
+     * Makes the terminal ready. The runtime does not start before {@link #sit}.
      *
      * @throws RunException UNSUPPORTED where terminals cannot be shared
      */
-    Pty seat(Consumer<Pty> prepare) throws IOException {
-        try (InputStream ready = process.getInputStream(); OutputStream name = process.getOutputStream()) {
+    Pty terminal() throws IOException {
+        try (InputStream ready = process.getInputStream()) {
             if (ready.read() < 0) {
                 throw new IOException("could not open a pseudo-terminal");
             }
-            Pty pty = Pty.shared(process.pid(), MASTER);
-            prepare.accept(pty);
-            name.write((pty.name() + "\n").getBytes(StandardCharsets.UTF_8));
-            return pty;
+            return Pty.shared(process.pid(), MASTER);
         } catch (PosixException e) {
             throw new RunException(RunException.Kind.UNSUPPORTED, "a container at a terminal",
                     "could not share a terminal: " + e.getMessage(),
                     "That needs Linux 5.6, and the right to look into a child process. Leave out -t, or use an engine"
                     + " with -H or -c.", ExitStatus.NOT_RUN, e);
+        }
+    }
+
+    /** Says which terminal to sit down at; then the runtime starts. */
+    void sit(Pty pty) throws IOException {
+        try (OutputStream name = process.getOutputStream()) {
+            name.write((pty.name() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
