@@ -46,11 +46,10 @@ public final class SupervisedContainer {
      * Starts it, and returns when it runs or has ended.
      *
      * @param mount what to unmount when it ended; empty for nothing
-     * @param input whether it gets input from {@link Started#input}
      * @param seat is shown the terminal, if the spec wants one, before anybody sits at it
      * @throws RunException if it could not be started
      */
-    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, boolean input, Consumer<Pty> seat)
+    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, Input input, Consumer<Pty> seat)
             throws IOException {
         OciRuntime runtime = installed.get();
         Path bundleDirectory = Files.createDirectories(directory.resolve("bundle"));
@@ -87,6 +86,16 @@ public final class SupervisedContainer {
                 Files.deleteIfExists(supervisorFile());
             }
         }
+    }
+
+    /** What a container reads where it has no terminal. */
+    public enum Input {
+        /** It is at the end of its input from the beginning. */
+        NONE,
+        /** What is written to {@link Started#input}. */
+        GIVEN,
+        /** Nothing, and no end: it may wait for input as long as it likes. */
+        OPEN
     }
 
     /** The supervisor of a container that runs. */
@@ -186,6 +195,21 @@ public final class SupervisedContainer {
             Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), pty));
             List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
             return new AttachedProcess(runtime, command, log, () -> {}).run(io, pty, cancellation);
+        } finally {
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(process);
+        }
+    }
+
+    /** The same with nobody to wait for it, or to see what it writes. */
+    public void execInBackground(ProcessSpec spec, Path rootfs) throws IOException {
+        OciRuntime runtime = installed.get();
+        Path log = Files.createTempFile(directory, "exec-", ".log");
+        Path process = Files.createTempFile(directory, "exec-", ".json");
+        try {
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), Optional.empty()));
+            new AttachedProcess(runtime, runtime.command(log, "exec", "--detach", "--process", process.toString(), id),
+                    log, () -> {}).runDetaching();
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(process);

@@ -33,17 +33,19 @@ final class Supervisor {
     /**
      * @param directory the container's
      * @param mount what to unmount at the end
-     * @param input whether the process's input is the container's
+     * @param input {@link SupervisedContainer.Input#GIVEN} comes through the process's input
      * @param runtime the command that runs the container
      */
-    static Supervisor start(Path directory, Optional<Path> mount, boolean terminal, boolean input, List<String> runtime)
-            throws IOException {
+    static Supervisor start(Path directory, Optional<Path> mount, boolean terminal,
+            SupervisedContainer.Input input, List<String> runtime) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "jimg-supervisor",
-                directory.toString(), mount.map(Path::toString).orElse(""), terminal ? "tty" : ""));
+                directory.toString(), mount.map(Path::toString).orElse(""), terminal ? "tty"
+                        : input == SupervisedContainer.Input.OPEN ? "open" : ""));
         command.addAll(runtime);
         File nothing = new File("/dev/null");
         return new Supervisor(new ProcessBuilder(command)
-                .redirectInput(input || terminal ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(nothing))
+                .redirectInput(terminal || input == SupervisedContainer.Input.GIVEN ? ProcessBuilder.Redirect.PIPE
+                        : ProcessBuilder.Redirect.from(nothing))
                 .redirectOutput(terminal ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.to(nothing))
                 .redirectError(ProcessBuilder.Redirect.to(nothing)).start());
     }

@@ -2,8 +2,9 @@
 #   out.log err.log   what it wrote
 #   log.index         a line for each piece of it: o or e, when it came (UTC), how long the file is with it
 #   exit              its status, when all of the above is written
-# Arguments: that directory, what to unmount at the end, "tty" if it sits at a terminal; then the runtime's command.
-dir=$1 mount=$2 tty=$3
+# Arguments: that directory; what to unmount at the end; "tty" if it sits at a terminal, "open" if its input has no end;
+# then the runtime's command.
+dir=$1 mount=$2 seat=$3
 shift 3
 trap : HUP INT TERM QUIT
 
@@ -16,7 +17,7 @@ keep() {
         size=${now##* }
         [ "$size" -gt "$had" ] || break
         echo "$1 $now" >> "$dir/log.index"
-        if [ -z "$tty" ] && [ $((size - had)) -lt 4096 ] && [ "${now%%.*}" = "$second" ]; then
+        if [ "$seat" != tty ] && [ $((size - had)) -lt 4096 ] && [ "${now%%.*}" = "$second" ]; then
             sleep 0.05
         fi
         second=${now%%.*} had=$size
@@ -31,7 +32,7 @@ run() {
     echo $? > "$dir/exit.new"
 }
 
-if [ -n "$tty" ]; then
+if [ "$seat" = tty ]; then
     # Who started us shares 3, tells where the terminal is, and may leave: it lasts as long as we do.
     exec 3<>/dev/ptmx
     echo
@@ -42,9 +43,13 @@ if [ -n "$tty" ]; then
     run setsid sh -c 'tty=$1; shift; exec 3>&- 0<>"$tty" 1>&0 2>&1; exec "$@"' jimg-seat "$tty" "$@"
     wait
 else
+    if [ "$seat" = open ]; then
+        [ -p "$dir/in" ] || mkfifo "$dir/in"
+        exec 0<> "$dir/in"
+    fi
     { run "$@" 2>&1 >&3 3>&- | keep e "$dir/err.log" > /dev/null 3>&-; } 3>&1 | keep o "$dir/out.log"
 fi
-read -r code < "$dir/exit.new"
+read -r code < "$dir/exit.new" || code=255
 if [ -n "$mount" ]; then
     umount -l "$mount" 2> /dev/null
 fi

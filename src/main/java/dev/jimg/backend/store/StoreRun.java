@@ -75,7 +75,7 @@ final class StoreRun {
         Optional<DetachKeys> keys = input && spec.terminal()
                 ? Optional.of(DetachKeys.parse(detachKeys.orElse(DetachKeys.DEFAULT))) : Optional.empty();
         try (ContainerOutput output = ContainerOutput.atEnd(home.directory());
-                SupervisedContainer.Started process = launch(home, input, streams)) {
+                SupervisedContainer.Started process = launch(home, input(home, streams), streams)) {
             started.run();
             if (streams.isEmpty()) {
                 return false;
@@ -90,7 +90,7 @@ final class StoreRun {
         }
     }
 
-    private SupervisedContainer.Started launch(ContainerHome home, boolean input, Optional<ContainerStreams> streams)
+    private SupervisedContainer.Started launch(ContainerHome home, SupervisedContainer.Input input, Optional<ContainerStreams> streams)
             throws IOException {
         Optional<Path> mounted = new ContainerRootfs(store, shelf, home).mount();
         boolean running = false;
@@ -104,6 +104,17 @@ final class StoreRun {
                 mounted.ifPresent(ContainerShelf::unmount);
             }
         }
+    }
+
+    /** As docker keeps the input open of what runs in the background, and ends that of whoever has none to give. */
+    private static SupervisedContainer.Input input(ContainerHome home, Optional<ContainerStreams> streams) {
+        if (!home.record().interactive()) {
+            return SupervisedContainer.Input.NONE;
+        }
+        if (streams.isEmpty()) {
+            return SupervisedContainer.Input.OPEN;
+        }
+        return streams.get().in().isPresent() ? SupervisedContainer.Input.GIVEN : SupervisedContainer.Input.NONE;
     }
 
     private ContainerHome make(RunRequest request, StoredImage image) {
