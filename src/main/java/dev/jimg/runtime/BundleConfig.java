@@ -75,13 +75,21 @@ final class BundleConfig {
         process.set("env", texts(environment()));
         process.put("cwd", spec.workingDir().isEmpty() ? "/" : spec.workingDir());
         ObjectNode capabilities = process.putObject("capabilities");
-        capabilities.set("bounding", texts(DockerDefaults.CAPABILITIES));
+        List<String> given = capabilities();
+        capabilities.set("bounding", texts(given));
         if (user.uid() == 0) {
-            capabilities.set("effective", texts(DockerDefaults.CAPABILITIES));
-            capabilities.set("permitted", texts(DockerDefaults.CAPABILITIES));
+            capabilities.set("effective", texts(given));
+            capabilities.set("permitted", texts(given));
         }
         process.put("noNewPrivileges", false);
         return process;
+    }
+
+    /** Where no control group keeps it from the host's disks, a container must not make devices for them. */
+    private List<String> capabilities() {
+        return privileges.root() && !privileges.cgroups()
+                ? DockerDefaults.CAPABILITIES.stream().filter(name -> !name.equals("CAP_MKNOD")).toList()
+                : DockerDefaults.CAPABILITIES;
     }
 
     /** One of each name, the last; docker's own come first, so that an image may override them. */
