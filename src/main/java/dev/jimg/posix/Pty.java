@@ -22,6 +22,7 @@ public final class Pty implements Closeable {
     private final String name;
     private int columns;
     private int rows;
+    private byte[] follower;
     private boolean closed;
 
     private Pty(int master, String name) {
@@ -110,6 +111,15 @@ public final class Pty implements Closeable {
         };
     }
 
+    /**
+     * Gives another terminal the same size from now on, for a program between the two that does not.
+     *
+     * @param device its path; what it is when a size changes is looked up then, and no link is followed
+     */
+    public synchronized void leads(String device) throws PosixException {
+        follower = Bytes.c(device);
+    }
+
     /** As {@link #resize} made it; 0 before. */
     public synchronized int columns() {
         return columns;
@@ -129,6 +139,11 @@ public final class Pty implements Closeable {
         byte[] size = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder())
                 .putShort((short) rows).putShort((short) columns).array();
         LibC.ioctl(master, TIOCSWINSZ, size);
+        int other = follower == null ? -1 : LibC.openat(-1, follower, OpenFlags.READ, 0);
+        if (other >= 0) {
+            LibC.ioctl(other, TIOCSWINSZ, size);
+            LibC.close(other);
+        }
     }
 
     /** Hangs up. */

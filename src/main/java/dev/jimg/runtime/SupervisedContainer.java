@@ -77,6 +77,10 @@ public final class SupervisedContainer {
             }
             awaitStart(runtime, process, bundle, pidFile);
             started = true;
+            if (pty.isPresent() && Files.exists(pidFile)) {
+                // crun does not hand on how large its terminal becomes. The container cannot take this mount away.
+                pty.get().leads("/proc/" + Files.readString(pidFile).strip() + "/root/dev/console");
+            }
             return new Started(process, pty);
         } finally {
             if (!started) {
