@@ -79,4 +79,7 @@ final class LibC {
     static native int ptsname_r(int fd, byte[] name, long size);
 
     static native int ioctl(int fd, long request, byte[] argument);
+
+    /** For what the C library has no function of its own. */
+    static native long syscall(long number, long first, long second, long third);
 }

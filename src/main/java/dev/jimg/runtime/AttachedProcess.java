@@ -94,6 +94,19 @@ final class AttachedProcess {
         }
     }
 
+    /** For a command that starts something and returns: what it started goes on, connected to nothing. */
+    void runDetaching() throws IOException {
+        File nothing = new File("/dev/null");
+        Process process = new ProcessBuilder(command).redirectInput(nothing).redirectOutput(nothing)
+                .redirectError(nothing).start();
+        try {
+            status(process.waitFor());
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private int status(int exit) {
         Optional<String> error = exit == 0 ? Optional.empty() : RuntimeLog.error(log);
         if (error.isPresent()) {

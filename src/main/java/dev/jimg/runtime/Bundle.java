@@ -1,10 +1,12 @@
 package dev.jimg.runtime;
 
+import dev.jimg.posix.Pty;
 import dev.jimg.rootfs.RootTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A bundle directory that a runtime can run: {@code config.json}, the files of the host in it, and the runtime's log.
@@ -15,22 +17,27 @@ record Bundle(String id, Path directory) {
 
     private static final int HOSTNAME_LENGTH = 12;
 
-    /** Looks the user up in the root file system and writes the config. */
-    static Bundle write(String id, Path directory, Path rootfs, ProcessSpec spec, Privileges privileges)
-            throws IOException {
+    /**
+     * Looks the user up in the root file system and writes the config.
+     *
+     * @param pty where the process sits: it finds a terminal as large as that from its beginning
+     */
+    static Bundle write(String id, Path directory, Path rootfs, ProcessSpec spec, Privileges privileges,
+            Optional<Pty> pty) throws IOException {
         ContainerUser user = user(rootfs, spec, privileges);
         spec.mounts().forEach(BindMount::prepare);
         String hostname = hostname(id, spec);
         List<BindMount> files = HostFiles.write(directory, spec.network(), hostname);
         Files.write(directory.resolve("config.json"),
-                new BundleConfig(rootfs, spec, user, hostname, privileges).json(files));
+                new BundleConfig(rootfs, spec, user, hostname, privileges, pty).json(files));
         return new Bundle(id, directory);
     }
 
     /** What {@code exec} wants to know of a process, the part «process» of a config. */
-    static byte[] process(String id, Path rootfs, ProcessSpec spec, Privileges privileges) throws IOException {
+    static byte[] process(String id, Path rootfs, ProcessSpec spec, Privileges privileges, Optional<Pty> pty)
+            throws IOException {
         ContainerUser user = user(rootfs, spec, privileges);
-        return new BundleConfig(rootfs, spec, user, hostname(id, spec), privileges).processJson();
+        return new BundleConfig(rootfs, spec, user, hostname(id, spec), privileges, pty).processJson();
     }
 
     private static ContainerUser user(Path rootfs, ProcessSpec spec, Privileges privileges) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.posix.Pty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes {@code config.json} (OCI runtime spec 1.0.2, «Configuration») with docker's defaults. */
 final class BundleConfig {
@@ -22,14 +24,17 @@ final class BundleConfig {
     private final ContainerUser user;
     private final String hostname;
     private final Privileges privileges;
+    private final Optional<Pty> pty;
 
     /** @param hostname what it is called in the container */
-    BundleConfig(Path rootfs, ProcessSpec spec, ContainerUser user, String hostname, Privileges privileges) {
+    BundleConfig(Path rootfs, ProcessSpec spec, ContainerUser user, String hostname, Privileges privileges,
+            Optional<Pty> pty) {
         this.rootfs = rootfs;
         this.spec = spec;
         this.user = user;
         this.hostname = hostname;
         this.privileges = privileges;
+        this.pty = pty;
     }
 
     /** @param files of the host that the container sees in place of its own, see {@link HostFiles} */
@@ -60,6 +65,8 @@ final class BundleConfig {
     private ObjectNode process() {
         ObjectNode process = JSON.objectNode();
         process.put("terminal", spec.terminal());
+        pty.filter(seat -> seat.columns() > 0 && seat.rows() > 0).ifPresent(seat -> process.putObject("consoleSize")
+                .put("height", seat.rows()).put("width", seat.columns()));
         ObjectNode who = process.putObject("user").put("uid", user.uid()).put("gid", user.gid());
         if (privileges.root() && !user.groups().isEmpty()) {
             user.groups().forEach(who.putArray("additionalGids")::add);
@@ -68,13 +75,21 @@ final class BundleConfig {
         process.set("env", texts(environment()));
         process.put("cwd", spec.workingDir().isEmpty() ? "/" : spec.workingDir());
         ObjectNode capabilities = process.putObject("capabilities");
-        capabilities.set("bounding", texts(DockerDefaults.CAPABILITIES));
+        List<String> given = capabilities();
+        capabilities.set("bounding", texts(given));
         if (user.uid() == 0) {
-            capabilities.set("effective", texts(DockerDefaults.CAPABILITIES));
-            capabilities.set("permitted", texts(DockerDefaults.CAPABILITIES));
+            capabilities.set("effective", texts(given));
+            capabilities.set("permitted", texts(given));
         }
         process.put("noNewPrivileges", false);
         return process;
+    }
+
+    /** Where no control group keeps it from the host's disks, a container must not make devices for them. */
+    private List<String> capabilities() {
+        return privileges.root() && !privileges.cgroups()
+                ? DockerDefaults.CAPABILITIES.stream().filter(name -> !name.equals("CAP_MKNOD")).toList()
+                : DockerDefaults.CAPABILITIES;
     }
 
     /** One of each name, the last; docker's own come first, so that an image may override them. */

@@ -6,6 +6,7 @@ import dev.jimg.rootfs.RootTree;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,7 +52,8 @@ public final class ContainerRun {
             RunDirectory.sweep(directory.resolve("runs"), runtime::delete);
             try (RunDirectory run = RunDirectory.make(directory.resolve("runs"), id);
                     RootTree root = RootTree.open(rootfs)) {
-                Bundle bundle = Bundle.write(id, run.path(), rootfs, spec, runtime.rights());
+                Bundle bundle = Bundle.write(id, run.path(), rootfs, spec, runtime.rights(),
+                        Optional.empty());
                 MountPoints points = MountPoints.make(root, spec.mounts());
                 try {
                     return new AttachedProcess(runtime, runtime.command(bundle.log(), "run", "--bundle",

@@ -2,39 +2,27 @@ package dev.jimg.runtime;
 
 import dev.jimg.posix.Pty;
 import dev.jimg.transfer.Cancellation;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A container that lives on when this program ends: a small shell waits for it and writes down how it ended. (An engine
- * has a shim for that; two megabytes of shell do as well.)
+ * A container that lives on when this program ends: a small shell waits for it, keeps what it writes and, if it has one,
+ * its terminal, and writes down how it ended. (An engine has a shim for that; a few megabytes of shell do as well.)
  *
- * <p>In its directory: {@code bundle/}, what it wrote ({@code out.log}, {@code err.log}), who waits for it
- * ({@code supervisor}: process ID and start), and, once it ended, its status ({@code exit}).
+ * <p>In its directory: {@code bundle/}, what it wrote ({@link ContainerOutput}), who waits for it ({@code supervisor}:
+ * process ID and start), and, once it ended, its status ({@code exit}).
  */
 public final class SupervisedContainer {
 
-    /** 0 is the file for the status, 1 what to unmount at the end, 2 the terminal; then the runtime's command. */
-    private static final String SCRIPT = """
-            exit=$1; mount=$2; tty=$3; shift 3
-            trap : HUP INT TERM QUIT
-            if [ -n "$tty" ]; then exec 0<>"$tty" 1>&0 2>&1; fi
-            "$@"
-            code=$?
-            if [ -n "$mount" ]; then umount -l "$mount" 2>/dev/null; fi
-            echo "$code" > "$exit.new" && mv "$exit.new" "$exit"
-            exit "$code"
-            """;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
     private static final int POLL_MILLIS = 10;
 
@@ -49,60 +37,91 @@ public final class SupervisedContainer {
         this.directory = directory;
     }
 
-    public Path out() {
-        return directory.resolve("out.log");
-    }
-
-    public Path err() {
-        return directory.resolve("err.log");
+    /** Where {@link ContainerOutput} reads what it wrote. */
+    public Path directory() {
+        return directory;
     }
 
     /**
      * Starts it, and returns when it runs or has ended.
      *
      * @param mount what to unmount when it ended; empty for nothing
-     * @param input whether it gets input from {@link Started#input}
-     * @param pty the terminal it sits at, if the spec wants one
+     * @param seat is shown the terminal, if the spec wants one, before anybody sits at it
      * @throws RunException if it could not be started
      */
-    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, boolean input, Optional<Pty> pty)
+    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, Input input, Consumer<Pty> seat)
             throws IOException {
         OciRuntime runtime = installed.get();
         Path bundleDirectory = Files.createDirectories(directory.resolve("bundle"));
-        Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights());
+        Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), Optional.empty());
         Path pidFile = bundleDirectory.resolve("pid");
         for (Path old : List.of(exitFile(), bundle.log(), pidFile)) {
             Files.deleteIfExists(old);
         }
+        ContainerOutput.prepare(directory);
         runtime.delete(id);
-        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "jimg-supervisor",
-                exitFile().toString(), mount.map(Path::toString).orElse(""), pty.map(Pty::name).orElse("")));
-        command.addAll(runtime.command(bundle.log(), "run", "--bundle", bundleDirectory.toString(), "--pid-file",
-                pidFile.toString(), id));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(input && pty.isEmpty() ? ProcessBuilder.Redirect.PIPE
-                        : ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(out().toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(err().toFile()))
-                .start();
+        Supervisor supervisor = Supervisor.start(directory, mount, spec.terminal(), input,
+                runtime.command(bundle.log(), "run", "--bundle", bundleDirectory.toString(), "--pid-file",
+                        pidFile.toString(), id));
+        Process process = supervisor.process();
         Files.writeString(supervisorFile(), process.pid() + " "
                 + process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli() + "\n");
-        awaitStart(runtime, process, bundle, pidFile);
-        return new Started(process);
+        Optional<Pty> pty = Optional.empty();
+        boolean started = false;
+        try {
+            if (spec.terminal()) {
+                pty = Optional.of(supervisor.terminal());
+                seat.accept(pty.get());
+                Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), pty);
+                supervisor.sit(pty.get());
+            }
+            awaitStart(runtime, process, bundle, pidFile);
+            started = true;
+            if (pty.isPresent() && Files.exists(pidFile)) {
+                // crun does not hand on how large its terminal becomes. The container cannot take this mount away.
+                pty.get().leads("/proc/" + Files.readString(pidFile).strip() + "/root/dev/console");
+            }
+            return new Started(process, pty);
+        } finally {
+            if (!started) {
+                pty.ifPresent(Pty::close);
+                supervisor.close();
+                Files.deleteIfExists(exitFile());
+                Files.deleteIfExists(supervisorFile());
+            }
+        }
+    }
+
+    /** What a container reads where it has no terminal. */
+    public enum Input {
+        /** It is at the end of its input from the beginning. */
+        NONE,
+        /** What is written to {@link Started#input}. */
+        GIVEN,
+        /** Nothing, and no end: it may wait for input as long as it likes. */
+        OPEN
     }
 
     /** The supervisor of a container that runs. */
-    public final class Started {
+    public static final class Started implements AutoCloseable {
 
         private final Process process;
+        private final Optional<Pty> pty;
 
-        private Started(Process process) {
+        private Started(Process process, Optional<Pty> pty) {
             this.process = process;
+            this.pty = pty;
         }
 
-        /** What the container reads. To be closed at the end of the input. */
+        /** What the container reads. To be closed at the end of the input, which a terminal does not have. */
         public OutputStream input() {
-            return process.getOutputStream();
+            return pty.isPresent() ? pty.get().keyboard() : process.getOutputStream();
+        }
+
+        /** Lets go of its terminal, which goes on without us. */
+        @Override
+        public void close() {
+            pty.ifPresent(Pty::close);
         }
     }
 
@@ -121,8 +140,6 @@ public final class SupervisedContainer {
         }
         Optional<String> error = process.exitValue() == 0 ? Optional.empty() : RuntimeLog.error(bundle.log());
         if (error.isPresent()) {
-            Files.deleteIfExists(exitFile());
-            Files.deleteIfExists(supervisorFile());
             throw runtime.refused(error.get());
         }
     }
@@ -179,9 +196,24 @@ public final class SupervisedContainer {
         Path log = Files.createTempFile(directory, "exec-", ".log");
         Path process = Files.createTempFile(directory, "exec-", ".json");
         try {
-            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights()));
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), pty));
             List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
             return new AttachedProcess(runtime, command, log, () -> {}).run(io, pty, cancellation);
+        } finally {
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(process);
+        }
+    }
+
+    /** The same with nobody to wait for it, or to see what it writes. */
+    public void execInBackground(ProcessSpec spec, Path rootfs) throws IOException {
+        OciRuntime runtime = installed.get();
+        Path log = Files.createTempFile(directory, "exec-", ".log");
+        Path process = Files.createTempFile(directory, "exec-", ".json");
+        try {
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), Optional.empty()));
+            new AttachedProcess(runtime, runtime.command(log, "exec", "--detach", "--process", process.toString(), id),
+                    log, () -> {}).runDetaching();
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(process);

@@ -8,7 +8,8 @@
  * but loopback. Bridges and published ports are an engine's work.
  *
  * <p>No control groups are asked for: nothing here sets limits, and machines where they cannot be written (containers,
- * sandboxes, users without delegation) are many. There the runtimes are told not to try.
+ * sandboxes, users without delegation) are many. There the runtimes are told not to try, and a container cannot make
+ * devices, since nothing else would keep it from those of the host.
  *
  * <p>{@link dev.jimg.runtime.ContainerRun} is for who just wants a process run to its end, as a build's RUN does.
  */

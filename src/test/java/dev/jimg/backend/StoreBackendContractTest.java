@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
+import dev.jimg.service.ContainerContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -11,6 +12,8 @@ import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.service.UsageContract;
+import dev.jimg.testing.Tools;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
@@ -42,6 +45,21 @@ final class StoreBackendContractTest {
 
     @Nested
     final class Removing extends RemoveContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class RunningContainers extends ContainerContract {
+
+        @BeforeAll
+        static void needs() {
+            Tools.requireRoot();
+            Tools.require("runc");
+        }
+
         @Override
         protected Backend backend() {
             return StorePlace.create();

@@ -5,6 +5,8 @@ import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.Backend;
+import dev.jimg.service.container.ContainerListRequest;
+import dev.jimg.service.container.Containers;
 import dev.jimg.store.ImageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,10 +67,22 @@ final class StorePlace implements Backend {
 
     @Override
     public void close() {
+        if (Files.isDirectory(store().resolve("containers"))) {
+            removeContainers();
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Also those that run: no process and no mount is left. */
+    private void removeContainers() {
+        try (StoreBackend service = open()) {
+            Containers containers = service.containers();
+            containers.list(ContainerListRequest.ALL)
+                    .forEach(container -> containers.remove(container.id(), true, true));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LinkedCancellation;
-import dev.jimg.backend.shared.Moment;
+import dev.jimg.backend.shared.LogMoment;
 import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.oci.ImageId;
@@ -20,7 +20,6 @@ import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -103,15 +102,8 @@ final class EngineContainers implements Containers {
 
     /** Seconds and nanoseconds; engines do not know durations. */
     private String moment(String name, String text) {
-        try {
-            Instant moment = Moment.parse(text, clock.instant(), clock.getZone());
-            return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
-        } catch (DateTimeException e) {
-            String why = "invalid value for \"" + name + "\": failed to parse value as time or duration: \"" + text
-                    + "\"";
-            throw new Failure(Failure.Kind.INVALID, "read the logs", "", why,
-                    "Say how long ago, 10m or 1h30m, or when: 2026-01-31T12:00:00.", why, e);
-        }
+        Instant moment = LogMoment.parse(name, text, clock);
+        return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.posix.Pty;
+import dev.jimg.runtime.ContainerOutput;
+import dev.jimg.runtime.ContainerOutput.Piece;
 import dev.jimg.runtime.SupervisedContainer;
 import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.transfer.Cancellation;
@@ -8,16 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletableFuture;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Connects streams to a container. What it writes goes to files first, and is read from there: so the container does not
- * notice who listens, and goes on when they leave. Only its terminal is ours, and hangs up when this program ends.
+ * notice who listens, and goes on when they leave.
  */
 final class Attachment {
 
@@ -25,21 +27,32 @@ final class Attachment {
     private static final int POLL_MILLIS = 10;
 
     private final SupervisedContainer process;
-    private final Cancellation cancellation;
+    private final ContainerStreams streams;
+    private final CountDownLatch detached = new CountDownLatch(1);
 
-    Attachment(SupervisedContainer process, Cancellation cancellation) {
+    Attachment(SupervisedContainer process, ContainerStreams streams) {
         this.process = process;
-        this.cancellation = cancellation;
+        this.streams = streams;
     }
 
-    /** Hands on input until it ends, on a thread of its own. */
-    static void type(InputStream in, OutputStream to) {
+    /**
+     * Hands on input until it ends or the detach keys are typed, on a thread of its own, which may be left behind in a
+     * read that nothing ends.
+     *
+     * @param keys empty where there is no terminal to type them at
+     */
+    void type(InputStream in, OutputStream to, Optional<DetachKeys> keys) {
         Thread thread = new Thread(() -> {
             try (to) {
                 byte[] buffer = new byte[BUFFER_BYTES];
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    to.write(buffer, 0, read);
+                    byte[] typed = Arrays.copyOf(buffer, read);
+                    to.write(keys.isPresent() ? keys.get().pass(typed, read) : typed);
                     to.flush();
+                    if (keys.map(DetachKeys::complete).orElse(false)) {
+                        detached.countDown();
+                        return;
+                    }
                 }
             } catch (IOException e) {
                 // Nobody reads it any more.
@@ -47,28 +60,6 @@ final class Attachment {
         }, "jimg-container-in");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /**
-     * Writes what a terminal shows to the log, from where {@link #follow} reads it.
-     *
-     * @return completes when nobody sits at it any more and all is written
-     */
-    static CompletableFuture<Void> record(Pty pty, Path log) throws IOException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        OutputStream out = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Thread thread = new Thread(() -> {
-            try (out; pty) {
-                pty.screen().transferTo(out);
-            } catch (IOException e) {
-                // The terminal hangs up then, which the container notices.
-            } finally {
-                done.complete(null);
-            }
-        }, "jimg-container-tty");
-        thread.setDaemon(true);
-        thread.start();
-        return done;
     }
 
     /** Keeps a terminal as large as the real one. */
@@ -83,54 +74,64 @@ final class Attachment {
     /**
      * Hands on what the container writes until it ended.
      *
-     * @param skipOut bytes of its output that were there before, {@code skipErr} of its errors
-     * @param written complete when all that it wrote is in the files
+     * @param output at where to begin
+     * @return false if it was let go of
      */
-    void follow(ContainerStreams streams, long skipOut, long skipErr, CompletableFuture<Void> written) {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
-        try (InputStream out = open(process.out(), skipOut); InputStream err = open(process.err(), skipErr)) {
-            boolean ended = false;
-            while (true) {
-                // Asked before reading: what was written until then is read after.
-                boolean last = ended;
-                ended = !process.running() && written.isDone();
-                boolean some = copy(out, streams.out()) | copy(err, streams.err());
-                if (last && !some) {
-                    return;
+    boolean follow(ContainerOutput output, Cancellation cancellation) {
+        try {
+            return untilItEnds(process, cancellation, () -> detached.getCount() == 0, () -> {
+                Optional<Piece> piece = output.next();
+                if (piece.isPresent()) {
+                    OutputStream to = piece.get().err() ? streams.err() : streams.out();
+                    to.write(output.bytes(piece.get()));
+                    to.flush();
                 }
-                if (!some && cancelled.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    break;
-                }
-                cancellation.check();
-            }
-            cancellation.check();
+                return piece.isPresent();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A step of reading. */
+    interface Step {
+
+        /** @return false if there is nothing now */
+        boolean take() throws IOException;
+    }
+
+    /**
+     * Reads as long as the container runs, and then what is left.
+     *
+     * @param enough whether to leave before
+     * @return whether it was read to its end
+     */
+    static boolean untilItEnds(SupervisedContainer process, Cancellation cancellation, BooleanSupplier enough, Step step)
+            throws IOException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
+        try {
+            boolean ended = false;
+            while (true) {
+                boolean some = step.take();
+                cancellation.check();
+                if (some) {
+                    continue;
+                }
+                if (ended || enough.getAsBoolean()) {
+                    return ended;
+                }
+                // Asked before reading: what was written until then is read after.
+                ended = !process.running();
+                if (!ended) {
+                    cancelled.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             registration.close();
         }
-    }
-
-    private static InputStream open(Path log, long skip) throws IOException {
-        if (!Files.exists(log)) {
-            Files.createFile(log);
-        }
-        InputStream in = Files.newInputStream(log);
-        in.skipNBytes(Math.min(skip, Files.size(log)));
-        return in;
-    }
-
-    private static boolean copy(InputStream from, OutputStream to) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        int read = from.read(buffer);
-        if (read <= 0) {
-            return false;
-        }
-        to.write(buffer, 0, read);
-        to.flush();
-        return true;
     }
 }

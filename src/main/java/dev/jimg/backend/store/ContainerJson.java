@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.runtime.BindMount;
+import dev.jimg.runtime.ContainerOutput;
 import dev.jimg.runtime.ProcessSpec;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ContainerJson {
         texts(json.putArray("Args"), process.args().subList(1, process.args().size()));
         state(json.putObject("State"), home);
         json.put("Image", record.imageId().digest().toString());
-        json.put("LogPath", home.process().out().toString()).put("Name", "/" + record.name());
+        json.put("LogPath", ContainerOutput.file(home.directory()).toString()).put("Name", "/" + record.name());
         json.put("Driver", record.overlay() ? "overlay" : "copy").put("Platform", "linux");
         ObjectNode host = json.putObject("HostConfig");
         texts(host.putArray("Binds"), record.volumes());

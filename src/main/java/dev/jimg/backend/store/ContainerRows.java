@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +33,16 @@ final class ContainerRows {
 
     private final Clock clock;
     private final Function<String, Set<ImageId>> family;
+    private final Predicate<ContainerRecord> named;
 
-    /** @param family an image and all that are made of its layers, by its name or ID */
-    ContainerRows(Clock clock, Function<String, Set<ImageId>> family) {
+    /**
+     * @param family an image and all that are made of its layers, by its name or ID
+     * @param named whether what a container's image was called still means that image
+     */
+    ContainerRows(Clock clock, Function<String, Set<ImageId>> family, Predicate<ContainerRecord> named) {
         this.clock = clock;
         this.family = family;
+        this.named = named;
     }
 
     List<ContainerSummary> of(List<ContainerHome> homes, ContainerListRequest request) {
@@ -84,7 +90,8 @@ final class ContainerRows {
         ContainerRecord record = home.record();
         long written = size ? bytes(record.overlay() ? home.upper() : home.rootfs()) : -1;
         List<String> mounts = record.process().mounts().stream().map(mount -> mount.source().toString()).toList();
-        return new ContainerSummary(record.id(), List.of(record.name()), record.image(),
+        return new ContainerSummary(record.id(), List.of(record.name()),
+                named.test(record) ? record.image() : record.imageId().digest().toString(),
                 Optional.of(record.imageId()), String.join(" ", record.process().args()), record.created(),
                 home.state(), status(home), "", record.labels(), mounts, 0,
                 List.of(record.process().network().name().toLowerCase(Locale.ROOT)), written, written);

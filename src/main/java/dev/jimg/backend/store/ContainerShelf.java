@@ -97,6 +97,10 @@ final class ContainerShelf {
 
     /** @param text a name, an ID or a unique prefix of one */
     ContainerHome find(String operation, String text) {
+        if (text.isBlank()) {
+            String why = "invalid container name or ID: value is empty";
+            throw new Failure(Failure.Kind.INVALID, operation, "", why, "", why, null);
+        }
         List<ContainerHome> all = list();
         Optional<ContainerHome> named = all.stream()
                 .filter(home -> home.id().equals(text) || home.record().name().equals(text)
@@ -104,8 +108,7 @@ final class ContainerShelf {
         if (named.isPresent()) {
             return named.get();
         }
-        List<ContainerHome> matches = text.isEmpty() ? List.of()
-                : all.stream().filter(home -> home.id().startsWith(text)).toList();
+        List<ContainerHome> matches = all.stream().filter(home -> home.id().startsWith(text)).toList();
         if (matches.size() > 1) {
             String why = "multiple IDs found with provided prefix: " + text;
             throw new Failure(Failure.Kind.AMBIGUOUS, operation, text, why, "Give more digits of the ID, or a name.",

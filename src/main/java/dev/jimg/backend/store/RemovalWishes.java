@@ -76,7 +76,8 @@ final class RemovalWishes {
             }
         }
         List<StoredImage> whole = request.mode() == Mode.REMOVE
-                ? meant.stream().filter(image -> going.containsAll(left(image))).toList() : List.of();
+                ? meant.stream().filter(image -> going.containsAll(left(image)) && !staysNameless(image)).toList()
+                : List.of();
         List<ContainerHome> held = heldBy(whole);
         return new RemovalWish(text, meant, going, whole, !held.isEmpty(), held);
     }
@@ -89,6 +90,12 @@ final class RemovalWishes {
         List<StoredImage> whole = request.mode() == Mode.REMOVE ? meant : List.of();
         List<ContainerHome> held = heldBy(whole);
         return new RemovalWish(text, meant, tags, whole, blocked || !held.isEmpty(), held);
+    }
+
+    /** As with docker, force takes the last name from an image that a running container keeps. */
+    private boolean staysNameless(StoredImage image) {
+        return request.force()
+                && holders.getOrDefault(image.id(), List.of()).stream().anyMatch(ContainerHome::running);
     }
 
     /** The containers that keep images from going: all of them, or with force those that run. */

@@ -11,7 +11,6 @@ import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalResult.Action;
 import dev.jimg.service.RemovalResult.Step;
 import dev.jimg.service.RemovalResult;
-import dev.jimg.service.RemoveRequest.Mode;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
@@ -121,11 +120,11 @@ final class Remover {
         int shared = (int) image.layers().stream().filter(layer -> kept.contains(layer.blob())).count();
         List<Reference> tags = wish.names().stream().filter(name -> name.tag().isPresent()).toList();
         String name = tags.size() == 1 ? tags.get(0).familiar() : image.id().shortHex();
-        return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going, request.mode()),
+        return new RemovalPlan.Target(wish.text(), name, image.id(), effect(wish, going),
                 Summaries.of(image).size(), shared, ImageInUse.names(holders.getOrDefault(image.id(), List.of())));
     }
 
-    private static Effect effect(RemovalWish wish, Set<Digest> going, Mode mode) {
+    private static Effect effect(RemovalWish wish, Set<Digest> going) {
         if (wish.blocked()) {
             return Effect.BLOCKED;
         }
@@ -133,7 +132,7 @@ final class Remover {
             return Effect.DELETE;
         }
         boolean nameless = wish.images().stream().allMatch(image -> wish.names().containsAll(image.tags()));
-        return nameless && mode == Mode.UNTAG ? Effect.LEAVE_DANGLING : Effect.UNTAG;
+        return nameless && wish.whole().isEmpty() ? Effect.LEAVE_DANGLING : Effect.UNTAG;
     }
 
     private static Set<Digest> layersOf(List<StoredImage> images) {

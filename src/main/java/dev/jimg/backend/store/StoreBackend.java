@@ -110,10 +110,7 @@ public final class StoreBackend implements ImageService {
     public List<ImageSummary> list(ListRequest request) {
         return Failures.translate("list images", "", () -> {
             Listing listing = store.images().list();
-            Map<ImageId, List<ContainerHome>> containers =
-                    ContainerRows.byImage(new ContainerShelf(store.root(), registry.environment()).list());
-            Function<StoredImage, ImageSummary> summary =
-                    image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
+            Function<StoredImage, ImageSummary> summary = summaries();
             if (request.filters().isEmpty()) {
                 return listing.images().stream().map(summary).toList();
             }
@@ -140,7 +137,7 @@ public final class StoreBackend implements ImageService {
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
             layers.forEach(inspector::size);
-            ImageSummary summary = Summaries.of(find("inspect", image));
+            ImageSummary summary = summaries().apply(find("inspect", image));
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
     }
@@ -303,6 +300,12 @@ public final class StoreBackend implements ImageService {
                 return work.apply(linked.cancellation());
             });
         }
+    }
+
+    private Function<StoredImage, ImageSummary> summaries() {
+        Map<ImageId, List<ContainerHome>> containers =
+                ContainerRows.byImage(new ContainerShelf(store.root(), registry.environment()).list());
+        return image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
     }
 
     private Pruner pruner() {

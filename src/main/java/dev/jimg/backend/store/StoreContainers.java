@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Containers on the embedded store, run by crun or runc; there is no daemon. */
@@ -51,7 +52,11 @@ final class StoreContainers implements Containers {
     @Override
     public List<ContainerSummary> list(ContainerListRequest request) {
         return Failures.translate("list containers", "",
-                () -> new ContainerRows(clock, this::family).of(shelf.list(), request));
+                () -> {
+                    List<ContainerHome> homes = shelf.list();
+                    return homes.isEmpty() && request.filters().isEmpty() ? List.of()
+                            : new ContainerRows(clock, this::family, named()).of(homes, request);
+                });
     }
 
     @Override
@@ -65,7 +70,7 @@ final class StoreContainers implements Containers {
     public void start(String container) {
         named("start container", container, home -> {
             if (!home.running()) {
-                new StoreRun(store, shelf, clock, Cancellation.none()).start(home, Optional.empty());
+                new StoreRun(store, shelf, clock, Cancellation.none()).start(home);
             }
         });
     }
@@ -75,9 +80,9 @@ final class StoreContainers implements Containers {
         String operation = "run a command in container";
         return Failures.translate(operation, request.container(), () -> {
             ContainerHome home = running(operation, shelf.find(operation, request.container()));
-            if (request.privileged() || request.detached()) {
+            if (request.privileged()) {
                 throw new Failure(Failure.Kind.UNSUPPORTED, operation, home.record().name(),
-                        "the embedded store runs commands neither privileged nor in the background",
+                        "the embedded store runs no privileged commands",
                         "Leave the option out, or use an engine with -H or -c.");
             }
             ProcessSpec own = home.record().process();
@@ -86,6 +91,9 @@ final class StoreContainers implements Containers {
                     .withWorkingDir(request.workdir().orElse(own.workingDir()));
             ProcessIo io = new ProcessIo(request.interactive() ? streams.in() : Optional.empty(), streams.out(),
                     streams.err());
+            if (request.detached()) {
+                return inBackground(operation, home, spec.withTerminal(false));
+            }
             try (Pty pty = request.tty() ? Pty.open() : null) {
                 Optional<Pty> terminal = Optional.ofNullable(pty);
                 terminal.ifPresent(seat -> Attachment.fit(seat, streams));
@@ -96,17 +104,22 @@ final class StoreContainers implements Containers {
         });
     }
 
+    /** Nobody sees its terminal: it has none. */
+    private static int inBackground(String operation, ContainerHome home, ProcessSpec spec) {
+        try {
+            home.process().execInBackground(spec, home.rootfs());
+            return 0;
+        } catch (IOException e) {
+            throw ContainerShelf.disk(operation, home.record().name(), e);
+        }
+    }
+
     @Override
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "read the logs of container";
         Failures.translate(operation, request.container(), () -> {
-            if (request.timestamps() || request.since().isPresent() || request.until().isPresent()) {
-                throw new Failure(Failure.Kind.UNSUPPORTED, operation, request.container(),
-                        "the embedded store does not note when a line was written", "Leave out --timestamps, --since and"
-                        + " --until.");
-            }
-            new ContainerLogs(shelf.find(operation, request.container()).process(), cancellation)
-                    .show(request, streams);
+            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock,
+                    cancellation).show();
             return null;
         });
     }
@@ -161,6 +174,17 @@ final class StoreContainers implements Containers {
     public ImageId commit(CommitRequest request) {
         return Failures.translate("commit container", request.container(), () -> new ContainerCommit(store, shelf, clock)
                 .commit(shelf.find("commit container", request.container()), request));
+    }
+
+    private Predicate<ContainerRecord> named() {
+        ImageLookup lookup = new ImageLookup(store.images().list());
+        return record -> {
+            try {
+                return lookup.find("list containers", record.image()).image().id().equals(record.imageId());
+            } catch (Failure e) {
+                return false;
+            }
+        };
     }
 
     /** The image, and those whose layers begin with all of its layers. */

@@ -1,7 +1,8 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.oci.ContainerConfig;
-import dev.jimg.posix.Pty;
+import dev.jimg.runtime.ContainerOutput;
 import dev.jimg.runtime.ProcessSpec;
 import dev.jimg.runtime.SupervisedContainer;
 import dev.jimg.service.Failure;
@@ -13,7 +14,6 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** One {@code docker run}: make, unpack, start, and stay. */
 final class StoreRun {
@@ -44,22 +43,14 @@ final class StoreRun {
         shelf.runtime();
         shelf.sweep();
         StoredImage image = new ImageLookup(store.images().list()).find(OPERATION, request.image()).image();
-        ContainerHome home = make(request, image, streams);
+        ContainerHome home = make(request, image);
         List<String> warnings = new ArrayList<>(ContainerSpecs.warnings(request));
-        if (request.tty() && streams.isEmpty()) {
-            warnings.add("a container in the background of the embedded store has no terminal");
-        }
         warnings.addAll(new ContainerRootfs(store, shelf, home).unpack(image, cancellation));
         try {
             events.created(home.id(), List.copyOf(warnings));
-            Started started = start(home, streams);
-            events.started(home.id());
-            if (streams.isEmpty()) {
-                return new RunResult(home.id(), 0, false, List.copyOf(warnings));
-            }
-            new Attachment(home.process(), cancellation).follow(streams.get(), started.out(), started.err(),
-                    started.written());
-            return new RunResult(home.id(), home.process().exit().orElse(255), false, List.copyOf(warnings));
+            boolean whole = start(home, streams, request.detachKeys(), () -> events.started(home.id()));
+            return new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0,
+                    !whole && streams.isPresent(), List.copyOf(warnings));
         } finally {
             if (request.remove() && !home.running()) {
                 shelf.remove(home);
@@ -67,49 +58,66 @@ final class StoreRun {
         }
     }
 
-    /**
-     * How long the logs were when it was started.
-     *
-     * @param written completes when all that it will have written is there
-     */
-    record Started(long out, long err, CompletableFuture<Void> written) {}
+    /** Starts one that was made or has ended, and leaves it alone. */
+    void start(ContainerHome home) {
+        start(home, Optional.empty(), Optional.empty(), () -> {});
+    }
 
-    /** Starts one that was made or has ended. */
-    Started start(ContainerHome home, Optional<ContainerStreams> streams) {
-        SupervisedContainer process = home.process();
+    /**
+     * Starts it, and with streams stays with it.
+     *
+     * @return whether it was followed to its end
+     */
+    private boolean start(ContainerHome home, Optional<ContainerStreams> streams, Optional<String> detachKeys,
+            Runnable started) {
         ProcessSpec spec = home.record().process();
-        Optional<Path> mounted = new ContainerRootfs(store, shelf, home).mount();
-        Optional<Pty> pty = Optional.empty();
-        boolean running = false;
-        try {
-            long out = size(process.out());
-            CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
-            boolean terminal = spec.terminal() && streams.isPresent();
-            if (terminal) {
-                pty = Optional.of(Pty.open());
-                Attachment.fit(pty.get(), streams.get());
-                written = Attachment.record(pty.get(), process.out());
+        boolean input = home.record().interactive() && streams.flatMap(ContainerStreams::in).isPresent();
+        Optional<DetachKeys> keys = input && spec.terminal()
+                ? Optional.of(DetachKeys.parse(detachKeys.orElse(DetachKeys.DEFAULT))) : Optional.empty();
+        try (ContainerOutput output = ContainerOutput.atEnd(home.directory());
+                SupervisedContainer.Started process = launch(home, input(home, streams), streams)) {
+            started.run();
+            if (streams.isEmpty()) {
+                return false;
             }
-            boolean input = home.record().interactive() && streams.flatMap(ContainerStreams::in).isPresent();
-            long err = size(process.err());
-            SupervisedContainer.Started started =
-                    process.start(home.rootfs(), spec.withTerminal(terminal), mounted, input, pty);
-            running = true;
+            Attachment attachment = new Attachment(home.process(), streams.get());
             if (input) {
-                Attachment.type(streams.get().in().get(), terminal ? pty.get().keyboard() : started.input());
+                attachment.type(streams.get().in().get(), process.input(), keys);
             }
-            return new Started(out, err, written);
+            return attachment.follow(output, cancellation);
         } catch (IOException e) {
             throw ContainerShelf.disk("start the container", home.record().name(), e);
+        }
+    }
+
+    private SupervisedContainer.Started launch(ContainerHome home, SupervisedContainer.Input input, Optional<ContainerStreams> streams)
+            throws IOException {
+        Optional<Path> mounted = new ContainerRootfs(store, shelf, home).mount();
+        boolean running = false;
+        try {
+            SupervisedContainer.Started started = home.process().start(home.rootfs(), home.record().process(), mounted,
+                    input, pty -> streams.ifPresent(there -> Attachment.fit(pty, there)));
+            running = true;
+            return started;
         } finally {
             if (!running) {
-                pty.ifPresent(Pty::close);
                 mounted.ifPresent(ContainerShelf::unmount);
             }
         }
     }
 
-    private ContainerHome make(RunRequest request, StoredImage image, Optional<ContainerStreams> streams) {
+    /** As docker keeps the input open of what runs in the background, and ends that of whoever has none to give. */
+    private static SupervisedContainer.Input input(ContainerHome home, Optional<ContainerStreams> streams) {
+        if (!home.record().interactive()) {
+            return SupervisedContainer.Input.NONE;
+        }
+        if (streams.isEmpty()) {
+            return SupervisedContainer.Input.OPEN;
+        }
+        return streams.get().in().isPresent() ? SupervisedContainer.Input.GIVEN : SupervisedContainer.Input.NONE;
+    }
+
+    private ContainerHome make(RunRequest request, StoredImage image) {
         ContainerConfig config = store.images().config(image).container();
         ProcessSpec spec = ContainerSpecs.of(request, config);
         if (spec.args().isEmpty()) {
@@ -121,11 +129,7 @@ final class StoreRun {
         labels.putAll(request.labels());
         return shelf.add(new ContainerRecord(names.id(), request.name().map(ContainerNames::valid)
                 .orElseGet(names::name), request.image(), image.id(), clock.instant(), spec, request.volumes(),
-                request.interactive() && streams.isPresent(), request.remove(), labels, config.stopSignal(),
+                request.interactive(), request.remove(), labels, config.stopSignal(),
                 ContainerRootfs.overlays(shelf)));
-    }
-
-    private static long size(Path log) throws IOException {
-        return Files.exists(log) ? Files.size(log) : 0;
     }
 }

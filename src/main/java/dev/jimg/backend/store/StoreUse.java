@@ -50,8 +50,8 @@ final class StoreUse {
                 .flatMap(image -> image.layers().stream().map(StoredLayer::blob).distinct())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         List<SystemUsage.Image> images = listing.images().stream().map(image -> new SystemUsage.Image(
-                Summaries.of(image), bytes(image, layer -> true), bytes(image, layer -> owners.get(layer) > 1),
-                used.getOrDefault(image.id(), 0L))).toList();
+                Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue()), bytes(image, layer -> true),
+                bytes(image, layer -> owners.get(layer) > 1), used.getOrDefault(image.id(), 0L))).toList();
         return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), List.of());
     }
 

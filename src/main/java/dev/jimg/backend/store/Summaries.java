@@ -9,7 +9,7 @@ final class Summaries {
 
     private Summaries() {}
 
-    /** Where nobody asks for containers. */
+    /** Of an image that no container was made of, or where nobody asks for them. */
     static ImageSummary of(StoredImage image) {
         return of(image, 0);
     }
