@@ -45,7 +45,10 @@ final class Answers {
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
         if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.usage());
+            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING));
+        }
+        if (ask instanceof Effect.MeasureImages) {
+            return new Event.ImagesMeasured(request, images.usage());
         }
         if (ask instanceof Effect.LoadHistory load) {
             return new Event.HistoryLoaded(request, images.history(load.image()));
@@ -110,7 +113,7 @@ final class Answers {
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
-            case "ReadUsage" -> "read the disk usage";
+            case "MeasureImages", "ReadUsage" -> "read the disk usage";
             case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
             case "ProbePlace" -> "reach";

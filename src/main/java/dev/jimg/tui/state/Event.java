@@ -56,7 +56,10 @@ public sealed interface Event {
 
     record PlaceReached(long request, String product) implements Event {}
 
-    record ImagesListed(long request, List<ImageSummary> images, DiskUsage usage) implements Event {}
+    record ImagesListed(long request, List<ImageSummary> images) implements Event {}
+
+    /** What the images take on the disk; an engine may need as long for that as for their list. */
+    record ImagesMeasured(long request, DiskUsage usage) implements Event {}
 
     /** The images changed, here or from outside; the list is to be asked for again. */
     record ImagesChanged() implements Event {}

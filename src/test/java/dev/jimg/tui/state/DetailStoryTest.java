@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.service.DiskUsage;
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +181,6 @@ class DetailStoryTest {
     }
 
     private static void relist(Play play, List<ImageSummary> images) {
-        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), images,
-                new DiskUsage(3, 1, 0, 0, 0)));
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), images));
     }
 }
