@@ -123,4 +123,18 @@ class EngineStoryTest {
             screen.awaitScreen("and hears of changes again", lines -> lists(lines, "later +1 "), AT_ONCE);
         }
     }
+
+    @Test
+    void copiesAnImageToTheStore() {
+        busybox();
+        try (Program program = new Program(); Tmux screen = program.open(120, 36, "-H", docker.host())) {
+            screen.awaitScreen("the image is listed", lines -> lists(lines, "bb +1 "), SOON);
+            screen.press("Y").type("store://").press("Enter");
+            screen.awaitText("copied bb:1 → store://", SOON);
+            screen.press("q");
+            assertEquals(0, screen.awaitExit(SOON));
+            Run.Result listed = Run.of(program.launcher(), "--store", program.store().toString(), "images", "-q").run();
+            assertEquals(docker.docker("images", "-q").out(), listed.out());
+        }
+    }
 }

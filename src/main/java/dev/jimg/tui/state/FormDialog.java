@@ -17,7 +17,7 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
     }
 
     static Update open(AppState state, Form form) {
-        return Update.of(state.open(new FormDialog(form, form.fields(), 0, Optional.empty())));
+        return Update.of(state.open(new FormDialog(form, form.fields(), form.first(), Optional.empty())));
     }
 
     @Override

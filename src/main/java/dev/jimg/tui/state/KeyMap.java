@@ -91,6 +91,7 @@ public final class KeyMap {
         spare(table, Context.IMAGES, Action.SAVE, "action.save", onImage, "w");
         plain(table, Context.IMAGES, Action.RUN, "action.run", onImage, "r");
         plain(table, Context.IMAGES, Action.COPY, "action.copy", onImage, "y");
+        plain(table, Context.IMAGES, Action.COPY_TO, "action.copy-to", ALWAYS, "Y");
         plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");

@@ -17,7 +17,7 @@ final class FormView {
     static void draw(FormDialog dialog, AppState state, Area screen, Look look) {
         int count = dialog.fields().size();
         Area area = DialogBox.draw(screen, look.say(dialog.form().title()), Math.min(WIDTH, DialogBox.room(screen)),
-                count + 2, dialog.hints(), look);
+                count + (dialog.form().note().isPresent() ? 3 : 2), dialog.hints(), look);
         int labels = 0;
         for (Field field : dialog.fields()) {
             labels = Math.max(labels, CellText.width(look.say(field.label())));
@@ -33,6 +33,8 @@ final class FormView {
         if (dialog.problem().isPresent()) {
             int below = Math.min(y + (area.height() > y + 1 ? 1 : 0), area.height() - 1);
             Paragraphs.write(look.say(dialog.problem().get()), area, below, look.theme().warning());
+        } else if (dialog.form().note().isPresent() && y + 1 < area.height()) {
+            Paragraphs.write(look.say(dialog.form().note().get()), area, y + 1, look.theme().dim());
         }
     }
 

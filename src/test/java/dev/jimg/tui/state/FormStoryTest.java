@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.CopyPlace;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
@@ -130,5 +131,31 @@ class FormStoryTest {
         assertEquals(first, play.one(Effect.CancelTransfer.class).transfer());
         play.happen(new Event.TransferCancelled(first)).press("r");
         assertEquals(new Job.Load("all.tar"), play.one(Effect.StartJob.class).job());
+    }
+
+    @Test
+    void copiesTheSelectedImageToAnotherPlace() {
+        play.press("Y").type("store://").press("enter");
+        Job.Copy copy = (Job.Copy) started();
+        assertEquals(new CopyPlace(CopyPlace.Kind.CURRENT, "", "nginx:1.27"), copy.what().source());
+        assertEquals(new CopyPlace(CopyPlace.Kind.STORE, "", ""), copy.what().target());
+        play.press(":").type("copy docker://registry.example.com/web").press("enter", "enter");
+        assertEquals("registry.example.com/web:latest", ((Job.Copy) started()).what().target().image());
+    }
+
+    @Test
+    void copiesFromAnywhere() {
+        play.press("Y", "tab").type("context://web/app:1").press("tab").type("store://mine:1").press("enter");
+        assertEquals(new CopyPlace(CopyPlace.Kind.CONTEXT, "web", "app:1"), ((Job.Copy) started()).what().source());
+    }
+
+    @Test
+    void saysWhyAPlaceIsNone() {
+        play.press("Y").press("enter");
+        assertEquals(Text.of("form.no-target"), form().problem().orElseThrow());
+        play.type("ftp://x").press("enter");
+        assertEquals("form.no-place", form().problem().orElseThrow().key());
+        play.press("ctrl+u").type("store://Not A Name").press("enter");
+        assertEquals("tag.invalid", form().problem().orElseThrow().key());
     }
 }

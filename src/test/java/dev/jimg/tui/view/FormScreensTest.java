@@ -135,4 +135,15 @@ class FormScreensTest {
     void showsTheLinesOfTheJobs() {
         Golden.expect("forms/jobs-lines", jobs(120, 40).press("4").state());
     }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void asksWhereToCopy(int columns, int rows) {
+        Golden.expect("forms/copy-to", list(columns, rows).press("Y").type("docker://registry.example.com/").state());
+    }
+
+    @Test
+    void asksWhereToCopyInChinese() {
+        Golden.expect("forms/copy-to-zh", list(80, 24).press("Y", "enter").state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
 }
