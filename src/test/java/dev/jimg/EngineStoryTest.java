@@ -97,7 +97,7 @@ class EngineStoryTest {
             screen.press("c");
             screen.awaitText("do all of it", SOON);
             screen.press("y");
-            screen.awaitText("stopped 1, removed 1 containers and 1 images", SOON);
+            screen.awaitText("stopped 1, removed 1 container and 1 image", SOON);
             screen.awaitText("No images here yet.", SOON);
             assertEquals("", docker.docker("ps", "-aq").out());
         }
