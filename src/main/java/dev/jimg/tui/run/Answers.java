@@ -39,6 +39,9 @@ final class Answers {
         if (ask instanceof Effect.ProbePlace probe) {
             return new Event.PlaceReached(probe.request(), opener.places().probe(probe.place()));
         }
+        if (ask instanceof Effect.ListDirectory list) {
+            return new Event.DirectoryListed(list.request(), DirectoryNames.of(list.directory()));
+        }
         return answer(service.get(), ask, cancellation);
     }
 
@@ -116,6 +119,7 @@ final class Answers {
             case "MeasureImages", "ReadUsage" -> "read the disk usage";
             case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
+            case "ListDirectory" -> "read the directory";
             case "ProbePlace" -> "reach";
             case "Search" -> "search";
             case "ListTags", "OfferTags" -> "list tags";

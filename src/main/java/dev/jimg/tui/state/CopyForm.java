@@ -28,7 +28,7 @@ record CopyForm(String source) implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.source", source), Field.text("field.target", ""));
+        return List.of(Field.text("field.source", source).completing(Field.Completes.PLACE), Field.text("field.target", "").completing(Field.Completes.PLACE));
     }
 
     @Override

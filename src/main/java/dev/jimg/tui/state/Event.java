@@ -64,6 +64,9 @@ public sealed interface Event {
     /** The images changed, here or from outside; the list is to be asked for again. */
     record ImagesChanged() implements Event {}
 
+    /** @param names without the directory's; those of directories end with a slash */
+    record DirectoryListed(long request, List<String> names) implements Event {}
+
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
     record DetailsLoaded(long request, ImageDetails details) implements Event {}

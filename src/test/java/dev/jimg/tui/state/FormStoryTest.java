@@ -158,4 +158,54 @@ class FormStoryTest {
         play.press("ctrl+u").type("store://Not A Name").press("enter");
         assertEquals("tag.invalid", form().problem().orElseThrow().key());
     }
+
+    private String field(int index) {
+        return form().fields().get(index).line().text();
+    }
+
+    private void directory(String... names) {
+        List<Effect.ListDirectory> asked = play.take().stream().filter(Effect.ListDirectory.class::isInstance)
+                .map(Effect.ListDirectory.class::cast).toList();
+        play.happen(new Event.DirectoryListed(asked.get(asked.size() - 1).request(), List.of(names)));
+    }
+
+    @Test
+    void completesPathsAsAShellDoes() {
+        play.press("L").type("/srv/im");
+        play.take();
+        play.press("x", "backspace");
+        assertEquals(List.of(), play.take(), "a directory is read once");
+        play.press("ctrl+u").type("/srv/im");
+        directory(".hidden", "image-a.tar", "image-b.tar", "other/");
+        play.press("tab");
+        assertEquals("/srv/image-", field(0), "as far as it is sure");
+        play.press("tab");
+        assertEquals("/srv/image-a.tar", field(0));
+        play.press("tab", "tab");
+        assertEquals("/srv/image-a.tar", field(0), "round and round");
+        play.press("tab", "down");
+        assertEquals("/srv/image-b.tar", field(0));
+        assertEquals(1, form().focus());
+    }
+
+    @Test
+    void goesIntoADirectoryAndOnWhereNothingIsToComplete() {
+        play.press(":").type("build").press("enter").type("/s");
+        directory("srv/", "sbin.txt");
+        play.press("tab");
+        assertEquals("/srv/", field(0), "only directories");
+        directory();
+        play.press("tab");
+        assertEquals(1, form().focus());
+        play.type("D");
+        assertEquals("/srv//", play.one(Effect.ListDirectory.class).directory());
+    }
+
+    @Test
+    void completesImagesAndPlaces() {
+        play.press("Y").type("st").press("tab");
+        assertEquals("store://", field(1));
+        play.type("red").press("tab");
+        assertEquals("store://redis:7-alpine", field(1));
+    }
 }

@@ -146,4 +146,15 @@ class FormScreensTest {
     void asksWhereToCopyInChinese() {
         Golden.expect("forms/copy-to-zh", list(80, 24).press("Y", "enter").state(), Golden.CHINESE, Glyphs.UNICODE);
     }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void offersWhatAPathMayBecome(int columns, int rows) {
+        Play play = list(columns, rows).press("L").type("/srv/im");
+        List<Effect.ListDirectory> asked = play.take().stream().filter(Effect.ListDirectory.class::isInstance)
+                .map(Effect.ListDirectory.class::cast).toList();
+        play.happen(new Event.DirectoryListed(asked.get(asked.size() - 1).request(),
+                List.of("images/", "images-2025.tar", "images-2026.tar.gz", "other.tar")));
+        Golden.expect("forms/offers", play.press("tab", "tab", "tab").state());
+    }
 }
