@@ -80,6 +80,12 @@ public sealed interface Event {
     /** A container wrote more. */
     record LogGrew(long request, String text) implements Event {}
 
+    /** @param total 0 if not known */
+    record StepBegan(long transfer, int step, int total, String instruction) implements Event {}
+
+    /** @param step which one of the build; 0 before the first */
+    record StepWrote(long transfer, int step, String text) implements Event {}
+
     record LogEnded(long request) implements Event {}
 
     record Described(long request, RemoteImage image) implements Event {}

@@ -145,6 +145,8 @@ public final class KeyMap {
         first(table, Context.USED_BY, Action.SHELL, "action.shell", running, "!");
         plain(table, Context.USED_BY, Action.COMMIT, "action.commit", one, "C");
         spare(table, Context.USED_BY, Action.KILL, "action.kill", running, "X");
+        first(table, Context.OUTPUT, Action.FOLD, "action.fold-step",
+                unless("disabled.no-step", s -> s.detail().tab() == DetailTab.OUTPUT), "enter", "space");
         first(table, Context.OUTPUT, Action.FOLLOW, "action.follow", log, "f");
     }
 

@@ -87,7 +87,7 @@ class FormStoryTest {
         Effect.StartJob start = play.one(Effect.StartJob.class);
         assertEquals("app:2", start.job().name());
         assertEquals(DetailTab.OUTPUT, play.state().detail().tab());
-        play.happen(new Event.LogGrew(start.transfer(), "Step 1/2 : FROM scratch\n"));
+        play.happen(new Event.StepBegan(start.transfer(), 1, 2, "FROM scratch"));
         assertEquals(1, play.state().transfers().find(start.transfer()).orElseThrow().output().count());
         play.happen(new Event.JobDone(start.transfer(), Text.of("job.built", "0123456789ab")));
         assertEquals(Text.of("job.build-done", "app:2"), play.state().notice().orElseThrow().text());
