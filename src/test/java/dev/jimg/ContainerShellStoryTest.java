@@ -53,6 +53,7 @@ class ContainerShellStoryTest {
             screen.press("!");
             screen.awaitText("/ #", SOON);
             assertEquals("0", screen.show("alternate_on"));
+            assertTrue(screen.capture().get(0).contains("a shell in web-1"), "it begins on a clean screen");
             screen.type("until busybox stty size | grep -q '30 100'; do sleep 0.1; done; echo si''zed").press("Enter");
             screen.awaitText("sized", SOON);
             screen.resize(90, 24);

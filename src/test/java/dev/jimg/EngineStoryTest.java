@@ -1,22 +1,15 @@
 package dev.jimg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tmux;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +97,7 @@ class EngineStoryTest {
             screen.press("c");
             screen.awaitText("do all of it", SOON);
             screen.press("y");
-            screen.awaitText("stopped 1, removed 1 containers and 1 images", SOON);
+            screen.awaitText("stopped 1, removed 1 container and 1 image", SOON);
             screen.awaitText("No images here yet.", SOON);
             assertEquals("", docker.docker("ps", "-aq").out());
         }
@@ -132,45 +125,16 @@ class EngineStoryTest {
     }
 
     @Test
-    void leavesNoStrayFileWhenItEndsInTheMiddleOfASave() {
-        leavesNothing(screen -> Run.command("kill", "-TERM", Long.toString(screen.process().pid())));
-    }
-
-    @Test
-    void leavesNoStrayFileWhenItIsQuitInTheMiddleOfASave() {
-        leavesNothing(screen -> {
+    void copiesAnImageToTheStore() {
+        busybox();
+        try (Program program = new Program(); Tmux screen = program.open(120, 36, "-H", docker.host())) {
+            screen.awaitScreen("the image is listed", lines -> lists(lines, "bb +1 "), SOON);
+            screen.press("Y").type("store://").press("Enter");
+            screen.awaitText("copied bb:1 → store://", SOON);
             screen.press("q");
-            screen.awaitText("Quit?", SOON);
-            screen.press("y");
-        });
-    }
-
-    /** The engine stands still from when the file is begun until the program has ended: the save is in its middle. */
-    private static void leavesNothing(Consumer<Tmux> end) {
-        try (RealRegistry registry = RealRegistry.open(); Program program = new Program()) {
-            String name = ImageFixture.random(1, 60_000_000).push(registry, "big:1").reference();
-            docker.docker("pull", name);
-            docker.docker("tag", name, "bb:1");
-            docker.docker("rmi", name);
-            Path target = Files.createDirectories(program.directory().resolve("out"));
-            try (Tmux screen = program.open(120, 36, "-H", docker.host())) {
-                screen.awaitScreen("the image is listed", lines -> lists(lines, "bb +1 "), SOON);
-                screen.press("w", "C-u").type(target.resolve("bb.tar").toString()).press("Enter");
-                Await.until(SOON, "the file is begun", () -> !files(target).isEmpty(), () -> "");
-                docker.freeze();
-                assertFalse(Files.exists(target.resolve("bb.tar")), "not before it is whole");
-                end.accept(screen);
-                screen.awaitExit(SOON);
-                assertEquals("", files(target), "nothing half written stays");
-            } finally {
-                docker.thaw();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertEquals(0, screen.awaitExit(SOON));
+            Run.Result listed = Run.of(program.launcher(), "--store", program.store().toString(), "images", "-q").run();
+            assertEquals(docker.docker("images", "-q").out(), listed.out());
         }
-    }
-
-    private static String files(Path directory) {
-        return Run.of("ls", "-A", directory.toString()).run().out();
     }
 }

@@ -107,6 +107,25 @@ public final class RealDocker implements AutoCloseable {
         return directory.resolve("sock");
     }
 
+    /** How many connections to it are open, as the kernel counts them. */
+    public long connections() {
+        try (Stream<String> sockets = Files.lines(Path.of("/proc/net/unix"))) {
+            // The sixth field is the state of the socket; 03 is connected.
+            return sockets.filter(line -> line.endsWith(" " + socket()) && line.split(" +")[5].equals("03")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it keeps while it receives something; empty once it is through with that, one way or the other. */
+    public List<String> temporaryFiles() {
+        try (Stream<Path> files = Files.list(directory.resolve("data").resolve("tmp"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs {@code docker} against this engine; a failure of it fails the test. */
     public Run.Result docker(String... arguments) {
         return command(arguments).run();

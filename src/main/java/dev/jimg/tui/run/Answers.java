@@ -39,13 +39,19 @@ final class Answers {
         if (ask instanceof Effect.ProbePlace probe) {
             return new Event.PlaceReached(probe.request(), opener.places().probe(probe.place()));
         }
+        if (ask instanceof Effect.ListDirectory list) {
+            return new Event.DirectoryListed(list.request(), DirectoryNames.of(list.directory()));
+        }
         return answer(service.get(), ask, cancellation);
     }
 
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
         if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.usage());
+            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING));
+        }
+        if (ask instanceof Effect.MeasureImages) {
+            return new Event.ImagesMeasured(request, images.usage());
         }
         if (ask instanceof Effect.LoadHistory load) {
             return new Event.HistoryLoaded(request, images.history(load.image()));
@@ -110,9 +116,10 @@ final class Answers {
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
-            case "ReadUsage" -> "read the disk usage";
+            case "MeasureImages", "ReadUsage" -> "read the disk usage";
             case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
+            case "ListDirectory" -> "read the directory";
             case "ProbePlace" -> "reach";
             case "Search" -> "search";
             case "ListTags", "OfferTags" -> "list tags";

@@ -66,8 +66,7 @@ final class BuildJob {
         step = next.index();
         cached = false;
         move(new LayerProgress(name(step), Phase.DOWNLOADING, 0, -1));
-        String of = next.total() > 0 ? next.index() + "/" + next.total() : Integer.toString(next.index());
-        write("Step " + of + " : " + next.instruction() + "\n");
+        mailbox.post(new Event.StepBegan(transfer, step, next.total(), next.instruction()));
     }
 
     /** The step that began last is done. */
@@ -86,6 +85,6 @@ final class BuildJob {
     }
 
     private void write(String text) {
-        mailbox.post(new Event.LogGrew(transfer, text));
+        mailbox.post(new Event.StepWrote(transfer, step, text));
     }
 }

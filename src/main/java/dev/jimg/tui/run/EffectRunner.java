@@ -38,9 +38,9 @@ public final class EffectRunner implements AutoCloseable {
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
-        this.jobs = new Jobs(mailbox);
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */

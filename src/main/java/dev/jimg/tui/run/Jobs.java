@@ -1,5 +1,7 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.service.Copies;
+import dev.jimg.service.CopyResult;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.PushResult;
@@ -26,14 +28,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Does what has a line among the transfers, pulls aside. */
 final class Jobs {
 
     private final Mailbox mailbox;
+    private final Supplier<Copies> copies;
 
-    Jobs(Mailbox mailbox) {
+    /** @param copies between places, of which one is where the app is */
+    Jobs(Mailbox mailbox, Supplier<Copies> copies) {
         this.mailbox = mailbox;
+        this.copies = copies;
     }
 
     /** Waits for the end of a job. @return what its line says then */
@@ -41,6 +47,11 @@ final class Jobs {
         Consumer<TransferEvent> events = event -> mailbox.post(new Event.TransferMoved(transfer, event));
         if (job instanceof Job.Push push) {
             return push(images, push, events, cancellation);
+        }
+        if (job instanceof Job.Copy copy) {
+            CopyResult result = copies.get().copy(copy.what(), events, cancellation);
+            return result.moved() < 0 ? Text.of("job.copied", result.name().familiar())
+                    : Text.of("job.copied-moved", result.name().familiar(), new ByteCount(result.moved()));
         }
         Consumer<ArchiveProgress> progress = moved -> events.accept(layer(moved));
         if (job instanceof Job.Save save) {

@@ -4,8 +4,10 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
+import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.text.Messages;
+import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.term.TerminalLoan;
@@ -38,6 +40,7 @@ final class Lending {
     void run(ImageService images, Effect.Lend effect, Cancellation cancellation) throws IOException {
         Containers containers = images.containers();
         if (effect instanceof Effect.Shell shell) {
+            begin(messages.get("lend.shell", SafeText.line(shell.name())));
             ExecRequest request = new ExecRequest(shell.container(), SHELL, true, true, false, false, List.of(),
                     Optional.empty(), Optional.empty(), Optional.empty());
             int status = containers.exec(request, streams(), cancellation);
@@ -46,11 +49,19 @@ final class Lending {
             }
             return;
         }
-        RunResult result =
-                containers.run(((Effect.RunInTerminal) effect).what(), Optional.of(streams()), cancellation);
+        RunRequest what = ((Effect.RunInTerminal) effect).what();
+        begin(messages.get("lend.run", SafeText.line(what.image() + " " + String.join(" ", what.command())).strip()));
+        RunResult result = containers.run(what, Optional.of(streams()), cancellation);
         if (!result.detached()) {
             awaitReader(result.exit());
         }
+    }
+
+    /** A clean screen, with what has it from now on. What stood there is scrolled away, not lost. */
+    private void begin(String line) throws IOException {
+        int rows = Math.max(1, loan.rows());
+        String text = "\u001b[m\u001b[" + rows + ";1H" + "\n".repeat(rows) + "\u001b[H\u001b[2m" + line + "\u001b[m\r\n";
+        loan.out().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private ContainerStreams streams() {

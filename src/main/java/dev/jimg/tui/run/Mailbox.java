@@ -84,17 +84,29 @@ public final class Mailbox {
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
         }
+        if (event instanceof Event.StepWrote wrote) {
+            return new StepKey(wrote.transfer(), wrote.step());
+        }
         return new Object();
     }
 
     /** The later of two events with one key; text adds up, and of too much of it the end is kept. */
     private static Event newer(Event before, Event event) {
+        if (event instanceof Event.StepWrote wrote) {
+            return new Event.StepWrote(wrote.transfer(), wrote.step(),
+                    end(((Event.StepWrote) before).text() + wrote.text()));
+        }
         if (!(event instanceof Event.LogGrew grew)) {
             return event;
         }
-        String all = ((Event.LogGrew) before).text() + grew.text();
-        return new Event.LogGrew(grew.request(), all.substring(Math.max(0, all.length() - MOST_TEXT)));
+        return new Event.LogGrew(grew.request(), end(((Event.LogGrew) before).text() + grew.text()));
     }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - MOST_TEXT));
+    }
+
+    private record StepKey(long transfer, int step) {}
 
     private record LogKey(long request) {}
 

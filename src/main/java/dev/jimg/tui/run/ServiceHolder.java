@@ -77,7 +77,8 @@ final class ServiceHolder {
         }
     }
 
-    private synchronized BackendChoice choice() {
+    /** What leads to the service that is open, or is being opened. */
+    synchronized BackendChoice choice() {
         return choice;
     }
 

@@ -135,7 +135,7 @@ final class AppLogic {
     /** Ends the program; asks first while transfers run. */
     static Update leave(AppState state) {
         return state.transfers().busy()
-                ? Update.of(state.open(ConfirmQuitDialog.of(state)))
+                ? Update.of(state.open(new ConfirmQuitDialog()))
                 : Update.of(state, new Effect.Quit());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * All that the screen knows. The loop alone holds it, and replaces it event by event.
  *
  * @param backend empty until the service is open
+ * @param usage of the images; the one before stays until it is measured again
  * @param emphasis how much of the screen the focused pane takes, see {@link Layout}
  * @param dialogs the open dialogs, the topmost last; the topmost gets the keys
  * @param notice what the status bar says, until the next key
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param now the time of the event being applied
  * @param lastId the last number given to a request or transfer
  */
-public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<DiskUsage> usage, Pane focus,
+public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<DiskUsage> usage, Pane focus,
         int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
         List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
         long lastId) {
@@ -32,7 +33,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<
     }
 
     public static AppState start(ScreenSize size, Instant now) {
-        return new AppState(size, Optional.empty(), Optional.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
+        return new AppState(size, Optional.empty(), Loadable.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
                 SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
                 PaletteHistory.EMPTY, now, 0);
     }
@@ -94,12 +95,12 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Optional<
     AppState elsewhere(BackendInfo value) {
         ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
                 List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false);
-        return new AppState(size, Optional.of(value), Optional.empty(), focus, emphasis, fresh, search,
+        return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
                 DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId);
     }
 
-    public AppState withUsage(DiskUsage value) {
-        return new AppState(size, backend, Optional.of(value), focus, emphasis, images, search, detail, transfers,
+    public AppState withUsage(Loadable<DiskUsage> value) {
+        return new AppState(size, backend, value, focus, emphasis, images, search, detail, transfers,
                 dialogs, notice, log, history, now, lastId);
     }
 

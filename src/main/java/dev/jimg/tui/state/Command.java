@@ -25,6 +25,8 @@ public record Command(String name, List<String> aliases, Action action, Argument
         TERM("TERM", List.of()),
         /** A docker context. */
         CONTEXT("NAME", List.of()),
+        /** Where the selected image is copied to. */
+        PLACE("PLACE", List.of()),
         TEXT("TEXT", List.of());
 
         private final String placeholder;

@@ -57,7 +57,7 @@ public final class Commands {
             case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
             case TEXT -> AppLogic.focus(state, Pane.IMAGES)
                     .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
-            case NAME -> perform(state, command.action()).then(s -> typed(s, argument));
+            case NAME, PLACE -> perform(state, command.action()).then(s -> typed(s, argument));
             case CONTEXT -> PlacesDialog.go(state, argument, new BackendChoice(Optional.empty(), Optional.empty(),
                     Optional.of(argument)));
             case NONE -> Update.of(state);
@@ -123,7 +123,7 @@ public final class Commands {
         boolean good = switch (wants) {
             case PANE, COLUMN -> wants.choices().contains(argument);
             case IMAGE, REPOSITORY, NAME -> Reference.tryParse(argument).isPresent();
-            case TERM, TEXT, CONTEXT, NONE -> true;
+            case TERM, TEXT, CONTEXT, PLACE, NONE -> true;
         };
         if (good) {
             return Optional.empty();
@@ -177,7 +177,7 @@ public final class Commands {
             case PANE, COLUMN -> command.argument().choices();
             case IMAGE, NAME -> Completion.of(state, typed, List.of()).candidates();
             case REPOSITORY -> Completion.repositories(state, typed);
-            case TERM, TEXT, CONTEXT, NONE -> List.of();
+            case TERM, TEXT, CONTEXT, PLACE, NONE -> List.of();
         };
         return values.stream().filter(value -> value.contains(typed))
                 .map(value -> Candidate.of(command, value)).toList();

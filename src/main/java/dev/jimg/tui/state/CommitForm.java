@@ -19,7 +19,7 @@ record CommitForm(String container, String name) implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.name", ""), Field.text("field.message", ""));
+        return List.of(Field.text("field.name", "").completing(Field.Completes.IMAGE), Field.text("field.message", ""));
     }
 
     @Override

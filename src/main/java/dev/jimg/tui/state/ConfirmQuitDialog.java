@@ -3,15 +3,14 @@ package dev.jimg.tui.state;
 import java.util.List;
 
 /**
- * Asks before transfers are broken off. To stay is what every key means but the one that says quit, and Ctrl-C, which
+ * Asks before jobs are broken off. To stay is what every key means but the one that says quit, and Ctrl-C, which
  * somebody in a hurry presses twice.
- *
- * @param running how many transfers are not at their end
  */
-public record ConfirmQuitDialog(int running) implements Dialog {
+public record ConfirmQuitDialog() implements Dialog {
 
-    static ConfirmQuitDialog of(AppState state) {
-        return new ConfirmQuitDialog((int) state.transfers().all().stream().filter(Transfer::active).count());
+    /** What would be broken off now; fewer as they end. */
+    public static List<Job> running(AppState state) {
+        return state.transfers().all().stream().filter(Transfer::active).map(Transfer::job).toList();
     }
 
     @Override
@@ -26,15 +25,6 @@ public record ConfirmQuitDialog(int running) implements Dialog {
     @Override
     public boolean takesInterrupt() {
         return true;
-    }
-
-    /** Counts down as transfers end; without any there is nothing to lose. */
-    @Override
-    public Dialog on(Event event) {
-        boolean ended = event instanceof Event.TransferDone || event instanceof Event.JobDone
-                || event instanceof Event.TransferFailed
-                || event instanceof Event.TransferCancelled;
-        return ended ? new ConfirmQuitDialog(Math.max(0, running - 1)) : this;
     }
 
     @Override

@@ -26,6 +26,12 @@ public sealed interface Effect {
 
     record ListImages(long request) implements Ask {}
 
+    /** What the images take on the disk, once they are listed. */
+    record MeasureImages(long request) implements Ask {}
+
+    /** What is in a directory of this machine; asked while its name is typed. */
+    record ListDirectory(long request, String directory) implements Ask {}
+
     record LoadHistory(long request, String image) implements Ask {}
 
     record LoadDetails(long request, String image) implements Ask {}

@@ -56,10 +56,16 @@ public sealed interface Event {
 
     record PlaceReached(long request, String product) implements Event {}
 
-    record ImagesListed(long request, List<ImageSummary> images, DiskUsage usage) implements Event {}
+    record ImagesListed(long request, List<ImageSummary> images) implements Event {}
+
+    /** What the images take on the disk; an engine may need as long for that as for their list. */
+    record ImagesMeasured(long request, DiskUsage usage) implements Event {}
 
     /** The images changed, here or from outside; the list is to be asked for again. */
     record ImagesChanged() implements Event {}
+
+    /** @param names without the directory's; those of directories end with a slash */
+    record DirectoryListed(long request, List<String> names) implements Event {}
 
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
@@ -73,6 +79,12 @@ public sealed interface Event {
 
     /** A container wrote more. */
     record LogGrew(long request, String text) implements Event {}
+
+    /** @param total 0 if not known */
+    record StepBegan(long transfer, int step, int total, String instruction) implements Event {}
+
+    /** @param step which one of the build; 0 before the first */
+    record StepWrote(long transfer, int step, String text) implements Event {}
 
     record LogEnded(long request) implements Event {}
 

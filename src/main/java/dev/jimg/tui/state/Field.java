@@ -9,18 +9,32 @@ import java.util.List;
  * @param choices keys of the catalogue; empty for a text
  * @param chosen which of the choices
  */
-public record Field(String label, LineEdit line, List<String> choices, int chosen) {
+public record Field(String label, LineEdit line, List<String> choices, int chosen, Completes completes) {
+
+    /** What Tab makes of a text that is begun. */
+    public enum Completes {
+        NOTHING, FILE, DIRECTORY,
+        /** A file, looked for in the directory that the first field says. */
+        DOCKERFILE,
+        IMAGE,
+        /** An image, and where it is. */
+        PLACE;
+
+        boolean path() {
+            return this == FILE || this == DIRECTORY || this == DOCKERFILE;
+        }
+    }
 
     public Field {
         choices = List.copyOf(choices);
     }
 
     static Field text(String label, String suggested) {
-        return new Field(label, LineEdit.suggest(suggested), List.of(), 0);
+        return new Field(label, LineEdit.suggest(suggested), List.of(), 0, Completes.NOTHING);
     }
 
     static Field choice(String label, String... choices) {
-        return new Field(label, LineEdit.EMPTY, List.of(choices), 0);
+        return new Field(label, LineEdit.EMPTY, List.of(choices), 0, Completes.NOTHING);
     }
 
     public boolean isChoice() {
@@ -37,14 +51,22 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
             return withLine(line.key(key));
         }
         int step = key.equals("left") ? -1 : key.equals("right") || key.equals("space") ? 1 : 0;
-        return new Field(label, line, choices, Math.floorMod(chosen + step, choices.size()));
+        return new Field(label, line, choices, Math.floorMod(chosen + step, choices.size()), completes);
     }
 
     Field paste(String text) {
         return isChoice() ? this : withLine(line.paste(text));
     }
 
+    Field completing(Completes value) {
+        return new Field(label, line, choices, chosen, value);
+    }
+
+    Field withText(String text) {
+        return withLine(LineEdit.of(text));
+    }
+
     private Field withLine(LineEdit value) {
-        return new Field(label, value, choices, chosen);
+        return new Field(label, value, choices, chosen, completes);
     }
 }

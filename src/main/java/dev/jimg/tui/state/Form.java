@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is asked in a form, and what is done with the answers. */
-public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm {
+public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm, CopyForm {
 
     Text title();
 
@@ -14,6 +14,16 @@ public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, Ru
     String verb();
 
     List<Field> fields();
+
+    /** The field that gets the first keys. */
+    default int first() {
+        return 0;
+    }
+
+    /** What is good to know while it is filled in. */
+    default Optional<Text> note() {
+        return Optional.empty();
+    }
 
     /** Why it cannot be sent with these values; empty if it can. */
     Optional<Text> problem(List<String> values);

@@ -9,15 +9,18 @@ import java.util.Optional;
  *
  * @param focus the field that gets the keys
  * @param problem why it could not be sent as it was
+ * @param offers what the focused field may become
  */
-public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text> problem) implements Dialog {
+public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text> problem, Offers offers)
+        implements Dialog {
 
     public FormDialog {
         fields = List.copyOf(fields);
     }
 
     static Update open(AppState state, Form form) {
-        return Update.of(state.open(new FormDialog(form, form.fields(), 0, Optional.empty())));
+        return Update.of(state.open(new FormDialog(form, form.fields(), form.first(), Optional.empty(),
+                Offers.NONE)));
     }
 
     @Override
@@ -25,7 +28,8 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
         return switch (key) {
             case "esc" -> Update.of(state.closeDialog());
             case "enter" -> send(state);
-            case "tab", "down" -> move(state, 1);
+            case "tab" -> complete(state);
+            case "down" -> move(state, 1);
             case "shift+tab", "up" -> move(state, -1);
             default -> changed(state, fields.get(focus).key(key));
         };
@@ -39,7 +43,10 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
     @Override
     public List<Hint> hints() {
         List<Hint> hints = new ArrayList<>(List.of(new Hint("enter", form.verb())));
-        if (fields.size() > 1) {
+        LineEdit line = fields.get(focus).line();
+        if (fields.get(focus).completes() != Field.Completes.NOTHING && !line.suggested() && !line.text().isBlank()) {
+            hints.add(new Hint("tab", "palette.complete"));
+        } else if (fields.size() > 1) {
             hints.add(new Hint("tab", "form.next"));
         }
         if (fields.get(focus).isChoice()) {
@@ -52,18 +59,56 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
     private Update send(AppState state) {
         List<String> values = fields.stream().map(Field::value).toList();
         Optional<Text> wrong = form.problem(values);
-        return wrong.isPresent() ? Update.of(state.replace(new FormDialog(form, fields, focus, wrong)))
+        return wrong.isPresent() ? Update.of(state.replace(new FormDialog(form, fields, focus, wrong, offers)))
                 : form.send(state.closeDialog(), values);
     }
 
     private Update move(AppState state, int step) {
         int next = Math.floorMod(focus + step, fields.size());
-        return Update.of(state.replace(new FormDialog(form, fields, next, problem)));
+        return Update.of(state.replace(new FormDialog(form, fields, next, problem, Offers.NONE)));
+    }
+
+    /** Puts in what is sure, then one after the other of what is not; goes on where there is nothing to put in. */
+    private Update complete(AppState state) {
+        Field field = fields.get(focus);
+        if (!offers.shown().isEmpty()) {
+            return choose(state, offers.shown(), (offers.chosen() + 1) % offers.shown().size());
+        }
+        List<String> candidates = offers.candidates(state, field);
+        String text = field.line().text();
+        if (candidates.isEmpty() || candidates.equals(List.of(text))) {
+            return move(state, 1);
+        }
+        String common = Offers.common(candidates);
+        return common.length() > text.length() ? changed(state, field.withText(common)) : choose(state, candidates, 0);
+    }
+
+    private Update choose(AppState state, List<String> among, int which) {
+        return Update.of(state.replace(new FormDialog(form, with(fields.get(focus).withText(among.get(which))), focus,
+                Optional.empty(), offers.choosing(among, which))));
     }
 
     private Update changed(AppState state, Field field) {
+        List<Field> changed = with(field);
+        boolean typed = field.completes().path() && !field.line().suggested() && !field.line().text().isBlank();
+        String directory = Offers.directory(field.line().text(), field, changed.get(0).value());
+        if (!typed || offers.directory().equals(Optional.of(directory))) {
+            return Update.of(state.replace(new FormDialog(form, changed, focus, Optional.empty(),
+                    offers.choosing(List.of(), -1))));
+        }
+        long request = state.nextId();
+        return Update.of(state.withLastId(request).replace(new FormDialog(form, changed, focus, Optional.empty(),
+                offers.asking(directory, request))), new Effect.ListDirectory(request, directory));
+    }
+
+    @Override
+    public Dialog on(Event event) {
+        return new FormDialog(form, fields, focus, problem, offers.on(event));
+    }
+
+    private List<Field> with(Field field) {
         List<Field> changed = new ArrayList<>(fields);
         changed.set(focus, field);
-        return Update.of(state.replace(new FormDialog(form, changed, focus, Optional.empty())));
+        return changed;
     }
 }

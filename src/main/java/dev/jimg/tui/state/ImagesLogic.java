@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.DiskUsage;
 import dev.jimg.service.ImageSummary;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class ImagesLogic {
             case RUN -> form(state, RunForm::new);
             case SAVE -> pane.chosen().isEmpty() ? Update.of(state) : FormDialog.open(state, new SaveForm(pane.chosen()));
             case COPY -> pane.selected().map(row -> CopyDialog.open(state, row)).orElse(Update.of(state));
+            case COPY_TO -> FormDialog.open(state, new CopyForm(pane.selected().map(ImageRow::target).orElse("")));
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
@@ -86,6 +88,12 @@ final class ImagesLogic {
         if (event instanceof Event.ImagesListed listed) {
             return listed(state, listed);
         }
+        if (event instanceof Event.ImagesMeasured measured) {
+            return Update.of(state.withUsage(state.usage().answer(measured.request(), measured.usage())));
+        }
+        if (event instanceof Event.RequestFailed failed && state.usage().awaits(failed.request())) {
+            return Update.of(unmeasured(state, failed));
+        }
         if (event instanceof Event.RequestFailed failed && state.images().images().awaits(failed.request())) {
             ImagesPane pane = state.images();
             AppState next = state.withImages(
@@ -137,8 +145,23 @@ final class ImagesLogic {
         ImagesPane pane = before.withImages(images).withRows(ImageRow.of(listed.images()), height(state))
                 .withWanted(Optional.empty());
         AppState said = before.stale() ? state.say(Notice.Severity.DONE, Text.of("images.back")) : state;
-        Update shown = DetailLogic.follow(said.withUsage(listed.usage()).withImages(pane));
+        Update shown = DetailLogic.follow(said.withImages(pane)).then(ImagesLogic::measure);
         return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
+    }
+
+    /** The list does not wait for what it takes on the disk. */
+    private static Update measure(AppState state) {
+        long request = state.nextId();
+        // That it failed is forgotten when it succeeds.
+        Loadable<DiskUsage> asked = new Loadable<>(state.usage().value(), request, state.usage().failure());
+        return Update.of(state.withLastId(request).withUsage(asked),
+                new Effect.MeasureImages(request));
+    }
+
+    /** A figure that stays away is told of once, not at every change of the list. */
+    private static AppState unmeasured(AppState state, Event.RequestFailed failed) {
+        AppState next = state.withUsage(state.usage().fail(failed.request(), failed.failure()));
+        return state.usage().failure().isPresent() ? next : next.say(failed.failure());
     }
 
     private static Update mark(AppState state) {

@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.archive.SaveRequest;
@@ -62,6 +63,22 @@ public sealed interface Job {
         @Override
         public String name() {
             return file;
+        }
+    }
+
+    /**
+     * @param from where it comes from, as it was typed
+     * @param to where it goes, as it was typed
+     */
+    record Copy(CopyRequest what, String from, String to) implements Job {
+        @Override
+        public String name() {
+            return from + " → " + to;
+        }
+
+        @Override
+        public boolean outgoing() {
+            return true;
         }
     }
 

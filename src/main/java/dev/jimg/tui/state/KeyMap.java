@@ -91,6 +91,7 @@ public final class KeyMap {
         spare(table, Context.IMAGES, Action.SAVE, "action.save", onImage, "w");
         plain(table, Context.IMAGES, Action.RUN, "action.run", onImage, "r");
         plain(table, Context.IMAGES, Action.COPY, "action.copy", onImage, "y");
+        plain(table, Context.IMAGES, Action.COPY_TO, "action.copy-to", ALWAYS, "Y");
         plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");
@@ -144,6 +145,8 @@ public final class KeyMap {
         first(table, Context.USED_BY, Action.SHELL, "action.shell", running, "!");
         plain(table, Context.USED_BY, Action.COMMIT, "action.commit", one, "C");
         spare(table, Context.USED_BY, Action.KILL, "action.kill", running, "X");
+        first(table, Context.OUTPUT, Action.FOLD, "action.fold-step",
+                unless("disabled.no-step", s -> s.detail().tab() == DetailTab.OUTPUT), "enter", "space");
         first(table, Context.OUTPUT, Action.FOLLOW, "action.follow", log, "f");
     }
 

@@ -21,8 +21,8 @@ record LoadForm() implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.file", ""), Field.choice("field.contents", IMAGES, ROOT),
-                Field.text("field.name", ""));
+        return List.of(Field.text("field.file", "").completing(Field.Completes.FILE), Field.choice("field.contents", IMAGES, ROOT),
+                Field.text("field.name", "").completing(Field.Completes.IMAGE));
     }
 
     @Override

@@ -22,16 +22,19 @@ final class OutputLogic {
 
     static Update perform(AppState state, Action action) {
         int height = height(state);
-        return action != Action.FOLLOW ? Update.of(state)
-                : change(state, text -> text.withFollow(!text.follow(), height));
+        return switch (action) {
+            case FOLLOW -> change(state, log -> log.withFollow(!log.follow(), height));
+            case FOLD -> change(state, log -> log.toggle(height));
+            default -> Update.of(state);
+        };
     }
 
     static Update move(AppState state, Action action) {
         int height = height(state);
-        return change(state, text -> text.move(action, height));
+        return change(state, log -> log.move(action, height));
     }
 
-    private static Update change(AppState state, UnaryOperator<Scrollback> change) {
+    private static Update change(AppState state, UnaryOperator<BuildLog> change) {
         return shown(state).map(transfer -> Update.of(state.withTransfers(state.transfers().replace(transfer.id(),
                 transfer.withOutput(change.apply(transfer.output())))))).orElse(Update.of(state));
     }

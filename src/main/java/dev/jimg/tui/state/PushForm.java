@@ -20,7 +20,7 @@ record PushForm(ImageRow row) implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.push-as", row.tag().map(Reference::familiar).orElse("")));
+        return List.of(Field.text("field.push-as", row.tag().map(Reference::familiar).orElse("")).completing(Field.Completes.IMAGE));
     }
 
     @Override

@@ -45,8 +45,9 @@ final class RemovalLogic {
     private static AppState sayCleared(AppState state, Event.Cleared cleared) {
         RemovalResult result = cleared.removal().result();
         boolean failed = !cleared.failures().isEmpty() || !result.failures().isEmpty();
-        Text sum = Text.of("clear.done", cleared.stopped(), cleared.removed(), cleared.removal().images(),
-                new ByteCount(result.freed()));
+        Text sum = Text.of("clear.done", cleared.stopped(),
+                Text.count("clear.containers", cleared.removed()),
+                Text.count("clear.images", cleared.removal().images()), new ByteCount(result.freed()));
         return failed ? say(state, cleared.removal()) : state.say(Notice.Severity.DONE, sum);
     }
 

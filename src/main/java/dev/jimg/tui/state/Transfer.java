@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param output what it wrote; only builds write
  */
 public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
-        Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, Scrollback output) {
+        Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, BuildLog output) {
 
     /** The stages; the last three are final. */
     public enum Stage { RESOLVING, RUNNING, CANCELLING, DONE, FAILED, CANCELLED }
@@ -31,7 +31,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
 
     static Transfer begin(long id, Job job, Instant now) {
         return new Transfer(id, job, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
-                Optional.empty(), Optional.empty(), false, Scrollback.EMPTY);
+                Optional.empty(), Optional.empty(), false, BuildLog.EMPTY);
     }
 
     /** Not at its end yet. */
@@ -115,7 +115,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, value, output);
     }
 
-    Transfer withOutput(Scrollback value) {
+    Transfer withOutput(BuildLog value) {
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, value);
     }
 }

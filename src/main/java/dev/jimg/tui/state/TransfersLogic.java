@@ -102,9 +102,15 @@ final class TransfersLogic {
             return active(state, done.transfer()).map(transfer -> done(state, transfer, done.outcome()))
                     .orElse(Update.of(state));
         }
-        if (event instanceof Event.LogGrew grew) {
-            return active(state, grew.request()).map(transfer -> Update.of(changed(state, transfer.id(),
-                    transfer.withOutput(transfer.output().append(grew.text()))))).orElse(Update.of(state));
+        if (event instanceof Event.StepBegan began) {
+            return active(state, began.transfer()).map(transfer -> Update.of(changed(state, transfer.id(),
+                    transfer.withOutput(transfer.output().begin(began.step(), began.total(), began.instruction())))))
+                    .orElse(Update.of(state));
+        }
+        if (event instanceof Event.StepWrote wrote) {
+            return active(state, wrote.transfer()).map(transfer -> Update.of(changed(state, transfer.id(),
+                    transfer.withOutput(transfer.output().append(wrote.step(), wrote.text())))))
+                    .orElse(Update.of(state));
         }
         if (event instanceof Event.TransferFailed failed) {
             return active(state, failed.transfer()).map(transfer -> Update.of(

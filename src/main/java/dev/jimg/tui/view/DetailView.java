@@ -15,8 +15,14 @@ final class DetailView {
     private DetailView() {}
 
     static void draw(AppState state, Area area, Look look) {
-        Area inner = PaneFrame.draw(Pane.DETAIL, state, area, tabs(state, look), note(state, look), look);
-        tabs(state, area, look);
+        int from = 2 + CellText.width(Pane.DETAIL.key()) + 1;
+        int end = area.width() - 2;
+        TabLine tabs = TabLine.fit(state.detail().tabs(), state.detail().tab(), end - from, look);
+        Area inner = PaneFrame.draw(Pane.DETAIL, state, area, tabs.text(), note(state, look), look);
+        Style shown = state.focus() == Pane.DETAIL ? look.theme().focusedFrame().bold().underline()
+                : look.theme().strong().underline();
+        // Over the title that the frame drew.
+        tabs.draw(area, from, end, state.detail().tab(), shown);
         switch (state.detail().tab()) {
             case OUTPUT -> OutputView.draw(state, inner, look);
             case LAYERS -> LayersView.draw(state, area, inner, look);
@@ -29,35 +35,6 @@ final class DetailView {
     /** What the pane says without an image; nothing before the list is here, for there may be images or none. */
     static String noImage(AppState state, Look look) {
         return state.images().images().value().isPresent() ? look.say("layers.no-image") : "";
-    }
-
-    private static String tabs(AppState state, Look look) {
-        StringBuilder line = new StringBuilder();
-        for (DetailTab tab : state.detail().tabs()) {
-            line.append(line.length() == 0 ? "" : " │ ").append(name(tab, look));
-        }
-        return line.toString();
-    }
-
-    /** Over the title that the frame drew: the shown tab stands out, also where there is no colour. */
-    private static void tabs(AppState state, Area area, Look look) {
-        boolean focused = state.focus() == Pane.DETAIL;
-        int end = area.width() - 2;
-        int x = 2 + CellText.width(Pane.DETAIL.key()) + 1;
-        for (DetailTab tab : state.detail().tabs()) {
-            boolean shown = tab == state.detail().tab();
-            Style style = !shown ? look.theme().dim()
-                    : focused ? look.theme().focusedFrame().bold().underline() : look.theme().strong().underline();
-            String name = name(tab, look);
-            if (x + CellText.width(name) > end) {
-                return;
-            }
-            x = area.text(x, 0, name, style);
-            if (tab != DetailTab.TAGS) {
-                area.text(x, 0, " │ ", look.theme().dim());
-                x += 3;
-            }
-        }
     }
 
     private static String note(AppState state, Look look) {
@@ -75,9 +52,5 @@ final class DetailView {
     /** The catalogue key of a tab's name. */
     static String key(DetailTab tab) {
         return "tab." + tab.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String name(DetailTab tab, Look look) {
-        return look.say(key(tab));
     }
 }

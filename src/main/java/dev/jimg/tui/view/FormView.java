@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Field;
 import dev.jimg.tui.state.FormDialog;
+import dev.jimg.tui.state.Offers;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -11,20 +12,23 @@ import dev.jimg.tui.term.Style;
 final class FormView {
 
     private static final int WIDTH = 64;
+    private static final int MOST_OFFERS = 6;
 
     private FormView() {}
 
     static void draw(FormDialog dialog, AppState state, Area screen, Look look) {
         int count = dialog.fields().size();
         Area area = DialogBox.draw(screen, look.say(dialog.form().title()), Math.min(WIDTH, DialogBox.room(screen)),
-                count + 2, dialog.hints(), look);
+                count + Math.max(dialog.form().note().isPresent() ? 3 : 2,
+                        1 + Math.min(MOST_OFFERS, dialog.offers().shown().size())), dialog.hints(), look);
         int labels = 0;
         for (Field field : dialog.fields()) {
             labels = Math.max(labels, CellText.width(look.say(field.label())));
         }
         boolean top = state.dialog().filter(dialog::equals).isPresent();
         // Where there is no room for all, those around the focus are seen.
-        int rows = Math.max(1, area.height() - (dialog.problem().isPresent() ? 1 : 0));
+        boolean told = dialog.problem().isPresent() || !dialog.offers().shown().isEmpty();
+        int rows = Math.max(1, area.height() - (told ? 1 : 0));
         int first = Math.max(0, Math.min(dialog.focus() - rows + 1, count - rows));
         int y = 0;
         for (int i = Math.max(0, first); i < count && y < rows; i++, y++) {
@@ -33,6 +37,21 @@ final class FormView {
         if (dialog.problem().isPresent()) {
             int below = Math.min(y + (area.height() > y + 1 ? 1 : 0), area.height() - 1);
             Paragraphs.write(look.say(dialog.problem().get()), area, below, look.theme().warning());
+        } else if (!dialog.offers().shown().isEmpty()) {
+            int below = Math.min(y + (area.height() > y + 1 ? 1 : 0), area.height() - 1);
+            offers(dialog.offers(), area.sub(labels + 4, below, area.width() - labels - 4, area.height() - below), look);
+        } else if (dialog.form().note().isPresent() && y + 1 < area.height()) {
+            Paragraphs.write(look.say(dialog.form().note().get()), area, y + 1, look.theme().dim());
+        }
+    }
+
+    /** What Tab goes through; the one that stands in the field is in sight. */
+    private static void offers(Offers offers, Area area, Look look) {
+        int first = Math.max(0, offers.chosen() - area.height() + 1);
+        for (int y = 0; y < area.height() && first + y < offers.shown().size(); y++) {
+            boolean chosen = first + y == offers.chosen();
+            area.text(0, y, CellText.truncateMiddle(offers.shown().get(first + y), area.width()),
+                    chosen ? look.theme().selected() : look.theme().dim());
         }
     }
 

@@ -28,10 +28,11 @@ public record Look(Messages messages, Theme theme, String home) {
     }
 
     String say(Text text) {
-        return messages.get(text.key(), text.arguments().stream().map(Look::written).toArray());
+        return messages.get(text.key(), text.arguments().stream().map(this::written).toArray());
     }
 
-    private static Object written(Object argument) {
-        return argument instanceof ByteCount count ? HumanSize.inList(count.bytes()) : argument;
+    private Object written(Object argument) {
+        return argument instanceof ByteCount count ? HumanSize.inList(count.bytes())
+                : argument instanceof Text part ? say(part) : argument;
     }
 }

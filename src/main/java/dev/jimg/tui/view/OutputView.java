@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -28,7 +29,7 @@ final class OutputView {
         if (transfer.output().count() == 0) {
             Paragraphs.write(look.say(transfer.active() ? "log.waiting" : "log.nothing"), text, 0, look.theme().dim());
         } else {
-            ScrollbackView.draw(transfer.output(), text, look);
+            new BuildLogView(transfer, state.focus() == Pane.DETAIL, text, look).draw();
         }
     }
 

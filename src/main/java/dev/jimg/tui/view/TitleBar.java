@@ -26,7 +26,7 @@ final class TitleBar {
                 .orElseGet(() -> opening(state, look));
         boolean gone = state.images().stale();
         String product = gone ? " · " + look.say("title.no-answer") : backend.map(info -> behind(info, look)).orElse("");
-        String[] usages = state.usage().map(usage -> usages(usage, look)).orElse(new String[] {""});
+        String[] usages = state.usage().value().map(usage -> usages(usage, look)).orElse(new String[] {""});
         for (String usage : usages) {
             for (String behind : product.isEmpty() ? new String[] {""} : new String[] {product, ""}) {
                 int left = CellText.width(place) + CellText.width(behind);

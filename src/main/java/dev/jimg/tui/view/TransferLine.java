@@ -93,7 +93,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         double speed = transfer.speed().current(now);
         if (amount.done() == amount.total()) {
             line.cell(SPEED, amount.total() > 0 ? look.say("phase.verifying") : "", look.theme().dim());
-        } else if (transfer.speed().stalled(now)) {
+        } else if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
             line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
         } else if (speed >= 1) {
             line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
@@ -112,7 +112,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         if (moving) {
             double part = Amount.part(layer);
             bar(part, (int) Math.floor(part * 100), line);
-            if (layer.total() >= 0) {
+            boolean step = transfer.job() instanceof Job.Build && layer.total() <= 0;
+            if (layer.total() >= 0 && !step) {
                 line.cell(BYTES, Amounts.ratio(layer.phase() == Phase.COMPLETE ? layer.total() : layer.done(),
                         layer.total()), look.theme().text());
             }

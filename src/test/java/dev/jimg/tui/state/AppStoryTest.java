@@ -65,7 +65,8 @@ class AppStoryTest {
     @Test
     void asksBeforeTransfersAreBrokenOff() {
         Play play = SomeDetails.pulling(80, 24).press("q");
-        assertEquals(2, assertInstanceOf(ConfirmQuitDialog.class, play.state().dialog().orElseThrow()).running());
+        assertInstanceOf(ConfirmQuitDialog.class, play.state().dialog().orElseThrow());
+        assertEquals(2, ConfirmQuitDialog.running(play.state()).size());
         assertEquals(List.of(), play.take());
         play.press("enter");
         assertTrue(play.state().dialogs().isEmpty());

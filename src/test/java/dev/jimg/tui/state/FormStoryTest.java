@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.CopyPlace;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
@@ -86,7 +87,7 @@ class FormStoryTest {
         Effect.StartJob start = play.one(Effect.StartJob.class);
         assertEquals("app:2", start.job().name());
         assertEquals(DetailTab.OUTPUT, play.state().detail().tab());
-        play.happen(new Event.LogGrew(start.transfer(), "Step 1/2 : FROM scratch\n"));
+        play.happen(new Event.StepBegan(start.transfer(), 1, 2, "FROM scratch"));
         assertEquals(1, play.state().transfers().find(start.transfer()).orElseThrow().output().count());
         play.happen(new Event.JobDone(start.transfer(), Text.of("job.built", "0123456789ab")));
         assertEquals(Text.of("job.build-done", "app:2"), play.state().notice().orElseThrow().text());
@@ -130,5 +131,81 @@ class FormStoryTest {
         assertEquals(first, play.one(Effect.CancelTransfer.class).transfer());
         play.happen(new Event.TransferCancelled(first)).press("r");
         assertEquals(new Job.Load("all.tar"), play.one(Effect.StartJob.class).job());
+    }
+
+    @Test
+    void copiesTheSelectedImageToAnotherPlace() {
+        play.press("Y").type("store://").press("enter");
+        Job.Copy copy = (Job.Copy) started();
+        assertEquals(new CopyPlace(CopyPlace.Kind.CURRENT, "", "nginx:1.27"), copy.what().source());
+        assertEquals(new CopyPlace(CopyPlace.Kind.STORE, "", ""), copy.what().target());
+        play.press(":").type("copy docker://registry.example.com/web").press("enter", "enter");
+        assertEquals("registry.example.com/web:latest", ((Job.Copy) started()).what().target().image());
+    }
+
+    @Test
+    void copiesFromAnywhere() {
+        play.press("Y", "tab").type("context://web/app:1").press("tab").type("store://mine:1").press("enter");
+        assertEquals(new CopyPlace(CopyPlace.Kind.CONTEXT, "web", "app:1"), ((Job.Copy) started()).what().source());
+    }
+
+    @Test
+    void saysWhyAPlaceIsNone() {
+        play.press("Y").press("enter");
+        assertEquals(Text.of("form.no-target"), form().problem().orElseThrow());
+        play.type("ftp://x").press("enter");
+        assertEquals("form.no-place", form().problem().orElseThrow().key());
+        play.press("ctrl+u").type("store://Not A Name").press("enter");
+        assertEquals("tag.invalid", form().problem().orElseThrow().key());
+    }
+
+    private String field(int index) {
+        return form().fields().get(index).line().text();
+    }
+
+    private void directory(String... names) {
+        List<Effect.ListDirectory> asked = play.take().stream().filter(Effect.ListDirectory.class::isInstance)
+                .map(Effect.ListDirectory.class::cast).toList();
+        play.happen(new Event.DirectoryListed(asked.get(asked.size() - 1).request(), List.of(names)));
+    }
+
+    @Test
+    void completesPathsAsAShellDoes() {
+        play.press("L").type("/srv/im");
+        play.take();
+        play.press("x", "backspace");
+        assertEquals(List.of(), play.take(), "a directory is read once");
+        play.press("ctrl+u").type("/srv/im");
+        directory(".hidden", "image-a.tar", "image-b.tar", "other/");
+        play.press("tab");
+        assertEquals("/srv/image-", field(0), "as far as it is sure");
+        play.press("tab");
+        assertEquals("/srv/image-a.tar", field(0));
+        play.press("tab", "tab");
+        assertEquals("/srv/image-a.tar", field(0), "round and round");
+        play.press("tab", "down");
+        assertEquals("/srv/image-b.tar", field(0));
+        assertEquals(1, form().focus());
+    }
+
+    @Test
+    void goesIntoADirectoryAndOnWhereNothingIsToComplete() {
+        play.press(":").type("build").press("enter").type("/s");
+        directory("srv/", "sbin.txt");
+        play.press("tab");
+        assertEquals("/srv/", field(0), "only directories");
+        directory();
+        play.press("tab");
+        assertEquals(1, form().focus());
+        play.type("D");
+        assertEquals("/srv//", play.one(Effect.ListDirectory.class).directory());
+    }
+
+    @Test
+    void completesImagesAndPlaces() {
+        play.press("Y").type("st").press("tab");
+        assertEquals("store://", field(1));
+        play.type("red").press("tab");
+        assertEquals("store://redis:7-alpine", field(1));
     }
 }

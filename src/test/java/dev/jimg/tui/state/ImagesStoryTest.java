@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ class ImagesStoryTest {
     void changesThatComeWhileTheListIsAskedForAreAskedForOnceMore() {
         play.happen(new Event.ImagesChanged()).happen(new Event.ImagesChanged()).happen(new Event.ImagesChanged());
         long request = play.one(Effect.ListImages.class).request();
-        play.happen(new Event.ImagesListed(request, SomeImages.list(), SomeImages.usage()));
+        play.happen(new Event.ImagesListed(request, SomeImages.list()));
         assertTrue(play.one(Effect.ListImages.class).request() > request);
     }
 
@@ -189,7 +190,7 @@ class ImagesStoryTest {
     void staleListsAreIgnored() {
         play.press("R");
         long stale = play.one(Effect.ListImages.class).request();
-        play.press("R").happen(new Event.ImagesListed(stale, List.of(), SomeImages.usage()));
+        play.press("R").happen(new Event.ImagesListed(stale, List.of()));
         assertEquals(9, shown().size());
     }
 
@@ -235,9 +236,37 @@ class ImagesStoryTest {
         assertEquals(9, play.state().images().shown().size());
         play.happen(new Event.ImagesChanged());
         assertTrue(play.state().images().stale(), "until there is an answer");
-        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.list(),
-                SomeImages.usage()));
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.list()));
         assertFalse(play.state().images().stale());
         assertEquals(Text.of("images.back"), play.state().notice().orElseThrow().text());
+    }
+
+    @Test
+    void showsTheListBeforeItIsKnownWhatItTakes() {
+        long older = play.state().usage().value().orElseThrow().images();
+        play.press("R");
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.many(3)));
+        assertEquals(3, shown().size());
+        assertEquals(older, play.state().usage().value().orElseThrow().images(), "the old figures stay meanwhile");
+        long stale = play.one(Effect.MeasureImages.class).request();
+        play.happen(new Event.ImagesChanged());
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.many(4)));
+        long request = play.one(Effect.MeasureImages.class).request();
+        play.happen(new Event.ImagesMeasured(stale, new DiskUsage(3, 3, 0, 0, 0)));
+        assertEquals(older, play.state().usage().value().orElseThrow().images(), "a stale figure is not heard");
+        play.happen(new Event.ImagesMeasured(request, new DiskUsage(4, 4, 0, 0, 0)));
+        assertEquals(4, play.state().usage().value().orElseThrow().images());
+    }
+
+    @Test
+    void saysOnceThatItIsNotKnownWhatTheImagesTake() {
+        for (int i = 0; i < 2; i++) {
+            play.press("R");
+            play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.list()));
+            play.happen(new Event.RequestFailed(play.one(Effect.MeasureImages.class).request(),
+                    new Failure(Failure.Kind.REMOTE, "read the disk usage", "", "not now", "")));
+            assertEquals(i == 0, play.state().notice().isPresent());
+        }
+        assertTrue(play.state().usage().value().isPresent());
     }
 }

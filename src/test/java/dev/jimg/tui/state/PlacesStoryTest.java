@@ -64,13 +64,13 @@ class PlacesStoryTest {
         assertEquals(WEB, play.state().backend().orElseThrow());
         assertEquals(List.of(), play.state().images().rows());
         assertTrue(play.state().images().marks().isEmpty());
-        assertEquals(Optional.empty(), play.state().usage());
+        assertEquals(Optional.empty(), play.state().usage().value());
         assertEquals(Optional.empty(), play.state().detail().inspect().image());
         assertEquals(ImageOrder.Column.SIZE, play.state().images().order().column(), "the order stays");
         Effect.ListImages asked = play.one(Effect.ListImages.class);
-        play.happen(new Event.ImagesListed(stale, SomeImages.list(), SomeImages.usage()));
+        play.happen(new Event.ImagesListed(stale, SomeImages.list()));
         assertEquals(List.of(), play.state().images().rows(), "an answer of the place before is not heard");
-        play.happen(new Event.ImagesListed(asked.request(), SomeImages.many(3), SomeImages.usage()));
+        play.happen(new Event.ImagesListed(asked.request(), SomeImages.many(3)));
         assertEquals(3, play.state().images().rows().size());
     }
 

@@ -38,7 +38,8 @@ public final class PullScenes {
         PullScenes scenes = new PullScenes(play);
         List<ImageSummary> images = List.of(PullSamples.image("nginx:1.26", false), PullSamples.image("nginx:1.27", true),
                 PullSamples.image("redis:7-alpine", false));
-        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), images,
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), images));
+        play.happen(new Event.ImagesMeasured(play.state().usage().request(),
                 new DiskUsage(3, 202_000_000, 0, 0, 41_000_000_000L)));
         play.take();
         return scenes;

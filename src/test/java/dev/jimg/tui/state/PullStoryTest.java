@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Platform;
-import dev.jimg.service.DiskUsage;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.TagList;
@@ -232,7 +231,7 @@ class PullStoryTest {
         play.press("R");
         long request = play.take().stream().filter(Effect.ListImages.class::isInstance)
                 .map(Effect.ListImages.class::cast).findFirst().orElseThrow().request();
-        play.happen(new Event.ImagesListed(request, images, new DiskUsage(1, 0, 0, 0, 0)));
+        play.happen(new Event.ImagesListed(request, images));
         play.take();
     }
 

@@ -102,7 +102,8 @@ public final class SomeDetails {
         Play play = Play.on(columns, rows).happen(new Event.BackendOpened(new BackendInfo(BackendInfo.Kind.STORE,
                 "/home/ada/.local/share/jimg/store", "OCI image layout", "nothing else applies", Map.of())));
         long request = play.one(Effect.ListImages.class).request();
-        return play.happen(new Event.ImagesListed(request, images(), new DiskUsage(3, 1_371_000_000L, 0, 0, 0)));
+        play.happen(new Event.ImagesListed(request, images()));
+        return play.happen(new Event.ImagesMeasured(play.state().usage().request(), new DiskUsage(3, 1_371_000_000L, 0, 0, 0)));
     }
 
     /** And with the history of the first one. */

@@ -77,7 +77,8 @@ public final class SomeImages {
     /** Answers the list that was asked for last. */
     public static Play relisted(Play play, List<ImageSummary> images) {
         long request = play.state().images().images().request();
-        play.happen(new Event.ImagesListed(request, images,
+        play.happen(new Event.ImagesListed(request, images));
+        play.happen(new Event.ImagesMeasured(play.state().usage().request(),
                 images.isEmpty() ? new DiskUsage(0, 0, 0, 0, 41_000_000_000L) : usage()));
         play.take();
         return play;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
-import dev.jimg.service.DiskUsage;
 import dev.jimg.service.TagList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -80,7 +79,7 @@ class TagsStoryTest {
         long request = play.take().stream().filter(Effect.ListImages.class::isInstance)
                 .map(Effect.ListImages.class::cast).findFirst().orElseThrow().request();
         play.happen(new Event.ImagesListed(request, List.of(PullSamples.image("nginx:1.26", false),
-                PullSamples.image("nginx:1.27", true)), new DiskUsage(2, 0, 0, 0, 0)));
+                PullSamples.image("nginx:1.27", true))));
         assertEquals(TagsTab.Presence.HERE, tab().presence("1.26"));
         assertEquals(TagsTab.Presence.HERE, tab().presence("1.27"), "nothing says otherwise yet");
         assertEquals(TagsTab.Presence.ABSENT, tab().presence("1.28"));

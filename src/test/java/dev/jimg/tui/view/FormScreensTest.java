@@ -53,9 +53,12 @@ class FormScreensTest {
         play.happen(new Event.TransferMoved(build, new TransferEvent.Resolved(Optional.empty(), List.of(
                 new LayerProgress("step 1", Phase.ALREADY_HERE, 0, 0), new LayerProgress("step 2", Phase.DOWNLOADING,
                         0, -1), new LayerProgress("step 3", Phase.WAITING, 0, -1)))));
-        return play.happen(new Event.LogGrew(build, "Step 1/3 : FROM alpine:3.20\nStep 2/3 : RUN apk add curl\n"
-                + "fetch https://dl-cdn.alpinelinux.org/alpine/v3.20/main/x86_64/APKINDEX.tar.gz\n"
-                + "(1/9) Installing ca-certificates (20240705-r0)\n"));
+        return play.happen(new Event.StepBegan(build, 1, 3, "FROM alpine:3.20"))
+                .happen(new Event.StepWrote(build, 1, " ---> 0123456789ab\n"))
+                .happen(new Event.StepBegan(build, 2, 3, "RUN apk add curl"))
+                .happen(new Event.StepWrote(build, 2,
+                        "fetch https://dl-cdn.alpinelinux.org/alpine/v3.20/main/x86_64/APKINDEX.tar.gz\n"
+                                + "(1/9) Installing ca-certificates (20240705-r0)\n"));
     }
 
     @ParameterizedTest
@@ -134,5 +137,38 @@ class FormScreensTest {
     @Test
     void showsTheLinesOfTheJobs() {
         Golden.expect("forms/jobs-lines", jobs(120, 40).press("4").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void asksWhereToCopy(int columns, int rows) {
+        Golden.expect("forms/copy-to", list(columns, rows).press("Y").type("docker://registry.example.com/").state());
+    }
+
+    @Test
+    void asksWhereToCopyInChinese() {
+        Golden.expect("forms/copy-to-zh", list(80, 24).press("Y", "enter").state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void offersWhatAPathMayBecome(int columns, int rows) {
+        Play play = list(columns, rows).press("L").type("/srv/im");
+        List<Effect.ListDirectory> asked = play.take().stream().filter(Effect.ListDirectory.class::isInstance)
+                .map(Effect.ListDirectory.class::cast).toList();
+        play.happen(new Event.DirectoryListed(asked.get(asked.size() - 1).request(),
+                List.of("images/", "images-2025.tar", "images-2026.tar.gz", "other.tar")));
+        Golden.expect("forms/offers", play.press("tab", "tab", "tab").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void opensAStepOfABuild(int columns, int rows) {
+        Golden.expect("forms/step-open", jobs(columns, rows).press("3", "g", "enter").state());
+    }
+
+    @Test
+    void showsTheStepsInChinese() {
+        Golden.expect("forms/jobs-zh", jobs(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
     }
 }
