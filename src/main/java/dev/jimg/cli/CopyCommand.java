@@ -17,14 +17,14 @@ final class CopyCommand implements Command {
 
     private static final String MORE = """
             SOURCE and TARGET are each one of:
-              IMAGE                        where the other commands work (see jimg-tui info)
-              docker://IMAGE               the registry that the name says
-              store://IMAGE                the embedded store
-              engine://IMAGE               the engine that applies: DOCKER_HOST, context, socket
-              engine+ssh://HOST/IMAGE      the engine of another host (also engine+tcp://HOST:PORT/IMAGE
-                                           and engine+unix:///SOCKET//IMAGE)
-              context://NAME/IMAGE         the engine of a docker context
-            A TARGET without an IMAGE keeps the name. Of what a registry or the store has
+              IMAGE                     where the other commands work, see «info»
+              docker://IMAGE            the registry that the name says
+              store://IMAGE             the embedded store
+              engine://IMAGE            the engine that applies
+              engine+ssh://HOST/IMAGE   the engine of another host
+              engine+tcp://HOST:PORT/IMAGE, engine+unix:///SOCKET//IMAGE
+              context://NAME/IMAGE      the engine of a docker context
+            A TARGET without an IMAGE keeps the name. Of what a registry or the store has,
             nothing is sent again; an engine takes whole archives only.""";
 
     @Override

@@ -20,6 +20,10 @@ final class DiskUseDetails {
     private static final int ID_DIGITS = 12;
     private static final String UNKNOWN = "N/A";
 
+    /** Docker's order of the parts. */
+    private static final String WHOLE = "{\"Images\":{{json .Images}},\"Containers\":{{json .Containers}},"
+            + "\"Volumes\":{{json .Volumes}},\"BuildCache\":{{json .BuildCache}}}";
+
     private final SystemUsage usage;
     private final Console console;
     private final Instant now;
@@ -39,7 +43,7 @@ final class DiskUseDetails {
             tables();
         } else {
             boolean json = format.equals(OutputFormat.JSON_WORD);
-            DiskUseTemplate.print(console, json ? "{{json .}}" : format, images(false), containers(false), volumes(),
+            DiskUseTemplate.print(console, json ? WHOLE : format, images(false), containers(false), volumes(),
                     cache());
         }
     }

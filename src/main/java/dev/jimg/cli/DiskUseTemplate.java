@@ -26,10 +26,17 @@ final class DiskUseTemplate {
         parts.put("Containers", () -> rows(containers, console, Map.of("Platform", () -> GoNil.INTERFACE)));
         parts.put("Volumes", () -> rows(volumes, console, Map.of()));
         parts.put("BuildCache", () -> rows(cache, console, Map.of()));
+        Template template;
         try {
-            console.out().print(Template.parse(format).apply(GoStruct.row("formatter.diskUsageContext", parts), false));
+            template = Template.parse(format);
         } catch (TemplateException e) {
             throw TemplateFormat.failure(e);
+        }
+        try {
+            console.out().print(template.apply(GoStruct.row("formatter.diskUsageContext", parts), false));
+        } catch (TemplateException e) {
+            // Docker says here that it is about parsing only where it is.
+            throw TemplateFormat.failure(e).spelledAs(e.getMessage());
         }
     }
 

@@ -70,7 +70,7 @@ abstract class LayerBoard {
 
     abstract Status status(LayerProgress progress);
 
-    /** Takes what follows for the lines from a line's change to a new status; adds the lines it changed. */
+    /** A line came to a new status: brings others on that waited for it, and adds them. */
     abstract void follow(List<Line> changed);
 
     /** The layers of the transfer, in order. Returns their lines. */

@@ -17,6 +17,8 @@ final class PushCommand implements Command {
     static final String SUMMARY = "Upload an image to a registry";
 
     private static final String OPERATION = "push";
+    private static final String TAG_WITH_ALL = "tag can't be used with --all-tags/-a";
+    private static final String DIGEST = "cannot push a digest reference";
 
     @Override
     public Usage usage() {
@@ -80,12 +82,10 @@ final class PushCommand implements Command {
 
     private static void check(Flags flags, Reference named, String text) {
         if (flags.on("all-tags") && !named.isNameOnly()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "tag can't be used with --all-tags/-a", "")
-                    .spelledAs("tag can't be used with --all-tags/-a");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, TAG_WITH_ALL, "").spelledAs(TAG_WITH_ALL);
         }
         if (named.digest().isPresent()) {
-            throw new Failure(Failure.Kind.INVALID, OPERATION, text, "cannot push a digest reference", "Name a tag.")
-                    .spelledAs("cannot push a digest reference");
+            throw new Failure(Failure.Kind.INVALID, OPERATION, text, DIGEST, "Name a tag.").spelledAs(DIGEST);
         }
         if (!flags.on("disable-content-trust", true)) {
             throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, text,
@@ -100,9 +100,8 @@ final class PushCommand implements Command {
                 .filter(tag -> tag.name().equals(repository.name())).sorted((a, b) ->
                         a.toString().compareTo(b.toString())).toList();
         if (tags.isEmpty()) {
-            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, repository.familiar(),
-                    "An image does not exist locally with the tag: " + repository.familiarName(), "")
-                    .spelledAs("An image does not exist locally with the tag: " + repository.familiarName());
+            String words = "An image does not exist locally with the tag: " + repository.familiarName();
+            throw new Failure(Failure.Kind.NOT_FOUND, OPERATION, repository.familiar(), words, "").spelledAs(words);
         }
         return tags;
     }

@@ -193,8 +193,9 @@ public final class EngineClient implements AutoCloseable {
                 .addQueryParameter("tag", target.target());
         if (platform.isPresent()) {
             if (!version.api().atLeast(1, 46)) {
-                throw ask.error(EngineException.Kind.UNSUPPORTED, "\"--platform\" requires API version 1.46, but the"
-                        + " engine's API version is " + version.api(), "Leave out --platform.");
+                throw ask.error(EngineException.Kind.UNSUPPORTED, "choosing a platform wants API version 1.46, the engine"
+                        + " speaks " + version.api(), "Leave the platform out.").spelledAs("\"--platform\" requires API"
+                        + " version 1.46, but the Docker daemon API version is " + version.api());
             }
             url.addQueryParameter("platform", EngineJson.platform(platform.get()));
         }

@@ -44,8 +44,8 @@ class DiskUseCommandTest {
     void fill() {
         registry = RealRegistry.open();
         docker.clear();
-        ImageFixture app = ImageFixture.busyboxBuilder().created("2024-07-01T00:00:00Z").layer("more", LayerFixture.gzip(tar ->
-                tar.file("more", "more".repeat(9000)))).build();
+        ImageFixture app = ImageFixture.busyboxBuilder().created("2024-07-01T00:00:00Z")
+                .layer("more", LayerFixture.gzip(tar -> tar.file("more", "more".repeat(9000)))).build();
         String name = app.push(registry, "team/app:1").reference();
         docker.docker("pull", "-q", name);
         docker.docker("tag", name, "alias:2");
@@ -91,7 +91,7 @@ class DiskUseCommandTest {
         Run.Result expected = docker.command(words).attempt();
         assertEquals(expected.exit(), console.run(engine(), words), console::err);
         assertEquals(timeless(expected.out()), timeless(console.out()));
-        assertEquals(expected.err().isEmpty(), console.err().isEmpty());
+        assertEquals(expected.err(), console.err().replace("jimg-tui", "docker"));
     }
 
     @Test

@@ -104,6 +104,7 @@ class HelpTextTest {
                 Registries:
                   pull        Download an image from a registry
                   push        Upload an image to a registry
+                  copy        Copy an image between the store, engines and registries
                   login       Authenticate to a registry
                   logout      Log out from a registry
                   search      Search Docker Hub for images

@@ -91,6 +91,8 @@ class PushCommandTest {
             Run.Result expected = docker.command(theirs).attempt();
             assertEquals(expected.exit(), console.run(engine(), ours), String.join(" ", ours));
             assertEquals(expected.out().replace(second.hostPort(), registry.hostPort()), console.out());
+            assertEquals(expected.err().replace(second.hostPort(), registry.hostPort()),
+                    console.err().replace("jimg-tui", "docker"));
         }
     }
 

@@ -52,8 +52,7 @@ final class EnginePusher {
         if (e.why().startsWith(NOT_HERE) || e.kind() == EngineException.Kind.NOT_FOUND
                 && e.why().contains("image not known")) {
             return new Failure(Failure.Kind.NOT_FOUND, OPERATION, target.familiar(), NOT_HERE + target.familiarName(),
-                    "«jimg-tui tag IMAGE " + target.familiar() + "» gives an image that name.",
-                    NOT_HERE + target.familiarName(), e);
+                    "«jimg-tui tag IMAGE " + target.familiar() + "» gives an image that name.", e.verbatim(), e);
         }
         String login = target.isHub() ? "jimg-tui login" : "jimg-tui login " + target.domain();
         return switch (e.kind()) {

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 public final class PruneFilter {
 
     private static final String OPERATION = "prune images";
+    private static final String DOCKER_SAYS = "Error response from daemon: ";
+    private static final String TWICE = "more than one until filter specified";
     private static final Set<String> KNOWN = Set.of("until", "label", "label!");
 
     private final Optional<Instant> until;
@@ -27,12 +29,13 @@ public final class PruneFilter {
     public PruneFilter(Map<String, List<String>> filters, Clock clock) {
         for (String name : filters.keySet()) {
             if (!KNOWN.contains(name)) {
-                throw invalid("invalid filter '" + name + "'", "Known are: until, label, label!.");
+                throw invalid("invalid filter '" + name + "'", "Known are: until, label, label!.")
+                        .spelledAs(DOCKER_SAYS + "Invalid filter '" + name + "'");
             }
         }
         List<String> times = filters.getOrDefault("until", List.of());
         if (times.size() > 1) {
-            throw invalid("more than one until filter specified", "");
+            throw invalid(TWICE, "").spelledAs(DOCKER_SAYS + TWICE);
         }
         until = times.stream().findFirst().map(text -> moment(text, clock));
         labels = filters.getOrDefault("label", List.of());
@@ -58,8 +61,8 @@ public final class PruneFilter {
         try {
             return Moment.parse(text, clock.instant(), clock.getZone());
         } catch (DateTimeException e) {
-            throw invalid("failed to parse value as time or duration: \"" + text + "\"",
-                    "Like 24h, 2026-01-31 or 2026-01-31T12:00:00Z.");
+            String why = "failed to parse value as time or duration: \"" + text + "\"";
+            throw invalid(why, "Like 24h, 2026-01-31 or 2026-01-31T12:00:00Z.").spelledAs(DOCKER_SAYS + why);
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Pushes images of the store to the registries that their names say. */
-public final class StorePusher {
+final class StorePusher {
 
     private static final String OPERATION = "push";
 
@@ -36,7 +36,7 @@ public final class StorePusher {
     private final ImageStore store;
     private final StoredParcels parcels;
 
-    public StorePusher(RegistryClient registry, ImageStore store) {
+    StorePusher(RegistryClient registry, ImageStore store) {
         this.registry = registry;
         this.store = store;
         this.parcels = new StoredParcels(store);
@@ -60,7 +60,7 @@ public final class StorePusher {
      *
      * @param platform only this image of an index
      */
-    public PushResult send(StoredImage image, Optional<Platform> platform, Reference target,
+    PushResult send(StoredImage image, Optional<Platform> platform, Reference target,
             Consumer<TransferEvent> events, Cancellation cancellation) {
         Optional<Lease> lease = lease(target);
         try {
