@@ -2,6 +2,7 @@ package dev.jimg.cli;
 
 import dev.jimg.service.Failure;
 import dev.jimg.template.GoMap;
+import dev.jimg.template.GoNil;
 import dev.jimg.template.GoStruct;
 import dev.jimg.template.Template;
 import dev.jimg.template.TemplateException;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * given.
  */
 final class TemplateFormat {
+
+    /** What docker has in a field that is null here. */
+    private static final GoNil NIL = new GoNil("*v1.Platform");
 
     private TemplateFormat() {}
 
@@ -51,8 +55,8 @@ final class TemplateFormat {
         return struct;
     }
 
-    private static String safe(Console console, String text) {
-        return text == null ? null : console.safe(text);
+    private static Object safe(Console console, String text) {
+        return text == null ? NIL : console.safe(text);
     }
 
     private static GoMap headings(Listing<?> listing) {

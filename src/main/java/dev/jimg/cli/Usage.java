@@ -27,6 +27,11 @@ record Usage(String arguments, String summary, String more, List<String> aliases
             throw new UsageException(UsageException.OTHER_STATUS, CommandLineFace.PROGRAM + ": '"
                     + CommandLineFace.PROGRAM + " " + command + "' accepts no arguments");
         }
+        if (least > 0 && least < most && most < ANY) {
+            throw new UsageException(UsageException.OTHER_STATUS, CommandLineFace.PROGRAM + ": '"
+                    + CommandLineFace.PROGRAM + " " + command + "' requires at least " + least + " and at most "
+                    + plural(most));
+        }
         String wanted = least == most ? plural(least) : count < least ? "at least " + plural(least)
                 : "at most " + plural(most);
         throw new UsageException(UsageException.OTHER_STATUS,

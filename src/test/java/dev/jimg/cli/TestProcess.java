@@ -1,14 +1,11 @@
 package dev.jimg.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A process without a terminal, which no signal reaches, with one variable. */
+/** A process without a terminal, which no signal reaches; its variables are the test's. */
 final class TestProcess implements HostProcess {
-
-    private static final Map<String, String> VARIABLES = Map.of("HOME", "/home/of/test");
 
     @Override
     public Restored raw() {
@@ -25,7 +22,7 @@ final class TestProcess implements HostProcess {
 
     @Override
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(VARIABLES.get(name));
+        return Optional.ofNullable(System.getenv(name));
     }
 
     @Override
