@@ -19,7 +19,7 @@ final class StreamedBody extends RequestBody {
     private final UploadContent content;
     private final LongConsumer sent;
 
-    /** @param sent hears how many bytes went so far, each 32 KiB and at the end */
+    /** @param sent hears how many bytes went so far, each 32 KiB and at the end; nothing of an empty one */
     StreamedBody(UploadContent content, LongConsumer sent) {
         this.content = content;
         this.sent = sent;
@@ -62,7 +62,9 @@ final class StreamedBody extends RequestBody {
         } catch (RuntimeException e) {
             throw new Unsendable(e);
         }
-        sent.accept(out.total);
+        if (out.total > 0) {
+            sent.accept(out.total);
+        }
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {

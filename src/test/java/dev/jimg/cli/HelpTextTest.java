@@ -99,6 +99,7 @@ class HelpTextTest {
                   save        Save one or more images to a tar archive (streamed to STDOUT by default)
                   load        Load an image from a tar archive or STDIN
                   import      Import the contents from a tarball to create a filesystem image
+                  build       Build an image from a Dockerfile
                   verify      Compare every blob of the embedded store with its digest
 
                 Registries:
@@ -139,6 +140,7 @@ class HelpTextTest {
                 Manage images
 
                 Commands:
+                  build       Build an image from a Dockerfile
                   history     Show the history of an image
                   import      Import the contents from a tarball to create a filesystem image
                   inspect     Display detailed information on one or more images

@@ -231,7 +231,8 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Builds builds() {
-        return new EngineBuilds(engine, credentials, lookup, work);
+        List<String> reach = context.isEmpty() ? List.of("-H", engine.where()) : List.of("--context", context);
+        return new EngineBuilds(engine, credentials, lookup, work, new BuildKit("docker", reach));
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */

@@ -34,12 +34,15 @@ final class EngineBuilds implements Builds {
     private final CredentialSource credentials;
     private final EngineLookup lookup;
     private final EngineWork work;
+    private final BuildKit buildKit;
 
-    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work) {
+    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work,
+            BuildKit buildKit) {
         this.engine = engine;
         this.credentials = credentials;
         this.lookup = lookup;
         this.work = work;
+        this.buildKit = buildKit;
     }
 
     @Override
@@ -47,6 +50,9 @@ final class EngineBuilds implements Builds {
         String subject = request.tags().stream().map(Reference::familiar).reduce((a, b) -> a + ", " + b).orElse("");
         return work.run(OPERATION, subject, cancellation, linked -> {
             EngineContext context = EngineContext.of(request, engine.version(), linked);
+            if (byBuildKit(context)) {
+                return new BuildResult(buildKit.build(request, events, linked), request.tags());
+            }
             EngineBuildLog log = new EngineBuildLog(events);
             try {
                 engine.builds().build(options(request, context), context.content(), known(linked), sent -> {
@@ -64,6 +70,24 @@ final class EngineBuilds implements Builds {
         });
     }
 
+    /**
+     * Where it is asked for, or where the Dockerfile wants it and it is there; what the classic builder then refuses, it
+     * says itself. A context that is piped is looked into by the classic builder only: it cannot be read twice.
+     */
+    private boolean byBuildKit(EngineContext context) {
+        String wish = String.valueOf(System.getenv("DOCKER_BUILDKIT"));
+        boolean asked = wish.equals("1") || wish.equalsIgnoreCase("true");
+        if (engine.version().podman() || context.piped() || wish.equals("0")) {
+            return false;
+        }
+        if (asked && !buildKit.present()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, "", "DOCKER_BUILDKIT asks for BuildKit, which needs"
+                    + " docker's buildx", "Install docker-buildx, or unset DOCKER_BUILDKIT.").spelledAs(BuildKit.MISSING);
+        }
+        return asked || context.script().map(script -> !BuildKitNeeds.of(script).isEmpty()).orElse(false)
+                && buildKit.present();
+    }
+
     private static BuildOptions options(BuildRequest request, EngineContext context) {
         Map<String, Optional<String>> arguments = new LinkedHashMap<>();
         request.buildArgs().forEach((name, value) ->
@@ -74,8 +98,8 @@ final class EngineBuilds implements Builds {
     }
 
     /**
-     * All there are: which registries a build needs, only the engine finds out. One that cannot be had is left out here and
-     * missed there, as docker does it.
+     * All there are: which registries a build needs, only the engine finds out. One that cannot be had is left out here
+     * and missed there, as docker does it.
      */
     private Map<String, Credentials> known(Cancellation cancellation) {
         Map<String, Credentials> result = new LinkedHashMap<>();
@@ -103,9 +127,9 @@ final class EngineBuilds implements Builds {
         boolean refused = e.why().contains("requires BuildKit") || e.why().contains("unknown instruction")
                 || e.why().contains("Unknown flag");
         return !refused || wants.isEmpty() ? failure
-                : new Failure(Failure.Kind.UNSUPPORTED, e.operation(), e.subject(), e.why(), "This Dockerfile wants BuildKit"
-                        + " (" + String.join(", ", wants) + "), and the engine's own builder is an older one. With docker's"
-                        + " buildx installed, DOCKER_BUILDKIT=1 has it built by BuildKit; the embedded store (--store)"
-                        + " builds it too.", e).spelledAs(e.verbatim());
+                : new Failure(Failure.Kind.UNSUPPORTED, e.operation(), e.subject(), e.why(), "This Dockerfile wants"
+                        + " BuildKit (" + String.join(", ", wants) + "), and the engine's own builder is an older one."
+                        + " With docker's buildx installed, DOCKER_BUILDKIT=1 has it built by BuildKit; the embedded"
+                        + " store (--store) builds it too.", e).spelledAs(e.verbatim());
     }
 }

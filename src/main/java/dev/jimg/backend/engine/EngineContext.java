@@ -34,8 +34,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * @param dockerfile where in the context the Dockerfile is
  * @param remote where the engine fetches the context from
  * @param script the Dockerfile's text; empty where only the engine sees it
+ * @param piped it came as a stream, of which a part is read already
  */
-record EngineContext(UploadContent content, String dockerfile, Optional<String> remote, Optional<String> script) {
+record EngineContext(UploadContent content, String dockerfile, Optional<String> remote, Optional<String> script,
+        boolean piped) {
 
     private static final String OPERATION = "build";
     private static final String DEFAULT = "Dockerfile";
@@ -55,7 +57,8 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
         if (url.contains("#-") || url.startsWith("-")) {
             throw new Failure(Failure.Kind.INVALID, OPERATION, url, "no branch or tag begins with a dash", "");
         }
-        return new EngineContext(out -> { }, request.dockerfile().orElse(DEFAULT), Optional.of(url), Optional.empty());
+        return new EngineContext(out -> { }, request.dockerfile().orElse(DEFAULT), Optional.of(url), Optional.empty(),
+                false);
     }
 
     private static EngineContext directory(Path directory, Optional<String> given, Cancellation cancellation) {
@@ -67,7 +70,7 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
         String path = directory.relativize(dockerfile).toString();
         DockerIgnore ignore = DockerIgnore.of(directory, dockerfile).keeping(DockerIgnore.FILE_NAME, path);
         return new EngineContext(out -> BuildContextTar.write(directory, ignore, out, ProgressSink.NONE, cancellation),
-                path, Optional.empty(), Optional.of(script));
+                path, Optional.empty(), Optional.of(script), false);
     }
 
     private static Path real(Path directory) {
@@ -109,7 +112,7 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
             entry(out, name, script);
             entry(out, DockerIgnore.FILE_NAME, told);
             BuildContextTar.write(directory, ignore, out, ProgressSink.NONE, cancellation);
-        }, name, Optional.empty(), Optional.of(script));
+        }, name, Optional.empty(), Optional.of(script), false);
     }
 
     private static EngineContext stream(InputStream in, Optional<String> given, EngineVersion engine) {
@@ -119,14 +122,14 @@ record EngineContext(UploadContent content, String dockerfile, Optional<String> 
             if (isTar(head)) {
                 InputStream tar = EngineTars.readable(whole, engine);
                 return new EngineContext(out -> tar.transferTo(out), given.orElse(DEFAULT), Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(), true);
             }
             byte[] script = whole.readNBytes(MAX_DOCKERFILE);
             String text = new String(script, StandardCharsets.UTF_8);
             return new EngineContext(out -> {
                 entry(out, DEFAULT, text);
                 out.write(new byte[2 * BLOCK]);
-            }, DEFAULT, Optional.empty(), Optional.of(text));
+            }, DEFAULT, Optional.empty(), Optional.of(text), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
