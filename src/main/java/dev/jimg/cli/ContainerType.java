@@ -59,8 +59,8 @@ final class ContainerType {
                         .add("Data", types.textMap(container.path("GraphDriver").path("Data")))
                         .add("Name", types.text(container.path("GraphDriver").path("Name")))
                         .of("storage.DriverData", false))
-                .addOptional("SizeRw", types.wholePointer("int64", container.path("SizeRw")))
-                .addOptional("SizeRootFs", types.wholePointer("int64", container.path("SizeRootFs")));
+                .addPointer("SizeRw", types.wholePointer("int64", container.path("SizeRw")))
+                .addPointer("SizeRootFs", types.wholePointer("int64", container.path("SizeRootFs")));
     }
 
     private String text(String name) {

@@ -123,6 +123,12 @@ final class GoTypes {
             return this;
         }
 
+        /** A pointer, which JSON leaves out where it leads nowhere. */
+        Members addPointer(String name, Object value) {
+            members.put(name, GoStruct.Member.of(value, name, value instanceof GoNil));
+            return this;
+        }
+
         Members embed(String name, Members inner, String type) {
             members.put(name, GoStruct.Member.embedded(inner.of(type, false)));
             return this;

@@ -66,7 +66,7 @@ final class HostConfigType {
                 .addOptional("Mounts", types.slice("[]mount.Mount", host.path("Mounts"), this::mount))
                 .add("MaskedPaths", types.texts(host.path("MaskedPaths")))
                 .add("ReadonlyPaths", types.texts(host.path("ReadonlyPaths")))
-                .addOptional("Init", types.flagPointer(host.path("Init")));
+                .addPointer("Init", types.flagPointer(host.path("Init")));
     }
 
     private Members resources(JsonNode host) {

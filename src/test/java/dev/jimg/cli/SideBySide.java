@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  */
 final class SideBySide {
 
-    private static final Pattern NAME = Pattern.compile("(?<![\\w./-])docker(?=[ :'])");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w./-])docker(?=[ :'])(?! swarm)");
+
+    private static final Pattern NEW_ID = Pattern.compile("\\b(?:[0-9a-f]{64}|[0-9a-f]{12})\\b");
 
     private final RealDocker docker;
     private final Path config;
@@ -77,6 +79,11 @@ final class SideBySide {
         String lines = Stream.of(result.out().split("\n", -1)).filter(line -> !line.endsWith(": Verifying Checksum"))
                 .sorted().collect(Collectors.joining("\n"));
         return new Run.Result(result.exit(), lines, result.err());
+    }
+
+    /** What each of the two makes anew has an ID of its own; and an image the time of its making in it. */
+    static String withoutNewIds(String text) {
+        return NEW_ID.matcher(text).replaceAll("ID");
     }
 
     /** All that is compared, to be shown where it differs. */

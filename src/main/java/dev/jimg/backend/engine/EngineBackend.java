@@ -153,8 +153,10 @@ public final class EngineBackend implements ImageService {
         if (type == ObjectType.IMAGE) {
             return inspect(name).json();
         }
-        EngineLookup.checkPath("inspect " + type.word(), name);
-        return Failures.translate("inspect " + type.word(), name, () -> engine.object(type.word(), name, size));
+        // As docker does it: engines show the names of containers with a slash.
+        String path = name.replaceAll("/+", "/").replaceAll("^/|/$", "");
+        EngineLookup.checkPath("inspect " + type.word(), path);
+        return Failures.translate("inspect " + type.word(), name, () -> engine.object(type.word(), path, size));
     }
 
     @Override
