@@ -40,7 +40,7 @@ final class SideBySide {
 
     private static final Pattern NAME = Pattern.compile("(?<![\\w./-])docker(?=[ :'])(?! swarm)");
 
-    private static final Pattern NEW_ID = Pattern.compile("\\b(?:[0-9a-f]{64}|[0-9a-f]{12})\\b");
+    private static final Pattern NEW_ID = Pattern.compile("(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])|(?<=docker-import-)[0-9]+");
 
     private final RealDocker docker;
     private final Path config;
