@@ -92,7 +92,7 @@ final class DiskUseDetails {
         return new Listing<>("formatter.ContainerContext", List.of(
                 new Field<>("ID", "CONTAINER ID", row -> shortened ? row.id().substring(0,
                         Math.min(ID_DIGITS, row.id().length())) : row.id()),
-                new Field<>("Image", "IMAGE", ContainerSummary::image),
+                new Field<>("Image", "IMAGE", row -> ContainerFields.image(row, !shortened)),
                 new Field<>("Command", "COMMAND", row -> Quoting.quote(shortened
                         ? TextWidth.ellipsis(row.command(), COMMAND_CELLS) : row.command())),
                 new Field<>("LocalVolumes", "LOCAL VOLUMES", row -> String.valueOf(row.localVolumes())),

@@ -36,7 +36,8 @@ final class Leftovers {
             docker.docker(created.toArray(String[]::new));
         }
         List<String> command = new ArrayList<>(List.of("rmi", "-f"));
-        for (String line : list()) {
+        List<String> after = list();
+        for (String line : after) {
             String[] image = line.split(" ");
             if (!before.contains(line)) {
                 command.add(!image[1].equals("<none>") ? image[0] + ":" + image[1]
@@ -45,8 +46,8 @@ final class Leftovers {
         }
         if (command.size() > 2) {
             docker.command(command.toArray(String[]::new)).attempt();
+            after = list();
         }
-        List<String> after = list();
         if (!after.containsAll(before) || !before.containsAll(after)) {
             throw new AssertionError("another state than before:\n" + String.join("\n", after) + "\nbefore:\n"
                     + String.join("\n", before));

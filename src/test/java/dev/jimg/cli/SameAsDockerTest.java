@@ -114,14 +114,23 @@ class SameAsDockerTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> passing() {
+        return CaseLines.read("passing.txt").stream().map(line -> {
+            Future<Pair> pair = workers.submit(() -> new Pair(
+                    SideBySide.withoutNewIds(run(line, both::docker)), SideBySide.withoutNewIds(run(line, both::jimg))));
+            return DynamicTest.dynamicTest(line, () -> assertEquals(pair.get().wanted(), pair.get().actual()));
+        }).toList().stream();
+    }
+
+    @TestFactory
     Stream<DynamicTest> runs(RealDocker docker) {
         return changing(docker, "runs.txt");
     }
 
     private static Stream<DynamicTest> changing(RealDocker docker, String file) {
+        Leftovers leftovers = new Leftovers(docker);
         return CaseLines.read(file).stream().map(line -> DynamicTest.dynamicTest(line, () -> {
             List<String> steps = List.of(line.split(" ;; "));
-            Leftovers leftovers = new Leftovers(docker);
             List<String> wanted = steps.stream().map(step -> run(step, both::docker)).toList();
             leftovers.remove();
             List<String> actual = steps.stream().map(step -> run(step, both::jimg)).toList();
