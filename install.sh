@@ -99,6 +99,7 @@ java_flags() {
         -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8
     [ "$(java_version "$JAVA_HOME")" -lt 22 ] || say --enable-native-access=ALL-UNNAMED
     [ ! -e "$home/native/libjlinenative.so" ] || say "-Dlibrary.jline.path=$home/native"
+    [ ! -e "$home/native/libjnidispatch.so" ] || say "-Djna.boot.library.path=$home/native"
     for zstd in "$home"/native/libzstd-jni-*.so; do
         [ ! -e "$zstd" ] || say "-DZstdNativePath=$zstd"
     done
@@ -106,25 +107,28 @@ java_flags() {
 
 # Natives for this machine; on one that is not listed the libraries unpack their own.
 unpack_natives() {
-    local zstd jline
+    local zstd jline jna
     case $(uname -m) in
-        x86_64) zstd=linux/amd64 jline=Linux/x86_64 ;;
-        aarch64) zstd=linux/aarch64 jline=Linux/arm64 ;;
+        x86_64) zstd=linux/amd64 jline=Linux/x86_64 jna=linux-x86-64 ;;
+        aarch64) zstd=linux/aarch64 jline=Linux/arm64 jna=linux-aarch64 ;;
         *) return 0 ;;
     esac
     mkdir "$work/unpacked" "$1/native"
-    (cd "$work/unpacked" && for jar in "$1"/lib/zstd-jni-*.jar "$1"/lib/jline-native-*.jar; do
-        "$JAVA_HOME/bin/jar" xf "$jar" "$zstd" "org/jline/nativ/$jline"
+    (cd "$work/unpacked" && for jar in "$1"/lib/zstd-jni-*.jar "$1"/lib/jline-native-*.jar "$1"/lib/jna-*.jar; do
+        "$JAVA_HOME/bin/jar" xf "$jar" "$zstd" "org/jline/nativ/$jline" "com/sun/jna/$jna"
     done)
-    cp "$work/unpacked/$zstd"/*.so "$work/unpacked/org/jline/nativ/$jline"/*.so "$1/native/"
+    cp "$work/unpacked/$zstd"/*.so "$work/unpacked/org/jline/nativ/$jline"/*.so \
+        "$work/unpacked/com/sun/jna/$jna"/*.so "$1/native/"
 }
 
 # What the program is taught to start fast with: every class that these runs load goes into the archive. $REGISTRY is one
 # with an image, "$@" is how the program is started.
 training_runs() {
     local image=$REGISTRY/practice:1 command
-    for command in --version --help info "pull $image" images "history $image" "inspect $image" "tag $image b:1" \
-        "rmi b:1" "tags $REGISTRY/practice" "search $REGISTRY/practice"; do
+    for command in --version --help info "pull $image" images "images --format {{.ID}}" "history $image" "inspect $image" \
+        "tag $image $REGISTRY/b:1" "push $REGISTRY/b:1" "rmi $REGISTRY/b:1" "tags $REGISTRY/practice" \
+        "search $REGISTRY/practice" "save -o ${1%/*}/practice.tar $image" "load -i ${1%/*}/practice.tar" "system df" \
+        "image prune -f" ps "__complete im"; do
         # shellcheck disable=SC2086 # a command and its words
         "$@" $command
     done
@@ -208,7 +212,7 @@ install_into() {
 # program=package
 readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=docker.io podman=podman skopeo=skopeo
     umoci=umoci tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl strace=strace
-    kill=procps ssh=openssh-client sshd=openssh-server"
+    kill=procps ssh=openssh-client sshd=openssh-server runc=runc setcap=libcap2-bin setfattr=attr zsh=zsh"
 
 missing_test_packages() {
     local tool

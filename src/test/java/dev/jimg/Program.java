@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The real program, started as its own process on a store and with settings of its own. */
@@ -55,8 +57,10 @@ final class Program implements AutoCloseable {
     }
 
     /** Opens the screen in a terminal of this size. */
-    Tmux open(int columns, int rows) {
-        return Tmux.start(columns, rows, environment, launcher());
+    Tmux open(int columns, int rows, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher()));
+        command.addAll(List.of(arguments));
+        return Tmux.start(columns, rows, environment, command.toArray(String[]::new));
     }
 
     /** Opens a shell in a terminal; the program is {@code $APP} there. */

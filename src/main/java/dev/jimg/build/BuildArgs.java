@@ -11,13 +11,15 @@ import java.util.TreeSet;
 /**
  * The ARGs of a build and of one stage of it (Dockerfile reference, «ARG», «Scope»).
  *
- * <p>A value is looked for where the person gave one, then in the ARG itself, then among the ARGs before the first FROM.
+ * <p>A value is looked for where the person gave one, then in the ARG itself, then among those before the first FROM.
  */
 final class BuildArgs {
 
     /** Known without an ARG, and in no history, because they say how this machine reaches others. */
     private static final Set<String> PROXIES = Set.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy",
             "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy");
+
+    private static final String SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH";
 
     private final Map<String, String> given;
     private final Map<String, String> globals;
@@ -99,6 +101,7 @@ final class BuildArgs {
         Set<String> unused = new TreeSet<>(given.keySet());
         unused.removeAll(used);
         unused.removeAll(PROXIES);
+        unused.remove(SOURCE_DATE_EPOCH);
         return unused;
     }
 }

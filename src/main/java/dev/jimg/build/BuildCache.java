@@ -17,8 +17,8 @@ import java.util.UUID;
 /**
  * What steps made, by a key of all that goes into them. It may be deleted at any time: steps are then done again.
  *
- * <p>A key is a hash of the config below (which holds the platform, the DiffIDs and the environment), of the instruction
- * and of the digests of what it takes in. Nothing is ever found by what an image says of its own history: whoever makes
+ * <p>A key is a hash of the config below (which holds platform, DiffIDs and environment), of the instruction and
+ * of the digests of what it takes in. Nothing is ever found by what an image says of its own history: whoever makes
  * an image could say anything (CVE-2024-24557).
  */
 final class BuildCache {

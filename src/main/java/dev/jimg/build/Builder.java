@@ -33,11 +33,13 @@ public final class Builder {
         Dockerfile dockerfile = Dockerfile.parse(spec.dockerfile());
         StageGraph graph = new StageGraph(dockerfile, spec.target());
         Path directory = store.root().resolve("cache").resolve("build");
+        Leftovers.sweep(directory);
         try (Lease lease = store.lease("build"); WorkDirectory work = WorkDirectory.create(directory)) {
             ContentDigests digests = new ContentDigests(cancellation);
             Workshop workshop = new Workshop(spec, bases, runner, listener, cancellation, digests,
                     new Downloads(work, remote, digests, cancellation), new LayerMaker(store, lease),
-                    new BuildCache(directory.resolve("steps")), new LayerTrees(store.blobs()), store);
+                    new BuildCache(directory.resolve("steps")),
+                    new LayerTrees(store.blobs(), new LayerIndexFiles(directory.resolve("layers"))), store);
             StageState done = new DockerfileRun(workshop, dockerfile, graph).run();
             return new ImageWriter(store, lease).write(done, spec);
         }

@@ -59,14 +59,16 @@ final class CopyPlanner {
             changed.clear();
             if (source.node().isDirectory() || source.unpack()) {
                 if (there.isPresent() && !there.get().isDirectory()) {
-                    throw new BuildException(Kind.INVALID, "cannot copy to non-directory: " + Bytes.text(destination), "");
+                    throw new BuildException(Kind.INVALID, "cannot copy to non-directory: "
+                            + Bytes.text(destination), "");
                 }
                 plan.directory(place);
                 addChildren(place, "", source.node());
             } else {
                 String name = intoDirectory ? SlashPath.join(place, source.name()) : place;
                 if (name.isEmpty()) {
-                    throw new BuildException(Kind.INVALID, "cannot copy " + Bytes.text(source.path()) + " over the root", "");
+                    throw new BuildException(Kind.INVALID, "cannot copy " + Bytes.text(source.path())
+                            + " over the root", "");
                 }
                 addFile(name, source.node());
             }
@@ -115,7 +117,8 @@ final class CopyPlanner {
         String place = target.resolve(path);
         FileNode there = target.entry(place).orElse(null);
         if (there != null && !there.isDirectory()) {
-            throw new BuildException(Kind.INVALID, "cannot make the directory " + Bytes.text(path) + ": a file is there", "");
+            throw new BuildException(Kind.INVALID, "cannot make the directory " + Bytes.text(path)
+                    + ": a file is there", "");
         }
         if (there == null) {
             plan.put(place, FileNode.directory(FileNode.Facts.directory(0755, 0, 0, times.now())));

@@ -102,8 +102,9 @@ final class CopyStep {
 
     private CopySource inline(Heredoc heredoc) {
         String text = heredoc.expand() ? words.text(heredoc.content()) : heredoc.content();
-        return new CopySource(Bytes.ofText(heredoc.name()), FileNode.file(FileNode.Facts.file(0644, 0, 0, state.times().now()),
-                new FileContent.Inline(text.getBytes(StandardCharsets.UTF_8))), false);
+        FileContent content = new FileContent.Inline(text.getBytes(StandardCharsets.UTF_8));
+        FileNode.Facts facts = FileNode.Facts.file(0644, 0, 0, state.times().now());
+        return new CopySource(Bytes.ofText(heredoc.name()), FileNode.file(facts, content), false);
     }
 
     private CopySource download(String url) {
@@ -120,10 +121,9 @@ final class CopyStep {
 
     private List<CopySource> find(String text) {
         String clean = SlashPath.clean(text);
-        if (clean.equals("..") || clean.startsWith("../")) {
-            if (copy.from().isEmpty()) {
-                throw failed("forbidden path outside the build context: " + text + " ()");
-            }
+        boolean leadsOut = clean.equals("..") || clean.startsWith("../");
+        if (leadsOut && copy.from().isEmpty()) {
+            throw failed("forbidden path outside the build context: " + text + " ()");
         }
         String path = Bytes.ofText(SlashPath.inside(clean));
         if (!PathPattern.isPattern(path)) {

@@ -2,15 +2,22 @@ package dev.jimg.build;
 
 import dev.jimg.oci.Layer;
 import dev.jimg.store.BlobStore;
+import dev.jimg.tar.TarEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads what is in the layers of the store. */
+/** Tells what is in the layers of the store. */
 final class LayerTrees {
 
     private final BlobStore blobs;
+    private final LayerIndexFiles known;
 
-    LayerTrees(BlobStore blobs) {
+    LayerTrees(BlobStore blobs, LayerIndexFiles known) {
         this.blobs = blobs;
+        this.known = known;
     }
 
     FileTree read(List<Layer> layers) {
@@ -20,6 +27,23 @@ final class LayerTrees {
     }
 
     void add(FileTree tree, Layer layer) {
-        TreeReader.addLayer(tree, new TarSource(layer.diffId().toString(), () -> blobs.open(layer.blob().digest())));
+        String identity = layer.diffId().toString();
+        TarSource tar = new TarSource(identity, () -> blobs.open(layer.blob().digest()));
+        Optional<List<TarEntry>> remembered = known.read(identity);
+        List<TarEntry> entries = remembered.orElseGet(() -> entries(tar));
+        if (remembered.isEmpty()) {
+            known.write(identity, entries);
+        }
+        TreeReader.addLayer(tree, tar, entries);
+    }
+
+    private static List<TarEntry> entries(TarSource tar) {
+        List<TarEntry> entries = new ArrayList<>();
+        try {
+            tar.forEach((number, entry, content) -> entries.add(entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries;
     }
 }

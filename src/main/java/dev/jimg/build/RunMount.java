@@ -42,7 +42,8 @@ public record RunMount(Type type, String target, String id, boolean readOnly) {
                 throw invalid("unexpected key '" + name + "' in '" + text + "'");
             }
         }
-        String given = fields.getOrDefault("target", fields.getOrDefault("dst", fields.getOrDefault("destination", "")));
+        String given = fields.getOrDefault("target",
+                fields.getOrDefault("dst", fields.getOrDefault("destination", "")));
         if (given.isEmpty()) {
             throw invalid("invalid mount config for type \"" + type + "\": field Target must not be empty");
         }

@@ -7,11 +7,9 @@ import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Layer;
-import dev.jimg.posix.Dir;
 import dev.jimg.rootfs.LayerDiff;
 import dev.jimg.rootfs.LayerUnpacker;
 import dev.jimg.rootfs.RootTree;
-import dev.jimg.rootfs.TreeRemoval;
 import dev.jimg.rootfs.TreeSnapshot;
 import dev.jimg.runtime.BindMount;
 import dev.jimg.runtime.ContainerRun;
@@ -29,7 +27,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * RUN with an OCI runtime, on layers that are unpacked for it.
@@ -108,7 +105,7 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
                 && wanted.subList(0, unpacked.size()).equals(unpacked);
         if (!continues) {
             clear();
-            rootfs = Files.createDirectories(directory).resolve("rootfs-" + UUID.randomUUID());
+            rootfs = Leftovers.place(Files.createDirectories(directory), "rootfs");
             Files.createDirectory(rootfs);
             // Whatever the umask: users of the container other than root must come in.
             Files.setPosixFilePermissions(rootfs, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -135,7 +132,7 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
             if (mount.type() == RunMount.Type.CACHE) {
                 source = caches.resolve(Digest.of(mount.id().getBytes(StandardCharsets.UTF_8)).hex());
             } else {
-                source = directory.resolve("tmpfs-" + UUID.randomUUID());
+                source = Leftovers.place(directory, "tmpfs");
                 temporary.add(source);
             }
             Files.createDirectories(source);
@@ -153,8 +150,8 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
     }
 
     private static void remove(Path place) {
-        try (RootTree parent = RootTree.open(place.getParent()); Dir root = parent.directory("")) {
-            TreeRemoval.remove(root, place.getFileName().toString());
+        try {
+            Leftovers.remove(place);
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot remove " + place + ": " + e.getMessage(), "", e);
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * The times in an image. They follow from what goes into it, so that the same input gives the same digest: files keep
  * theirs, and an image was created when the newest thing in it was changed.
  *
- * <p>Where {@code SOURCE_DATE_EPOCH} says a time (reproducible-builds.org), that is when everything new was made, and no
- * file is newer.
+ * <p>Where {@code SOURCE_DATE_EPOCH} says a time (reproducible-builds.org), everything new was made then, and no file is
+ * newer.
  */
 final class Times {
 

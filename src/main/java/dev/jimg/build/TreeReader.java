@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +27,12 @@ final class TreeReader {
     /**
      * Lays a layer over what is there, whiteouts included.
      *
-     * @throws BuildException DISK if it cannot be read
+     * @param entries all of the layer, in order
      */
-    static void addLayer(FileTree tree, TarSource layer) {
+    static void addLayer(FileTree tree, TarSource layer, List<TarEntry> entries) {
         Set<FileNode> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
-        read(layer, (number, entry, content) -> {
+        for (int number = 0; number < entries.size(); number++) {
+            TarEntry entry = entries.get(number);
             String path = tree.resolveParent(entry.name());
             String name = SlashPath.name(path);
             String parent = SlashPath.parent(path);
@@ -42,14 +44,18 @@ final class TreeReader {
             } else {
                 add(tree, path, number, entry, layer).ifPresent(fresh::add);
             }
-        });
+        }
     }
 
     /** The files of an archive, as they are. */
     static FileTree archive(TarSource archive) {
         FileTree tree = new FileTree();
-        read(archive, (number, entry, content) ->
-                add(tree, tree.resolveParent(entry.name()), number, entry, archive));
+        try {
+            archive.forEach((number, entry, content) ->
+                    add(tree, tree.resolveParent(entry.name()), number, entry, archive));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return tree;
     }
 
@@ -69,14 +75,6 @@ final class TreeReader {
                 : FileNode.directory(facts);
         tree.put(path, node);
         return Optional.of(node);
-    }
-
-    private static void read(TarSource tar, TarSource.Visitor visitor) {
-        try {
-            tar.forEach(visitor);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

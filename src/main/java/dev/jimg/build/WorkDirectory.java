@@ -2,11 +2,9 @@ package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A directory for what one build keeps while it runs: what was fetched, a context that came through a pipe. */
@@ -20,10 +18,12 @@ final class WorkDirectory implements AutoCloseable {
     }
 
     static WorkDirectory create(Path parent) {
+        Path directory = Leftovers.place(parent, "work");
         try {
             Files.createDirectories(parent);
-            return new WorkDirectory(Files.createTempDirectory(parent, "build-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+            Files.createDirectory(directory,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return new WorkDirectory(directory);
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot write in " + parent + ": " + e.getMessage(), "", e);
         }
@@ -34,23 +34,14 @@ final class WorkDirectory implements AutoCloseable {
         return directory.resolve("file-" + files++);
     }
 
-    /** Best effort: what is left is in a directory that may be deleted at any time. */
+    /** Best effort: what is left is swept by a later build. Files only, so that it works without JNA too. */
     @Override
     public void close() {
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path place, IOException failure) throws IOException {
-                    Files.deleteIfExists(place);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
         } catch (IOException e) {
             // As said above.
         }

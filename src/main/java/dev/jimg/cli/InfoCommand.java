@@ -1,6 +1,7 @@
 package dev.jimg.cli;
 
 import dev.jimg.service.BackendInfo;
+import dev.jimg.service.ImageService;
 import dev.jimg.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class InfoCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String format = invocation.flags().text(OutputFormat.FLAG).orElse("");
-        Map<String, String> facts = facts(invocation.service().info());
+        Map<String, String> facts = facts(invocation.service());
         if (format.equals(OutputFormat.JSON_WORD)) {
             invocation.out().line(json(facts));
         } else if (!format.isEmpty()) {
@@ -33,7 +34,8 @@ final class InfoCommand implements Command {
         return 0;
     }
 
-    private static Map<String, String> facts(BackendInfo info) {
+    private static Map<String, String> facts(ImageService service) {
+        BackendInfo info = service.info();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Version", Version.current());
         facts.put("Backend", switch (info.kind()) {
@@ -43,8 +45,12 @@ final class InfoCommand implements Command {
         });
         facts.put("Product", info.product());
         facts.put("Location", info.location());
+        if (!info.context().isEmpty()) {
+            facts.put("Context", info.context());
+        }
         facts.put("Chosen because", info.reason());
         facts.putAll(info.details());
+        facts.putAll(service.about());
         return facts;
     }
 

@@ -148,6 +148,11 @@ public final class EngineClient implements AutoCloseable {
         return new ContainerEndpoints(wire, version);
     }
 
+    /** What the engine says of itself. */
+    public EngineAbout about() {
+        return get("ask the engine about itself", "", url("info"), EngineAbout::of);
+    }
+
     /** Before 1.42 the engine also measures volumes and containers for this, which may take seconds. */
     public EngineDiskUse diskUse() {
         HttpUrl.Builder url = url("system/df");

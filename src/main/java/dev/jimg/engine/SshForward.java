@@ -2,11 +2,13 @@ package dev.jimg.engine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SshForward implements SshConnection {
 
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 20;
 
     private final Path directory;
     private final SshProcess process;
@@ -36,13 +38,12 @@ final class SshForward implements SshConnection {
         try {
             Path here = directory.resolve("s");
             process = SshProcess.start(route, SshCommand.forward(route.address(), here, there));
-            if (!awaitSocket(process, here)) {
+            Optional<UnixSocket> socket = connect(process, here);
+            if (socket.isEmpty()) {
                 Ending ending = process.ending();
                 throw SshErrors.of(route.address(), ending.status(), ending.said());
             }
-            UnixSocket socket = new UnixSocket(here);
-            socket.connect(null);
-            return new SshForward(directory, process, socket);
+            return new SshForward(directory, process, socket.get());
         } catch (IOException | RuntimeException e) {
             if (process != null) {
                 process.close();
@@ -52,16 +53,23 @@ final class SshForward implements SshConnection {
         }
     }
 
-    private static boolean awaitSocket(SshProcess process, Path socket) throws IOException {
+    /** @return empty if ssh ended instead */
+    private static Optional<UnixSocket> connect(SshProcess process, Path here) throws IOException {
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
-            socket.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!Files.exists(socket)) {
-                if (!process.isAlive()) {
-                    return false;
+            here.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (process.isAlive()) {
+                if (Files.exists(here)) {
+                    try {
+                        UnixSocket socket = new UnixSocket(here);
+                        socket.connect(null);
+                        return Optional.of(socket);
+                    } catch (ConnectException e) {
+                        // The file is there a moment before ssh listens.
+                    }
                 }
                 watch.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
-            return true;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -6,6 +6,7 @@ import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,9 @@ public interface ImageService extends AutoCloseable {
 
     /** What stands behind this service, where and why. Does not wait for a network. */
     BackendInfo info();
+
+    /** More to know of it, in order, by name: asked of it now, so that this may wait. For {@code info}. */
+    Map<String, String> about();
 
     /** The images that match, newest first; among equals by name. */
     List<ImageSummary> list(ListRequest request);

@@ -101,7 +101,8 @@ final class BuildFixture implements BuildListener {
     }
 
     ImageId build(BuildSpec spec) {
-        return new Builder(store, (name, platform, pull, cancellation) -> manifest(Reference.parse(name)), remote, runner)
+        BaseImages bases = (name, platform, pull, cancellation) -> manifest(Reference.parse(name));
+        return new Builder(store, bases, remote, runner)
                 .build(spec, this, Cancellation.none());
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,8 +293,40 @@ class BuilderTest {
         assertThrows(CancellationException.class, () -> new Builder(fixture.store, null, null, null)
                 .build(spec, fixture, cancellation));
         try (var left = Files.list(fixture.store.root().resolve("cache/build"))) {
-            assertEquals(List.of("steps"), left.map(path -> path.getFileName().toString()).toList());
+            assertEquals(List.of(), left.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals("steps")).toList());
         }
+    }
+
+    @Test
+    void remembersWhatIsInALayerAndDoesWithoutWhereThatIsDamaged() throws Exception {
+        fixture.file("d/x", "x");
+        fixture.build("FROM scratch\nCOPY d /d\n", "base:1");
+        String dockerfile = "FROM base:1\nWORKDIR /d/sub\nCOPY f .\n";
+        ImageId id = fixture.build(dockerfile);
+        Path layers = fixture.store.root().resolve("cache/build/layers");
+        try (var files = Files.list(layers)) {
+            for (Path file : files.toList()) {
+                Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 20));
+            }
+        }
+        assertEquals(id, fixture.withoutCache().build(dockerfile));
+        assertEquals(List.of("755 0:0 d/", "755 0:0 d/sub/"), fixture.layers(id).get(1));
+        assertEquals(id, fixture.build(dockerfile));
+    }
+
+    @Test
+    void sweepsWhatAKilledBuildLeftAndNothingElse() throws Exception {
+        Path places = Files.createDirectories(fixture.store.root().resolve("cache/build"));
+        String id = "-00000000-0000-0000-0000-000000000000";
+        Path dead = Files.createDirectories(places.resolve("rootfs-999999999" + id).resolve("deep")).getParent();
+        Path young = Files.createDirectories(places.resolve("work-999999998" + id));
+        Path alive = Files.createDirectories(places.resolve("work-" + ProcessHandle.current().pid() + id));
+        for (Path old : List.of(dead, alive)) {
+            Files.setLastModifiedTime(old, FileTime.from(OLD));
+        }
+        fixture.build("FROM scratch\nENV a=b\n");
+        assertEquals(List.of(false, true, true), List.of(Files.exists(dead), Files.exists(young), Files.exists(alive)));
     }
 
     @Test

@@ -22,7 +22,8 @@ class DockerIgnoreTest {
         "**, any/thing, true", "a/**, a, false", "a/**, a/b/c, true", "a/**/c, a/c, true", "a/**/c, a/b/b/c, true",
         "a?c, abc, true", "a?c, a/c, false", "[a-c]x, bx, true", "[a-c]x, dx, false", "[^a]x, bx, true",
         "a\\*, a*, true", "a\\*, ab, false", "a.b, aXb, false", "a+b, a+b, true", "..a, ..a, true",
-        "x^y, x^y, true", "(a), (a), true", "a$, a$, true", "., a, false", "/, a, false", "**a, d/a, true", "**a, xa, false",
+        "x^y, x^y, true", "(a), (a), true", "a$, a$, true", "., a, false", "/, a, false",
+        "**a, d/a, true", "**a, xa, false",
     })
     void readsAPatternAsDockerDoes(String pattern, String path, boolean ignored) {
         assertEquals(ignored, DockerIgnore.parse(pattern).ignores(path), pattern + " on " + path);

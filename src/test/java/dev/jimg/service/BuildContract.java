@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,10 @@ public abstract class BuildContract extends ImageServiceContract {
         assertTrue(json(result).contains("\"A=b\""), json(result));
         assertTrue(json(result).contains("\"from\":\"outside\""), json(result));
         assertEquals(List.of("FROM scratch", "COPY hello /"), steps().subList(0, 2));
+        String said = events.stream().filter(BuildEvent.Output.class::isInstance).map(BuildEvent.Output.class::cast)
+                .map(BuildEvent.Output::text).collect(Collectors.joining());
+        assertTrue(said.contains("Successfully built " + result.image().shortHex()), said);
+        assertTrue(said.contains("Successfully tagged " + TAG.familiar()), said);
     }
 
     @Test

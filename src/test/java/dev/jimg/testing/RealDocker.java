@@ -26,10 +26,11 @@ public final class RealDocker implements AutoCloseable {
 
     private final Path directory = TempDirs.create("jimg-docker-");
     private final Path log = directory.resolve("log");
-    private final Process process;
+    private final List<String> command;
+    private Process process;
 
     private RealDocker(List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        command = new ArrayList<>(List.of(
                         Tools.find("dockerd").orElseThrow().toString(),
                         "--data-root", directory.resolve("data").toString(),
                         "--exec-root", directory.resolve("exec").toString(),
@@ -40,7 +41,11 @@ public final class RealDocker implements AutoCloseable {
                         "--ip6tables=false",
                         "--bridge=none"));
         command.addAll(options);
-        process = new ProcessBuilder(command)
+        process = launch();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -67,6 +72,30 @@ public final class RealDocker implements AutoCloseable {
     static void requirements() {
         Tools.requireRoot();
         Tools.require("dockerd", "docker");
+    }
+
+    /** Ends the engine; what it stored stays. */
+    public void halt() {
+        Processes.stop(process);
+    }
+
+    /** Starts it again after {@link #halt}. */
+    public void resume() {
+        try {
+            process = launch();
+            awaitStarted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets it stand still, in the middle of whatever it does, until {@link #thaw}. */
+    public void freeze() {
+        Run.command("kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    public void thaw() {
+        Run.command("kill", "-CONT", Long.toString(process.pid()));
     }
 
     /** {@code unix:///…}, for DOCKER_HOST and {@code -H}. */

@@ -6,6 +6,7 @@ import dev.jimg.backend.shared.Logins;
 import dev.jimg.backend.shared.RemoteBrowser;
 import dev.jimg.backend.shared.Resolver;
 import dev.jimg.config.CredentialSource;
+import dev.jimg.engine.EngineAbout;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineDiskUse;
 import dev.jimg.engine.EngineImage;
@@ -118,6 +119,26 @@ public final class EngineBackend implements ImageService {
         details.put("Platform", version.platform().toString());
         return new BackendInfo(version.podman() ? BackendInfo.Kind.PODMAN : BackendInfo.Kind.DOCKER, context,
                 engine.where(), version.product(), reason, details);
+    }
+
+    @Override
+    public Map<String, String> about() {
+        return Failures.translate("ask the engine about itself", "", () -> {
+            EngineAbout about = engine.about();
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("Images", String.valueOf(about.images()));
+            facts.put("Containers", about.containers() + ", of which " + about.running() + " running");
+            facts.put("Storage driver", about.storage());
+            facts.put("Directory", about.root());
+            facts.put("System", about.system());
+            if (!about.mirrors().isEmpty()) {
+                facts.put("Mirrors", String.join(", ", about.mirrors()));
+            }
+            if (!about.insecure().isEmpty()) {
+                facts.put("Insecure registries", String.join(", ", about.insecure()));
+            }
+            return facts;
+        });
     }
 
     @Override

@@ -9,9 +9,12 @@ import dev.jimg.service.ImageService.Subscription;
 import dev.jimg.transfer.Cancellation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +29,10 @@ final class EngineFeed implements AutoCloseable {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+    /** Docker tells these before its own list of containers knows them. */
+    private static final Set<String> LATE = Set.of("start", "die", "pause", "unpause");
+    private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final EngineClient engine;
     private final List<Consumer<ImageEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -97,6 +104,9 @@ final class EngineFeed implements AutoCloseable {
             // A container that comes, goes, starts or ends changes what holds its image.
             if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {
                 tell(Kind.CHANGED, "");
+            }
+            if (LATE.contains(event.action())) {
+                SOON_AFTER.execute(() -> tell(Kind.CHANGED, ""));
             }
             return;
         }

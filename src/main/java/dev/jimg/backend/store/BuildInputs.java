@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.build.BuildContextFiles;
 import dev.jimg.build.BuildSpec;
 import dev.jimg.build.DockerIgnore;
+import dev.jimg.build.Leftovers;
 import dev.jimg.build.RemoteFiles;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
@@ -117,7 +118,7 @@ final class BuildInputs implements AutoCloseable {
 
     private void spool(InputStream in, Consumer<BuildEvent> events, Cancellation cancellation) throws IOException {
         Path directory = Files.createDirectories(store.root().resolve("cache").resolve("build"));
-        spooled = Files.createTempFile(directory, "context-", "");
+        spooled = Leftovers.place(directory, "context");
         byte[] buffer = new byte[BUFFER_BYTES];
         long done = 0;
         try (OutputStream out = Files.newOutputStream(spooled)) {

@@ -49,6 +49,7 @@ import dev.jimg.service.container.Containers;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
+import dev.jimg.text.HumanSize;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -88,6 +89,22 @@ public final class StoreBackend implements ImageService {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("Layout", "OCI image layout 1.0.0 (skopeo, umoci, podman and crane read it as it is)");
         return new BackendInfo(BackendInfo.Kind.STORE, store.root().toString(), "OCI image layout", reason, details);
+    }
+
+    @Override
+    public Map<String, String> about() {
+        return Failures.translate("read the store", "", () -> {
+            DiskUsage use = usage();
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("Images", String.valueOf(use.images()));
+            facts.put("Disk", HumanSize.of(use.bytes()) + ", of which " + HumanSize.of(use.reclaimable())
+                    + " can be reclaimed");
+            facts.put("Unfinished downloads", HumanSize.of(use.partial()));
+            if (use.free() >= 0) {
+                facts.put("Free on the disk", HumanSize.of(use.free()));
+            }
+            return facts;
+        });
     }
 
     @Override

@@ -48,6 +48,10 @@ final class StoreBuilds implements Builds {
                 return build(request, tags, events, linked.cancellation());
             });
         }
+        // In the words of docker's classic builder, which says it in the same stream as the steps.
+        events.accept(new BuildEvent.Output("Successfully built " + id.shortHex() + "\n", false));
+        tags.forEach(tag -> events.accept(
+                new BuildEvent.Output("Successfully tagged " + tag.familiar() + "\n", false)));
         changes.tell(ImageEvent.Kind.PULLED, tags.isEmpty() ? id.toString() : tags.get(0).familiar());
         return new BuildResult(id, tags);
     }

@@ -142,7 +142,8 @@ final class WordScanner {
         }
         position++;
         if (peek() == '}' || peek() == END) {
-            throw new MalformedException(peek() == END ? "syntax error: missing '}'" : "syntax error: bad substitution");
+            throw new MalformedException(
+                    "syntax error: " + (peek() == END ? "missing '}'" : "bad substitution"));
         }
         String name = name();
         if (peek() == '}') {

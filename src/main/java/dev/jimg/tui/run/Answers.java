@@ -59,6 +59,12 @@ final class Answers {
         if (ask instanceof Effect.ReadLog read) {
             return log(images, read, cancellation);
         }
+        if (ask instanceof Effect.ReadUsage) {
+            return new Event.UsageRead(request, images.systemUsage());
+        }
+        if (ask instanceof Effect.PlanPrune plan) {
+            return new Event.PrunePlanned(request, images.planPrune(plan.what()));
+        }
         if (ask instanceof Effect.PlanRemoval plan) {
             return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
         }
@@ -104,6 +110,8 @@ final class Answers {
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
+            case "ReadUsage" -> "read the disk usage";
+            case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
             case "ProbePlace" -> "reach";
             case "Search" -> "search";

@@ -2,6 +2,7 @@ package dev.jimg.tui.run;
 
 import com.googlecode.lanterna.TerminalSize;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.text.Messages;
 import dev.jimg.tui.state.AppState;
@@ -70,6 +71,9 @@ public final class App {
     public static int run(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice,
             Map<String, String> environment) {
         App app = new App(terminal, opener, choice, environment);
+        // A signal ends the program through its hooks alone.
+        Thread ending = new Thread(app.runner::close, "jimg-ending");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             app.loop();
             return 0;
@@ -165,6 +169,8 @@ public final class App {
             dirty = true;
         } else if (effect instanceof Effect.Lend lend) {
             lend(lend);
+        } else if (effect instanceof Effect.Copy copy) {
+            copy(copy.text());
         } else {
             suspend();
         }
@@ -178,6 +184,17 @@ public final class App {
         try {
             loan = terminal.lend(reader);
             runner.lend(effect, new Lending(loan, look.messages()));
+        } catch (IOException e) {
+            mailbox.post(new Event.ShutdownRequested());
+        }
+    }
+
+    private void copy(String text) {
+        try {
+            if (!terminal.copy(text)) {
+                mailbox.post(new Event.ActionFailed(new Failure(Failure.Kind.UNSUPPORTED, "copy", "",
+                        "it is too long for a terminal's clipboard", "")));
+            }
         } catch (IOException e) {
             mailbox.post(new Event.ShutdownRequested());
         }

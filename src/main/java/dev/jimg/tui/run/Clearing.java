@@ -2,7 +2,6 @@ package dev.jimg.tui.run;
 
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.RemovalResult;
 import dev.jimg.service.container.Containers;
 import dev.jimg.tui.state.ClearStep;
 import dev.jimg.tui.state.Effect;
@@ -34,8 +33,9 @@ final class Clearing {
     static Event run(ImageService images, Effect.ClearAndRemove what, Consumer<Event> tell) {
         Clearing clearing = new Clearing(images.containers(), tell);
         what.steps().forEach(clearing::step);
-        RemovalResult result = images.remove(what.what());
-        return new Event.Cleared(clearing.stopped, clearing.removed, clearing.failures, result);
+        Removals done = Removals.of(images, () -> images.remove(what.what()));
+        return new Event.Cleared(clearing.stopped, clearing.removed, clearing.failures,
+                new Event.Removed(done.result(), done.images()));
     }
 
     private void step(ClearStep step) {

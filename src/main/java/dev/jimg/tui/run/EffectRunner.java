@@ -3,17 +3,18 @@ package dev.jimg.tui.run;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.PullResult;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Does what the reducer asks for, on worker threads, and posts what comes of it. Every question is answered exactly
@@ -24,15 +25,20 @@ public final class EffectRunner implements AutoCloseable {
     /** Under which the one use of the terminal is cancelled; requests and transfers have numbers from 1. */
     private static final long TERMINAL = 0;
 
+    /** For cancelled transfers to end: most do at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
+    private final Jobs jobs;
     private final Workers workers = new Workers();
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
+        this.jobs = new Jobs(mailbox);
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
     }
@@ -80,6 +86,8 @@ public final class EffectRunner implements AutoCloseable {
             goTo(there.choice());
         } else if (effect instanceof Effect.StartPull pull) {
             pull(pull);
+        } else if (effect instanceof Effect.StartJob job) {
+            job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
         } else if (Errands.does(effect)) {
@@ -92,12 +100,32 @@ public final class EffectRunner implements AutoCloseable {
         return workers.busy();
     }
 
-    /** Cancels what runs, and lets go of the service. */
+    /**
+     * Cancels what runs, and lets go of the service. Waits a moment for the transfers to take away what they have half
+     * written: a program that ends before that leaves it lying about.
+     */
     @Override
     public void close() {
         cancellations.values().forEach(Cancellation::cancel);
+        awaitTransfers();
         service.close();
         workers.close();
+    }
+
+    private void awaitTransfers() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (transfers) {
+            long left = PATIENCE.toMillis();
+            while (!transfers.isEmpty() && left > 0) {
+                try {
+                    transfers.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
     }
 
     private void ask(Effect.Ask ask) {
@@ -117,22 +145,33 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void pull(Effect.StartPull pull) {
+        transfer(pull.transfer(), "pull", cancellation -> new Event.TransferDone(pull.transfer(),
+                service.get().pull(pull.what(),
+                        event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation)));
+    }
+
+    private void job(Effect.StartJob start) {
+        transfer(start.transfer(), start.job().kind(), cancellation -> new Event.JobDone(start.transfer(),
+                jobs.run(service.get(), start.transfer(), start.job(), cancellation)));
+    }
+
+    private void transfer(long transfer, String operation, Function<Cancellation, Event> work) {
         Cancellation cancellation = new Cancellation();
-        long transfer = pull.transfer();
         cancellations.put(transfer, cancellation);
         transfers.add(transfer);
         workers.run(() -> {
             try {
-                PullResult result = service.get().pull(pull.what(),
-                        event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation);
-                mailbox.post(new Event.TransferDone(transfer, result));
+                mailbox.post(work.apply(cancellation));
             } catch (CancellationException e) {
                 mailbox.post(new Event.TransferCancelled(transfer));
             } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.TransferFailed(transfer, Failures.of("pull", e)));
+                mailbox.post(new Event.TransferFailed(transfer, Failures.of(operation, e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
-                transfers.remove(transfer);
+                synchronized (transfers) {
+                    transfers.remove(transfer);
+                    transfers.notifyAll();
+                }
             }
         });
     }

@@ -1,11 +1,18 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.RemovalResult;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.container.RunResult;
+import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.Text;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Small changes that are done at once, without progress. */
 final class Errands {
@@ -14,8 +21,9 @@ final class Errands {
 
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
-        return effect instanceof Effect.TagImage || effect instanceof Effect.Remove
-                || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove;
+        return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
+                || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
+                || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit;
     }
 
     /**
@@ -30,7 +38,19 @@ final class Errands {
             return new Event.Tagged(tag.image(), tag.target());
         }
         if (effect instanceof Effect.Remove remove) {
-            return new Event.Removed(images.remove(remove.what()));
+            return removed(images, () -> images.remove(remove.what()));
+        }
+        if (effect instanceof Effect.Prune prune) {
+            return removed(images, () -> images.prune(prune.what()));
+        }
+        if (effect instanceof Effect.RunDetached run) {
+            RunResult result = images.containers().run(run.what(), Optional.empty(), new Cancellation());
+            return new Event.Said(Text.of("run.started", run.what().name().orElseGet(() -> shortId(result.container()))));
+        }
+        if (effect instanceof Effect.Commit commit) {
+            ImageId id = images.containers().commit(commit.what());
+            return new Event.Said(Text.of("commit.done", commit.name(),
+                    commit.what().target().map(Reference::familiar).orElseGet(id::shortHex)));
         }
         if (effect instanceof Effect.ClearAndRemove clear) {
             return Clearing.run(images, clear, tell);
@@ -38,6 +58,15 @@ final class Errands {
         Effect.ChangeContainer change = (Effect.ChangeContainer) effect;
         change(images.containers(), change);
         return new Event.ContainerChanged(change.change(), change.name());
+    }
+
+    private static Event removed(ImageService images, Supplier<RemovalResult> removal) {
+        Removals done = Removals.of(images, removal);
+        return new Event.Removed(done.result(), done.images());
+    }
+
+    private static String shortId(String container) {
+        return container.substring(0, Math.min(12, container.length()));
     }
 
     private static void change(Containers containers, Effect.ChangeContainer change) {
@@ -51,9 +80,13 @@ final class Errands {
 
     /** The verb, for what went wrong without words of its own. */
     static String operation(Effect effect) {
-        if (effect instanceof Effect.TagImage) {
-            return "tag";
-        }
-        return effect instanceof Effect.ChangeContainer ? "change the container" : "remove";
+        return switch (effect.getClass().getSimpleName()) {
+            case "TagImage" -> "tag";
+            case "Prune" -> "prune";
+            case "RunDetached" -> "run";
+            case "Commit" -> "commit";
+            case "ChangeContainer" -> "change the container";
+            default -> "remove";
+        };
     }
 }

@@ -12,13 +12,13 @@ public enum Action {
     // marks and order
     MARK, MARK_RANGE, MARK_ALL, SORT_NEXT, SORT_NAME, SORT_SIZE, SORT_CREATED,
     // images
-    PULL, TAG, REMOVE, INSPECT,
+    PULL, PUSH, TAG, REMOVE, INSPECT, SAVE, LOAD, RUN, COPY, PRUNE, BUILD, DF,
     // search
     OFFICIAL_ONLY, SORT_STARS,
     // detail
     USED_BY, FOLD, FIND_NEXT, FIND_PREVIOUS,
     // containers
-    STOP, KILL, SHELL, FOLLOW,
+    STOP, KILL, SHELL, COMMIT, FOLLOW,
     // transfers
     CANCEL, RESUME, CLEAR_FINISHED
 }

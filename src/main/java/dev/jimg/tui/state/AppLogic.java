@@ -18,8 +18,8 @@ final class AppLogic {
             case FOCUS_PREVIOUS -> jump(state, state.focus().previous());
             case LARGER -> refit(state.withEmphasis(Math.min(Layout.FULL, state.emphasis() + 1)));
             case SMALLER -> refit(state.withEmphasis(Math.max(0, state.emphasis() - 1)));
-            case TAB_NEXT -> DetailLogic.show(state, state.detail().tab().next());
-            case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().tab().previous());
+            case TAB_NEXT -> DetailLogic.show(state, state.detail().next(1));
+            case TAB_PREVIOUS -> DetailLogic.show(state, state.detail().next(-1));
             case PULL -> PullLogic.open(state);
             case REFRESH -> refresh(state);
             case REPAINT -> Update.of(state, new Effect.Repaint());
@@ -29,6 +29,10 @@ final class AppLogic {
             case ACTIONS -> Update.of(state.open(ActionsDialog.of(state)));
             case LOG -> story(state);
             case CONTEXT -> PlacesDialog.open(state);
+            case LOAD -> FormDialog.open(state, new LoadForm());
+            case BUILD -> FormDialog.open(state, new BuildForm("."));
+            case PRUNE -> PruneDialog.open(state);
+            case DF -> UsageDialog.open(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -59,6 +63,9 @@ final class AppLogic {
         }
         if (event instanceof Event.PlacesListed || event instanceof Event.BackendSwitched) {
             return PlacesDialog.on(state, event);
+        }
+        if (event instanceof Event.Said said) {
+            return ImagesLogic.reload(state.say(Notice.Severity.DONE, said.what()));
         }
         if (event instanceof Event.Working working) {
             return Update.of(state.say(Notice.Severity.INFO, working.what()));

@@ -30,6 +30,14 @@ final class CommandTable {
         all.add(with("used-by", Action.USED_BY, Argument.NONE, false, "command.used-by", "containers", "ps"));
         all.add(with("filter", Action.FILTER, Argument.TEXT, false, "command.filter"));
         all.add(with("sort", Action.SORT_NEXT, Argument.COLUMN, false, "command.sort"));
+        all.add(with("push", Action.PUSH, Argument.NONE, false, "command.push"));
+        all.add(with("save", Action.SAVE, Argument.NONE, false, "command.save", "write"));
+        all.add(with("load", Action.LOAD, Argument.NONE, false, "command.load", "import"));
+        all.add(with("run", Action.RUN, Argument.NONE, false, "command.run"));
+        all.add(with("build", Action.BUILD, Argument.NONE, false, "command.build"));
+        all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
+        all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
+        all.add(with("copy", Action.COPY, Argument.NONE, false, "command.copy", "yank"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
         for (Binding binding : KeyMap.all()) {

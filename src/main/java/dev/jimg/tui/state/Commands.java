@@ -95,7 +95,12 @@ public final class Commands {
         if (action == Action.QUIT) {
             return AppLogic.leave(state);
         }
-        Binding binding = binding(state, action).orElseThrow();
+        Optional<Binding> bound = binding(state, action);
+        if (bound.isEmpty()) {
+            // What is done rarely has a name only.
+            return AppLogic.perform(state, action);
+        }
+        Binding binding = bound.get();
         Update there = switch (binding.where()) {
             case EVERYWHERE, LIST -> Update.of(state);
             case IMAGES -> AppLogic.focus(state, Pane.IMAGES);

@@ -31,7 +31,8 @@ public record ConfirmQuitDialog(int running) implements Dialog {
     /** Counts down as transfers end; without any there is nothing to lose. */
     @Override
     public Dialog on(Event event) {
-        boolean ended = event instanceof Event.TransferDone || event instanceof Event.TransferFailed
+        boolean ended = event instanceof Event.TransferDone || event instanceof Event.JobDone
+                || event instanceof Event.TransferFailed
                 || event instanceof Event.TransferCancelled;
         return ended ? new ConfirmQuitDialog(Math.max(0, running - 1)) : this;
     }

@@ -9,6 +9,7 @@ final class DetailLogic {
 
     static Update perform(AppState state, Action action) {
         return switch (state.detail().tab()) {
+            case OUTPUT -> OutputLogic.perform(state, action);
             case LAYERS -> LayersLogic.perform(state, action);
             case INSPECT -> InspectLogic.perform(state, action);
             case USED_BY -> UsedByLogic.perform(state, action);
@@ -18,7 +19,7 @@ final class DetailLogic {
 
     static boolean typing(AppState state) {
         return switch (state.detail().tab()) {
-            case LAYERS, USED_BY -> false;
+            case OUTPUT, LAYERS, USED_BY -> false;
             case INSPECT -> InspectLogic.typing(state);
             case TAGS -> TagsLogic.typing(state);
         };
@@ -34,6 +35,7 @@ final class DetailLogic {
 
     static Update move(AppState state, Action action) {
         return switch (state.detail().tab()) {
+            case OUTPUT -> OutputLogic.move(state, action);
             case LAYERS -> LayersLogic.move(state, action);
             case INSPECT -> InspectLogic.move(state, action);
             case USED_BY -> UsedByLogic.move(state, action);
@@ -52,7 +54,7 @@ final class DetailLogic {
     /** Clears what narrows the shown tab: its filter or search. Empty if there is nothing to clear. */
     static Optional<Update> back(AppState state) {
         return switch (state.detail().tab()) {
-            case LAYERS -> Optional.empty();
+            case OUTPUT, LAYERS -> Optional.empty();
             case INSPECT -> InspectLogic.back(state);
             case USED_BY -> UsedByLogic.back(state);
             case TAGS -> TagsLogic.back(state);
@@ -82,6 +84,7 @@ final class DetailLogic {
             return Update.of(state);
         }
         return switch (state.detail().tab()) {
+            case OUTPUT -> Update.of(state);
             case LAYERS -> LayersLogic.follow(state, anew);
             case INSPECT -> InspectLogic.follow(state, anew);
             case USED_BY -> UsedByLogic.follow(state, anew);

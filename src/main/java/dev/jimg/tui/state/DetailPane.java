@@ -1,6 +1,8 @@
 package dev.jimg.tui.state;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * More about the selected image or search result.
@@ -10,39 +12,59 @@ import java.util.Optional;
  * @param imageTags whether the tags are those of the selected image, and not of a search result or a typed name
  * @param origin the pane from which the focus came here by Enter or by a key of an item: where {@code q} leads back to;
  *     empty if the focus was moved here by itself
+ * @param output the transfer whose output can be looked at
  */
 public record DetailPane(DetailTab tab, DetailTab imageTab, LayersTab layers, InspectTab inspect, UsedByTab usedBy,
-        TagsTab tags, boolean imageTags, Optional<Pane> origin) {
+        TagsTab tags, boolean imageTags, Optional<Pane> origin,
+        OptionalLong output) {
 
     public static final DetailPane EMPTY = new DetailPane(DetailTab.LAYERS, DetailTab.LAYERS, LayersTab.EMPTY,
-            InspectTab.EMPTY, UsedByTab.EMPTY, TagsTab.EMPTY, false, Optional.empty());
+            InspectTab.EMPTY, UsedByTab.EMPTY, TagsTab.EMPTY, false, Optional.empty(),
+            OptionalLong.empty());
 
     public DetailPane withTab(DetailTab value) {
-        return new DetailPane(value, value == DetailTab.TAGS ? imageTab : value, layers, inspect, usedBy, tags, imageTags,
-                origin);
+        return new DetailPane(value, value == DetailTab.TAGS || value == DetailTab.OUTPUT ? imageTab : value, layers, inspect, usedBy, tags, imageTags,
+                origin, output);
     }
 
     public DetailPane withLayers(LayersTab value) {
-        return new DetailPane(tab, imageTab, value, inspect, usedBy, tags, imageTags, origin);
+        return new DetailPane(tab, imageTab, value, inspect, usedBy, tags, imageTags, origin, output);
     }
 
     public DetailPane withInspect(InspectTab value) {
-        return new DetailPane(tab, imageTab, layers, value, usedBy, tags, imageTags, origin);
+        return new DetailPane(tab, imageTab, layers, value, usedBy, tags, imageTags, origin, output);
     }
 
     public DetailPane withUsedBy(UsedByTab value) {
-        return new DetailPane(tab, imageTab, layers, inspect, value, tags, imageTags, origin);
+        return new DetailPane(tab, imageTab, layers, inspect, value, tags, imageTags, origin, output);
     }
 
     public DetailPane withTags(TagsTab value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, value, imageTags, origin);
+        return new DetailPane(tab, imageTab, layers, inspect, usedBy, value, imageTags, origin, output);
     }
 
     public DetailPane withImageTags(boolean value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, value, origin);
+        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, value, origin, output);
     }
 
     public DetailPane withOrigin(Optional<Pane> value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, imageTags, value);
+        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, imageTags, value, output);
+    }
+
+    /** With the output of a transfer to look at. */
+    DetailPane withOutput(long transfer) {
+        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, imageTags, origin,
+                OptionalLong.of(transfer));
+    }
+
+    /** The tabs that there are now, in their order. */
+    public List<DetailTab> tabs() {
+        List<DetailTab> all = List.of(DetailTab.values());
+        return output.isPresent() ? all : all.subList(1, all.size());
+    }
+
+    DetailTab next(int step) {
+        List<DetailTab> tabs = tabs();
+        return tabs.get(Math.floorMod(tabs.indexOf(tab) + step, tabs.size()));
     }
 }

@@ -2,16 +2,10 @@ package dev.jimg.tui.state;
 
 /** The tabs of the detail pane. */
 public enum DetailTab {
+    /** What a build writes; there only once one was looked at. */
+    OUTPUT,
     LAYERS,
     INSPECT,
     USED_BY,
-    TAGS;
-
-    public DetailTab next() {
-        return values()[(ordinal() + 1) % values().length];
-    }
-
-    public DetailTab previous() {
-        return values()[(ordinal() + values().length - 1) % values().length];
-    }
+    TAGS
 }

@@ -3,9 +3,11 @@ package dev.jimg.tui.state;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
+import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
 
@@ -43,6 +45,16 @@ public sealed interface Effect {
 
     record Describe(long request, Reference reference) implements Ask {}
 
+    record ReadUsage(long request) implements Ask {}
+
+    /** What both prunes would do is asked at once. */
+    record PlanPrune(long request, PruneRequest what) implements Ask {
+        @Override
+        public Object lane() {
+            return what;
+        }
+    }
+
     record ListPlaces(long request) implements Ask {}
 
     /** Who answers there; all places are asked at once. */
@@ -62,6 +74,9 @@ public sealed interface Effect {
 
     record StartPull(long transfer, PullRequest what) implements Effect {}
 
+    /** Any other job than a pull. */
+    record StartJob(long transfer, Job job) implements Effect {}
+
     record CancelTransfer(long transfer) implements Effect {}
 
     record TagImage(String image, Reference target) implements Effect {}
@@ -74,6 +89,14 @@ public sealed interface Effect {
     /** Takes what blocks a removal out of the way, step by step, and then removes. */
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
+    record Prune(PruneRequest what) implements Effect {}
+
+    /** Starts a container in the background. */
+    record RunDetached(RunRequest what) implements Effect {}
+
+    /** @param name what the container is called when it is told what became of it */
+    record Commit(CommitRequest what, String name) implements Effect {}
+
     /** What the loop does, which owns the terminal. */
     sealed interface OnTerminal extends Effect {}
 
@@ -85,6 +108,9 @@ public sealed interface Effect {
 
     /** Gives the terminal to a new container until that ends. */
     record RunInTerminal(RunRequest what) implements Lend {}
+
+    /** Copies to the clipboard of whoever sits at the terminal. */
+    record Copy(String text) implements OnTerminal {}
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements OnTerminal {}

@@ -8,12 +8,14 @@ import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Place;
+import dev.jimg.service.PrunePlan;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
 import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.SearchResult;
+import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.container.ContainerSummary;
@@ -45,6 +47,10 @@ public sealed interface Event {
 
     /** The app is somewhere else now: nothing that was shown is there. */
     record BackendSwitched(BackendInfo info) implements Event {}
+
+    record UsageRead(long request, SystemUsage usage) implements Event {}
+
+    record PrunePlanned(long request, PrunePlan plan) implements Event {}
 
     record PlacesListed(long request, List<Place> places) implements Event {}
 
@@ -83,6 +89,9 @@ public sealed interface Event {
 
     record TransferDone(long transfer, PullResult result) implements Event {}
 
+    /** @param outcome what its line says from now on */
+    record JobDone(long transfer, Text outcome) implements Event {}
+
     record TransferFailed(long transfer, Failure failure) implements Event {}
 
     record TransferCancelled(long transfer) implements Event {}
@@ -90,6 +99,9 @@ public sealed interface Event {
     record Tagged(String image, Reference target) implements Event {}
 
     record ContainerChanged(ContainerChange change, String name) implements Event {}
+
+    /** A small change is done; the lists are to be read again. */
+    record Said(Text what) implements Event {}
 
     /** Something that takes a while has come so far. */
     record Working(Text what) implements Event {}
@@ -101,9 +113,10 @@ public sealed interface Event {
      * @param removed how many containers
      * @param failures of the clearing; those of the removal are in its result
      */
-    record Cleared(int stopped, int removed, List<Failure> failures, RemovalResult removal) implements Event {}
+    record Cleared(int stopped, int removed, List<Failure> failures, Removed removal) implements Event {}
 
-    record Removed(RemovalResult result) implements Event {}
+    /** @param images how many images went, names and layers not counted */
+    record Removed(RemovalResult result, int images) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}

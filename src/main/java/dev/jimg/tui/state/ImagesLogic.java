@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.service.ImageSummary;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What keys and answers do to the image list. */
 final class ImagesLogic {
@@ -25,12 +26,20 @@ final class ImagesLogic {
             case SORT_CREATED -> sort(state, pane.order().by(ImageOrder.Column.CREATED));
             case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
+            case PUSH -> form(state, PushForm::new);
+            case RUN -> form(state, RunForm::new);
+            case SAVE -> pane.chosen().isEmpty() ? Update.of(state) : FormDialog.open(state, new SaveForm(pane.chosen()));
+            case COPY -> pane.selected().map(row -> CopyDialog.open(state, row)).orElse(Update.of(state));
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
             case OPEN -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.LAYERS));
             default -> Update.of(state);
         };
+    }
+
+    private static Update form(AppState state, Function<ImageRow, Form> form) {
+        return state.images().selected().map(row -> FormDialog.open(state, form.apply(row))).orElse(Update.of(state));
     }
 
     /** While the filter is typed, the list follows letter by letter, and the arrows still move in it. */
@@ -102,7 +111,11 @@ final class ImagesLogic {
     /** Asks for the list again; the old one stays until the new one is here. */
     static Update reload(AppState state) {
         long request = state.nextId();
-        ImagesPane pane = state.images().withImages(state.images().images().ask(request)).withOutdated(false);
+        Loadable<List<ImageSummary>> before = state.images().images();
+        // What is stale stays so until there is an answer.
+        Loadable<List<ImageSummary>> asked = state.images().stale()
+                ? new Loadable<>(before.value(), request, before.failure()) : before.ask(request);
+        ImagesPane pane = state.images().withImages(asked).withOutdated(false);
         return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request));
     }
 
@@ -123,7 +136,8 @@ final class ImagesLogic {
         Loadable<List<ImageSummary>> images = before.images().answer(listed.request(), listed.images());
         ImagesPane pane = before.withImages(images).withRows(ImageRow.of(listed.images()), height(state))
                 .withWanted(Optional.empty());
-        Update shown = DetailLogic.follow(state.withUsage(listed.usage()).withImages(pane));
+        AppState said = before.stale() ? state.say(Notice.Severity.DONE, Text.of("images.back")) : state;
+        Update shown = DetailLogic.follow(said.withUsage(listed.usage()).withImages(pane));
         return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
     }
 

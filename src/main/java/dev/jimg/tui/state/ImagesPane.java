@@ -40,6 +40,11 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         return rows.stream().filter(row -> keys.contains(row.key())).toList();
     }
 
+    /** Whether the list that is shown could not be read again: it is what it was, not what it is. */
+    public boolean stale() {
+        return images.value().isPresent() && images.failure().isPresent();
+    }
+
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
         return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
     }

@@ -55,6 +55,7 @@ public final class KeyMap {
             case SEARCH -> Context.SEARCH;
             case TRANSFERS -> Context.TRANSFERS;
             case DETAIL -> switch (state.detail().tab()) {
+                case OUTPUT -> Context.OUTPUT;
                 case LAYERS -> Context.LAYERS;
                 case INSPECT -> Context.INSPECT;
                 case USED_BY -> state.detail().usedBy().log().isPresent() ? Context.OUTPUT : Context.USED_BY;
@@ -81,11 +82,16 @@ public final class KeyMap {
         Function<AppState, String> any = unless("disabled.no-images",
                 s -> s.images().images().value().isEmpty() || !s.images().rows().isEmpty());
         first(table, Context.IMAGES, Action.PULL, "action.pull", ALWAYS, "p");
+        spare(table, Context.IMAGES, Action.PUSH, "action.push", onImage, "P");
         first(table, Context.IMAGES, Action.TAG, "action.tag", onImage, "t");
         first(table, Context.IMAGES, Action.REMOVE, "action.remove", onImage, "d", "delete");
         spare(table, Context.IMAGES, Action.INSPECT, "action.inspect", onImage, "i");
         spare(table, Context.IMAGES, Action.USED_BY, "action.used-by", onImage, "u");
         spare(table, Context.IMAGES, Action.OPEN, "action.layers", onImage, "enter");
+        spare(table, Context.IMAGES, Action.SAVE, "action.save", onImage, "w");
+        plain(table, Context.IMAGES, Action.RUN, "action.run", onImage, "r");
+        plain(table, Context.IMAGES, Action.COPY, "action.copy", onImage, "y");
+        plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");
         plain(table, Context.IMAGES, Action.MARK_ALL, "action.mark-all", onImage, "*");
@@ -131,17 +137,18 @@ public final class KeyMap {
                 s -> s.detail().usedBy().selected().isPresent());
         Function<AppState, String> running = unless("disabled.not-running-container",
                 s -> s.detail().usedBy().selected().filter(ContainerSummary::running).isPresent());
-        Function<AppState, String> log = unless("disabled.no-log", s -> s.detail().usedBy().log().isPresent());
+        Function<AppState, String> log = unless("disabled.no-log", s -> s.detail().tab() == DetailTab.OUTPUT || s.detail().usedBy().log().isPresent());
         first(table, Context.USED_BY, Action.OPEN, "action.logs", one, "enter", "o");
         first(table, Context.USED_BY, Action.STOP, "action.stop", running, "s");
         first(table, Context.USED_BY, Action.REMOVE, "action.remove", one, "d", "delete");
         first(table, Context.USED_BY, Action.SHELL, "action.shell", running, "!");
+        plain(table, Context.USED_BY, Action.COMMIT, "action.commit", one, "C");
         spare(table, Context.USED_BY, Action.KILL, "action.kill", running, "X");
         first(table, Context.OUTPUT, Action.FOLLOW, "action.follow", log, "f");
     }
 
     private static void transfers(List<Binding> table) {
-        Function<AppState, String> layers = unless("disabled.no-layers", on(transfer -> !transfer.layers().isEmpty()));
+        Function<AppState, String> layers = unless("disabled.no-layers", on(transfer -> !transfer.layers().isEmpty() || transfer.job() instanceof Job.Build));
         Function<AppState, String> running = unless("disabled.not-running",
                 on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));
         Function<AppState, String> resumable = unless("disabled.not-stopped", on(Transfer::resumable));
@@ -180,6 +187,7 @@ public final class KeyMap {
         first(table, Context.EVERYWHERE, Action.ACTIONS, "action.actions", ALWAYS, "x");
         first(table, Context.EVERYWHERE, Action.PALETTE, "action.palette", ALWAYS, ":");
         first(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
+        plain(table, Context.EVERYWHERE, Action.LOAD, "action.load", ALWAYS, "L");
         plain(table, Context.EVERYWHERE, Action.CONTEXT, "action.context", ALWAYS, "H");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
         spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");

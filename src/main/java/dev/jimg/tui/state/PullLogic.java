@@ -62,12 +62,13 @@ final class PullLogic {
     /** Two pulls under one name would fight for it. */
     static Optional<Transfer> running(AppState state, Reference reference) {
         return state.transfers().all().stream()
-                .filter(transfer -> transfer.active() && transfer.what().reference().equals(reference)).findFirst();
+                .filter(transfer -> transfer.active() && transfer.job() instanceof Job.Pull pull
+                        && pull.what().reference().equals(reference)).findFirst();
     }
 
     private static AppState pointTo(AppState state, Transfer transfer) {
         return TransfersLogic.select(state, transfer.id())
-                .say(Notice.Severity.INFO, Text.of("pull.running", transfer.what().reference().familiar()));
+                .say(Notice.Severity.INFO, Text.of("pull.running", transfer.job().name()));
     }
 
     /** What a person would have to know to mend a name; empty for a good one. */

@@ -1,7 +1,6 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.Failure;
-import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
@@ -11,14 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One pull, from the wish to its end. It stays in the list after its end, until it is cleared.
+ * One pull, push, save …, from the wish to its end. It stays in the list after its end, until it is cleared.
  *
  * @param layers in the order of the image, the lowest first; empty until the name is resolved
  * @param amount what its layers come to
+ * @param result of a pull that is done
+ * @param outcome what came of any other job that is done
  * @param open its layers are shown under it
+ * @param output what it wrote; only builds write
  */
-public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
-        Optional<PullResult> result, Optional<Failure> failure, boolean open) {
+public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
+        Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, Scrollback output) {
 
     /** The stages; the last three are final. */
     public enum Stage { RESOLVING, RUNNING, CANCELLING, DONE, FAILED, CANCELLED }
@@ -27,9 +29,9 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
         layers = List.copyOf(layers);
     }
 
-    static Transfer begin(long id, PullRequest what, Instant now) {
-        return new Transfer(id, what, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
-                Optional.empty(), false);
+    static Transfer begin(long id, Job job, Instant now) {
+        return new Transfer(id, job, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
+                Optional.empty(), Optional.empty(), false, Scrollback.EMPTY);
     }
 
     /** Not at its end yet. */
@@ -54,8 +56,8 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
     /** @param kept bytes among them that an earlier attempt left */
     private Transfer withLayers(List<LayerProgress> value, long kept, Instant now, boolean opened) {
         Amount counted = Amount.of(value);
-        return new Transfer(id, what, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
-                speed.skip(kept).count(now, counted.done()), result, failure, opened);
+        return new Transfer(id, job, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
+                speed.skip(kept).count(now, counted.done()), result, outcome, failure, opened, output);
     }
 
     /** With one layer's latest report. A settled layer stays settled, whatever comes late. */
@@ -86,22 +88,34 @@ public record Transfer(long id, PullRequest what, Stage stage, List<LayerProgres
     }
 
     Transfer withStage(Stage value) {
-        return new Transfer(id, what, value, layers, amount, speed, result, failure, open);
+        return new Transfer(id, job, value, layers, amount, speed, result, outcome, failure, open, output);
     }
 
     /** All layers are here, also those whose last report was overtaken by this. */
     Transfer done(PullResult value, boolean opened) {
+        return done(Optional.of(value), Optional.empty(), opened);
+    }
+
+    Transfer done(Text value, boolean opened) {
+        return done(Optional.empty(), Optional.of(value), opened);
+    }
+
+    private Transfer done(Optional<PullResult> pulled, Optional<Text> came, boolean opened) {
         List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
                 : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
-        return new Transfer(id, what, Stage.DONE, settled, Amount.of(settled), speed, Optional.of(value),
-                Optional.empty(), opened);
+        return new Transfer(id, job, Stage.DONE, settled, Amount.of(settled), speed, pulled, came, Optional.empty(),
+                opened, output);
     }
 
     Transfer failed(Failure why) {
-        return new Transfer(id, what, Stage.FAILED, layers, amount, speed, result, Optional.of(why), open);
+        return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, outcome, Optional.of(why), open, output);
     }
 
     Transfer withOpen(boolean value) {
-        return new Transfer(id, what, stage, layers, amount, speed, result, failure, value);
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, value, output);
+    }
+
+    Transfer withOutput(Scrollback value) {
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, value);
     }
 }

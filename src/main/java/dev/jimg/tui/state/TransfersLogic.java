@@ -12,12 +12,16 @@ final class TransfersLogic {
 
     private TransfersLogic() {}
 
-    /** Starts a pull, on a line of its own. */
+    /** Starts something, on a line of its own. */
     static Update start(AppState state, PullRequest what) {
+        return start(state, new Job.Pull(what));
+    }
+
+    static Update start(AppState state, Job job) {
         long id = state.nextId();
-        TransfersPane pane = state.transfers().add(Transfer.begin(id, what, state.now()));
+        TransfersPane pane = state.transfers().add(Transfer.begin(id, job, state.now()));
         return arranged(state.withLastId(id), pane).then(next -> Update.of(
-                state.focus() == Pane.TRANSFERS ? next : select(next, id), new Effect.StartPull(id, what)));
+                state.focus() == Pane.TRANSFERS ? next : select(next, id), effect(id, job)));
     }
 
     /** Puts the cursor of the pane on a transfer. */
@@ -38,7 +42,8 @@ final class TransfersLogic {
         }
         Transfer transfer = selected.get();
         return switch (action) {
-            case OPEN -> toggle(state, transfer);
+            case OPEN -> transfer.job() instanceof Job.Build ? OutputLogic.open(state, transfer.id())
+                    : toggle(state, transfer);
             case CANCEL -> cancel(state, transfer);
             case RESUME -> resume(state, transfer);
             default -> Update.of(state);
@@ -64,15 +69,16 @@ final class TransfersLogic {
         if (!transfer.resumable()) {
             return Update.of(state);
         }
-        Optional<Transfer> running = PullLogic.running(state, transfer.what().reference());
+        Optional<Transfer> running = transfer.job() instanceof Job.Pull pull
+                ? PullLogic.running(state, pull.what().reference()) : Optional.empty();
         if (running.isPresent()) {
             return Update.of(select(state, running.get().id()).say(Notice.Severity.INFO,
-                    Text.of("pull.running", transfer.what().reference().familiar())));
+                    Text.of("pull.running", name(transfer))));
         }
         long id = state.nextId();
-        Transfer again = Transfer.begin(id, transfer.what(), state.now());
+        Transfer again = Transfer.begin(id, transfer.job(), state.now());
         return arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
-                .then(next -> Update.of(select(next, id), new Effect.StartPull(id, transfer.what())));
+                .then(next -> Update.of(select(next, id), effect(id, transfer.job())));
     }
 
     static Update move(AppState state, Action action) {
@@ -92,6 +98,14 @@ final class TransfersLogic {
             return active(state, done.transfer()).map(transfer -> done(state, transfer, done.result()))
                     .orElse(Update.of(state));
         }
+        if (event instanceof Event.JobDone done) {
+            return active(state, done.transfer()).map(transfer -> done(state, transfer, done.outcome()))
+                    .orElse(Update.of(state));
+        }
+        if (event instanceof Event.LogGrew grew) {
+            return active(state, grew.request()).map(transfer -> Update.of(changed(state, transfer.id(),
+                    transfer.withOutput(transfer.output().append(grew.text()))))).orElse(Update.of(state));
+        }
         if (event instanceof Event.TransferFailed failed) {
             return active(state, failed.transfer()).map(transfer -> Update.of(
                     changed(state, transfer.id(), transfer.failed(failed.failure())).say(failed.failure())))
@@ -100,7 +114,7 @@ final class TransfersLogic {
         if (event instanceof Event.TransferCancelled cancelled) {
             return active(state, cancelled.transfer()).map(transfer -> Update.of(
                     changed(state, transfer.id(), transfer.withStage(Stage.CANCELLED)).say(Notice.Severity.INFO,
-                            Text.of("transfer.was-cancelled", name(transfer))))).orElse(Update.of(state));
+                            Text.of("job." + transfer.job().kind() + "-cancelled", name(transfer))))).orElse(Update.of(state));
         }
         return Update.of(state);
     }
@@ -128,6 +142,14 @@ final class TransfersLogic {
                 .rect(Pane.TRANSFERS).innerHeight();
     }
 
+    private static Update done(AppState state, Transfer transfer, Text outcome) {
+        boolean watched = state.focus() == Pane.TRANSFERS;
+        TransfersPane pane = state.transfers().replace(transfer.id(),
+                transfer.done(outcome, transfer.open() && watched));
+        Text said = Text.of("job." + transfer.job().kind() + "-done", name(transfer));
+        return arranged(state, pane).then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, said)));
+    }
+
     /** The layers fold away, unless the person is looking at them. */
     private static Update done(AppState state, Transfer transfer, PullResult result) {
         boolean watched = state.focus() == Pane.TRANSFERS;
@@ -139,7 +161,11 @@ final class TransfersLogic {
     }
 
     private static String name(Transfer transfer) {
-        return transfer.what().reference().familiar();
+        return transfer.job() instanceof Job.Pull pull ? pull.what().reference().familiar() : transfer.job().name();
+    }
+
+    private static Effect effect(long id, Job job) {
+        return job instanceof Job.Pull pull ? new Effect.StartPull(id, pull.what()) : new Effect.StartJob(id, job);
     }
 
     /** A transfer that takes as many lines as before: nothing else moves. */

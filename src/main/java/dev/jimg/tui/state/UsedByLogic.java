@@ -23,6 +23,7 @@ final class UsedByLogic {
                     change(ContainerChange.STOP, container));
             case KILL -> Update.of(state.open(killing(container)));
             case REMOVE -> Update.of(state.open(removing(container)));
+            case COMMIT -> FormDialog.open(state, new CommitForm(container.id(), UsedByTab.name(container)));
             case SHELL -> Update.of(state, new Effect.Shell(container.id(), UsedByTab.name(container)));
             default -> Update.of(state);
         }).orElse(Update.of(state));

@@ -20,8 +20,18 @@ final class Clipboard {
             return null;
         }
         String osc = "\u001b]52;c;" + encoded + "\u0007";
-        // GNU screen passes on only what is wrapped, in pieces of at most 768 bytes; tmux understands OSC 52 itself.
-        return (environment.containsKey("STY") ? wrapForScreen(osc) : osc).getBytes(StandardCharsets.US_ASCII);
+        return wrapped(osc, environment).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * GNU screen passes on only what is wrapped, in pieces of at most 768 bytes. Whether tmux heeds OSC 52 itself or
+     * passes it on wrapped is a matter of two of its options, so it gets both: what it does not want it drops.
+     */
+    private static String wrapped(String osc, Map<String, String> environment) {
+        if (environment.containsKey("TMUX")) {
+            return osc + "\u001bPtmux;" + osc.replace("\u001b", "\u001b\u001b") + "\u001b\\";
+        }
+        return environment.containsKey("STY") ? wrapForScreen(osc) : osc;
     }
 
     private static String wrapForScreen(String osc) {

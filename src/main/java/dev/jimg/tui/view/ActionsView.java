@@ -59,7 +59,7 @@ final class ActionsView {
             case SEARCH -> state.search().selected().map(hit -> hit.name()).orElse("");
             case TAGS -> state.detail().tags().selected().orElse("");
             case USED_BY -> state.detail().usedBy().selected().map(UsedByTab::name).orElse("");
-            case TRANSFERS -> state.transfers().selected().map(t -> t.what().reference().familiar()).orElse("");
+            case TRANSFERS -> state.transfers().selected().map(t -> t.job().name()).orElse("");
             default -> state.images().selected().map(ImageRow::target).orElse("");
         };
         return look.say("actions.title") + (item.isEmpty() ? "" : " · " + CellText.truncateMiddle(item, 40));

@@ -15,9 +15,10 @@ final class DetailView {
     private DetailView() {}
 
     static void draw(AppState state, Area area, Look look) {
-        Area inner = PaneFrame.draw(Pane.DETAIL, state, area, tabs(look), note(state, look), look);
+        Area inner = PaneFrame.draw(Pane.DETAIL, state, area, tabs(state, look), note(state, look), look);
         tabs(state, area, look);
         switch (state.detail().tab()) {
+            case OUTPUT -> OutputView.draw(state, inner, look);
             case LAYERS -> LayersView.draw(state, area, inner, look);
             case INSPECT -> InspectView.draw(state, area, inner, look);
             case USED_BY -> UsedByView.draw(state, area, inner, look);
@@ -30,9 +31,9 @@ final class DetailView {
         return state.images().images().value().isPresent() ? look.say("layers.no-image") : "";
     }
 
-    private static String tabs(Look look) {
+    private static String tabs(AppState state, Look look) {
         StringBuilder line = new StringBuilder();
-        for (DetailTab tab : DetailTab.values()) {
+        for (DetailTab tab : state.detail().tabs()) {
             line.append(line.length() == 0 ? "" : " │ ").append(name(tab, look));
         }
         return line.toString();
@@ -43,7 +44,7 @@ final class DetailView {
         boolean focused = state.focus() == Pane.DETAIL;
         int end = area.width() - 2;
         int x = 2 + CellText.width(Pane.DETAIL.key()) + 1;
-        for (DetailTab tab : DetailTab.values()) {
+        for (DetailTab tab : state.detail().tabs()) {
             boolean shown = tab == state.detail().tab();
             Style style = !shown ? look.theme().dim()
                     : focused ? look.theme().focusedFrame().bold().underline() : look.theme().strong().underline();
@@ -52,7 +53,7 @@ final class DetailView {
                 return;
             }
             x = area.text(x, 0, name, style);
-            if (tab != DetailTab.values()[DetailTab.values().length - 1]) {
+            if (tab != DetailTab.TAGS) {
                 area.text(x, 0, " │ ", look.theme().dim());
                 x += 3;
             }
@@ -62,6 +63,7 @@ final class DetailView {
     private static String note(AppState state, Look look) {
         DetailPane detail = state.detail();
         boolean loading = switch (detail.tab()) {
+            case OUTPUT -> false;
             case LAYERS -> detail.layers().rows().loading();
             case INSPECT -> detail.inspect().details().loading();
             case USED_BY -> detail.usedBy().subject().isEmpty() && detail.usedBy().containers().loading();

@@ -38,7 +38,7 @@ final class ImagesView {
             Look look) {
         ImagesPane pane = state.images();
         ImageRow row = pane.shown().get(index);
-        Theme theme = look.theme();
+        Theme theme = pane.stale() ? look.theme().faded() : look.theme();
         boolean marked = pane.marks().has(row.key(), index, pane.cursor().index());
         line.cell(ImageColumns.MARKS, marked ? "✔" : line.current() ? "▸" : " ", theme.accent());
         state(row, line, theme);

@@ -29,4 +29,9 @@ public record Theme(Style text, Style dim, Style strong, Style accent, Style fra
             Style.PLAIN.foreground(TextColor.ANSI.CYAN),
             Style.PLAIN.foreground(TextColor.ANSI.BLACK_BRIGHT),
             Style.PLAIN.foreground(TextColor.ANSI.CYAN).bold().underline());
+
+    /** All in the colour of what matters least; what is selected stays plain to see. */
+    Theme faded() {
+        return new Theme(dim, dim, dim, dim, frame, focusedFrame, selected, quietly, dim, dim, dim, bar, barRest, dim);
+    }
 }

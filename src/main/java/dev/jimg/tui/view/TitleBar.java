@@ -24,14 +24,15 @@ final class TitleBar {
         Optional<BackendInfo> backend = state.backend();
         String place = backend.map(info -> info.context().isEmpty() ? place(info.location(), look) : info.context())
                 .orElseGet(() -> opening(state, look));
-        String product = backend.map(info -> behind(info, look)).orElse("");
+        boolean gone = state.images().stale();
+        String product = gone ? " · " + look.say("title.no-answer") : backend.map(info -> behind(info, look)).orElse("");
         String[] usages = state.usage().map(usage -> usages(usage, look)).orElse(new String[] {""});
         for (String usage : usages) {
             for (String behind : product.isEmpty() ? new String[] {""} : new String[] {product, ""}) {
                 int left = CellText.width(place) + CellText.width(behind);
                 if (left + (usage.isEmpty() ? 0 : GAP + CellText.width(usage)) <= room) {
                     int end = area.text(x, 0, place, look.theme().text());
-                    area.text(end, 0, behind, look.theme().dim());
+                    area.text(end, 0, behind, gone ? look.theme().error() : look.theme().dim());
                     area.textRight(area.width() - 1, 0, usage, look.theme().text());
                     return;
                 }

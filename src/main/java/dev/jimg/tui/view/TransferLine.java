@@ -4,6 +4,7 @@ import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
+import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import dev.jimg.tui.term.CellText;
@@ -35,7 +36,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     void draw(TransfersPane.Line shown, Table.Line line) {
         if (shown.layer().isPresent()) {
-            layer(shown.layer().get(), shown.transfer().active(), line);
+            layer(shown.layer().get(), shown.transfer(), line);
         } else {
             transfer(shown.transfer(), line);
         }
@@ -44,10 +45,10 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     private void transfer(Transfer transfer, Table.Line line) {
         line.cell(NAME, CellText.truncateMiddle(TransfersView.name(transfer), line.width(NAME)), look.theme().text());
         switch (transfer.stage()) {
-            case RESOLVING -> words(line, "↓", look.theme().accent(), look.say("transfer.resolving"),
+            case RESOLVING -> words(line, arrow(transfer), look.theme().accent(), look.say(transfer.job() instanceof Job.Pull ? "transfer.resolving" : "transfer.starting"),
                     look.theme().dim());
             case RUNNING -> running(transfer, line);
-            case CANCELLING -> words(line, "↓", look.theme().dim(), look.say("transfer.cancelling"),
+            case CANCELLING -> words(line, arrow(transfer), look.theme().dim(), look.say("transfer.cancelling"),
                     look.theme().dim());
             case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
             case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
@@ -62,7 +63,14 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         line.over(BAR, 0, CellText.truncate(words, columns.width() - columns.starts()[BAR]), style);
     }
 
+    private static String arrow(Transfer transfer) {
+        return transfer.job() instanceof Job.Build ? "▸" : transfer.job().outgoing() ? "↑" : "↓";
+    }
+
     private String result(Transfer transfer) {
+        if (transfer.outcome().isPresent()) {
+            return look.say(transfer.outcome().get());
+        }
         return transfer.result().filter(PullResult::fresh).map(result -> result.fetched() == 0
                 ? look.say("transfer.done-none") : look.say("transfer.done", Amounts.of(result.fetched())))
                 .orElse(look.say("transfer.same"));
@@ -75,9 +83,11 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     private void running(Transfer transfer, Table.Line line) {
         Amount amount = transfer.amount();
-        line.cell(MARK, "↓", look.theme().accent());
+        line.cell(MARK, arrow(transfer), look.theme().accent());
         bar(amount.fraction(), amount.percent(), line);
-        if (amount.total() != 0) {
+        // The steps of a build have no bytes.
+        boolean build = transfer.job() instanceof Job.Build;
+        if (amount.total() != 0 && !(build && amount.done() == 0)) {
             line.cell(BYTES, Amounts.ratio(amount.done(), amount.total()), look.theme().text());
         }
         double speed = transfer.speed().current(now);
@@ -90,13 +100,14 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
             transfer.speed().secondsLeft(now, amount.total() - amount.done()).ifPresent(seconds ->
                     line.cell(LEFT, look.say("transfer.left", Amounts.clock(seconds)), look.theme().text()));
         }
-        line.cell(LAYERS, " " + look.count("transfer.layers", amount.layers(), amount.settled()), look.theme().text());
+        line.cell(LAYERS, " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
+                amount.settled()), look.theme().text());
     }
 
-    private void layer(LayerProgress layer, boolean active, Table.Line line) {
+    private void layer(LayerProgress layer, Transfer transfer, Table.Line line) {
         line.cell(NAME, "  " + layer.layer(), look.theme().dim());
-        String word = look.say(active || layer.phase().settled()
-                ? "phase." + layer.phase().name().toLowerCase(Locale.ROOT).replace('_', '-') : "phase.stopped");
+        String word = look.say(transfer.active() || layer.phase().settled() ? phase(layer.phase(), transfer)
+                : "phase.stopped");
         boolean moving = layer.phase().compareTo(Phase.WAITING) > 0 && !layer.phase().nothingMoved();
         if (moving) {
             double part = Amount.part(layer);
@@ -111,6 +122,12 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         } else if (!moving) {
             line.over(BAR, 0, CellText.truncate(word, columns.width() - columns.starts()[BAR]), look.theme().dim());
         }
+    }
+
+    /** The bytes of a pull are downloaded; those of the other jobs are written, read … */
+    private static String phase(Phase phase, Transfer transfer) {
+        boolean moves = phase == Phase.DOWNLOADING && !(transfer.job() instanceof Job.Pull);
+        return "phase." + (moves ? transfer.job().kind() : phase.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private void bar(double fraction, int percent, Table.Line line) {

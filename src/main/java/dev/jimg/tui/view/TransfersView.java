@@ -1,6 +1,5 @@
 package dev.jimg.tui.view;
 
-import dev.jimg.oci.Platform;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.Transfer;
@@ -41,8 +40,7 @@ final class TransfersView {
 
     /** What is pulled; the platform too, where it was chosen. */
     static String name(Transfer transfer) {
-        return transfer.what().reference().familiar()
-                + transfer.what().platform().map(Platform::toString).map(platform -> " " + platform).orElse("");
+        return transfer.job().name();
     }
 
     private static String note(AppState state, Look look) {

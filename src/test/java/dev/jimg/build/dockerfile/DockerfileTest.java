@@ -108,9 +108,9 @@ class DockerfileTest {
     @Test
     void neverFailsOtherThanBySayingWhatIsWrong() {
         Random random = new Random(7);
-        String[] pieces = {"FROM a", "RUN ", "COPY ", "--from=", "\\\n", "\n", "<<EOF", "EOF\n", "[\"a\"", "]", "\"", "'",
-            "${a", ":-", "}", "$", " ", "# escape=`\n", "ENV ", "a=b", "\t", "HEALTHCHECK ", "ONBUILD ", "\u0000", "é", "=",
-            "ARG ", "LABEL ", "EXPOSE 1-", "AS x", "--", "\r\n"};
+        String[] pieces = {"FROM a", "RUN ", "COPY ", "--from=", "\\\n", "\n", "<<EOF", "EOF\n", "[\"a\"", "]", "\"",
+            "'", "${a", ":-", "}", "$", " ", "# escape=`\n", "ENV ", "a=b", "\t", "HEALTHCHECK ", "ONBUILD ", "\u0000", "é",
+            "=", "ARG ", "LABEL ", "EXPOSE 1-", "AS x", "--", "\r\n"};
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(12); j >= 0; j--) {

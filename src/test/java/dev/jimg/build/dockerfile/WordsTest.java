@@ -23,7 +23,8 @@ class WordsTest {
         "$a, x", "${a}b, xb", "$ab-$a, -x", "a$, a$", "$none|, |", "'$a', $a", "\"$a b\", x b", "\\$a, $a",
         "a\\ b, a b", "\"\\\"\\a\\$\", \"\\a$", "${none:-d}, d", "${a:-d}, x", "${empty:-d}, d", "${empty-d}, ``",
         "${none-d}, d", "${a:+y}, y", "${empty:+y}, ``", "${empty+y}, y", "${none:-${a}y}, xy", "${none:-'q r'}, q r",
-        "${path#*/}, usr/local/lib.so.1", "${path##*/}, lib.so.1", "${path%.*}, /usr/local/lib.so", "${path%%.*}, /usr/local/lib",
+        "${path#*/}, usr/local/lib.so.1", "${path##*/}, lib.so.1",
+        "${path%.*}, /usr/local/lib.so", "${path%%.*}, /usr/local/lib",
         "${path/lib/LIB}, /usr/local/LIB.so.1", "${path//\\//:}, :usr:local:lib.so.1", "$1$0$$a, a", "é$a, éx",
     })
     void replacesVariables(String text, String expected) {
@@ -50,8 +51,8 @@ class WordsTest {
     @Test
     void saysWhatIsWrong() {
         assertRefused("failed to process \"${a\": missing ':' in substitution", "${a");
-        assertRefused("failed to process \"\\\"a\": unexpected end of statement while looking for matching double-quote",
-                "\"a");
+        assertRefused("failed to process \"\\\"a\": unexpected end of statement while looking for matching"
+                + " double-quote", "\"a");
         assertRefused("failed to process \"${none:?}\": none: not allowed to be unset", "${none:?}");
         assertRefused("failed to process \"${none:?say why}\": none: say why", "${none:?say why}");
     }

@@ -110,7 +110,7 @@ class AppStoryTest {
 
     @Test
     void anActionRunsFromItsMenuByCursorAndByKey() {
-        Play play = SomeDetails.withHistory(80, 24).press("1", "x", "j", "j", "j", "enter");
+        Play play = SomeDetails.withHistory(80, 24).press("1", "x", "j", "j", "j", "j", "enter");
         assertEquals(DetailTab.INSPECT, play.state().detail().tab());
         assertTrue(play.state().dialogs().isEmpty());
         play.press("1", "x", "*");

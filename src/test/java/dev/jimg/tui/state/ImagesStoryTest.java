@@ -225,4 +225,19 @@ class ImagesStoryTest {
         assertEquals(0, pane().cursor().top());
         assertEquals(8, pane().cursor().index());
     }
+
+    @Test
+    void keepsTheListWhileTheEngineIsGoneAndSaysWhenItIsBack() {
+        Play play = SomeImages.shown(80, 24, SomeImages.list()).happen(new Event.ImagesChanged());
+        play.happen(new Event.RequestFailed(play.one(Effect.ListImages.class).request(), new Failure(
+                Failure.Kind.UNREACHABLE, "list images", "", "nobody listens", "")));
+        assertTrue(play.state().images().stale());
+        assertEquals(9, play.state().images().shown().size());
+        play.happen(new Event.ImagesChanged());
+        assertTrue(play.state().images().stale(), "until there is an answer");
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), SomeImages.list(),
+                SomeImages.usage()));
+        assertFalse(play.state().images().stale());
+        assertEquals(Text.of("images.back"), play.state().notice().orElseThrow().text());
+    }
 }

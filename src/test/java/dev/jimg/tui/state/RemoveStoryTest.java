@@ -127,7 +127,8 @@ class RemoveStoryTest {
     @Test
     void sumsUpWhatWasCleared() {
         play.press("space");
-        play.happen(new Event.Cleared(1, 2, List.of(), SomePlans.removed(SomeImages.list().get(0))));
+        play.happen(new Event.Cleared(1, 2, List.of(),
+                new Event.Removed(SomePlans.removed(SomeImages.list().get(0)), 1)));
         assertEquals(Text.of("clear.done", 1, 2, 1, new ByteCount(192_000_000)),
                 play.state().notice().orElseThrow().text());
         assertTrue(play.state().images().marks().isEmpty());
@@ -137,7 +138,8 @@ class RemoveStoryTest {
     @Test
     void saysWhichStepOfTheClearingFailed() {
         Failure stuck = new Failure(Failure.Kind.CONFLICT, "stop", "web", "it does not end", "");
-        play.happen(new Event.Cleared(0, 0, List.of(stuck), new RemovalResult(List.of(), List.of(), 0)));
+        play.happen(new Event.Cleared(0, 0, List.of(stuck),
+                new Event.Removed(new RemovalResult(List.of(), List.of(), 0), 0)));
         assertEquals(stuck, play.state().notice().orElseThrow().failure().orElseThrow());
     }
 
@@ -181,7 +183,7 @@ class RemoveStoryTest {
 
     @Test
     void saysWhatWasFreedClearsTheMarksAndAsksForTheList() {
-        play.press("space").happen(new Event.Removed(SomePlans.removed(SomeImages.list().get(0))));
+        play.press("space").happen(new Event.Removed(SomePlans.removed(SomeImages.list().get(0)), 1));
         assertEquals(Text.of("remove.done-one", 1, new ByteCount(192_000_000)),
                 play.state().notice().orElseThrow().text());
         assertTrue(play.state().images().marks().isEmpty());
@@ -193,7 +195,7 @@ class RemoveStoryTest {
         Failure first = new Failure(Failure.Kind.CONFLICT, "remove", "a:1", "container web uses it", "");
         Failure second = new Failure(Failure.Kind.CONFLICT, "remove", "b:1", "container db uses it", "");
         RemovalResult done = SomePlans.removed(SomeImages.list().get(0));
-        play.happen(new Event.Removed(new RemovalResult(done.steps(), List.of(first, second), done.freed())));
+        play.happen(new Event.Removed(new RemovalResult(done.steps(), List.of(first, second), done.freed()), 1));
         assertEquals(first, play.state().notice().orElseThrow().failure().orElseThrow());
         assertEquals(3, play.state().log().size());
     }
@@ -201,7 +203,7 @@ class RemoveStoryTest {
     @Test
     void saysThatOnlyNamesWent() {
         play.happen(new Event.Removed(new RemovalResult(
-                List.of(new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python:3.12")), List.of(), 0)));
+                List.of(new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python:3.12")), List.of(), 0), 0));
         assertEquals(Text.count("remove.untagged", 1, "python:3.12"), play.state().notice().orElseThrow().text());
     }
 }

@@ -252,6 +252,6 @@ class TransfersStoryTest {
     }
 
     private String selected() {
-        return play.state().transfers().selected().orElseThrow().what().reference().familiarName();
+        return play.state().transfers().selected().orElseThrow().job().name().split(":")[0];
     }
 }

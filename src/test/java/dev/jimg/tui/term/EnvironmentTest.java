@@ -53,6 +53,12 @@ class EnvironmentTest {
     }
 
     @Test
+    void theClipboardIsFilledThroughTmuxWhicheverWayItWantsIt() {
+        String copied = new String(Clipboard.copy("a", Map.of("TMUX", "/run/tmux,1,0")), StandardCharsets.US_ASCII);
+        assertEquals("\u001b]52;c;YQ==\u0007\u001bPtmux;\u001b\u001b]52;c;YQ==\u0007\u001b\\", copied);
+    }
+
+    @Test
     void theClipboardIsFilledByOsc52() {
         String copied = new String(Clipboard.copy("nginx:1.27", Map.of()), StandardCharsets.US_ASCII);
         assertEquals("\u001b]52;c;bmdpbng6MS4yNw==\u0007", copied);

@@ -116,7 +116,7 @@ class ImageDialogScreensTest {
     @Test
     void saysWhatWasDone() {
         Play play = list(80, 24).happen(new Event.Removed(SomePlans.removed(
-                SomeImages.list().get(0), SomeImages.list().get(3))));
+                SomeImages.list().get(0), SomeImages.list().get(3)), 2));
         Golden.expect("images/removed", play.state());
     }
 }

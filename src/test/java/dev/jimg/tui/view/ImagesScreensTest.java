@@ -100,4 +100,15 @@ class ImagesScreensTest {
         Golden.expect("images/ascii", SomeImages.shown(80, 24, SomeImages.list()).press("space", "down").state(), AT_HOME,
                 Glyphs.ASCII);
     }
+
+    /** The last list stays, greyed; the title says that nobody answers. */
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void keepsTheListOfAnEngineThatWent(int columns, int rows) {
+        Play play = SomeImages.shown(columns, rows, SomeImages.list()).happen(new Event.BackendOpened(SomeImages.ENGINE))
+                .happen(new Event.ImagesChanged());
+        Golden.expect("images/gone", play.happen(new Event.RequestFailed(play.state().images().images().request(),
+                new Failure(Failure.Kind.UNREACHABLE, "list images", "", "nobody listens on /var/run/docker.sock",
+                        "Is the engine running?"))).state());
+    }
 }

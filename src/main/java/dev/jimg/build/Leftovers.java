@@ -1,0 +1,63 @@
+package dev.jimg.build;
+
+import dev.jimg.posix.Dir;
+import dev.jimg.rootfs.RootTree;
+import dev.jimg.rootfs.TreeRemoval;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names for what a build keeps on disk while it runs, and an end to what a build left whose process was killed.
+ *
+ * <p>A name holds the process. Since a store may be shared with processes that have numbers of their own (those of a
+ * container), what is younger than an hour is left alone too.
+ */
+public final class Leftovers {
+
+    private static final Pattern NAME = Pattern.compile("(?:rootfs|work|tmpfs|context)-(\\d+)-[0-9a-f-]{36}");
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private Leftovers() {}
+
+    /**
+     * A new name, for this process; nothing is made.
+     *
+     * @param kind {@code rootfs}, {@code work}, {@code tmpfs} or {@code context}
+     */
+    public static Path place(Path directory, String kind) {
+        return directory.resolve(kind + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+    }
+
+    /** Best effort: what cannot be removed now is left to the next. */
+    static void sweep(Path directory) {
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(directory)) {
+            for (Path place : places) {
+                if (isLeftOver(place)) {
+                    remove(place);
+                }
+            }
+        } catch (IOException e) {
+            // There is no such directory yet, or it is not ours to clean.
+        }
+    }
+
+    private static boolean isLeftOver(Path place) throws IOException {
+        Matcher name = NAME.matcher(place.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                && Files.getLastModifiedTime(place).toInstant().isBefore(Instant.now().minus(GRACE));
+    }
+
+    /** Removes a whole tree and follows no link in it. */
+    static void remove(Path place) throws IOException {
+        try (RootTree parent = RootTree.open(place.getParent()); Dir root = parent.directory("")) {
+            TreeRemoval.remove(root, place.getFileName().toString());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.jimg.tui.state;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Builds an image of a directory with a Dockerfile. */
+record BuildForm(String directory) implements Form {
+
+    @Override
+    public Text title() {
+        return Text.of("form.build");
+    }
+
+    @Override
+    public String verb() {
+        return "form.do-build";
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(Field.text("field.directory", directory), Field.text("field.dockerfile", ""),
+                Field.text("field.name", ""));
+    }
+
+    @Override
+    public Optional<Text> problem(List<String> values) {
+        return values.get(0).isEmpty() ? Optional.of(Text.of("form.no-directory")) : Form.badOptionalName(values.get(2));
+    }
+
+    @Override
+    public Update send(AppState state, List<String> values) {
+        Job job = new Job.Build(values.get(0), Optional.of(values.get(1)).filter(text -> !text.isEmpty()),
+                Form.optionalName(values.get(2)).stream().toList());
+        long id = state.nextId();
+        return TransfersLogic.start(state, job).then(s -> OutputLogic.open(s, id));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.oci.MalformedException;
+import dev.jimg.oci.Reference;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked in a form, and what is done with the answers. */
+public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm {
+
+    Text title();
+
+    /** The word on the key that sends it, a key of the catalogue. */
+    String verb();
+
+    List<Field> fields();
+
+    /** Why it cannot be sent with these values; empty if it can. */
+    Optional<Text> problem(List<String> values);
+
+    /** Does it, once there is no problem; the form is closed already. */
+    Update send(AppState state, List<String> values);
+
+    /** Why a text is no name for an image. */
+    static Optional<Text> badName(String text) {
+        try {
+            Reference.parse(text);
+            return Optional.empty();
+        } catch (MalformedException e) {
+            return Optional.of(Text.of("tag.invalid", e.getMessage()));
+        }
+    }
+
+    /** The same, where none is needed. */
+    static Optional<Text> badOptionalName(String text) {
+        return text.isEmpty() ? Optional.empty() : badName(text);
+    }
+
+    static Optional<Reference> optionalName(String text) {
+        return text.isEmpty() ? Optional.empty() : Reference.tryParse(text).map(Reference::orLatest);
+    }
+}

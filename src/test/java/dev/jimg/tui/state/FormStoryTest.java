@@ -1,0 +1,134 @@
+package dev.jimg.tui.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.service.container.RunRequest;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is asked in forms, and what becomes of the answers. */
+class FormStoryTest {
+
+    private final Play play = SomeImages.shown(80, 24, SomeImages.list());
+
+    private FormDialog form() {
+        return (FormDialog) play.state().dialog().orElseThrow();
+    }
+
+    private Job started() {
+        assertEquals(List.of(), play.state().dialogs());
+        return play.one(Effect.StartJob.class).job();
+    }
+
+    @Test
+    void pushesUnderTheNameItHas() {
+        play.press("P", "enter");
+        Job.Push push = (Job.Push) started();
+        assertEquals("nginx:1.27", push.what().reference().familiar());
+        assertEquals(Optional.empty(), push.image());
+    }
+
+    @Test
+    void pushesUnderAnotherNameThatItGivesFirst() {
+        play.press("P").type("registry.example.com:5000/web:1").press("enter");
+        Job.Push push = (Job.Push) started();
+        assertEquals("registry.example.com:5000/web:1", push.what().reference().familiar());
+        assertEquals(Optional.of("nginx:1.27"), push.image());
+    }
+
+    @Test
+    void saysWhyANameIsNoneAndStaysOpen() {
+        play.press("P").type("Not A Name").press("enter");
+        assertTrue(form().problem().isPresent());
+        play.press("esc");
+        assertEquals(List.of(), play.take().stream().filter(Effect.StartJob.class::isInstance).toList());
+    }
+
+    @Test
+    void savesTheMarkedOnesAsOneFile() {
+        play.press("space", "space", "w").press("ctrl+u").type("/srv/all.tar").press("tab", "space", "enter");
+        Job.Save save = (Job.Save) started();
+        assertEquals(List.of("nginx:1.27", "python:3.12"), save.what().images());
+        assertEquals(SaveRequest.Format.OCI, save.what().format());
+        assertEquals("/srv/all.tar", save.file());
+        assertTrue(play.state().images().marks().isEmpty());
+    }
+
+    @Test
+    void suggestsAFileNameWithoutSlashes() {
+        play.press("/").type("backend").press("enter", "w", "enter");
+        assertEquals("registry.example.com_5000_team_backend_api_2.3.1.tar", ((Job.Save) started()).file());
+    }
+
+    @Test
+    void loadsImagesOrImportsARootFileSystem() {
+        play.press("L").type("all.tar").press("enter");
+        assertEquals(new Job.Load("all.tar"), started());
+        play.press("L").type("https://example.com/root.tar.gz").press("tab", "right", "tab").type("mine:1")
+                .press("enter");
+        assertEquals("mine:1", ((Job.Import) started()).target().orElseThrow().familiar());
+    }
+
+    @Test
+    void doesNotNameWhatAnArchiveNames() {
+        play.press("L").type("all.tar").press("tab", "tab").type("mine:1").press("enter");
+        assertEquals(Text.of("form.named-inside"), form().problem().orElseThrow());
+        play.press("up", "space");
+        assertEquals(Optional.empty(), form().problem(), "the next key answers it");
+    }
+
+    @Test
+    void buildsADirectoryAndShowsWhatTheBuildWrites() {
+        play.press(":").type("build").press("enter", "tab", "tab").type("app:2").press("enter");
+        Effect.StartJob start = play.one(Effect.StartJob.class);
+        assertEquals("app:2", start.job().name());
+        assertEquals(DetailTab.OUTPUT, play.state().detail().tab());
+        play.happen(new Event.LogGrew(start.transfer(), "Step 1/2 : FROM scratch\n"));
+        assertEquals(1, play.state().transfers().find(start.transfer()).orElseThrow().output().count());
+        play.happen(new Event.JobDone(start.transfer(), Text.of("job.built", "0123456789ab")));
+        assertEquals(Text.of("job.build-done", "app:2"), play.state().notice().orElseThrow().text());
+        assertEquals(1, play.state().transfers().find(start.transfer()).orElseThrow().output().count(),
+                "its output stays to be read");
+    }
+
+    @Test
+    void runsWithTheTerminalOrInTheBackground() {
+        play.press("r").type("sh -c 'echo \"a b\"'").press("enter");
+        RunRequest here = play.one(Effect.RunInTerminal.class).what();
+        assertEquals(List.of("sh", "-c", "echo \"a b\""), here.command());
+        assertTrue(here.tty() && here.interactive() && here.remove());
+        play.press("r", "tab", "space", "tab").type("web").press("tab").type("8080:80").press("enter");
+        RunRequest behind = play.one(Effect.RunDetached.class).what();
+        assertEquals(Optional.of("web"), behind.name());
+        assertEquals(List.of("8080:80"), behind.ports());
+        assertTrue(!behind.tty() && !behind.remove());
+    }
+
+    @Test
+    void refusesAnOpenQuote() {
+        play.press("r").type("echo 'a").press("enter");
+        assertEquals(Text.of("form.open-quote"), form().problem().orElseThrow());
+    }
+
+    @Test
+    void commitsAContainer() {
+        SomeContainers.shown(play, SomeContainers.list()).press("C").type("mine:1").press("tab").type("try it")
+                .press("enter");
+        Effect.Commit commit = play.one(Effect.Commit.class);
+        assertEquals("try it", commit.what().message());
+        assertEquals("web-1", commit.name());
+    }
+
+    @Test
+    void cancelsAndBeginsAJobAgain() {
+        play.press("L").type("all.tar").press("enter");
+        long first = play.one(Effect.StartJob.class).transfer();
+        play.press("4", "d");
+        assertEquals(first, play.one(Effect.CancelTransfer.class).transfer());
+        play.happen(new Event.TransferCancelled(first)).press("r");
+        assertEquals(new Job.Load("all.tar"), play.one(Effect.StartJob.class).job());
+    }
+}
