@@ -72,7 +72,7 @@ final class DiskUseDetails {
                 new Field<>("Digest", "DIGEST", row -> ""),
                 new Field<>("ID", "IMAGE ID",
                         row -> shortened ? row.image().id().shortHex() : row.image().id().toString()),
-                new Field<>("CreatedSince", "CREATED", row -> Times.ago(row.image().created(), now)),
+                new Field<>("CreatedSince", "CREATED", row -> Times.agoIfKnown(row.image().created(), now)),
                 new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.size())),
