@@ -112,6 +112,10 @@ public final class CommandLineFace {
         if (entry.isPresent()) {
             return execute(group.prefix() + entry.get().name(), words.subList(1, words.size()), options);
         }
+        if (words.contains("--help")) {
+            console.out().print(RootHelp.of(group));
+            return 0;
+        }
         if (first.startsWith("-")) {
             return refuse(UsageException.flag("unknown flag: " + first),
                     "Usage:  " + PROGRAM + " " + group.name() + "\n", group.name());

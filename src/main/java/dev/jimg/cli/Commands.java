@@ -1,5 +1,6 @@
 package dev.jimg.cli;
 
+import dev.jimg.service.ObjectType;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,7 @@ final class Commands {
     private static final Group CONTAINER = new Group("container", "Manage containers", List.of(
             new Entry(List.of("commit"), "", CommitCommand.SUMMARY),
             new Entry(List.of("exec"), "", ExecCommand.SUMMARY),
+            new Entry(List.of("inspect"), "", InspectCommand.CONTAINER_SUMMARY),
             new Entry(List.of("kill"), "", KillCommand.SUMMARY),
             new Entry(List.of("logs"), "", LogsCommand.SUMMARY),
             new Entry(List.of("ls", "list", "ps"), "", PsCommand.SUMMARY),
@@ -108,8 +110,9 @@ final class Commands {
         return switch (path) {
             case "images", "image ls" -> new ImagesCommand();
             case "history", "image history" -> new HistoryCommand();
-            case "inspect" -> new InspectCommand(false);
-            case "image inspect" -> new InspectCommand(true);
+            case "inspect" -> InspectCommand.ofAnything();
+            case "image inspect" -> InspectCommand.of(ObjectType.IMAGE);
+            case "container inspect" -> InspectCommand.of(ObjectType.CONTAINER);
             case "tag", "image tag" -> new TagCommand();
             case "rmi", "image rm" -> new RemoveCommand();
             case "run", "container run" -> new RunCommand();

@@ -38,12 +38,7 @@ final class CommitCommand implements Command {
     }
 
     private static Reference target(String container, String text) {
-        Reference target;
-        try {
-            target = References.parse(OPERATION, text);
-        } catch (Failure e) {
-            throw e.spelledAs(e.why());
-        }
+        Reference target = References.parse(OPERATION, text);
         if (target.digest().isPresent()) {
             String why = "refusing to create a tag with a digest reference";
             throw new Failure(Failure.Kind.INVALID, OPERATION, container, why, "", why, null);

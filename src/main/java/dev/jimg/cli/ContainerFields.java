@@ -54,7 +54,7 @@ final class ContainerFields {
         return row.names().stream().filter(name -> whole || name.indexOf('/') < 0).collect(Collectors.joining(","));
     }
 
-    private static String image(ContainerSummary row, boolean whole) {
+    static String image(ContainerSummary row, boolean whole) {
         if (row.image().isEmpty()) {
             return "<no image>";
         }

@@ -72,7 +72,7 @@ final class DiskUseDetails {
                 new Field<>("Digest", "DIGEST", row -> ""),
                 new Field<>("ID", "IMAGE ID",
                         row -> shortened ? row.image().id().shortHex() : row.image().id().toString()),
-                new Field<>("CreatedSince", "CREATED", row -> Times.ago(row.image().created(), now)),
+                new Field<>("CreatedSince", "CREATED", row -> Times.agoIfKnown(row.image().created(), now)),
                 new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.size())),
@@ -92,7 +92,7 @@ final class DiskUseDetails {
         return new Listing<>("formatter.ContainerContext", List.of(
                 new Field<>("ID", "CONTAINER ID", row -> shortened ? row.id().substring(0,
                         Math.min(ID_DIGITS, row.id().length())) : row.id()),
-                new Field<>("Image", "IMAGE", ContainerSummary::image),
+                new Field<>("Image", "IMAGE", row -> ContainerFields.image(row, !shortened)),
                 new Field<>("Command", "COMMAND", row -> Quoting.quote(shortened
                         ? TextWidth.ellipsis(row.command(), COMMAND_CELLS) : row.command())),
                 new Field<>("LocalVolumes", "LOCAL VOLUMES", row -> String.valueOf(row.localVolumes())),

@@ -20,20 +20,22 @@ final class DiskUseTemplate {
     /** @throws dev.jimg.service.Failure in docker's words, if the template is none or does not fit */
     static void print(Console console, String format, Listing<?> images, Listing<?> containers, Listing<?> volumes,
             Listing<?> cache) {
-        Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
-        parts.put("Images", () -> rows(images, console, Map.of()));
+        Map<String, GoStruct.Member> parts = new LinkedHashMap<>();
+        parts.put("Images", GoStruct.Member.of(rows(images, console, Map.of()), "Images", false));
         // What an engine of today tells of a container's platform, older ones leave out.
-        parts.put("Containers", () -> rows(containers, console, Map.of("Platform", () -> GoNil.INTERFACE)));
-        parts.put("Volumes", () -> rows(volumes, console, Map.of()));
-        parts.put("BuildCache", () -> rows(cache, console, Map.of()));
+        parts.put("Containers", GoStruct.Member.of(rows(containers, console, Map.of("Platform", () -> GoNil.INTERFACE)), "Containers", false));
+        parts.put("Volumes", GoStruct.Member.of(rows(volumes, console, Map.of()), "Volumes", false));
+        parts.put("BuildCache", GoStruct.Member.of(rows(cache, console, Map.of()), "BuildCache", false));
         Template template;
         try {
-            template = Template.parse(format);
+            // Docker takes the word away and makes no table of it.
+            template = Template.parse(format.startsWith(OutputFormat.TABLE_WORD)
+                    ? format.substring(OutputFormat.TABLE_WORD.length()).strip() : format);
         } catch (TemplateException e) {
             throw TemplateFormat.failure(e);
         }
         try {
-            console.out().print(template.apply(GoStruct.row("formatter.diskUsageContext", parts), false));
+            console.out().print(template.apply(new GoStruct("formatter.diskUsageContext", true, false, parts), false));
         } catch (TemplateException e) {
             // Docker says here that it is about parsing only where it is.
             throw TemplateFormat.failure(e).spelledAs(e.getMessage());

@@ -54,6 +54,15 @@ final class GoTypes {
         return type.equals("int") ? (Object) node.asLong() : new GoScalar(type, node.asLong());
     }
 
+    /** Behind a pointer: absent where the engine did not tell it. */
+    Object wholePointer(String type, JsonNode node) {
+        return node.isNumber() ? whole(type, node) : new GoNil("*" + type);
+    }
+
+    Object flagPointer(JsonNode node) {
+        return node.isBoolean() ? (Object) node.asBoolean() : new GoNil("*bool");
+    }
+
     GoTime time(JsonNode node) {
         return GoTime.parse(node.asText(""));
     }
@@ -106,7 +115,17 @@ final class GoTypes {
 
         /** One that JSON leaves out where it is empty. */
         Members addOptional(String name, Object value) {
-            members.put(name, GoStruct.Member.of(value, name, true));
+            return addOptional(name, name, value);
+        }
+
+        Members addOptional(String name, String json, Object value) {
+            members.put(name, GoStruct.Member.of(value, json, true));
+            return this;
+        }
+
+        /** A pointer, which JSON leaves out where it leads nowhere. */
+        Members addPointer(String name, Object value) {
+            members.put(name, GoStruct.Member.of(value, name, value instanceof GoNil));
             return this;
         }
 

@@ -9,7 +9,7 @@ final class ImageType {
 
     private final GoTypes types;
 
-    private ImageType(GoTypes types) {
+    ImageType(GoTypes types) {
         this.types = types;
     }
 
@@ -84,15 +84,15 @@ final class ImageType {
                 .addOptional("Retries", types.whole("int", node.path("Retries"))));
     }
 
-    private Members descriptor(JsonNode descriptor) {
+    Members descriptor(JsonNode descriptor) {
         return new Members()
                 .add("MediaType", "mediaType", types.text(descriptor.path("mediaType")))
                 .add("Digest", "digest", types.text(descriptor.path("digest")))
                 .add("Size", "size", types.whole("int64", descriptor.path("size")));
     }
 
-    /** Only engines before 25 tell it. */
-    private Members containerConfig(JsonNode config) {
+    /** Of a container; only engines before 25 tell it of an image too. */
+    Members containerConfig(JsonNode config) {
         return new Members()
                 .add("Hostname", types.text(config.path("Hostname")))
                 .add("Domainname", types.text(config.path("Domainname")))

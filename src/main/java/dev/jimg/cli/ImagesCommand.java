@@ -65,7 +65,7 @@ final class ImagesCommand implements Command {
         boolean eachDigest = digests || format.contains(DIGEST);
         List<ImageRow> rows = images.stream()
                 .flatMap(image -> ImageRow.of(image, eachDigest, digests).stream()).toList();
-        Listing<ImageRow> listing = new Listing<>("formatter.imageContext", fields(invocation), rows);
+        Listing<ImageRow> listing = new Listing<>("formatter.imageContext", fields(invocation, bare), rows);
         if (bare && quiet) {
             listing.lines(invocation.console(), "ID");
         } else {
@@ -84,8 +84,12 @@ final class ImagesCommand implements Command {
                 + "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n";
     }
 
-    /** Docker's fields. The last three are not asked for by its list either, and stay {@code N/A} there too. */
-    private static List<Field<ImageRow>> fields(Invocation invocation) {
+    /**
+     * Docker's fields. The last three are not asked for by its list either, and stay {@code N/A} there too.
+     *
+     * @param bare for docker's own table, which has words for an age that is not known
+     */
+    private static List<Field<ImageRow>> fields(Invocation invocation, boolean bare) {
         Console console = invocation.console();
         boolean whole = invocation.flags().on("no-trunc");
         Instant now = console.now().get();
@@ -94,12 +98,17 @@ final class ImagesCommand implements Command {
                 new Field<>("Tag", "TAG", ImageRow::tag),
                 new Field<>("Digest", "DIGEST", ImageRow::digest),
                 new Field<>("ID", "IMAGE ID", row -> whole ? row.image().id().toString() : row.image().id().shortHex()),
-                new Field<>("CreatedSince", "CREATED", row -> Times.ago(row.image().created(), now)),
+                new Field<>("CreatedSince", "CREATED", row -> age(row, now, bare)),
                 new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.image().size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.image().size())),
                 new Field<>("SharedSize", "SHARED SIZE", row -> "N/A"),
                 new Field<>("UniqueSize", "UNIQUE SIZE", row -> "N/A"),
                 new Field<>("Containers", "CONTAINERS", row -> "N/A"));
+    }
+
+    private static String age(ImageRow row, Instant now, boolean bare) {
+        String age = Times.agoIfKnown(row.image().created(), now);
+        return bare && age.isEmpty() ? "N/A" : age;
     }
 }

@@ -75,7 +75,8 @@ final class ImportCommand implements Command {
             String wrong = Arrays.stream(text.split("/", -1)).filter(part -> !COMPONENT.matcher(part).matches())
                     .findFirst().map(part -> "\"" + part + "\" is an invalid component of \"" + text
                             + "\": platform specifier component must match \"" + COMPONENT.pattern() + "\"")
-                    .orElse("\"" + text + "\": cannot parse platform specifier");
+                    .orElse("\"" + text + "\": " + (e.getMessage().endsWith(Platform.UNKNOWN) ? Platform.UNKNOWN
+                            : "cannot parse platform specifier"));
             throw new Failure(Failure.Kind.INVALID, OPERATION, text, e.getMessage(), "", e)
                     .spelledAs("Error response from daemon: " + wrong + ": invalid argument");
         }

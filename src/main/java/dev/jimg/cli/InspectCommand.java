@@ -1,51 +1,72 @@
 package dev.jimg.cli;
 
 import dev.jimg.service.Failure;
-import dev.jimg.text.SafeText;
+import dev.jimg.service.ObjectType;
+import dev.jimg.template.Quoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code inspect}, {@code image inspect}. */
+/**
+ * {@code inspect} of all that docker inspects, {@code image inspect} and {@code container inspect}.
+ *
+ * <p>By a name alone docker looks for objects of a swarm too where the engine manages one; here their type has to be
+ * said.
+ */
 final class InspectCommand implements Command {
 
     static final String SUMMARY = "Return low-level information on Docker objects";
     static final String IMAGE_SUMMARY = "Display detailed information on one or more images";
+    static final String CONTAINER_SUMMARY = "Display detailed information on one or more containers";
 
     /** Docker's exit status for a template that is none. */
     private static final int BAD_TEMPLATE = 64;
-    private static final String TYPE = "image";
     private static final String SIZE = "size";
 
-    private final boolean ofImage;
+    private final Optional<ObjectType> only;
 
-    /** @param ofImage as a subcommand of {@code image}, where the type needs no saying */
-    InspectCommand(boolean ofImage) {
-        this.ofImage = ofImage;
+    private InspectCommand(Optional<ObjectType> only) {
+        this.only = only;
+    }
+
+    static InspectCommand ofAnything() {
+        return new InspectCommand(Optional.empty());
+    }
+
+    /** As a subcommand of {@code image} or {@code container}, where the type needs no saying. */
+    static InspectCommand of(ObjectType type) {
+        return new InspectCommand(Optional.of(type));
     }
 
     @Override
     public Usage usage() {
         Flag format = Flag.text(OutputFormat.FLAG, 'f', "string", OutputFormat.OBJECT_HELP);
-        return ofImage
+        if (only.isEmpty()) {
+            return new Usage("[OPTIONS] NAME|ID [NAME|ID...]", SUMMARY, "", List.of(),
+                    List.of(format, Flag.on(SIZE, 's', "Display total file sizes if the type is container"),
+                            Flag.text("type", (char) 0, "string", "Only inspect objects of the given type")),
+                    1, Usage.ANY);
+        }
+        return only.get() == ObjectType.IMAGE
                 ? new Usage("[OPTIONS] IMAGE [IMAGE...]", IMAGE_SUMMARY, "", List.of(), List.of(format), 1, Usage.ANY)
-                : new Usage("[OPTIONS] NAME|ID [NAME|ID...]", SUMMARY, "", List.of(),
-                        List.of(format, Flag.on(SIZE, 's', "Display total file sizes if the type is container"),
-                                Flag.text("type", (char) 0, "string", "Only inspect objects of the given type")),
-                        1, Usage.ANY);
+                : new Usage("[OPTIONS] CONTAINER [CONTAINER...]", CONTAINER_SUMMARY, "", List.of(),
+                        List.of(format, Flag.on(SIZE, 's', "Display total file sizes")), 1, Usage.ANY);
     }
 
     @Override
     public int run(Invocation invocation) {
-        checkType(invocation.flags());
+        ObjectSearch search = new ObjectSearch(invocation, only.or(() -> type(invocation.flags())));
         String format = invocation.flags().text(OutputFormat.FLAG).orElse("");
         if (!format.isEmpty() && !format.equals(OutputFormat.JSON_WORD)) {
-            return byTemplate(invocation, format);
+            return byTemplate(invocation, search, format);
         }
         List<String> found = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
-        for (String image : invocation.arguments()) {
+        for (String name : invocation.arguments()) {
             try {
-                found.add(inspect(invocation, image));
+                found.add(search.find(name).json());
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -56,7 +77,7 @@ final class InspectCommand implements Command {
         return failures.isEmpty() ? 0 : 1;
     }
 
-    private int byTemplate(Invocation invocation, String text) {
+    private static int byTemplate(Invocation invocation, ObjectSearch search, String text) {
         InspectFormat format;
         try {
             format = new InspectFormat(text, invocation.console());
@@ -66,9 +87,10 @@ final class InspectCommand implements Command {
         }
         StringBuilder printed = new StringBuilder();
         List<Failure> failures = new ArrayList<>();
-        for (String image : invocation.arguments()) {
+        for (String name : invocation.arguments()) {
             try {
-                printed.append(format.apply(inspect(invocation, image), ImageType::of)).append('\n');
+                ObjectSearch.Found found = search.find(name);
+                printed.append(format.apply(found.json(), ObjectTypes.of(found.type()))).append('\n');
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -78,30 +100,17 @@ final class InspectCommand implements Command {
         return failures.isEmpty() ? 0 : 1;
     }
 
-    /** Docker looks among all kinds of objects unless it is told one, and says so where there is none. */
-    private String inspect(Invocation invocation, String image) {
-        if (image.isEmpty()) {
-            throw new Failure(Failure.Kind.INVALID, "inspect", "", "the name is empty", "")
-                    .spelledAs(ofImage ? "Error: No such image: " : "invalid container name or ID: value is empty");
+    private static Optional<ObjectType> type(Flags flags) {
+        if (!flags.given("type")) {
+            return Optional.empty();
         }
-        try {
-            String json = invocation.service().inspect(image).json();
-            if (invocation.flags().on(SIZE)) {
-                invocation.console().err().line("WARNING: --size ignored for image").flush();
-            }
-            return json;
-        } catch (Failure e) {
-            boolean any = !ofImage && invocation.flags().text("type").isEmpty();
-            throw any && e.kind() == Failure.Kind.NOT_FOUND && !e.verbatim().isEmpty()
-                    ? e.spelledAs("Error: No such object: " + image) : e;
-        }
-    }
-
-    private static void checkType(Flags flags) {
-        String type = flags.text("type").orElse(TYPE);
-        if (!type.equals(TYPE)) {
-            String why = type.isEmpty() ? "type is empty" : "unknown type: \"" + SafeText.line(type) + "\"";
-            throw new Failure(Failure.Kind.INVALID, "inspect", "", why + ": must be \"" + TYPE + "\"", "");
-        }
+        String word = flags.text("type").orElse("");
+        return Optional.of(Stream.of(ObjectType.values()).filter(type -> type.word().equals(word)).findFirst()
+                .orElseThrow(() -> {
+                    String why = (word.isEmpty() ? "type is empty" : "unknown type: " + Quoting.quote(word))
+                            + ": must be one of " + Stream.of(ObjectType.values()).map(ObjectType::word).sorted()
+                            .map(Quoting::quote).collect(Collectors.joining(", "));
+                    return new Failure(Failure.Kind.INVALID, "inspect", "", why, "").spelledAs(why);
+                }));
     }
 }

@@ -1,10 +1,11 @@
 package dev.jimg.cli;
 
-import dev.jimg.service.Failure;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code ps}, {@code container ls}. */
 final class PsCommand implements Command {
@@ -12,6 +13,9 @@ final class PsCommand implements Command {
     static final String SUMMARY = "List containers";
 
     private static final String RAW = "raw";
+    /** To try a template on. */
+    private static final ContainerSummary NONE = new ContainerSummary("", List.of(), "", Optional.empty(), "",
+            Instant.EPOCH, "", "", "", Map.of(), List.of(), 0, List.of(), 0, 0);
     private static final List<String> COLUMNS =
             List.of("ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names");
     private static final List<String> WITH_SIZE =
@@ -43,31 +47,30 @@ final class PsCommand implements Command {
                     .line("WARNING: Ignoring custom format, because both --format and --quiet are set.").flush();
             format = format.equals(RAW) ? RAW : OutputFormat.TABLE_WORD;
         }
+        if (isTemplate(format)) {
+            TemplateFormat.tryOut(listing(invocation.console(), false, List.of(NONE)), invocation.console(), format);
+        }
         boolean size = flags.given("size") ? flags.on("size") : asksForSize(format);
         int last = flags.given("last") ? flags.number("last") : flags.on("latest") ? 1 : 0;
         List<ContainerSummary> containers = invocation.service().containers().list(
                 new ContainerListRequest(flags.on("all"), Math.max(last, 0), size, flags.filters()));
-        Listing<ContainerSummary> listing = new Listing<>("formatter.ContainerContext",
-                ContainerFields.of(invocation.console(), flags.on("no-trunc")),
-                Map.of("Label", (container, name) -> container.labels().getOrDefault(name, "")), containers);
+        Listing<ContainerSummary> listing = listing(invocation.console(), flags.on("no-trunc"), containers);
         if (quiet && format.equals(OutputFormat.TABLE_WORD)) {
             listing.lines(invocation.console(), "ID");
         } else {
-            print(invocation.console(), listing, format.equals(RAW) ? raw(quiet, size) : format,
+            listing.print(invocation.console(), format.equals(RAW) ? raw(quiet, size) : format,
                     flags.on("size") ? WITH_SIZE : COLUMNS);
         }
         return 0;
     }
 
-    /** Docker tries the template before it asks, and has words of its own for that. */
-    private static void print(Console console, Listing<ContainerSummary> listing, String format,
-            List<String> columns) {
-        try {
-            listing.print(console, format, columns);
-        } catch (Failure e) {
-            throw e.spelledAs((e.why().contains("executing") ? "failed to execute template: "
-                    : "failed to parse template: ") + e.why());
-        }
+    private static Listing<ContainerSummary> listing(Console console, boolean whole, List<ContainerSummary> rows) {
+        return new Listing<>("formatter.ContainerContext", ContainerFields.of(console, whole),
+                Map.of("Label", (container, name) -> container.labels().getOrDefault(name, "")), rows);
+    }
+
+    private static boolean isTemplate(String format) {
+        return !List.of(OutputFormat.TABLE_WORD, OutputFormat.JSON_WORD, RAW).contains(format);
     }
 
     /** The engine measures only for who wants to know; a template says that by itself. */

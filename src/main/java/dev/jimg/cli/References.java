@@ -27,12 +27,20 @@ final class References {
         return ours.startsWith(BAD_FORMAT) && !ours.startsWith(BAD_FORMAT + ": repository name") ? BAD_FORMAT : ours;
     }
 
+    /** In the words of the engine, which docker would ask. */
     static Platform platform(String operation, String subject, String text) {
+        return platform(operation, subject, text, "Error response from daemon: ");
+    }
+
+    /** @param saying what docker begins its error with */
+    static Platform platform(String operation, String subject, String text, String saying) {
         try {
             return Platform.parse(text);
         } catch (MalformedException e) {
-            throw new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), "", "Error response from daemon: \""
-                    + text + "\": cannot parse platform specifier: invalid argument", e);
+            String why = e.getMessage().endsWith(Platform.UNKNOWN) ? Platform.UNKNOWN
+                    : "cannot parse platform specifier";
+            throw new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), "", saying + "\"" + text + "\": "
+                    + why + ": invalid argument", e);
         }
     }
 }

@@ -49,12 +49,17 @@ final class RunCommand implements Command {
         try (ContainerSession session = detached ? ContainerSession.listening(invocation.console())
                 : ContainerSession.of(invocation)) {
             Optional<ContainerStreams> streams = detached ? Optional.empty() : Optional.of(session.streams());
+            Progress progress = new Progress(invocation, session, streams.isPresent());
             RunResult result;
             try {
-                result = run(invocation, request, pull, streams, session);
+                result = run(invocation, request, pull, streams, progress);
             } catch (Failure e) {
                 // The terminal first, or the error runs across it.
                 session.giveBack();
+                if (detached && !progress.created.isEmpty()) {
+                    // It is there, and stays.
+                    invocation.out().line(progress.created);
+                }
                 return refuse(invocation, e);
             }
             if (detached) {
@@ -65,8 +70,7 @@ final class RunCommand implements Command {
     }
 
     private static RunResult run(Invocation invocation, RunRequest request, String pull,
-            Optional<ContainerStreams> streams, ContainerSession session) {
-        Progress progress = new Progress(invocation, session, streams.isPresent());
+            Optional<ContainerStreams> streams, Progress progress) {
         Containers containers = invocation.service().containers();
         if (pull.equals("always")) {
             pull(invocation, request);
@@ -74,7 +78,7 @@ final class RunCommand implements Command {
         try {
             return containers.run(request, streams, progress, invocation.cancellation());
         } catch (Failure e) {
-            if (progress.created || e.kind() != Failure.Kind.NOT_FOUND || !pull.equals("missing")
+            if (!progress.created.isEmpty() || e.kind() != Failure.Kind.NOT_FOUND || !pull.equals("missing")
                     || Reference.tryParse(request.image()).isEmpty()) {
                 throw e;
             }
@@ -141,7 +145,7 @@ final class RunCommand implements Command {
         private final Invocation invocation;
         private final ContainerSession session;
         private final boolean stays;
-        private boolean created;
+        private String created = "";
 
         Progress(Invocation invocation, ContainerSession session, boolean stays) {
             this.invocation = invocation;
@@ -151,7 +155,7 @@ final class RunCommand implements Command {
 
         @Override
         public void created(String container, List<String> warnings) {
-            created = true;
+            created = container;
             warnings.forEach(warning -> invocation.console().err().line("WARNING: " + SafeText.line(warning)));
             invocation.console().err().flush();
             if (!stays) {

@@ -1,6 +1,5 @@
 package dev.jimg.cli;
 
-import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Platform;
 import dev.jimg.service.Failure;
 import dev.jimg.service.container.RunRequest;
@@ -76,13 +75,7 @@ final class RunFlags {
     }
 
     private static Optional<Platform> platform(Flags flags) {
-        return given(flags, "platform").map(text -> {
-            try {
-                return Platform.parse(text);
-            } catch (MalformedException e) {
-                throw new Failure(Failure.Kind.INVALID, "run", "", e.getMessage(), "", "error parsing specified"
-                        + " platform: \"" + text + "\": unknown operating system or architecture: invalid argument", e);
-            }
-        });
+        return given(flags, "platform")
+                .map(text -> References.platform("run", "", text, "error parsing specified platform: "));
     }
 }

@@ -11,6 +11,7 @@ final class SearchCommand implements Command {
     static final String SUMMARY = "Search Docker Hub for images";
 
     private static final int DESCRIPTION_CELLS = 45;
+    private static final String AUTOMATED = "is-automated";
     private static final int MOST = 100;
 
     @Override
@@ -18,7 +19,7 @@ final class SearchCommand implements Command {
         return new Usage("[OPTIONS] TERM", SUMMARY,
                 "HOST[:PORT]/TERM searches the catalogue of that registry, by a part of the name.", List.of(),
                 List.of(Flag.filters(),
-                        OutputFormat.flag(),
+                        Flag.text(OutputFormat.FLAG, (char) 0, "string", "Pretty-print search using a Go template"),
                         Flag.number("limit", "Max number of search results"),
                         Flag.on("no-trunc", (char) 0, "Don't truncate output")),
                 1, 1);
@@ -29,13 +30,17 @@ final class SearchCommand implements Command {
         Flags flags = invocation.flags();
         String term = invocation.argument(0);
         int limit = flags.number("limit");
-        if (limit < 0 || limit > MOST) {
+        if (limit > MOST) {
             throw new Failure(Failure.Kind.INVALID, "search", term,
                     "Limit " + limit + " is outside the range of [1, " + MOST + "]", "")
                     .spelledAs("Error response from daemon: Limit " + limit + " is outside the range of [1, " + MOST + "]");
         }
+        if (flags.filters().containsKey(AUTOMATED)) {
+            invocation.console().err().line("WARNING: the \"" + AUTOMATED + "\" filter is deprecated, and searching for"
+                    + " \"is-automated=true\" will not yield any results in future.").flush();
+        }
         SearchResult result = invocation.service().search(
-                new SearchRequest(term, limit == 0 ? SearchRequest.DEFAULT_LIMIT : limit, flags.filters()),
+                new SearchRequest(term, limit <= 0 ? SearchRequest.DEFAULT_LIMIT : limit, flags.filters()),
                 invocation.cancellation());
         print(invocation, result.hits());
         return 0;

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Prints rows by a template of the user's. Apart from {@link Listing}, so that templates are loaded only where one is
@@ -41,6 +43,23 @@ final class TemplateFormat {
         console.out().print(table ? Table.align(body.toString()) : body.toString());
     }
 
+    /**
+     * Docker's trial of a format before it asks for containers.
+     *
+     * @param listing of an empty row
+     * @throws Failure in docker's words, if the template is none or does not fit
+     */
+    static <R> void tryOut(Listing<R> listing, Console console, String format) {
+        String step = "failed to parse template: ";
+        try {
+            Template template = Template.parse(format);
+            step = "failed to execute template: ";
+            template.apply(struct(listing, console, listing.rows().get(0)), false);
+        } catch (TemplateException e) {
+            throw failure(e).spelledAs(step + e.getMessage());
+        }
+    }
+
     static Failure failure(TemplateException e) {
         return new Failure(Failure.Kind.INVALID, "format the output", "", e.getMessage(),
                 "See https://docs.docker.com/go/formatting/.", "template parsing error: " + e.getMessage(), e);
@@ -62,6 +81,13 @@ final class TemplateFormat {
     private static GoMap headings(Listing<?> listing) {
         TreeMap<String, Object> headers = new TreeMap<>();
         listing.fields().forEach(field -> headers.put(field.name(), field.header()));
-        return new GoMap("formatter.SubHeaderContext", headers, "", false);
+        Map<String, UnaryOperator<String>> methods = listing.methods().keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> TemplateFormat::headingOf));
+        return new GoMap("formatter.SubHeaderContext", headers, "", false, methods);
+    }
+
+    /** Of a column of labels: {@code com.example.some-name} stands under «some name». */
+    private static String headingOf(String label) {
+        return label.substring(label.lastIndexOf('.') + 1).replace('-', ' ').replace('_', ' ');
     }
 }

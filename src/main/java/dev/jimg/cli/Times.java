@@ -13,11 +13,22 @@ import java.util.TimeZone;
 /** Times as docker prints them. */
 final class Times {
 
+    /** Go's time that nobody set, which an image without {@code created} has. */
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+    /** What a duration of Go's can hold, some 292 years. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private Times() {}
 
     /** {@code 2 days ago} */
     static String ago(Instant then, Instant now) {
-        return HumanDuration.of(Duration.between(then, now)) + " ago";
+        Duration passed = Duration.between(then, now);
+        return HumanDuration.of(passed.compareTo(LONGEST) > 0 ? LONGEST : passed) + " ago";
+    }
+
+    /** The same of an image; empty where it does not say when it was made. */
+    static String agoIfKnown(Instant created, Instant now) {
+        return created.equals(NEVER) ? "" : ago(created, now);
     }
 
     /** {@code 2026-11-22 15:59:32 +0000 UTC}: how Go writes a time that nobody formatted. */

@@ -86,6 +86,20 @@ public final class EngineClient implements AutoCloseable {
         return get("inspect", image, url("images/" + image + "/json"), EngineImageDetails::of);
     }
 
+    /**
+     * Any object as the engine tells it.
+     *
+     * @param type {@code container}, {@code network}, …: the API's name for it, in the singular
+     */
+    public String object(String type, String name, boolean size) {
+        boolean document = type.equals("container") || type.equals("plugin");
+        HttpUrl.Builder url = url(type + "s/" + name + (document ? "/json" : ""));
+        if (size && type.equals("container")) {
+            url.addQueryParameter("size", "1");
+        }
+        return get("inspect " + type, name, url, JsonNode::toString);
+    }
+
     /** The newest step first. */
     public List<EngineStep> history(String image) {
         return get("read the history of", image, url("images/" + image + "/history"), list(EngineStep::of));

@@ -3,6 +3,7 @@ package dev.jimg.oci;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An operating system and CPU, in normal form: {@code x86_64} is {@code amd64}, {@code arm64/v8} is {@code arm64}
@@ -12,6 +13,16 @@ import java.util.Locale;
  * @param osVersion the version of Windows, empty elsewhere
  */
 public record Platform(String os, String architecture, String variant, String osVersion) {
+
+    /** What is said of one word that means neither. */
+    public static final String UNKNOWN = "unknown operating system or architecture";
+
+    /** Those of Go, which images are named after. */
+    private static final Set<String> SYSTEMS = Set.of("aix", "android", "darwin", "dragonfly", "freebsd", "hurd",
+            "illumos", "ios", "js", "linux", "nacl", "netbsd", "openbsd", "plan9", "solaris", "windows", "zos");
+    private static final Set<String> ARCHITECTURES = Set.of("386", "amd64", "amd64p32", "arm", "armbe", "arm64",
+            "arm64be", "ppc64", "ppc64le", "loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32",
+            "mips64p32le", "ppc", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm");
 
     public Platform {
         os = normalOs(os);
@@ -28,7 +39,8 @@ public record Platform(String os, String architecture, String variant, String os
     /**
      * Reads {@code os/arch[/variant]}, or one of os and arch alone, the other being this machine's.
      *
-     * @throws MalformedException if the text has more parts, an empty part or characters outside {@code [A-Za-z0-9_.-]}
+     * @throws MalformedException if the text has more parts, an empty part or characters outside
+     *     {@code [A-Za-z0-9_.-]}, or is one word that Go has for no system and no CPU
      */
     public static Platform parse(String text) {
         String[] parts = text.split("/", -1);
@@ -42,8 +54,14 @@ public record Platform(String os, String architecture, String variant, String os
         }
         if (parts.length == 1) {
             String os = normalOs(parts[0]);
-            boolean isOs = os.equals("linux") || os.equals("windows") || os.equals("darwin") || os.equals("freebsd");
-            return isOs ? of(os, local().architecture, local().variant) : of("linux", parts[0], "");
+            if (SYSTEMS.contains(os)) {
+                return of(os, local().architecture, local().variant);
+            }
+            Platform platform = of("linux", parts[0], "");
+            if (!ARCHITECTURES.contains(platform.architecture)) {
+                throw new MalformedException("invalid platform \"" + text + "\": " + UNKNOWN);
+            }
+            return platform;
         }
         return of(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
     }

@@ -33,6 +33,13 @@ public interface ImageService extends AutoCloseable {
     /** Everything that is known of one image. */
     ImageDetails inspect(String image);
 
+    /**
+     * An object of any type as the backend has it, in docker's JSON.
+     *
+     * @param size also what a container takes on the disk, which has to be measured
+     */
+    String inspectObject(ObjectType type, String name, boolean size);
+
     /** The steps that made an image, the newest first, as docker shows them. */
     List<HistoryRow> history(String image);
 

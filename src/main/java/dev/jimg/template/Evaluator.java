@@ -4,6 +4,7 @@ import dev.jimg.template.Function.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Computes pipelines. */
 final class Evaluator {
@@ -123,6 +124,9 @@ final class Evaluator {
         if (of instanceof GoStruct struct && struct.find(name) != null) {
             return member(dot, struct, node, name, arguments, last);
         }
+        if (of instanceof GoMap map && map.methods().containsKey(name)) {
+            return asked(dot, map.methods().get(name), node, name, arguments, last);
+        }
         if (of instanceof GoMap map) {
             if (given) {
                 throw place.error(name + " is not a method but has arguments");
@@ -144,8 +148,7 @@ final class Evaluator {
     private Object member(Object dot, GoStruct struct, Node node, String name, List<Node> arguments, Object last) {
         GoStruct.Member member = struct.find(name);
         if (member.asked() != null) {
-            return call(dot, Function.of(name, given -> member.asked().apply((String) given.get(0)), Type.STRING), node,
-                    arguments, last);
+            return asked(dot, member.asked(), node, name, arguments, last);
         }
         if (struct.methods()) {
             return call(dot, Function.of(name, none -> member.value().get()), node, arguments, last);
@@ -154,6 +157,12 @@ final class Evaluator {
             throw place.error(name + " has arguments but cannot be invoked as function");
         }
         return member.value().get();
+    }
+
+    private Object asked(Object dot, UnaryOperator<String> method, Node node, String name, List<Node> arguments,
+            Object last) {
+        return call(dot, Function.of(name, given -> method.apply((String) given.get(0)), Type.STRING), node, arguments,
+                last);
     }
 
     private Object call(Object dot, Function function, Node node, List<Node> arguments, Object last) {

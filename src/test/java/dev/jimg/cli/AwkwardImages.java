@@ -39,6 +39,7 @@ final class AwkwardImages {
         only("labelled:1", image("2023-05-06T07:08:09.123456789Z").label("a", "c").label("com.example.x", "1").build());
         only("plain:1", image("2022-01-31T23:59:59Z").build());
         only("epoch:1", image("1970-01-01T00:00:00Z").build());
+        only("timeless:1", image("0001-01-01T00:00:00Z").build());
         only("future:1", image("2199-12-31T00:00:00Z").build());
         only("untold:1", image("2021-07-07T07:07:07Z").withoutHistory().build());
         only("thirty:1", ImageFixture.layers(30));

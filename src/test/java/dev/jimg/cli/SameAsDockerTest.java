@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SameAsDockerTest {
 
     /** A second may pass between the two, and «5 seconds ago» be «6 seconds ago». */
-    private static final int TRIES = 3;
+    private static final int TRIES = 8;
 
     @TempDir
     static Path config;
@@ -36,7 +36,8 @@ class SameAsDockerTest {
 
     private static RealRegistry registry;
     private static RealRegistry locked;
-    private static ExecutorService dockers;
+    private static ExecutorService workers;
+    private static ExecutorService alone;
     private static SideBySide both;
     private static Map<String, String> names;
 
@@ -47,16 +48,21 @@ class SameAsDockerTest {
         images.prepare();
         locked = RealRegistry.htpasswd("me", "secret");
         names = images.words();
+        new AwkwardContainers(docker, files, names).prepare();
         names.put("private", locked.hostPort());
         names.put("dir", files.toString());
         both = new SideBySide(docker, config);
-        dockers = Executors.newFixedThreadPool(2);
+        workers = Executors.newFixedThreadPool(2);
+        alone = Executors.newSingleThreadExecutor();
     }
 
     @AfterAll
     static void end(RealDocker docker) {
-        dockers.shutdownNow();
+        workers.shutdownNow();
+        alone.shutdownNow();
         docker.clear();
+        docker.docker("network", "rm", "mesh");
+        docker.docker("volume", "rm", "data");
         registry.close();
         locked.close();
     }
@@ -74,6 +80,11 @@ class SameAsDockerTest {
     @TestFactory
     Stream<DynamicTest> objects() {
         return reading("objects.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> containers() {
+        return reading("containers.txt");
     }
 
     @TestFactory
@@ -96,15 +107,37 @@ class SameAsDockerTest {
         return changing(docker, "archives.txt");
     }
 
+    @TestFactory
+    Stream<DynamicTest> usage() {
+        // An engine measures for one at a time, and refuses the others.
+        return reading("usage.txt", alone);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> passing() {
+        return CaseLines.read("passing.txt").stream().map(line -> {
+            Future<Pair> pair = workers.submit(() -> new Pair(
+                    SideBySide.withoutNewIds(run(line, both::docker)), SideBySide.withoutNewIds(run(line, both::jimg))));
+            return DynamicTest.dynamicTest(line, () -> assertEquals(pair.get().wanted(), pair.get().actual()));
+        }).toList().stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> runs(RealDocker docker) {
+        return changing(docker, "runs.txt");
+    }
+
     private static Stream<DynamicTest> changing(RealDocker docker, String file) {
+        Leftovers leftovers = new Leftovers(docker);
         return CaseLines.read(file).stream().map(line -> DynamicTest.dynamicTest(line, () -> {
             List<String> steps = List.of(line.split(" ;; "));
-            Leftovers leftovers = new Leftovers(docker);
             List<String> wanted = steps.stream().map(step -> run(step, both::docker)).toList();
             leftovers.remove();
             List<String> actual = steps.stream().map(step -> run(step, both::jimg)).toList();
             leftovers.remove();
-            assertEquals(String.join("\n", wanted), String.join("\n", actual));
+            boolean fresh = file.equals("runs.txt");
+            assertEquals(fresh ? SideBySide.withoutNewIds(String.join("\n", wanted)) : String.join("\n", wanted),
+                    fresh ? SideBySide.withoutNewIds(String.join("\n", actual)) : String.join("\n", actual));
         }));
     }
 
@@ -120,30 +153,35 @@ class SameAsDockerTest {
         return scene ? "" : SideBySide.shown(random ? SideBySide.inOrder(result) : result);
     }
 
+    /** These leave everything as it is, so that several may run at once. */
     private static Stream<DynamicTest> reading(String file) {
+        return reading(file, workers);
+    }
+
+    private static Stream<DynamicTest> reading(String file, ExecutorService workers) {
         return CaseLines.read(file).stream().map(line -> {
             List<String> words = CaseLines.words(line, names);
-            // Docker's turns are most of the time this takes: they are had while ours are compared.
-            Future<Run.Result> first = dockers.submit(() -> both.docker("", words));
-            return DynamicTest.dynamicTest(line, () -> compare(words, first));
+            Future<Pair> pair = workers.submit(() -> pair(words));
+            return DynamicTest.dynamicTest(line, () -> assertEquals(pair.get().wanted(), pair.get().actual()));
         }).toList().stream();
     }
 
-    private static void compare(List<String> words, Future<Run.Result> first) throws Exception {
-        for (int i = 1; i <= TRIES; i++) {
-            Run.Result wanted = i == 1 ? first.get() : both.docker("", words);
+    /** What the two did, as it is shown where it differs. */
+    private record Pair(String wanted, String actual) {}
+
+    private static Pair pair(List<String> words) {
+        for (int i = 1;; i++) {
+            Run.Result wanted = both.docker("", words);
             Run.Result actual = both.jimg("", words);
-            if (same(words, wanted, actual)) {
-                return;
-            }
-            if (i == TRIES) {
-                assertEquals(SideBySide.shown(wanted), SideBySide.shown(actual));
+            if (i == TRIES || same(words, wanted, actual)) {
+                boolean same = same(words, wanted, actual);
+                return new Pair(SideBySide.shown(wanted), SideBySide.shown(same ? wanted : actual));
             }
         }
     }
 
     private static boolean same(List<String> words, Run.Result wanted, Run.Result actual) {
-        boolean list = words.get(0).equals("images") || words.size() > 1 && words.get(1).matches("ls|list");
+        boolean list = words.get(0).equals("images") || words.size() > 1 && words.get(1).matches("ls|list|df");
         return wanted.equals(actual)
                 || list && SideBySide.inOrder(wanted).equals(SideBySide.inOrder(actual));
     }

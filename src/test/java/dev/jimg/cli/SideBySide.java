@@ -22,23 +22,39 @@ import java.util.stream.Stream;
 /**
  * Runs docker and this program with the same arguments on the same engine.
  *
- * <p>What is deliberately not compared, all of it here:
+ * <p>What is deliberately not compared, all of it here. Where this program is meant to differ, README.md says so too.
  *
  * <ul>
  *   <li>The program's name: {@code docker} where it names itself counts as {@code jimg-tui}.
  *   <li>Control characters of text from outside, which docker lets through and this program does not.
- *   <li>The order of an image's rows where it is in several repositories: docker walks through a Go map.
+ *   <li>The order of an image's rows where it is in several repositories, and of images made in the same second: docker
+ *       walks through a Go map.
  *   <li>The order of the lines of layers of a pull, and whether one is seen being verified: that is the network's.
  *   <li>The order of what a removal by force takes away: the engine walks through a map too.
+ *   <li>IDs of what a case makes anew, and the engine's names for temporary directories: {@link #withoutNewIds}.
+ *   <li>Times that pass between the two: such a case is tried again.
  *   <li>Lists with {@code until} on an engine that refuses it, and several {@code before}: the engine takes any of them.
- *   <li>{@code -h}, which docker calls deprecated; help where it speaks of a daemon or of what docker cannot do.
- *   <li>Hub's search and names that {@code docker} resolves as paths ({@code a/../b}).
- *   <li>«SRun 'docker …'» in the refusal of too many arguments: a slip of docker's.
+ *   <li>{@code -h}, which docker calls deprecated.
+ *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have ({@code stop -s},
+ *       {@code rm -l}, {@code start -a -i}, {@code logs --details}, {@code run -a}; {@code push --platform} and
+ *       {@code save --format} on an old engine), and of groups that have more commands there.
+ *   <li>Hub's search, and that of a registry, which docker leaves to the engine and this program does itself; likewise
+ *       the words for a repository of {@code pull -a} that is not there.
+ *   <li>{@code pull --platform} of an image that has another platform only: docker takes it, this program says so and
+ *       fails.
+ *   <li>Objects of a swarm in {@code inspect} without {@code --type}.
+ *   <li>Names that {@code docker} resolves as paths ({@code a/../b}), volumes that it takes for drives
+ *       ({@code -v a:b}), {@code image prune --filter dangling=…}.
+ *   <li>«SRun 'docker …'» in the refusal of too many arguments, and the address of a request before «is a directory»:
+ *       slips of docker's.
+ *   <li>The advice of docker's old builder to install another.
  * </ul>
  */
 final class SideBySide {
 
-    private static final Pattern NAME = Pattern.compile("(?<![\\w./-])docker(?=[ :'])");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w./-])docker(?=[ :'])(?! swarm)");
+
+    private static final Pattern NEW_ID = Pattern.compile("(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])|(?<=docker-import-)[0-9]+");
 
     private final RealDocker docker;
     private final Path config;
@@ -77,6 +93,11 @@ final class SideBySide {
         String lines = Stream.of(result.out().split("\n", -1)).filter(line -> !line.endsWith(": Verifying Checksum"))
                 .sorted().collect(Collectors.joining("\n"));
         return new Run.Result(result.exit(), lines, result.err());
+    }
+
+    /** What each of the two makes anew has an ID of its own; and an image the time of its making in it. */
+    static String withoutNewIds(String text) {
+        return NEW_ID.matcher(text).replaceAll("ID");
     }
 
     /** All that is compared, to be shown where it differs. */

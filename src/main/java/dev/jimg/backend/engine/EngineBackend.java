@@ -24,6 +24,7 @@ import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.ObjectType;
 import dev.jimg.service.PrunePlan;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
@@ -166,6 +167,17 @@ public final class EngineBackend implements ImageService {
             ImageSummary summary = new EngineSummaries(engine.containers(), facts).of(details);
             return new ImageDetails(summary, details.json(), List.of());
         });
+    }
+
+    @Override
+    public String inspectObject(ObjectType type, String name, boolean size) {
+        if (type == ObjectType.IMAGE) {
+            return inspect(name).json();
+        }
+        // As docker does it: engines show the names of containers with a slash.
+        String path = name.replaceAll("/+", "/").replaceAll("^/|/$", "");
+        EngineLookup.checkPath("inspect " + type.word(), path);
+        return Failures.translate("inspect " + type.word(), name, () -> engine.object(type.word(), path, size));
     }
 
     @Override

@@ -41,15 +41,20 @@ final class EngineLookup {
      * @throws Failure NOT_FOUND or AMBIGUOUS; what an engine would take for another path never reaches it
      */
     <T> T with(String operation, String text, Function<String, T> work) {
-        if (text.isEmpty() || OTHER_PATH.matcher(text).matches()) {
-            throw Failures.noSuchImage(operation, text).spelledAs("Error response from daemon: page not found");
-        }
+        checkPath(operation, text);
         try {
             return work.apply(spelled(text));
         } catch (EngineException e) {
             boolean missing = e.kind() == EngineException.Kind.NOT_FOUND
                     || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
             throw missing ? missing(operation, text).spelledAs(e.verbatim()) : Failures.of(operation, text, e);
+        }
+    }
+
+    /** @throws Failure NOT_FOUND for what an engine would take for another path */
+    static void checkPath(String operation, String text) {
+        if (text.isEmpty() || OTHER_PATH.matcher(text).matches()) {
+            throw Failures.noSuchImage(operation, text).spelledAs("Error response from daemon: page not found");
         }
     }
 

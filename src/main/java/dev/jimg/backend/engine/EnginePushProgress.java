@@ -57,6 +57,13 @@ final class EnginePushProgress {
         resolve();
     }
 
+    /** The engine gave up; what it had begun with is told. */
+    void refused() {
+        if (!layers.isEmpty()) {
+            resolve();
+        }
+    }
+
     private void begin(String layer) {
         LayerProgress first = new LayerProgress(layer, Phase.PREPARING, 0, -1);
         if (layers.putIfAbsent(layer, first) == null && resolved) {

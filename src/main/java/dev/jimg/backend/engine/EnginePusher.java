@@ -39,6 +39,7 @@ final class EnginePusher {
             engine.push(target, request.platform(), credentials.find(target.domain(), cancellation::isCancelled),
                     progress::accept, cancellation);
         } catch (EngineException e) {
+            progress.refused();
             throw explain(e, target);
         }
         progress.end();

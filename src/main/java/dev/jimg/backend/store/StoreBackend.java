@@ -21,6 +21,7 @@ import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.ObjectType;
 import dev.jimg.service.PrunePlan;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
@@ -140,6 +141,17 @@ public final class StoreBackend implements ImageService {
             ImageSummary summary = summaries().apply(find("inspect", image));
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
+    }
+
+    /** What a container takes is not measured: its files are not apart from those of its image everywhere. */
+    @Override
+    public String inspectObject(ObjectType type, String name, boolean size) {
+        return switch (type) {
+            case CONTAINER -> containers().inspect(name);
+            case IMAGE -> inspect(name).json();
+            default -> throw new Failure(Failure.Kind.UNSUPPORTED, "inspect " + type.word(), name,
+                    "the embedded store has images and containers only", "With -H or -c an engine is asked.");
+        };
     }
 
     @Override
