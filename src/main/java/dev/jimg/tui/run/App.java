@@ -133,13 +133,18 @@ public final class App {
     }
 
     private void step(Event event) {
-        AppState before = session.state();
-        session.apply(event);
-        dirty |= session.state() != before;
-        urgent |= event instanceof Event.KeyPressed || event instanceof Event.TextPasted;
+        boolean typed = event instanceof Event.KeyPressed || event instanceof Event.TextPasted;
         if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
             reader.resume();
         }
+        if (typed && loan != null) {
+            // Typed ahead of the loan: not for a screen that cannot be seen, nor may it suspend what has the terminal.
+            return;
+        }
+        AppState before = session.state();
+        session.apply(event);
+        dirty |= session.state() != before;
+        urgent |= typed;
         if (loan != null && event instanceof Event.Resized) {
             loan.resized();
         }
@@ -149,6 +154,12 @@ public final class App {
     }
 
     private void draw() throws IOException {
+        if (loan != null) {
+            // Painted anew when the terminal is back.
+            dirty = false;
+            urgent = false;
+            return;
+        }
         ScreenSize size = session.state().size();
         if (grid.columns() != size.columns() || grid.rows() != size.rows()) {
             grid = new Grid(size.columns(), size.rows(), glyphs);
@@ -176,14 +187,16 @@ public final class App {
         }
     }
 
-    /** The loop goes on meanwhile, and what it draws is dropped: transfers are heard of, and signals. */
+    /** The loop goes on meanwhile without drawing: transfers are heard of, and signals. */
     private void lend(Effect.Lend effect) {
         if (loan != null) {
             return;
         }
         try {
             loan = terminal.lend(reader);
-            runner.lend(effect, new Lending(loan, look.messages()));
+            Lending lending = new Lending(loan, look.messages());
+            lending.announce(effect);
+            runner.lend(effect, lending);
         } catch (IOException e) {
             mailbox.post(new Event.ShutdownRequested());
         }

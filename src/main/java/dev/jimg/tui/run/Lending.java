@@ -36,11 +36,21 @@ final class Lending {
         this.messages = messages;
     }
 
+    /** Says on a clean screen what is going on, before anything else is waited for. */
+    void announce(Effect.Lend effect) throws IOException {
+        if (effect instanceof Effect.Shell shell) {
+            begin(messages.get("lend.opening", SafeText.line(shell.name())),
+                    messages.get("lend.shell"));
+        } else {
+            RunRequest what = ((Effect.RunInTerminal) effect).what();
+            begin(messages.get("lend.starting", SafeText.line(what.image())), messages.get("lend.run"));
+        }
+    }
+
     /** Blocks until the container is done with it. What it wrote last stays to be read where it would be gone. */
     void run(ImageService images, Effect.Lend effect, Cancellation cancellation) throws IOException {
         Containers containers = images.containers();
         if (effect instanceof Effect.Shell shell) {
-            begin(messages.get("lend.shell", SafeText.line(shell.name())));
             ExecRequest request = new ExecRequest(shell.container(), SHELL, true, true, false, false, List.of(),
                     Optional.empty(), Optional.empty(), Optional.empty());
             int status = containers.exec(request, streams(), cancellation);
@@ -50,7 +60,6 @@ final class Lending {
             return;
         }
         RunRequest what = ((Effect.RunInTerminal) effect).what();
-        begin(messages.get("lend.run", SafeText.line(what.image() + " " + String.join(" ", what.command())).strip()));
         RunResult result = containers.run(what, Optional.of(streams()), cancellation);
         if (!result.detached()) {
             awaitReader(result.exit());
@@ -58,9 +67,10 @@ final class Lending {
     }
 
     /** A clean screen, with what has it from now on. What stood there is scrolled away, not lost. */
-    private void begin(String line) throws IOException {
+    private void begin(String line, String way) throws IOException {
         int rows = Math.max(1, loan.rows());
-        String text = "\u001b[m\u001b[" + rows + ";1H" + "\n".repeat(rows) + "\u001b[H\u001b[2m" + line + "\u001b[m\r\n";
+        String text = "\u001b[m\u001b[" + rows + ";1H" + "\n".repeat(rows) + "\u001b[H" + line + "\r\n\u001b[2m" + way
+                + "\u001b[m\r\n";
         loan.out().write(text.getBytes(StandardCharsets.UTF_8));
     }
 

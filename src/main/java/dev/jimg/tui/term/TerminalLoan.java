@@ -11,13 +11,13 @@ public final class TerminalLoan implements AutoCloseable {
     private final TtyTerminal terminal;
     private final KeyReader reader;
     private TypedBytes typed = new TypedBytes();
-    private final OutputStream out;
+    private final OutputStream out = new Written();
     private volatile Runnable changed = () -> {};
 
-    TerminalLoan(TtyTerminal terminal, KeyReader reader, OutputStream out) {
+    TerminalLoan(TtyTerminal terminal, KeyReader reader) {
         this.terminal = terminal;
         this.reader = reader;
-        this.out = out;
+        reader.divert(typed::put);
     }
 
     /** What is typed from now on, until the loan is closed or another is asked for: then this one ends. */
@@ -29,6 +29,7 @@ public final class TerminalLoan implements AutoCloseable {
         return fresh;
     }
 
+    /** To the terminal, in one go with each write; to nowhere once the loan is closed. */
     public OutputStream out() {
         return out;
     }
@@ -56,10 +57,22 @@ public final class TerminalLoan implements AutoCloseable {
     public synchronized void close() throws IOException {
         reader.divert(null);
         typed.close();
-        terminal.takeBack();
+        terminal.takeBack(this);
     }
 
     private TerminalSize size() {
         return terminal.findTerminalSize();
+    }
+
+    private final class Written extends OutputStream {
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            terminal.write(TerminalLoan.this, bytes, offset, length);
+        }
     }
 }

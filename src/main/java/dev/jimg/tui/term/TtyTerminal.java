@@ -36,9 +36,12 @@ public final class TtyTerminal extends ANSITerminal {
     private static final String LEAVE = "\u001b[?2026l\u001b[?2004l\u001b[?7h\u001b[m\u001b[?1049l\u001b[?25h";
     private static final String MOUSE_ON = "\u001b[?1002h\u001b[?1006h";
     private static final String MOUSE_OFF = "\u001b[?1002l\u001b[?1006l";
-    /** Colours, cursor and keypad keys, mouse reports, bracketed paste, the alternate screen. */
+    /**
+     * Colours, cursor and keypad keys, mouse reports, bracketed paste. Not the alternate screen: to leave it where it is
+     * not on would put the cursor of the main screen back over what was written there, and we go to it anyway.
+     */
     private static final String FORGET_MODES = "\u001b[m\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l"
-            + "\u001b[?1006l\u001b[?2004l\u001b[?1049l";
+            + "\u001b[?1006l\u001b[?2004l";
     private static final String TITLE_PUSH = "\u001b[22;0t";
     private static final String TITLE_POP = "\u001b[23;0t";
     private static final TerminalSize FALLBACK_SIZE = new TerminalSize(80, 24);
@@ -54,6 +57,7 @@ public final class TtyTerminal extends ANSITerminal {
     private boolean mouse;
     private boolean titled;
     private volatile boolean active;
+    private TerminalLoan lent;
 
     private TtyTerminal(NativeTty tty, InputStream in, OutputStream out, Map<String, String> environment) {
         super(in, out, StandardCharsets.UTF_8);
@@ -112,7 +116,7 @@ public final class TtyTerminal extends ANSITerminal {
     public void enterPrivateMode() throws IOException {
         output.lock();
         try {
-            if (active) {
+            if (active || lent != null) {
                 return;
             }
             if (hook == null) {
@@ -129,7 +133,8 @@ public final class TtyTerminal extends ANSITerminal {
 
     /**
      * Lends the terminal to another program, a container for one: off the alternate screen, still raw. Frames are
-     * dropped until the loan is closed; then everything is to be painted anew.
+     * dropped until the loan is closed, and {@link #enterPrivateMode} does nothing; then everything is to be painted
+     * anew.
      *
      * @param reader has taken what is typed so far, and will again
      */
@@ -140,18 +145,34 @@ public final class TtyTerminal extends ANSITerminal {
                 active = false;
                 send((mouse ? MOUSE_OFF : "") + LEAVE);
             }
+            lent = new TerminalLoan(this, reader);
+            return lent;
         } finally {
             output.unlock();
         }
-        return new TerminalLoan(this, reader, out);
+    }
+
+    /** What has the terminal writes; what comes after its loan, from a thread that was late, is dropped. */
+    void write(TerminalLoan loan, byte[] bytes, int offset, int length) throws IOException {
+        output.lock();
+        try {
+            if (lent == loan) {
+                out.write(bytes, offset, length);
+            }
+        } finally {
+            output.unlock();
+        }
     }
 
     /** After a loan. Whoever had it may have left modes behind. */
-    void takeBack() throws IOException {
+    void takeBack(TerminalLoan loan) throws IOException {
         output.lock();
         try {
-            send(FORGET_MODES);
-            enterPrivateMode();
+            if (lent == loan) {
+                lent = null;
+                send(FORGET_MODES);
+                enterPrivateMode();
+            }
         } finally {
             output.unlock();
         }

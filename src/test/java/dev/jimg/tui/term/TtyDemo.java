@@ -17,6 +17,7 @@ final class TtyDemo {
     private final Diff diff = new Diff(terminal.colors());
     private final BlockingQueue<String> mailbox = new LinkedBlockingQueue<>();
     private final PrintStream report;
+    private KeyReader reader;
 
     private TtyDemo(PrintStream report) throws IOException {
         this.report = report;
@@ -40,7 +41,7 @@ final class TtyDemo {
         for (String signal : new String[] {"WINCH", "TSTP"}) {
             terminal.onSignal(signal, () -> mailbox.add(signal));
         }
-        KeyReader reader = terminal.reader(input -> {
+        reader = terminal.reader(input -> {
             String name = input instanceof Key key ? key.name() : input.toString();
             mailbox.add(name);
             return !name.equals("ctrl+z");
@@ -67,9 +68,22 @@ final class TtyDemo {
                 draw("resumed");
             }
             case "WINCH" -> draw("resized");
+            case "l" -> lend();
             case "x" -> throw new IllegalStateException("boom");
             default -> draw("got " + event);
         }
+    }
+
+    /** A loan during which all that could put a frame there happens, and what was lent writes after its end. */
+    private void lend() throws IOException {
+        TerminalLoan loan = terminal.lend(reader);
+        terminal.enterPrivateMode();
+        draw("frame");
+        loan.out().write("its own\r\n".getBytes(StandardCharsets.UTF_8));
+        loan.close();
+        loan.out().write("\u001b[?1049l".getBytes(StandardCharsets.UTF_8));
+        diff.invalidate();
+        draw("returned");
     }
 
     private void draw(String what) throws IOException {

@@ -127,6 +127,20 @@ class TtyTerminalTest {
     }
 
     @Test
+    void noFrameIsEverOnTheMainScreenOfALoan() throws Exception {
+        tmux.press("l");
+        assertEquals("frame 50x8", reports.readLine());
+        assertEquals("returned 50x8", reports.readLine());
+        assertEquals("│returned                                        │", tmux.capture().get(1));
+        tmux.press("q");
+        assertEquals("bye", reports.readLine());
+        assertAsBefore();
+        String screen = String.join("\n", tmux.captureHistory());
+        assertTrue(screen.contains("its own"), screen);
+        assertFalse(screen.contains("╭"), screen);
+    }
+
+    @Test
     void aSuspendFromElsewhereIsTheSame() throws Exception {
         new ProcessBuilder("kill", "-TSTP", "" + pid).start().waitFor();
         tmux.awaitLine(); // The shell goes on with its line when the program has stopped.
