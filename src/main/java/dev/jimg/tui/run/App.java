@@ -123,13 +123,15 @@ public final class App {
 
     /**
      * How long to wait for an event: until the next frame is due; while a transfer runs, no longer than a second, for
-     * its speed falls also when nothing is heard of it; else without end.
+     * its speed falls also when nothing is heard of it, and while an answer is owed, for it is told for how long; else
+     * without end.
      */
     private long patience() {
         if (dirty) {
             return untilNextFrame();
         }
-        return session.state().transfers().busy() ? TICK_NANOS : Mailbox.FOREVER;
+        boolean counting = session.state().transfers().busy() || session.state().askedAt().isPresent();
+        return counting ? TICK_NANOS : Mailbox.FOREVER;
     }
 
     private void step(Event event) {

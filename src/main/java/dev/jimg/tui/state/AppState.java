@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,17 @@ import java.util.Optional;
  * @param log everything it said, the oldest first, bounded
  * @param now the time of the event being applied
  * @param lastId the last number given to a request or transfer
+ * @param askedAt since when the backend owes an answer about its images; empty while it owes none
  */
 public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<DiskUsage> usage, Pane focus,
         int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
         List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
-        long lastId) {
+        long lastId, Optional<Instant> askedAt) {
 
     private static final int LOG_LIMIT = 500;
+
+    /** In seconds; an engine that has much to count may take a few. */
+    private static final long PATIENCE = 5;
 
     public AppState {
         dialogs = List.copyOf(dialogs);
@@ -35,7 +40,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     public static AppState start(ScreenSize size, Instant now) {
         return new AppState(size, Optional.empty(), Loadable.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
                 SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
-                PaletteHistory.EMPTY, now, 0);
+                PaletteHistory.EMPTY, now, 0, Optional.empty());
     }
 
     public Layout layout() {
@@ -81,14 +86,31 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
                 Optional.of(failure)));
     }
 
+    /** For how many seconds an engine owes an answer, once that is too long; else 0. */
+    public long silence() {
+        boolean engine = backend.filter(info -> info.kind() != BackendInfo.Kind.STORE).isPresent();
+        long seconds = engine ? askedAt.map(since -> Duration.between(since, now).toSeconds()).orElse(0L) : 0;
+        return seconds >= PATIENCE ? seconds : 0;
+    }
+
+    /** After an event: whether something is owed still, and since when. An answer to anything is a sign of life. */
+    AppState owed(boolean answered) {
+        boolean owing = images.images().loading() || detail.layers().rows().loading()
+                || detail.inspect().details().loading() || detail.usedBy().containers().loading();
+        Optional<Instant> since = !owing ? Optional.empty() : answered ? Optional.of(now)
+                : askedAt.or(() -> Optional.of(now));
+        return since.equals(askedAt) ? this : new AppState(size, backend, usage, focus, emphasis, images, search,
+                detail, transfers, dialogs, notice, log, history, now, lastId, since);
+    }
+
     public AppState withSize(ScreenSize value) {
         return new AppState(value, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                notice, log, history, now, lastId);
+                notice, log, history, now, lastId, askedAt);
     }
 
     public AppState withBackend(BackendInfo value) {
         return new AppState(size, Optional.of(value), usage, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId);
+                dialogs, notice, log, history, now, lastId, askedAt);
     }
 
     /** In another place: what was shown of the one before is gone, the order and the tab stay. */
@@ -96,73 +118,73 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
                 List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false);
         return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
-                DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId);
+                DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId, Optional.empty());
     }
 
     public AppState withUsage(Loadable<DiskUsage> value) {
         return new AppState(size, backend, value, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId);
+                dialogs, notice, log, history, now, lastId, askedAt);
     }
 
     public AppState withFocus(Pane value) {
         return new AppState(size, backend, usage, value, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withEmphasis(int value) {
         return new AppState(size, backend, usage, focus, value, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withImages(ImagesPane value) {
         return new AppState(size, backend, usage, focus, emphasis, value, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withSearch(SearchPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, value, detail, transfers, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withDetail(DetailPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, value, transfers, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withTransfers(TransfersPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, value, dialogs, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withDialogs(List<Dialog> value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, value, notice,
-                log, history, now, lastId);
+                log, history, now, lastId, askedAt);
     }
 
     public AppState withoutNotice() {
         return notice.isEmpty() ? this : new AppState(size, backend, usage, focus, emphasis, images, search, detail,
-                transfers, dialogs, Optional.empty(), log, history, now, lastId);
+                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt);
     }
 
     public AppState withHistory(PaletteHistory value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, value, now, lastId);
+                log, value, now, lastId, askedAt);
     }
 
     public AppState withNow(Instant value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, value, lastId);
+                log, history, value, lastId, askedAt);
     }
 
     public AppState withLastId(long value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, value);
+                log, history, now, value, askedAt);
     }
 
     private AppState say(Notice said) {
         List<Notice> longer = new ArrayList<>(log.subList(Math.max(0, log.size() - LOG_LIMIT + 1), log.size()));
         longer.add(said);
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                Optional.of(said), longer, history, now, lastId);
+                Optional.of(said), longer, history, now, lastId, askedAt);
     }
 }

@@ -37,7 +37,7 @@ public sealed interface Event {
     /** The terminal is back from whom it was lent to. */
     record TerminalReturned() implements Event {}
 
-    /** Time went by, and nothing else happened, while a transfer runs. */
+    /** Time went by, and nothing else happened, while a transfer runs or an answer is owed. */
     record Ticked() implements Event {}
 
     record BackendOpened(BackendInfo info) implements Event {}

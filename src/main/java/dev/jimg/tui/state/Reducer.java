@@ -13,6 +13,17 @@ public final class Reducer {
     private Reducer() {}
 
     public static Update apply(AppState state, Event event) {
+        Update update = applied(state, event);
+        return new Update(update.state().owed(answer(event)), update.effects());
+    }
+
+    private static boolean answer(Event event) {
+        return event instanceof Event.ImagesListed || event instanceof Event.HistoryLoaded
+                || event instanceof Event.DetailsLoaded || event instanceof Event.ContainersListed
+                || event instanceof Event.ImagesMeasured || event instanceof Event.RequestFailed;
+    }
+
+    private static Update applied(AppState state, Event event) {
         if (event instanceof Event.KeyPressed pressed) {
             return key(state, pressed.key());
         }

@@ -24,6 +24,10 @@ final class TitleBar {
         Optional<BackendInfo> backend = state.backend();
         String place = backend.map(info -> info.context().isEmpty() ? place(info.location(), look) : info.context())
                 .orElseGet(() -> opening(state, look));
+        if (state.silence() > 0) {
+            silence(place, area, x, state.silence(), look);
+            return;
+        }
         boolean gone = state.images().stale();
         String product = gone ? " · " + look.say("title.no-answer") : backend.map(info -> behind(info, look)).orElse("");
         String[] usages = state.usage().value().map(usage -> usages(usage, look)).orElse(new String[] {""});
@@ -43,6 +47,17 @@ final class TitleBar {
         boolean both = !shortest.isEmpty() && forPlace >= MIN_PLACE;
         area.text(x, 0, CellText.truncateMiddle(place, both ? forPlace : room), look.theme().text());
         area.textRight(area.width() - 1, 0, both ? shortest : "", look.theme().text());
+    }
+
+    /** That an engine does not answer is more than how much it holds. */
+    private static void silence(String place, Area area, int x, long seconds, Look look) {
+        int room = area.width() - 1 - x;
+        String whole = look.say("title.silent", seconds);
+        String words = CellText.width(whole) + GAP + Math.min(MIN_PLACE, CellText.width(place)) <= room ? whole
+                : look.say("title.silent-short", seconds);
+        area.text(x, 0, CellText.truncateMiddle(place, Math.max(0, room - GAP - CellText.width(words))),
+                look.theme().text());
+        area.textRight(area.width() - 1, 0, words, look.theme().warning());
     }
 
     /** A context goes by its name; its address is told where there is room. */

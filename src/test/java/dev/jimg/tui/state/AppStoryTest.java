@@ -161,6 +161,20 @@ class AppStoryTest {
     }
 
     @Test
+    void tellsForHowLongAnEngineHasNotAnswered() {
+        Play play = Play.on(80, 24).happen(new Event.BackendOpened(SomeImages.ENGINE));
+        long request = play.one(Effect.ListImages.class).request();
+        play.at(Play.NOW.plusSeconds(4)).happen(new Event.Ticked());
+        assertEquals(0, play.state().silence(), "that is not long yet");
+        play.at(Play.NOW.plusSeconds(9)).press("R").happen(new Event.Ticked());
+        assertEquals(9, play.state().silence(), "to ask again does not count as an answer");
+        request = play.one(Effect.ListImages.class).request();
+        play.happen(new Event.ImagesListed(request, List.of()));
+        assertEquals(0, play.state().silence());
+        assertTrue(play.state().askedAt().isEmpty(), "who owes nothing needs no timer");
+    }
+
+    @Test
     void noCtrlKeyIsTheOnlyOneButForTheTerminalsOwn() {
         List<Action> terminal = List.of(Action.REPAINT, Action.SUSPEND);
         for (Binding binding : KeyMap.all()) {

@@ -95,6 +95,14 @@ class ImagesScreensTest {
                 Glyphs.UNICODE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"40, 10", "80, 24"})
+    void countsTheSecondsOfAnEngineThatIsSilent(int columns, int rows) {
+        Play play = SomeImages.shown(columns, rows, SomeImages.list());
+        play.happen(new Event.BackendOpened(SomeImages.ENGINE)).at(Play.NOW.plusSeconds(12));
+        expect("silent", play.happen(new Event.Ticked()));
+    }
+
     @Test
     void makesDoWithAscii() {
         Golden.expect("images/ascii", SomeImages.shown(80, 24, SomeImages.list()).press("space", "down").state(), AT_HOME,
