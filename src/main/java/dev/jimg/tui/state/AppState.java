@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import java.util.Optional;
  * @param now the time of the event being applied
  * @param lastId the last number given to a request or transfer
  * @param askedAt since when the backend owes an answer about its images; empty while it owes none
+ * @param visited where the app has been, the place where it is last
  */
 public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<DiskUsage> usage, Pane focus,
         int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
         List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
-        long lastId, Optional<Instant> askedAt) {
+        long lastId, Optional<Instant> askedAt,
+        List<Place> visited) {
 
     private static final int LOG_LIMIT = 500;
 
@@ -35,12 +38,13 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     public AppState {
         dialogs = List.copyOf(dialogs);
         log = List.copyOf(log);
+        visited = List.copyOf(visited);
     }
 
     public static AppState start(ScreenSize size, Instant now) {
         return new AppState(size, Optional.empty(), Loadable.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
                 SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
-                PaletteHistory.EMPTY, now, 0, Optional.empty());
+                PaletteHistory.EMPTY, now, 0, Optional.empty(), List.of());
     }
 
     public Layout layout() {
@@ -100,17 +104,17 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         Optional<Instant> since = !owing ? Optional.empty() : answered ? Optional.of(now)
                 : askedAt.or(() -> Optional.of(now));
         return since.equals(askedAt) ? this : new AppState(size, backend, usage, focus, emphasis, images, search,
-                detail, transfers, dialogs, notice, log, history, now, lastId, since);
+                detail, transfers, dialogs, notice, log, history, now, lastId, since, visited);
     }
 
     public AppState withSize(ScreenSize value) {
         return new AppState(value, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                notice, log, history, now, lastId, askedAt);
+                notice, log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withBackend(BackendInfo value) {
         return new AppState(size, Optional.of(value), usage, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt);
+                dialogs, notice, log, history, now, lastId, askedAt, visited(value));
     }
 
     /** In another place: what was shown of the one before is gone, the order and the tab stay. */
@@ -118,73 +122,82 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
                 List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false);
         return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
-                DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId, Optional.empty());
+                DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId,
+                Optional.empty(), visited(value));
     }
 
     public AppState withUsage(Loadable<DiskUsage> value) {
         return new AppState(size, backend, value, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt);
+                dialogs, notice, log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withFocus(Pane value) {
         return new AppState(size, backend, usage, value, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withEmphasis(int value) {
         return new AppState(size, backend, usage, focus, value, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withImages(ImagesPane value) {
         return new AppState(size, backend, usage, focus, emphasis, value, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withSearch(SearchPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, value, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withDetail(DetailPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, value, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withTransfers(TransfersPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, value, dialogs, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withDialogs(List<Dialog> value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, value, notice,
-                log, history, now, lastId, askedAt);
+                log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withoutNotice() {
         return notice.isEmpty() ? this : new AppState(size, backend, usage, focus, emphasis, images, search, detail,
-                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt);
+                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt, visited);
     }
 
     public AppState withHistory(PaletteHistory value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, value, now, lastId, askedAt);
+                log, value, now, lastId, askedAt, visited);
     }
 
     public AppState withNow(Instant value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, value, lastId, askedAt);
+                log, history, value, lastId, askedAt, visited);
     }
 
     public AppState withLastId(long value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, value, askedAt);
+                log, history, now, value, askedAt, visited);
+    }
+
+    private List<Place> visited(BackendInfo now) {
+        List<Place> more = new ArrayList<>(visited);
+        Place place = PlacesDialog.place(now);
+        more.remove(place);
+        more.add(place);
+        return more;
     }
 
     private AppState say(Notice said) {
         List<Notice> longer = new ArrayList<>(log.subList(Math.max(0, log.size() - LOG_LIMIT + 1), log.size()));
         longer.add(said);
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                Optional.of(said), longer, history, now, lastId, askedAt);
+                Optional.of(said), longer, history, now, lastId, askedAt, visited);
     }
 }

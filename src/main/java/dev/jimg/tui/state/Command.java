@@ -23,8 +23,8 @@ public record Command(String name, List<String> aliases, Action action, Argument
         NAME("NAME[:TAG]", List.of()),
         REPOSITORY("REPOSITORY", List.of()),
         TERM("TERM", List.of()),
-        /** A docker context. */
-        CONTEXT("NAME", List.of()),
+        /** A docker context, or the address of an engine. */
+        CONTEXT("NAME|URL", List.of()),
         /** Where the selected image is copied to. */
         PLACE("PLACE", List.of()),
         TEXT("TEXT", List.of());

@@ -58,8 +58,7 @@ public final class Commands {
             case TEXT -> AppLogic.focus(state, Pane.IMAGES)
                     .then(s -> ImagesLogic.filter(s, LineEdit.of(argument), false));
             case NAME, PLACE -> perform(state, command.action()).then(s -> typed(s, argument));
-            case CONTEXT -> PlacesDialog.go(state, argument, new BackendChoice(Optional.empty(), Optional.empty(),
-                    Optional.of(argument)));
+            case CONTEXT -> goTo(state, argument);
             case NONE -> Update.of(state);
         };
     }
@@ -135,6 +134,15 @@ public final class Commands {
     private static Action pane(String number) {
         return List.of(Action.FOCUS_IMAGES, Action.FOCUS_SEARCH, Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS)
                 .get(number.charAt(0) - '1');
+    }
+
+    /** To a context by its name, or to whatever has an address. */
+    private static Update goTo(AppState state, String argument) {
+        Optional<String> wanted = Optional.of(argument);
+        boolean address = argument.contains("://");
+        String shown = argument.replaceAll("(?<=://)[^/@]*:[^/@]*@", "…@");
+        return PlacesDialog.go(state, shown, new BackendChoice(Optional.empty(), wanted.filter(name -> address),
+                wanted.filter(name -> !address)));
     }
 
     private static Update sort(AppState state, String column) {

@@ -1,7 +1,9 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackendInfo;
 import dev.jimg.service.Place;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,37 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
     public static boolean current(Place place, AppState state) {
         return state.backend().filter(info -> info.location().equals(place.location())
                 && (place.kind() != Place.Kind.CONTEXT || info.context().equals(place.name()))).isPresent();
+    }
+
+    /** Where the app is, as a place to come back to. */
+    static Place place(BackendInfo info) {
+        Optional<String> none = Optional.empty();
+        if (info.kind() == BackendInfo.Kind.STORE) {
+            return new Place(Place.Kind.STORE, info.location(), info.location(),
+                    new BackendChoice(Optional.of(Path.of(info.location())), none, none));
+        }
+        return info.context().isEmpty()
+                ? new Place(Place.Kind.SOCKET, info.location(), info.location(),
+                        new BackendChoice(Optional.empty(), Optional.of(info.location()), none))
+                : new Place(Place.Kind.CONTEXT, info.context(), info.location(),
+                        new BackendChoice(Optional.empty(), none, Optional.of(info.context())));
+    }
+
+    /** With the places that were visited, for one that was only named is on no list. */
+    private PlacesDialog withVisited(AppState state) {
+        List<Place> all = new ArrayList<>(shown());
+        for (Place visited : state.visited()) {
+            if (all.stream().noneMatch(place -> same(place, visited))) {
+                all.add(visited);
+            }
+        }
+        return new PlacesDialog(new Loadable<>(Optional.of(List.copyOf(all)), places.request(), places.failure()),
+                answers, cursor);
+    }
+
+    private static boolean same(Place listed, Place visited) {
+        return listed.location().equals(visited.location())
+                && (listed.kind() != Place.Kind.CONTEXT || listed.name().equals(visited.name()));
     }
 
     /** With the question who is there, of every place. */
@@ -135,7 +168,7 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
     static Update on(AppState state, Event event) {
         if (event instanceof Event.PlacesListed && state.dialog().orElse(null) instanceof PlacesDialog dialog
                 && dialog.answers().size() < dialog.shown().size()) {
-            return dialog.ask(state);
+            return dialog.withVisited(state).ask(state);
         }
         if (event instanceof Event.BackendSwitched switched) {
             Optional<Update> searching = state.search().result().loading()

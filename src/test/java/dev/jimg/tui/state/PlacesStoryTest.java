@@ -75,6 +75,32 @@ class PlacesStoryTest {
     }
 
     @Test
+    void listsWhereItHasBeenSoThatOneCanGoBack() {
+        BackendInfo named = new BackendInfo(BackendInfo.Kind.DOCKER, "tcp://10.0.0.9:2375", "Docker 20.10.24",
+                "-H was given", Map.of());
+        Play play = SomeImages.shown(80, 24, SomeImages.list());
+        play.happen(new Event.BackendSwitched(named)).press("H");
+        play.happen(new Event.PlacesListed(play.one(Effect.ListPlaces.class).request(), SomePlaces.list()));
+        assertEquals(5, dialog(play).shown().size());
+        assertTrue(PlacesDialog.current(dialog(play).shown().get(4), play.state()));
+        assertEquals(4, dialog(play).cursor().index());
+        play.press("esc").happen(new Event.BackendSwitched(SomeImages.STORE)).press("H");
+        play.happen(new Event.PlacesListed(play.one(Effect.ListPlaces.class).request(), SomePlaces.list()));
+        play.take();
+        play.press("G", "enter");
+        assertEquals(Optional.of("tcp://10.0.0.9:2375"), play.one(Effect.SwitchBackend.class).choice().host());
+    }
+
+    @Test
+    void goesToAnAddressThatIsTyped() {
+        for (String address : List.of("unix:///run/d.sock", "tcp://10.0.0.9:2375", "ssh://ops@web-03")) {
+            Play play = SomeImages.shown(80, 24, SomeImages.list());
+            play.press(":").type("context " + address).press("enter");
+            assertEquals(Optional.of(address), play.one(Effect.SwitchBackend.class).choice().host());
+        }
+    }
+
+    @Test
     void saysWhyNoPlaceCanBeListed() {
         Play play = SomeImages.shown(80, 24, SomeImages.list()).press(":").type("context").press("enter");
         long request = play.one(Effect.ListPlaces.class).request();
