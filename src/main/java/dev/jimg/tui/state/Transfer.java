@@ -41,7 +41,13 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
 
     /** Ended without having done its work; can be started again from where it stopped. */
     public boolean resumable() {
-        return stage == Stage.FAILED || stage == Stage.CANCELLED;
+        return stage == Stage.FAILED && !fileMissing() || stage == Stage.CANCELLED;
+    }
+
+    /** Nothing of it was read, and nothing will be: another name is another job. */
+    private boolean fileMissing() {
+        boolean reads = job instanceof Job.Load || job instanceof Job.Import;
+        return reads && failure.filter(why -> why.kind() == Failure.Kind.NOT_FOUND).isPresent();
     }
 
     /** Lines that it takes in the pane. */
