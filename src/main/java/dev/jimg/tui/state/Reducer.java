@@ -69,10 +69,6 @@ public final class Reducer {
         if (typing(state)) {
             return type(state, interrupt ? "esc" : key);
         }
-        // While an error stands in the status bar, Enter asks for the rest of it.
-        if (key.equals("enter") && told.notice().flatMap(Notice::failure).isPresent()) {
-            return AppLogic.story(state);
-        }
         return KeyMap.find(state, key).map(binding -> perform(state, binding)).orElse(Update.of(state));
     }
 

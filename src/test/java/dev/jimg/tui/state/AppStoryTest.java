@@ -81,8 +81,8 @@ class AppStoryTest {
     }
 
     @Test
-    void enterAfterAnErrorTellsTheWholeStory() {
-        Play play = SomeDetails.withFailure(80, 24).press("enter");
+    void theLogTellsTheWholeStoryOfAnError() {
+        Play play = SomeDetails.withFailure(80, 24).press("@");
         LogDialog log = assertInstanceOf(LogDialog.class, play.state().dialog().orElseThrow());
         assertEquals(SomeDetails.CORRUPT, log.selected().orElseThrow().failure().orElseThrow());
         play.press("enter");
@@ -90,8 +90,8 @@ class AppStoryTest {
     }
 
     @Test
-    void enterAfterAnotherKeyIsThePanesAgain() {
-        Play play = SomeDetails.withFailure(80, 24).press("j", "enter");
+    void enterIsThePanesAlsoWhileAnErrorIsShown() {
+        Play play = SomeDetails.withFailure(80, 24).press("enter");
         assertTrue(play.state().dialogs().isEmpty());
     }
 
