@@ -10,6 +10,8 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,7 +44,19 @@ final class Answers {
         if (ask instanceof Effect.ListDirectory list) {
             return new Event.DirectoryListed(list.request(), DirectoryNames.of(list.directory()));
         }
+        if (ask instanceof Effect.CheckSave check) {
+            return new Event.SaveChecked(check.request(), check.job(), isFile(check.job().file()));
+        }
         return answer(service.get(), ask, cancellation);
+    }
+
+    /** What is no path at all is for the save to tell. */
+    private static boolean isFile(String typed) {
+        try {
+            return Files.isRegularFile(UserPath.of(typed));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {

@@ -21,6 +21,7 @@ public record AskDialog(Text title, List<Text> body, List<Choice> choices) imple
      *
      * @param label a key of the catalogue: the verb
      * @param said what the status bar says once it was given
+     * @param effect what follows; a job gets its number and its line among the transfers then
      */
     public record Choice(String key, String label, Text said, Effect effect) {}
 
@@ -28,7 +29,9 @@ public record AskDialog(Text title, List<Text> body, List<Choice> choices) imple
     public Update key(AppState state, String key) {
         for (Choice choice : choices) {
             if (choice.key().equals(key)) {
-                return Update.of(state.closeDialog().say(Notice.Severity.INFO, choice.said()), choice.effect());
+                AppState said = state.closeDialog().say(Notice.Severity.INFO, choice.said());
+                return choice.effect() instanceof Effect.StartJob start ? TransfersLogic.start(said, start.job())
+                        : Update.of(said, choice.effect());
             }
         }
         return switch (key) {

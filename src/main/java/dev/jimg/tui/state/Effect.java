@@ -32,6 +32,9 @@ public sealed interface Effect {
     /** What is in a directory of this machine; asked while its name is typed. */
     record ListDirectory(long request, String directory) implements Ask {}
 
+    /** Whether the file of a save is there already; {@link Event.SaveChecked} answers. */
+    record CheckSave(long request, Job.Save job) implements Ask {}
+
     record LoadHistory(long request, String image) implements Ask {}
 
     record LoadDetails(long request, String image) implements Ask {}

@@ -67,6 +67,9 @@ public sealed interface Event {
     /** @param names without the directory's; those of directories end with a slash */
     record DirectoryListed(long request, List<String> names) implements Event {}
 
+    /** @param there whether the save would replace a file */
+    record SaveChecked(long request, Job.Save job, boolean there) implements Event {}
+
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
     record DetailsLoaded(long request, ImageDetails details) implements Event {}

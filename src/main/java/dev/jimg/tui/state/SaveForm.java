@@ -40,6 +40,8 @@ record SaveForm(List<ImageRow> rows) implements Form {
         SaveRequest.Format format = values.get(1).equals(OCI) ? SaveRequest.Format.OCI : SaveRequest.Format.DOCKER;
         SaveRequest what = new SaveRequest(rows.stream().map(ImageRow::target).toList(), format, Optional.empty());
         AppState unmarked = state.withImages(state.images().withMarks(Marks.NONE));
-        return TransfersLogic.start(unmarked, new Job.Save(what, values.get(0)));
+        long request = unmarked.nextId();
+        return Update.of(unmarked.withLastId(request),
+                new Effect.CheckSave(request, new Job.Save(what, values.get(0))));
     }
 }

@@ -4,6 +4,7 @@ import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.tui.state.Transfer.Stage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -102,6 +103,9 @@ final class TransfersLogic {
             return active(state, done.transfer()).map(transfer -> done(state, transfer, done.outcome()))
                     .orElse(Update.of(state));
         }
+        if (event instanceof Event.SaveChecked checked) {
+            return checked.there() ? askToReplace(state, checked.job()) : start(state, checked.job());
+        }
         if (event instanceof Event.StepBegan began) {
             return active(state, began.transfer()).map(transfer -> Update.of(changed(state, transfer.id(),
                     transfer.withOutput(transfer.output().begin(began.step(), began.total(), began.instruction())))))
@@ -123,6 +127,12 @@ final class TransfersLogic {
                             Text.of("job." + transfer.job().kind() + "-cancelled", name(transfer))))).orElse(Update.of(state));
         }
         return Update.of(state);
+    }
+
+    private static Update askToReplace(AppState state, Job.Save job) {
+        return Update.of(state.open(new AskDialog(Text.of("save.replace-title", job.file()),
+                List.of(Text.of("save.replace-body")), List.of(new AskDialog.Choice("y", "save.replace",
+                        Text.of("transfer.starting"), new Effect.StartJob(0, job))))));
     }
 
     /** A transfer that has ended hears nothing more. */

@@ -19,6 +19,24 @@ class FormStoryTest {
         return (FormDialog) play.state().dialog().orElseThrow();
     }
 
+    /** The save that is wanted, once it is known that no file is in its way. */
+    private Job saved() {
+        Effect.CheckSave check = play.one(Effect.CheckSave.class);
+        play.happen(new Event.SaveChecked(check.request(), check.job(), false));
+        return started();
+    }
+
+    @Test
+    void asksBeforeASaveReplacesAFile() {
+        play.press("w", "enter");
+        Effect.CheckSave check = play.one(Effect.CheckSave.class);
+        play.happen(new Event.SaveChecked(check.request(), check.job(), true)).press("enter", "esc");
+        assertEquals(List.of(), play.take());
+        play.happen(new Event.SaveChecked(check.request(), check.job(), true)).press("y");
+        assertEquals(check.job(), started());
+        assertEquals(1, play.state().transfers().all().size());
+    }
+
     private Job started() {
         assertEquals(List.of(), play.state().dialogs());
         return play.one(Effect.StartJob.class).job();
@@ -51,7 +69,7 @@ class FormStoryTest {
     @Test
     void savesTheMarkedOnesAsOneFile() {
         play.press("space", "space", "w").press("ctrl+u").type("/srv/all.tar").press("tab", "space", "enter");
-        Job.Save save = (Job.Save) started();
+        Job.Save save = (Job.Save) saved();
         assertEquals(List.of("nginx:1.27", "python:3.12"), save.what().images());
         assertEquals(SaveRequest.Format.OCI, save.what().format());
         assertEquals("/srv/all.tar", save.file());
@@ -61,7 +79,7 @@ class FormStoryTest {
     @Test
     void suggestsAFileNameWithoutSlashes() {
         play.press("/").type("backend").press("enter", "w", "enter");
-        assertEquals("registry.example.com_5000_team_backend_api_2.3.1.tar", ((Job.Save) started()).file());
+        assertEquals("registry.example.com_5000_team_backend_api_2.3.1.tar", ((Job.Save) saved()).file());
     }
 
     @Test

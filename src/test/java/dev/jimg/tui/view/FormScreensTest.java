@@ -39,6 +39,8 @@ class FormScreensTest {
     /** A build at its second step, a push, and a save that is done. */
     private static Play jobs(int columns, int rows) {
         Play play = list(columns, rows).press("w", "enter");
+        Effect.CheckSave check = play.one(Effect.CheckSave.class);
+        play.happen(new Event.SaveChecked(check.request(), check.job(), false));
         play.happen(new Event.JobDone(play.one(Effect.StartJob.class).transfer(), Text.of("job.saved",
                 new dev.jimg.tui.state.ByteCount(192_000_000))));
         long push = play.press("P", "enter").one(Effect.StartJob.class).transfer();
