@@ -100,6 +100,15 @@ class StoreContainersTest {
     }
 
     @Test
+    void getsTheProxiesOfDockersSettings() throws IOException {
+        Path settings = Files.createDirectories(place.store().resolveSibling(".docker")).resolve("config.json");
+        Files.writeString(settings, "{\"proxies\":{\"default\":{\"httpProxy\":\"http://p:1\",\"noProxy\":\"a\"}}}");
+        run(RunRequest.builder(image).command(List.of("sh", "-c", "echo $http_proxy $HTTP_PROXY $NO_PROXY $no_proxy"))
+                .environment(List.of("no_proxy=mine", "HTTP_PROXY")).build());
+        assertEquals("http://p:1 a mine\n", out.toString());
+    }
+
+    @Test
     void takesInputAndGoesAwayWhereAskedTo() {
         RunRequest request = RunRequest.builder(image).command(List.of("cat")).interactive(true).remove(true).build();
         containers.run(request, Optional.of(streams(new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)))),

@@ -1,5 +1,6 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LocalDocuments;
 import dev.jimg.backend.shared.Logins;
@@ -259,13 +260,13 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new EngineContainers(engine, clock, closing);
+        return new EngineContainers(engine, proxies(), clock, work);
     }
 
     @Override
     public Builds builds() {
         List<String> reach = context.isEmpty() ? List.of("-H", engine.where()) : List.of("--context", context);
-        return new EngineBuilds(engine, credentials, lookup, work, new BuildKit("docker", reach));
+        return new EngineBuilds(engine, credentials, proxies(), lookup, work, new BuildKit("docker", reach));
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */
@@ -310,6 +311,10 @@ public final class EngineBackend implements ImageService {
     private <T> T cancellable(String operation, String subject, Cancellation cancellation,
             Function<Cancellation, T> task) {
         return work.run(operation, subject, cancellation, task);
+    }
+
+    private ContainerProxies proxies() {
+        return new ContainerProxies(registry.environment(), engine.where());
     }
 
     private EnginePruner pruner() {

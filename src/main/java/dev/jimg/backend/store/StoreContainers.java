@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
@@ -41,11 +42,13 @@ final class StoreContainers implements Containers {
 
     private final ImageStore store;
     private final ContainerShelf shelf;
+    private final ContainerProxies proxies;
     private final Clock clock;
 
     StoreContainers(ImageStore store, Environment environment, Clock clock) {
         this.store = store;
         this.shelf = new ContainerShelf(store.root(), environment);
+        this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
     }
 
@@ -63,7 +66,8 @@ final class StoreContainers implements Containers {
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
         return Failures.translate("run", request.image(),
-                () -> new StoreRun(store, shelf, clock, cancellation).run(request, streams, events));
+                () -> new StoreRun(store, shelf, clock, cancellation).run(
+                        request.withEnvironment(proxies.environment(request.environment())), streams, events));
     }
 
     @Override
