@@ -128,7 +128,7 @@ final class EngineContainers implements Containers {
     }
 
     @Override
-    public ImageId commit(CommitRequest request) {
+    public ImageId commit(CommitRequest request, Cancellation cancellation) {
         String container = request.container();
         checkName("commit container", container);
         Map<String, String> query = new LinkedHashMap<>();
@@ -139,8 +139,8 @@ final class EngineContainers implements Containers {
         query.put("author", request.author());
         query.put("comment", request.message());
         query.put("pause", request.pause() ? "1" : "0");
-        return Failures.translate("commit container", container,
-                () -> endpoints().commit(container, query, request.changes()));
+        return work.run("commit container", container, cancellation,
+                linked -> endpoints().commit(container, query, request.changes(), linked));
     }
 
     /** The version that is spoken may change when an engine comes back. */

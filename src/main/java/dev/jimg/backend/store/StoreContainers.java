@@ -100,8 +100,10 @@ final class StoreContainers implements Containers {
             }
             try (Pty pty = request.tty() ? Pty.open() : null) {
                 Optional<Pty> terminal = Optional.ofNullable(pty);
-                terminal.ifPresent(seat -> Attachment.fit(seat, streams));
-                return home.process().exec(spec, home.rootfs(), io, terminal, cancellation);
+                ContainerStreams.Listening fitting = terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
+                try (fitting) {
+                    return home.process().exec(spec, home.rootfs(), io, terminal, cancellation);
+                }
             } catch (IOException e) {
                 throw ContainerShelf.disk(operation, home.record().name(), e);
             }
@@ -175,9 +177,10 @@ final class StoreContainers implements Containers {
     }
 
     @Override
-    public ImageId commit(CommitRequest request) {
-        return Failures.translate("commit container", request.container(), () -> new ContainerCommit(store, shelf, clock)
-                .commit(shelf.find("commit container", request.container()), request));
+    public ImageId commit(CommitRequest request, Cancellation cancellation) {
+        return Failures.translate("commit container", request.container(), () ->
+                new ContainerCommit(store, shelf, clock, cancellation)
+                        .commit(shelf.find("commit container", request.container()), request));
     }
 
     private Predicate<ContainerRecord> named() {

@@ -41,7 +41,7 @@ public final class TerminalLoan implements AutoCloseable {
         return size().getRows();
     }
 
-    /** @param newChanged runs when the size has changed, on the thread that calls {@link #resized} */
+    /** @param newChanged runs when the size has changed, on the thread that calls {@link #resized}, in place of another */
     public void onChange(Runnable newChanged) {
         changed = newChanged;
     }
