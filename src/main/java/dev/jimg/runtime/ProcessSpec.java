@@ -55,18 +55,6 @@ public record ProcessSpec(List<String> args, List<String> env, String workingDir
         return new ProcessSpec(args, env, workingDir, name, hostname, network, mounts, terminal);
     }
 
-    public ProcessSpec withHostname(String name) {
-        return new ProcessSpec(args, env, workingDir, user, name, network, mounts, terminal);
-    }
-
-    public ProcessSpec withNetwork(Network wanted) {
-        return new ProcessSpec(args, env, workingDir, user, hostname, wanted, mounts, terminal);
-    }
-
-    public ProcessSpec withMounts(List<BindMount> more) {
-        return new ProcessSpec(args, env, workingDir, user, hostname, network, more, terminal);
-    }
-
     public ProcessSpec withTerminal(boolean wanted) {
         return new ProcessSpec(args, env, workingDir, user, hostname, network, mounts, wanted);
     }
