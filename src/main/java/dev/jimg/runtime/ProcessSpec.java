@@ -1,6 +1,5 @@
 package dev.jimg.runtime;
 
-import dev.jimg.oci.ContainerConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,19 +20,6 @@ public record ProcessSpec(List<String> args, List<String> env, String workingDir
         args = List.copyOf(args);
         env = List.copyOf(env);
         mounts = List.copyOf(mounts);
-    }
-
-    /** These arguments in the surroundings that an image's config says, on the host's network. */
-    public static ProcessSpec of(ContainerConfig config, List<String> args) {
-        return new ProcessSpec(args, config.env(), config.workingDir(), config.user(), "", Network.HOST, List.of(),
-                false);
-    }
-
-    /** What an image runs when nothing else is asked for: its entrypoint with its command. */
-    public static List<String> command(ContainerConfig config) {
-        List<String> args = new ArrayList<>(config.entrypoint());
-        args.addAll(config.cmd());
-        return args;
     }
 
     public ProcessSpec withArgs(List<String> command) {

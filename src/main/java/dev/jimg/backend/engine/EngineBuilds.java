@@ -2,6 +2,7 @@ package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.ConfigException;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.config.Credentials;
@@ -35,11 +36,11 @@ final class EngineBuilds implements Builds {
     private final CredentialSource credentials;
     private final ContainerProxies proxies;
     private final EngineLookup lookup;
-    private final EngineWork work;
+    private final ServiceWork work;
     private final BuildKit buildKit;
 
     EngineBuilds(EngineClient engine, CredentialSource credentials, ContainerProxies proxies, EngineLookup lookup,
-            EngineWork work, BuildKit buildKit) {
+            ServiceWork work, BuildKit buildKit) {
         this.engine = engine;
         this.credentials = credentials;
         this.proxies = proxies;

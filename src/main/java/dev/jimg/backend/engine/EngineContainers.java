@@ -3,6 +3,7 @@ package dev.jimg.backend.engine;
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LogMoment;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.oci.ImageId;
@@ -34,9 +35,9 @@ final class EngineContainers implements Containers {
     private final EngineClient engine;
     private final ContainerProxies proxies;
     private final Clock clock;
-    private final EngineWork work;
+    private final ServiceWork work;
 
-    EngineContainers(EngineClient engine, ContainerProxies proxies, Clock clock, EngineWork work) {
+    EngineContainers(EngineClient engine, ContainerProxies proxies, Clock clock, ServiceWork work) {
         this.engine = engine;
         this.proxies = proxies;
         this.clock = clock;

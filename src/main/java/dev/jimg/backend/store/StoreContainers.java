@@ -2,6 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.ImageConfig;
@@ -44,12 +45,14 @@ final class StoreContainers implements Containers {
     private final ContainerShelf shelf;
     private final ContainerProxies proxies;
     private final Clock clock;
+    private final ServiceWork work;
 
-    StoreContainers(ImageStore store, Environment environment, Clock clock) {
+    StoreContainers(ImageStore store, Environment environment, Clock clock, ServiceWork work) {
         this.store = store;
         this.shelf = new ContainerShelf(store.root(), environment);
         this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
+        this.work = work;
     }
 
     @Override
@@ -65,8 +68,8 @@ final class StoreContainers implements Containers {
     @Override
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
-        return Failures.translate("run", request.image(),
-                () -> new StoreRun(store, shelf, clock, cancellation).run(
+        return work.run("run", request.image(), cancellation,
+                linked -> new StoreRun(store, shelf, clock, linked).run(
                         request.withEnvironment(proxies.environment(request.environment())), streams, events));
     }
 
@@ -82,7 +85,7 @@ final class StoreContainers implements Containers {
     @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "run a command in container";
-        return Failures.translate(operation, request.container(), () -> {
+        return work.run(operation, request.container(), cancellation, linked -> {
             ContainerHome home = running(operation, shelf.find(operation, request.container()));
             if (request.privileged()) {
                 throw new Failure(Failure.Kind.UNSUPPORTED, operation, home.record().name(),
@@ -102,7 +105,7 @@ final class StoreContainers implements Containers {
                 Optional<Pty> terminal = Optional.ofNullable(pty);
                 ContainerStreams.Listening fitting = terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
                 try (fitting) {
-                    return home.process().exec(spec, home.rootfs(), io, terminal, cancellation);
+                    return home.process().exec(spec, home.rootfs(), io, terminal, linked);
                 }
             } catch (IOException e) {
                 throw ContainerShelf.disk(operation, home.record().name(), e);
@@ -123,9 +126,9 @@ final class StoreContainers implements Containers {
     @Override
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "read the logs of container";
-        Failures.translate(operation, request.container(), () -> {
-            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock,
-                    cancellation).show();
+        work.run(operation, request.container(), cancellation, linked -> {
+            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock, linked)
+                    .show();
             return null;
         });
     }
@@ -178,8 +181,8 @@ final class StoreContainers implements Containers {
 
     @Override
     public ImageId commit(CommitRequest request, Cancellation cancellation) {
-        return Failures.translate("commit container", request.container(), () ->
-                new ContainerCommit(store, shelf, clock, cancellation)
+        return work.run("commit container", request.container(), cancellation, linked ->
+                new ContainerCommit(store, shelf, clock, linked)
                         .commit(shelf.find("commit container", request.container()), request));
     }
 
