@@ -24,7 +24,7 @@ final class RootHelp {
 
     static String text(int columns) {
         StringBuilder text = new StringBuilder("Usage:  " + CommandLineFace.PROGRAM + " " + ARGUMENTS + "\n\n"
-                + "See, search, pull, tag and delete container images\n\n"
+                + "See, search, pull, push, tag, delete, build and clean up container images\n\n"
                 + "Without a command it opens the full-screen app.\n");
         for (String heading : Commands.HEADINGS) {
             text.append(HelpText.commands(heading, Stream

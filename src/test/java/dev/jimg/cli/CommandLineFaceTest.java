@@ -146,7 +146,8 @@ class CommandLineFaceTest {
         assertEquals(1, console.run("search", "--limit", "500", "x"));
         assertEquals("Error response from daemon: Limit 500 is outside the range of [1, 100]\n", console.err());
         assertEquals(1, console.run("inspect", "--type", "foo", "x"));
-        assertEquals("could not inspect: unknown type: \"foo\": must be \"image\"\n", console.err());
+        assertEquals("unknown type: \"foo\": must be one of \"config\", \"container\", \"image\", \"network\", "
+                + "\"node\", \"plugin\", \"secret\", \"service\", \"task\", \"volume\"\n", console.err());
         assertEquals(1, console.run("tags", "a//b"));
         assertTrue(console.err().startsWith("invalid reference format"));
         assertEquals("", console.out());
@@ -191,5 +192,12 @@ class CommandLineFaceTest {
         return new CommandLineFace(choice -> {
             throw new AssertionError();
         }, console, Cancellation.none());
+    }
+
+    @Test
+    void onePlaceIsEnough() {
+        assertEquals(1, console.run("-H", "unix:///nowhere/sock", "-c", "default", "images"));
+        assertEquals("conflicting options: cannot specify both --host and --context\n", console.err());
+        assertEquals(Optional.empty(), CommandLineFace.screenWanted("--store", "/nowhere", "-H", "unix:///nowhere/sock"));
     }
 }

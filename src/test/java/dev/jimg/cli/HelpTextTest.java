@@ -54,7 +54,7 @@ class HelpTextTest {
         assertTrue(help.startsWith("""
                 Usage:  jimg-tui [OPTIONS] [COMMAND]
 
-                See, search, pull, tag and delete container images
+                See, search, pull, push, tag, delete, build and clean up container images
 
                 Without a command it opens the full-screen app.
 
