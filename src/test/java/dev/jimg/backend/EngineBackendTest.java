@@ -106,7 +106,7 @@ final class EngineBackendTest {
                 "{\"proxies\":{\"default\":{\"httpProxy\":\"http://p:1\",\"noProxy\":\"a\"}}}");
         RunRequest request = RunRequest.builder("bb:1").command(List.of("true")).network(Optional.of("none"))
                 .environment(List.of("no_proxy=mine", "HTTP_PROXY")).build();
-        String id = service.containers().run(request, Optional.empty(), RunEvents.NONE, Cancellation.none()).container();
+        String id = service.containers().run(request, Optional.empty(), Cancellation.none()).container();
         String environment = docker.docker("inspect", "-f", "{{json .Config.Env}}", id).out();
         assertTrue(environment.contains("\"http_proxy=http://p:1\"") && environment.contains("\"NO_PROXY=a\"")
                 && environment.contains("\"no_proxy=mine\"") && !environment.contains("HTTP_PROXY="), environment);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -62,11 +63,14 @@ final class Attachment {
             return () -> {};
         }
         ContainerStreams.TerminalSize terminal = streams.terminal().get();
-        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        ThreadFactory daemon = work -> {
             Thread thread = new Thread(work, "jimg-resize");
             thread.setDaemon(true);
             return thread;
-        }, new ThreadPoolExecutor.DiscardPolicy()); // a change that comes while this ends
+        };
+        // A change that comes while this ends is nobody's any more.
+        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon,
+                new ThreadPoolExecutor.DiscardPolicy());
         Runnable send = () -> one.execute(() -> send(terminal, resize));
         ContainerStreams.Listening changes = terminal.onChange(send);
         send.run();

@@ -103,7 +103,8 @@ final class StoreContainers implements Containers {
             }
             try (Pty pty = request.tty() ? Pty.open() : null) {
                 Optional<Pty> terminal = Optional.ofNullable(pty);
-                ContainerStreams.Listening fitting = terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
+                ContainerStreams.Listening fitting =
+                        terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
                 try (fitting) {
                     return home.process().exec(spec, home.rootfs(), io, terminal, linked);
                 }
