@@ -2,7 +2,6 @@ package dev.jimg.build;
 
 import dev.jimg.archive.LayerLimits;
 import dev.jimg.archive.LayerStream;
-import dev.jimg.build.BuildException.Kind;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
@@ -149,11 +148,12 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
         }
     }
 
+    /** Best effort: what a build made is no worse for what it leaves, which a later one sweeps. */
     private static void remove(Path place) {
         try {
             Leftovers.remove(place);
-        } catch (IOException e) {
-            throw new BuildException(Kind.DISK, "cannot remove " + place + ": " + e.getMessage(), "", e);
+        } catch (IOException | RuntimeException e) {
+            // Its name is never used again.
         }
     }
 

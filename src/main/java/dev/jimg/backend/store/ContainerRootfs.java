@@ -94,16 +94,13 @@ final class ContainerRootfs {
 
     private List<String> unpackShared(Path shared, StoredImage image, Cancellation cancellation) throws IOException {
         Path half = shelf.half();
-        List<String> notices = unpackTo(half, image, cancellation);
-        shelf.locked("unpack the image", () -> {
-            if (Files.exists(shared)) {
-                ContainerShelf.discard(half);
-            } else {
-                Files.move(half, shared);
-            }
-            return null;
-        });
-        return notices;
+        try {
+            List<String> notices = unpackTo(half, image, cancellation);
+            shelf.locked("unpack the image", () -> Files.exists(shared) ? shared : Files.move(half, shared));
+            return notices;
+        } finally {
+            shelf.drop(half);
+        }
     }
 
     private List<String> unpackTo(Path directory, StoredImage image, Cancellation cancellation) throws IOException {

@@ -53,16 +53,20 @@ final class Pruner {
 
     RemovalResult prune(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
-        Listing listing = store.images().list();
-        List<StoredImage> going = select(request, filter, listing);
-        List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
-                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
-        RemovalResult removed = new Remover(store).remove(wishes, removal(going), listing, List.of());
+        RemovalResult removed = Remover.shelf(store).removing(() -> remove(request, filter));
         if (!filter.isEmpty()) {
             return removed;
         }
         Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
         return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + sweep.freed());
+    }
+
+    private RemovalResult remove(PruneRequest request, PruneFilter filter) {
+        Listing listing = store.images().list();
+        List<StoredImage> going = select(request, filter, listing);
+        List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
+                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
+        return new Remover(store).remove(wishes, removal(going), listing, List.of());
     }
 
     private List<StoredImage> select(PruneRequest request, PruneFilter filter, Listing listing) {
