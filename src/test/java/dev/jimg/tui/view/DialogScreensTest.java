@@ -68,7 +68,7 @@ class DialogScreensTest {
     @ParameterizedTest
     @CsvSource({"40,10", "80,24", "120,40"})
     void theLogTellsTheWholeStory(int columns, int rows) {
-        Golden.expect("log/failure", SomeDetails.withFailure(columns, rows).press("enter").state());
+        Golden.expect("log/failure", SomeDetails.withFailure(columns, rows).press("@").state());
     }
 
     @Test
