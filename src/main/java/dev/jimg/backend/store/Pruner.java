@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes away the images that nobody uses, and with them what nothing in the store needs any more: blobs of work that was
- * given up, and unfinished downloads that nobody went on with for long. Leases of work in flight are kept to.
+ * given up long ago, and unfinished downloads. Leases of work in flight are kept to.
  *
  * <p>A filter is about images: with one, only images go.
  */

@@ -52,7 +52,8 @@ final class StoreUse {
         List<SystemUsage.Image> images = listing.images().stream().map(image -> new SystemUsage.Image(
                 Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue()), bytes(image, layer -> true),
                 bytes(image, layer -> owners.get(layer) > 1), used.getOrDefault(image.id(), 0L))).toList();
-        return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), List.of());
+        return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), List.of(),
+                store.partials());
     }
 
     private static long bytes(StoredImage image, Predicate<Digest> counted) {
