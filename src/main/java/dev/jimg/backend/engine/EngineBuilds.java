@@ -4,6 +4,7 @@ import dev.jimg.backend.shared.Failures;
 import dev.jimg.config.ConfigException;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.config.Credentials;
+import dev.jimg.engine.BuildApi;
 import dev.jimg.engine.BuildOptions;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
@@ -11,6 +12,7 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildEvent;
+import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
@@ -86,6 +88,14 @@ final class EngineBuilds implements Builds {
         }
         return asked || context.script().map(script -> !BuildKitNeeds.of(script).isEmpty()).orElse(false)
                 && buildKit.present();
+    }
+
+    @Override
+    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+        return work.run("prune the build cache", "", Cancellation.none(), linked -> {
+            BuildApi.Pruned done = engine.builds().prune(all, filters);
+            return new BuildPrune(done.removed(), done.freed());
+        });
     }
 
     private static BuildOptions options(BuildRequest request, EngineContext context) {
