@@ -1,7 +1,6 @@
 package dev.jimg.backend.store;
 
-import dev.jimg.archive.LayerLimits;
-import dev.jimg.archive.LayerStream;
+import dev.jimg.build.VerifiedLayer;
 import dev.jimg.oci.Layer;
 import dev.jimg.posix.Bytes;
 import dev.jimg.posix.Posix;
@@ -94,7 +93,14 @@ final class ContainerRootfs {
 
     private List<String> unpackShared(Path shared, StoredImage image, Cancellation cancellation) throws IOException {
         Path half = shelf.half();
-        List<String> notices = unpackTo(half, image, cancellation);
+        List<String> notices;
+        try {
+            notices = unpackTo(half, image, cancellation);
+        } catch (IOException | RuntimeException e) {
+            // Nobody would ever look at it again.
+            ContainerShelf.discard(half);
+            throw e;
+        }
         shelf.locked("unpack the image", () -> {
             if (Files.exists(shared)) {
                 ContainerShelf.discard(half);
@@ -109,10 +115,7 @@ final class ContainerRootfs {
     private List<String> unpackTo(Path directory, StoredImage image, Cancellation cancellation) throws IOException {
         try (LayerUnpacker unpacker = LayerUnpacker.open(directory)) {
             for (Layer layer : Layer.of(store.images().manifest(image), store.images().config(image))) {
-                try (InputStream tar = LayerStream.open(store.blobs().open(layer.blob().digest()),
-                        LayerLimits.DEFAULT)) {
-                    unpacker.apply(tar, cancellation);
-                }
+                VerifiedLayer.unpack(store.blobs(), layer, unpacker, cancellation);
             }
             try (RootTree tree = RootTree.open(directory)) {
                 MountPoints.make(tree, List.of()).keep();
