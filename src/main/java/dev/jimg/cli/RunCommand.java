@@ -24,7 +24,9 @@ final class RunCommand implements Command {
 
     @Override
     public Usage usage() {
-        return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY, "", List.of("container run", "run"),
+        return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY,
+                "On the embedded store a container has the host's network, or none with --network none. Its ports are the "
+                        + "host's: -p 80:80 only warns of that, and -p 8080:80 is refused.", List.of("container run", "run"),
                 RunFlags.ALL, 1, Usage.ANY);
     }
 
@@ -133,7 +135,7 @@ final class RunCommand implements Command {
     }
 
     /** By the words, as docker tells them apart. */
-    private static int status(String said) {
+    static int status(String said) {
         if (said.contains("executable file not found") || said.contains("no such file or directory")) {
             return NO_SUCH_COMMAND;
         }
