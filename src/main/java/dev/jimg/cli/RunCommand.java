@@ -18,15 +18,15 @@ final class RunCommand implements Command {
     static final String SUMMARY = "Create and run a new container from an image";
 
     /** Docker's: not created or started, found but not to be run, not found. */
-    private static final int FAILED = 125;
-    private static final int CANNOT_RUN = 126;
+    static final int FAILED = 125;
+    static final int CANNOT_RUN = 126;
     private static final int NO_SUCH_COMMAND = 127;
 
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY,
-                "On the embedded store a container has the host's network, or none with --network none. Its ports are the "
-                        + "host's: -p 80:80 only warns of that, and -p 8080:80 is refused.", List.of("container run", "run"),
+                "On the embedded store a container has the host's network, or none with\n"
+                        + "--network none: -p 80:80 only warns of that, and -p 8080:80 is refused.", List.of("container run", "run"),
                 RunFlags.ALL, 1, Usage.ANY);
     }
 
