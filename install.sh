@@ -122,13 +122,14 @@ unpack_natives() {
 }
 
 # What the program is taught to start fast with: every class that these runs load goes into the archive. $REGISTRY is one
-# with an image, "$@" is how the program is started.
+# with an image, and an engine that has it; "$@" is how the program is started.
 training_runs() {
     local image=$REGISTRY/practice:1 command
     for command in --version --help info "pull $image" images "images --format {{.ID}}" "history $image" "inspect $image" \
         "tag $image $REGISTRY/b:1" "push $REGISTRY/b:1" "rmi $REGISTRY/b:1" "tags $REGISTRY/practice" \
         "search $REGISTRY/practice" "save -o ${1%/*}/practice.tar $image" "load -i ${1%/*}/practice.tar" "system df" \
-        "image prune -f" ps "__complete im"; do
+        "image prune -f" ps "__complete im" "-H tcp://$REGISTRY images" "-H tcp://$REGISTRY history practice:1" \
+        "-H tcp://$REGISTRY inspect practice:1" "-H tcp://$REGISTRY ps"; do
         # shellcheck disable=SC2086 # a command and its words
         "$@" $command
     done

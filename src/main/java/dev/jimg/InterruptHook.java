@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class InterruptHook extends Thread {
 
-    private static final long PATIENCE_MILLIS = 800;
+    /** For a build to end what it runs and to clear away after it. */
+    private static final long PATIENCE_MILLIS = 3_000;
 
     private final Cancellation cancellation;
     private final CountDownLatch ended = new CountDownLatch(1);

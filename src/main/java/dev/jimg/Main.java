@@ -59,7 +59,12 @@ public final class Main {
     private static int command(String[] words) {
         Cancellation interrupted = new Cancellation();
         InterruptHook hook = new InterruptHook(interrupted);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C came before anything began.
+            return CommandLineFace.INTERRUPTED;
+        }
         try {
             return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
         } catch (RuntimeException | Error e) {

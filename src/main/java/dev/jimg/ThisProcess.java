@@ -20,8 +20,8 @@ final class ThisProcess implements HostProcess {
     }
 
     @Override
-    public void onResize(Runnable changed) {
-        CommandTerminal.onResize(changed);
+    public Restored onResize(Runnable changed) {
+        return CommandTerminal.onResize(changed)::run;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.BackendOrder;
 import dev.jimg.config.BackendPlace;
+import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.config.SocketProbe;
 import dev.jimg.engine.EngineClient;
@@ -89,7 +90,8 @@ public final class Backends implements ServiceOpener {
     private ImageService engine(BackendPlace.Engine place) {
         return Failures.translate(OPERATION, "", () -> {
             RegistryOptions options = RegistryOptions.of(environment);
-            EngineClient engine = EngineClient.connect(Transports.open(place.target(), environment));
+            EngineClient engine = EngineClient.connect(Transports.open(place.target(), environment,
+                    DockerConfig.load(environment).httpHeaders()));
             return new EngineBackend(engine, new RegistryClient(options), options.credentials(), place.context(),
                     place.reason(), clock);
         });

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Leftovers {
 
-    private static final Pattern NAME = Pattern.compile("(?:rootfs|work|tmpfs|context)-(\\d+)-[0-9a-f-]{36}");
+    private static final Pattern NAME = Pattern.compile("(?:rootfs|work|tmpfs|context)-(\\d{1,18})-[0-9a-f-]{36}");
     private static final Duration GRACE = Duration.ofHours(1);
 
     private Leftovers() {}

@@ -1,6 +1,5 @@
 package dev.jimg.build;
 
-import dev.jimg.build.BuildException.Kind;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
@@ -144,11 +143,12 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
         }
     }
 
+    /** Best effort: what a build made is no worse for what it leaves, which a later one sweeps. */
     private static void remove(Path place) {
         try {
             Leftovers.remove(place);
-        } catch (IOException e) {
-            throw new BuildException(Kind.DISK, "cannot remove " + place + ": " + e.getMessage(), "", e);
+        } catch (IOException | RuntimeException e) {
+            // Its name is never used again.
         }
     }
 

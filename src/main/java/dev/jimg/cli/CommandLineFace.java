@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Runs one command and says how it ended. Never ends the process, never prints a stack trace. */
 public final class CommandLineFace {
@@ -42,7 +43,7 @@ public final class CommandLineFace {
             GlobalOptions options = GlobalOptions.parse(words);
             boolean screen = options.rest().isEmpty() && !options.help() && !options.version();
             return screen ? Optional.of(options.choice()) : Optional.empty();
-        } catch (UsageException e) {
+        } catch (UsageException | Failure e) {
             return Optional.empty();
         }
     }
@@ -69,6 +70,9 @@ public final class CommandLineFace {
             options = GlobalOptions.parse(words);
         } catch (UsageException e) {
             return refuse(e, "Usage:  " + PROGRAM + " [OPTIONS] COMMAND [ARG...]\n", "");
+        } catch (Failure e) {
+            Invocation.report(console, e);
+            return 1;
         }
         if (options.version()) {
             console.out().line(PROGRAM + " version " + Version.current());
@@ -136,7 +140,7 @@ public final class CommandLineFace {
     private static BackendChoice choice(List<String> globals) {
         try {
             return GlobalOptions.parse(globals.toArray(String[]::new)).choice();
-        } catch (UsageException e) {
+        } catch (UsageException | Failure e) {
             return BackendChoice.AUTOMATIC;
         }
     }
@@ -255,8 +259,13 @@ public final class CommandLineFace {
     /** What stands before the command. */
     private record GlobalOptions(BackendChoice choice, boolean help, boolean version, List<String> rest) {
 
-        static GlobalOptions parse(String... words) throws UsageException {
-            Flags flags = FlagParser.parseLeading(RootHelp.FLAGS, words);
+        static GlobalOptions parse(String... given) throws UsageException {
+            Flags flags = FlagParser.parseLeading(RootHelp.FLAGS, given);
+            List<String> places = Stream.of("store", "host", "context").filter(flags::given).toList();
+            if (places.size() > 1) {
+                String words = "conflicting options: cannot specify both --" + places.get(0) + " and --" + places.get(1);
+                throw new Failure(Failure.Kind.INVALID, "begin", "", words, "").spelledAs(words);
+            }
             return new GlobalOptions(new BackendChoice(store(flags), flags.text("host"), flags.text("context")),
                     flags.helpAsked(), flags.on("version"), flags.arguments());
         }

@@ -33,7 +33,7 @@ final class CommitCommand implements Command {
                 ? Optional.of(target(container, invocation.argument(1))) : Optional.empty();
         invocation.out().line(invocation.service().containers().commit(new CommitRequest(container, target,
                 flags.text("author").orElse(""), flags.text("message").orElse(""), flags.list("change"),
-                flags.on("pause", true))).toString());
+                flags.on("pause", true)), invocation.cancellation()).toString());
         return 0;
     }
 

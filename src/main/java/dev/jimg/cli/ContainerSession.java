@@ -96,8 +96,8 @@ final class ContainerSession implements AutoCloseable {
             }
 
             @Override
-            public void onChange(Runnable resized) {
-                console.process().onResize(resized);
+            public ContainerStreams.Listening onChange(Runnable resized) {
+                return console.process().onResize(resized)::close;
             }
         };
     }

@@ -16,8 +16,8 @@ public interface HostProcess {
      */
     Restored raw();
 
-    /** @param changed runs on a thread of its own whenever the terminal has another size */
-    void onResize(Runnable changed);
+    /** @param changed runs on a thread of its own whenever the terminal has another size, until the result is closed */
+    Restored onResize(Runnable changed);
 
     /**
      * Keeps signals from ending this process, until the result is closed.

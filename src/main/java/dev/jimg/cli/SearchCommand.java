@@ -48,7 +48,7 @@ final class SearchCommand implements Command {
 
     static void print(Invocation invocation, List<SearchResult.Hit> hits) {
         String format = OutputFormat.of(invocation.flags());
-        boolean json = format.equals(OutputFormat.JSON_WORD);
+        boolean json = format.equals(OutputFormat.JSON_WORD) || format.equals("{{json .}}");
         new Listing<>("registry.searchContext", fields(json, invocation.flags().on("no-trunc")), hits)
                 .print(invocation.console(), format, List.of("Name", "Description", "StarCount", "IsOfficial"));
     }

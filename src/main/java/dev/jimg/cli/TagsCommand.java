@@ -21,7 +21,12 @@ final class TagsCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         int limit = invocation.flags().number("limit");
-        Reference repository = References.parse("list the tags of", invocation.argument(0)).nameOnly();
+        Reference repository = References.parse("list the tags of", invocation.argument(0));
+        if (!repository.isNameOnly()) {
+            throw new Failure(Failure.Kind.INVALID, "list the tags of", invocation.argument(0),
+                    "a repository is wanted, without tag and digest",
+                    "Try: jimg-tui tags " + repository.familiarName());
+        }
         if (limit < 0) {
             throw new Failure(Failure.Kind.INVALID, "list the tags of", repository.familiarName(),
                     "a limit of " + limit + " makes no sense", "");

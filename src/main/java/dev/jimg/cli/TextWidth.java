@@ -8,17 +8,31 @@ final class TextWidth {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
 
+    private static final char DELETE = 0x7f;
+
     private TextWidth() {}
 
     static int of(String text) {
-        int width = 0;
-        int i = 0;
+        int i = plain(text);
+        int width = i;
         while (i < text.length()) {
             int codePoint = text.codePointAt(i);
             width += cells(codePoint);
             i += Character.charCount(codePoint);
         }
         return width;
+    }
+
+    /**
+     * How many characters at its beginning are plain ones of one cell: of most texts all. A table is printed once in
+     * the life of a process, by code that is not compiled yet: what is done for each character counts.
+     */
+    private static int plain(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < DELETE) {
+            i++;
+        }
+        return i;
     }
 
     /** The text, or as much of it as fits with an ellipsis into this many cells. */

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +18,10 @@ import java.util.TreeSet;
  * that are unknown here survive when it is written again.
  */
 public final class DockerConfig {
+
+    /** Fields of {@code proxies}, and the variables that they become. */
+    private static final Map<String, String> PROXIES = new TreeMap<>(Map.of("httpProxy", "HTTP_PROXY", "httpsProxy",
+            "HTTPS_PROXY", "ftpProxy", "FTP_PROXY", "noProxy", "NO_PROXY", "allProxy", "ALL_PROXY"));
 
     private final JsonFile file;
 
@@ -61,15 +67,19 @@ public final class DockerConfig {
      * The proxies that docker hands to containers and builds; they are not for this program's own connections.
      *
      * @param daemon the engine's URL, whose own entry comes before {@code default}
+     * @return names of variables, each in upper and in lower case since programs know one or the other, with their
+     *     values
      */
     public Map<String, String> containerProxies(String daemon) {
         Map<String, JsonNode> proxies = file.members("proxies");
         JsonNode chosen = proxies.getOrDefault(daemon, proxies.get("default"));
         Map<String, String> result = new LinkedHashMap<>();
         if (chosen != null && chosen.isObject()) {
-            for (String name : new String[] {"httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy"}) {
-                file.text(chosen, name).ifPresent(value -> result.put(name, value));
-            }
+            PROXIES.forEach((field, name) -> file.text(chosen, field).filter(value -> !value.isEmpty())
+                    .ifPresent(value -> {
+                        result.put(name, value);
+                        result.put(name.toLowerCase(Locale.ROOT), value);
+                    }));
         }
         return result;
     }

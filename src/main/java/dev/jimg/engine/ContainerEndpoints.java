@@ -63,14 +63,15 @@ public final class ContainerEndpoints {
      * @param body as the API describes it
      * @throws EngineException NOT_FOUND if the image is not there
      */
-    public Created create(String image, Optional<String> name, Optional<Platform> platform, Map<String, Object> body) {
+    public Created create(String image, Optional<String> name, Optional<Platform> platform, Map<String, Object> body,
+            Cancellation cancellation) {
         HttpUrl.Builder url = wire.url("v" + version.api() + "/containers/create");
         name.ifPresent(wanted -> url.addQueryParameter("name", wanted));
         if (version.api().atLeast(1, 41)) {
             platform.ifPresent(wanted -> url.addQueryParameter("platform", wanted.toString()));
         }
         return wire.post(new Ask("create a container of", image), url.build(), body, answer ->
-                new Created(answer.path("Id").asText(), EngineJson.texts(answer.path("Warnings"))));
+                new Created(answer.path("Id").asText(), EngineJson.texts(answer.path("Warnings"))), cancellation);
     }
 
     /** Connects to what it reads and writes; before it starts, to all of it. */
@@ -169,13 +170,20 @@ public final class ContainerEndpoints {
         }, cancellation);
     }
 
+    /** Takes away one that never ran, with its volumes. It has no files to speak of: this does not wait long. */
+    public void removeUnstarted(String container) {
+        wire.deleteSoon(new Ask("remove container", container), wire.url("v" + version.api() + "/containers")
+                .addPathSegment(container).addQueryParameter("v", "1").build());
+    }
+
     /** @param query the parts of the request that are no JSON, as the API describes it */
-    public ImageId commit(String container, Map<String, String> query, List<String> changes) {
+    public ImageId commit(String container, Map<String, String> query, List<String> changes,
+            Cancellation cancellation) {
         HttpUrl.Builder url = wire.url("v" + version.api() + "/commit").addQueryParameter("container", container);
         query.forEach(url::addQueryParameter);
         changes.forEach(change -> url.addQueryParameter("changes", change));
         return wire.post(new Ask("commit container", container), url.build(), Map.of(),
-                answer -> EngineImage.id(answer.path("Id").asText()));
+                answer -> EngineImage.id(answer.path("Id").asText()), cancellation);
     }
 
     /**
@@ -184,9 +192,9 @@ public final class ContainerEndpoints {
      * @param body as the API describes it
      * @return its ID
      */
-    public String createExec(String container, Map<String, Object> body) {
+    public String createExec(String container, Map<String, Object> body, Cancellation cancellation) {
         return wire.post(new Ask(EXEC, container), url(container, "exec").build(), body,
-                answer -> answer.path("Id").asText());
+                answer -> answer.path("Id").asText(), cancellation);
     }
 
     /** Starts a prepared command, connected to what it reads and writes. */
@@ -195,9 +203,9 @@ public final class ContainerEndpoints {
                 Optional.of(Map.of("Detach", false, "Tty", tty)), cancellation);
     }
 
-    public void startExecDetached(String exec, String container, boolean tty) {
+    public void startExecDetached(String exec, String container, boolean tty, Cancellation cancellation) {
         wire.post(new Ask(EXEC, container), exec(exec, "start").build(), Map.of("Detach", true, "Tty", tty),
-                answer -> answer);
+                answer -> answer, cancellation);
     }
 
     public void resizeExec(String exec, int columns, int rows) {

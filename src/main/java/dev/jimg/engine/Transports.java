@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -40,6 +41,15 @@ public final class Transports {
         EngineAddress.Network network = (EngineAddress.Network) target.address();
         return target.tls().isPresent() ? encrypted(network, target.tls().get())
                 : SocketTransport.tcp(url("http", network, false), network.url());
+    }
+
+    /**
+     * The same with more headers on every request, as docker sends those of its {@code config.json}.
+     *
+     * @throws dev.jimg.config.ConfigException also if one of them cannot be sent
+     */
+    public static Transport open(EngineTarget target, Environment environment, Map<String, String> headers) {
+        return HeadedTransport.of(open(target, environment), headers);
     }
 
     /** The same for an address by itself; whether TLS is spoken there, the environment says. */

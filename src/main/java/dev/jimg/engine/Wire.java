@@ -75,9 +75,23 @@ final class Wire {
         whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
     }
 
-    /** @param body becomes JSON */
-    <T> T post(Ask ask, HttpUrl url, Object body, Function<JsonNode, T> read) {
-        return whole(patient, ask, new Request.Builder().url(url).post(json(body)).build(), read);
+    /**
+     * For what takes as long as it takes, or as one has patience.
+     *
+     * @param body becomes JSON
+     */
+    <T> T post(Ask ask, HttpUrl url, Object body, Function<JsonNode, T> read, Cancellation cancellation) {
+        cancellation.check();
+        Call call = patient.newCall(new Request.Builder().url(url).post(json(body)).build());
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try {
+            return whole(call, ask, read);
+        } catch (EngineException e) {
+            cancellation.check();
+            throw e;
+        } finally {
+            registration.close();
+        }
     }
 
     private static RequestBody json(Object body) {
@@ -145,6 +159,11 @@ final class Wire {
 
     <T> T delete(Ask ask, HttpUrl url, Function<JsonNode, T> read) {
         return whole(patient, ask, new Request.Builder().url(url).delete().build(), read);
+    }
+
+    /** For what an engine has no reason to be long about. */
+    void deleteSoon(Ask ask, HttpUrl url) {
+        whole(transport.client(), ask, new Request.Builder().url(url).delete().build(), answer -> answer);
     }
 
     /** Posts nothing, and hands over each JSON value of the answer as it comes, until the engine ends it. */
@@ -243,7 +262,11 @@ final class Wire {
     }
 
     private <T> T whole(OkHttpClient client, Ask ask, Request request, Function<JsonNode, T> read) {
-        try (Response response = client.newCall(request).execute()) {
+        return whole(client.newCall(request), ask, read);
+    }
+
+    private <T> T whole(Call call, Ask ask, Function<JsonNode, T> read) {
+        try (Response response = call.execute()) {
             checkSuccess(ask, response);
             return read.apply(EngineJson.MAPPER.readTree(response.body().byteStream()));
         } catch (MalformedException e) {

@@ -6,6 +6,7 @@ import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -46,7 +47,7 @@ final class BlobBody extends RequestBody {
     public void writeTo(BufferedSink sink) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long sent = 0;
-        try (InputStream in = new VerifyingInputStream(source.open(), blob.digest(), blob.size())) {
+        try (InputStream in = new VerifyingInputStream(new Own(source), blob.digest(), blob.size())) {
             int filled = in.readNBytes(buffer, 0, buffer.length);
             while (filled == buffer.length) {
                 int held = in.read();
@@ -58,6 +59,58 @@ final class BlobBody extends RequestBody {
                 filled = 1 + in.readNBytes(buffer, 1, buffer.length - 1);
             }
             send(sink, buffer, filled, sent);
+        }
+    }
+
+    /** The bytes cannot be had: no fault of the connection, which every other IOException is. */
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(IOException cause) {
+            super(cause);
+        }
+
+        UncheckedIOException unchecked() {
+            return new UncheckedIOException((IOException) getCause());
+        }
+    }
+
+    /** The source's bytes, whose errors are told from those of the registry. */
+    private static final class Own extends InputStream {
+
+        private final InputStream in;
+
+        Own(BlobSource source) throws Unreadable {
+            try {
+                in = source.open();
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
         }
     }
 

@@ -7,6 +7,11 @@ import java.io.InputStream;
 @FunctionalInterface
 public interface BlobSource {
 
-    /** The blob's bytes from the first one on; asked for again where sending is tried again. */
+    /**
+     * The blob's bytes from the first one on; asked for again where sending is tried again.
+     *
+     * @throws IOException if they cannot be had, as reading them may: it ends the upload, as an UncheckedIOException,
+     *     and is not taken for a fault of the registry that they go to
+     */
     InputStream open() throws IOException;
 }

@@ -94,6 +94,7 @@ public final class RegistryClient implements AutoCloseable {
      * Sends a blob; to the registry itself, never to a mirror.
      *
      * @throws RegistryException CORRUPT if the source's bytes are not those of the digest; the registry has none then
+     * @throws java.io.UncheckedIOException if the source's bytes cannot be read
      */
     public void uploadBlob(Reference repository, Descriptor blob, BlobSource source, ProgressSink progress,
             Cancellation cancellation) {

@@ -61,6 +61,7 @@ final class UploadEndpoint {
         }
     }
 
+    /** @throws java.io.UncheckedIOException what the source throws */
     void upload(BlobSource source, ProgressSink progress) {
         Endpoint endpoint = own();
         Ask begin = Ask.post(uploads(), scope(), OPERATION, subject());
@@ -86,6 +87,8 @@ final class UploadEndpoint {
                 answer.close();
                 return null;
             });
+        } catch (BlobBody.Unreadable e) {
+            throw e.unchecked();
         } catch (VerificationException e) {
             throw new RegistryException(Kind.CORRUPT, OPERATION, subject(), "what is here of it is damaged: "
                     + e.getMessage(), "Nothing of it was pushed. Pull or load the image again, then push it.", e);

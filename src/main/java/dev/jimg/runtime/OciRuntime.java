@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The runtime that is installed, and how it wants to be called here. */
@@ -16,6 +17,9 @@ public final class OciRuntime {
 
     /** A user's PATH often lacks them, and Debian puts runc there. */
     private static final List<String> SBIN = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
+
+    /** To kill or to forget takes a runtime milliseconds; one that is not done by then waits for what never comes. */
+    private static final int PATIENCE_SECONDS = 20;
 
     private final Path program;
     private final boolean crun;
@@ -94,13 +98,18 @@ public final class OciRuntime {
         return call("kill", id, signal) == 0;
     }
 
+    /** @return its exit status; -1 if it could not be called, or hangs */
     private int call(String... arguments) {
         try {
             Process process = new ProcessBuilder(command(Path.of("/dev/null"), arguments))
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            return process.waitFor();
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            process.destroyForcibly();
+            return -1;
         } catch (IOException e) {
             return -1;
         } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package dev.jimg.runtime;
 
-import dev.jimg.oci.ContainerConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,19 +22,6 @@ public record ProcessSpec(List<String> args, List<String> env, String workingDir
         mounts = List.copyOf(mounts);
     }
 
-    /** These arguments in the surroundings that an image's config says, on the host's network. */
-    public static ProcessSpec of(ContainerConfig config, List<String> args) {
-        return new ProcessSpec(args, config.env(), config.workingDir(), config.user(), "", Network.HOST, List.of(),
-                false);
-    }
-
-    /** What an image runs when nothing else is asked for: its entrypoint with its command. */
-    public static List<String> command(ContainerConfig config) {
-        List<String> args = new ArrayList<>(config.entrypoint());
-        args.addAll(config.cmd());
-        return args;
-    }
-
     public ProcessSpec withArgs(List<String> command) {
         return new ProcessSpec(command, env, workingDir, user, hostname, network, mounts, terminal);
     }
@@ -53,18 +39,6 @@ public record ProcessSpec(List<String> args, List<String> env, String workingDir
 
     public ProcessSpec withUser(String name) {
         return new ProcessSpec(args, env, workingDir, name, hostname, network, mounts, terminal);
-    }
-
-    public ProcessSpec withHostname(String name) {
-        return new ProcessSpec(args, env, workingDir, user, name, network, mounts, terminal);
-    }
-
-    public ProcessSpec withNetwork(Network wanted) {
-        return new ProcessSpec(args, env, workingDir, user, hostname, wanted, mounts, terminal);
-    }
-
-    public ProcessSpec withMounts(List<BindMount> more) {
-        return new ProcessSpec(args, env, workingDir, user, hostname, network, more, terminal);
     }
 
     public ProcessSpec withTerminal(boolean wanted) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ public final class SupervisedContainer {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
     private static final int POLL_MILLIS = 10;
+    /** Of a runtime that starts containers in a tenth of a second, also on a disk that is very busy. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     private final Supplier<OciRuntime> installed;
     private final String id;
@@ -47,10 +50,11 @@ public final class SupervisedContainer {
      *
      * @param mount what to unmount when it ended; empty for nothing
      * @param seat is shown the terminal, if the spec wants one, before anybody sits at it
-     * @throws RunException if it could not be started
+     * @throws RunException if it could not be started, or did not come to run in good time
+     * @throws java.util.concurrent.CancellationException if it was cancelled before it ran; it is dead then
      */
-    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, Input input, Consumer<Pty> seat)
-            throws IOException {
+    public Started start(Path rootfs, ProcessSpec spec, Optional<Path> mount, Input input, Consumer<Pty> seat,
+            Cancellation cancellation) throws IOException {
         OciRuntime runtime = installed.get();
         Path bundleDirectory = Files.createDirectories(directory.resolve("bundle"));
         Bundle bundle = Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), Optional.empty());
@@ -75,7 +79,7 @@ public final class SupervisedContainer {
                 Bundle.write(id, bundleDirectory, rootfs, spec, runtime.rights(), pty);
                 supervisor.sit(pty.get());
             }
-            awaitStart(runtime, process, bundle, pidFile);
+            awaitStart(runtime, process, bundle, pidFile, cancellation);
             started = true;
             if (pty.isPresent() && Files.exists(pidFile)) {
                 // crun does not hand on how large its terminal becomes. The container cannot take this mount away.
@@ -86,6 +90,7 @@ public final class SupervisedContainer {
             if (!started) {
                 pty.ifPresent(Pty::close);
                 supervisor.close();
+                runtime.delete(id);
                 Files.deleteIfExists(exitFile());
                 Files.deleteIfExists(supervisorFile());
             }
@@ -125,23 +130,33 @@ public final class SupervisedContainer {
         }
     }
 
-    private void awaitStart(OciRuntime runtime, Process process, Bundle bundle, Path pidFile) throws IOException {
+    private void awaitStart(OciRuntime runtime, Process process, Bundle bundle, Path pidFile,
+            Cancellation cancellation) throws IOException {
+        long end = System.nanoTime() + START_PATIENCE.toNanos();
         try {
             while (!Files.exists(pidFile) && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                // Either it runs or it ended: the loop's condition says all.
+                cancellation.check();
+                if (System.nanoTime() > end) {
+                    throw late();
+                }
             }
             if (Files.exists(pidFile) && process.isAlive()) {
                 return;
             }
-            process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
+            throw new CancellationException("interrupted");
         }
         Optional<String> error = process.exitValue() == 0 ? Optional.empty() : RuntimeLog.error(bundle.log());
         if (error.isPresent()) {
             throw runtime.refused(error.get());
         }
+    }
+
+    private static RunException late() {
+        return new RunException(RunException.Kind.UNSUPPORTED, "a container", "the OCI runtime did not start it within "
+                + START_PATIENCE.toSeconds() + " seconds", "See what the runtime waits for, or use an engine with -H or"
+                + " -c.");
     }
 
     /** Whether it runs. */

@@ -80,8 +80,9 @@ final class Supervisor {
         }
     }
 
-    /** Ends it, if the container did not come to run. */
+    /** Ends it and the runtime that it waits for, if the container did not come to run. */
     void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 

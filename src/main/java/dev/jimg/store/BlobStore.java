@@ -185,6 +185,10 @@ public final class BlobStore {
         try {
             read(document.digest());
         } catch (StoreException e) {
+            if (e.kind() == Kind.DISK) {
+                // That it cannot be read now does not say that it is not whole.
+                throw e;
+            }
             try {
                 Files.deleteIfExists(path(document.digest()));
             } catch (IOException failed) {

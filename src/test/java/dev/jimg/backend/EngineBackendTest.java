@@ -19,6 +19,8 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemovalResult.Action;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.RemoveRequest.Mode;
+import dev.jimg.service.container.RunEvents;
+import dev.jimg.service.container.RunRequest;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
@@ -34,7 +36,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +97,34 @@ final class EngineBackendTest {
 
     private List<ImageSummary> images() {
         return service.list(ListRequest.EVERYTHING);
+    }
+
+    @Test
+    void containersGetTheProxiesOfTheSettings() throws IOException {
+        busybox();
+        Files.writeString(Files.createDirectories(place.home().resolve(".docker")).resolve("config.json"),
+                "{\"proxies\":{\"default\":{\"httpProxy\":\"http://p:1\",\"noProxy\":\"a\"}}}");
+        RunRequest request = RunRequest.builder("bb:1").command(List.of("true")).network(Optional.of("none"))
+                .environment(List.of("no_proxy=mine", "HTTP_PROXY")).build();
+        String id = service.containers().run(request, Optional.empty(), Cancellation.none()).container();
+        String environment = docker.docker("inspect", "-f", "{{json .Config.Env}}", id).out();
+        assertTrue(environment.contains("\"http_proxy=http://p:1\"") && environment.contains("\"NO_PROXY=a\"")
+                && environment.contains("\"no_proxy=mine\"") && !environment.contains("HTTP_PROXY="), environment);
+    }
+
+    @Test
+    void aRunThatIsGivenUpBeforeItsStartLeavesNoContainer() {
+        busybox();
+        Cancellation cancellation = new Cancellation();
+        RunEvents giveUp = new RunEvents() {
+            @Override
+            public void created(String container, List<String> warnings) {
+                cancellation.cancel();
+            }
+        };
+        assertThrows(CancellationException.class, () ->
+                service.containers().run(RunRequest.of("bb:1", "true"), Optional.empty(), giveUp, cancellation));
+        assertEquals("", docker.docker("ps", "-aq").out());
     }
 
     @Test

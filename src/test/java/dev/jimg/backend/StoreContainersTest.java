@@ -21,6 +21,7 @@ import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
 import dev.jimg.service.container.LogsRequest;
+import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.testing.Await;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,41 @@ class StoreContainersTest {
     }
 
     @Test
+    void getsTheProxiesOfDockersSettings() throws IOException {
+        Path settings = Files.createDirectories(place.store().resolveSibling(".docker")).resolve("config.json");
+        Files.writeString(settings, "{\"proxies\":{\"default\":{\"httpProxy\":\"http://p:1\",\"noProxy\":\"a\"}}}");
+        run(RunRequest.builder(image).command(List.of("sh", "-c", "echo $http_proxy $HTTP_PROXY $NO_PROXY $no_proxy"))
+                .environment(List.of("no_proxy=mine", "HTTP_PROXY")).build());
+        assertEquals("http://p:1 a mine\n", out.toString());
+    }
+
+    @Test
+    void aRunThatIsGivenUpBeforeItsStartLeavesNothing() {
+        Cancellation cancellation = new Cancellation();
+        RunEvents giveUp = new RunEvents() {
+            @Override
+            public void created(String container, List<String> warnings) {
+                cancellation.cancel();
+            }
+        };
+        assertThrows(CancellationException.class, () ->
+                containers.run(RunRequest.of(image, "true"), Optional.of(streams()), giveUp, cancellation));
+        assertEquals(List.of(), containers.list(ContainerListRequest.ALL));
+        assertEquals(List.of("images", "lock"), leftOver());
+    }
+
+    @Test
+    void whatCannotBeUnpackedLeavesNoContainerAndNoHalfOfOne() throws IOException {
+        for (var layer : service.inspect(image).layers()) {
+            String hex = layer.blob().digest().hex();
+            Files.writeString(place.store().resolve("blobs/sha256").resolve(hex), "no layer");
+        }
+        assertThrows(RuntimeException.class, () -> run(RunRequest.of(image, "true")));
+        assertEquals(List.of(), containers.list(ContainerListRequest.ALL));
+        assertEquals(List.of("images", "lock"), leftOver());
+    }
+
+    @Test
     void takesInputAndGoesAwayWhereAskedTo() {
         RunRequest request = RunRequest.builder(image).command(List.of("cat")).interactive(true).remove(true).build();
         containers.run(request, Optional.of(streams(new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)))),
@@ -125,8 +162,9 @@ class StoreContainersTest {
             }
 
             @Override
-            public void onChange(Runnable changed) {
+            public ContainerStreams.Listening onChange(Runnable changed) {
                 changed.run();
+                return () -> {};
             }
         };
         ContainerStreams streams = new ContainerStreams(

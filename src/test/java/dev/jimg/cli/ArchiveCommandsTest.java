@@ -104,7 +104,7 @@ final class ArchiveCommandsTest {
         String id = docker.docker("images", "-q", "a/one:1").out().strip();
         same("save", "image save", "save -z", "save -o", "save nobody", "save a/one:1 nobody:1", "save BIG", "save sha256:abc",
                 "save a/one:1", "save a/one", "save image a/one:1", "image save " + id, "save " + id.substring(0, 5),
-                "save a/one:1 a/one:1", "save --output=@new.tar a/one:1", "save -o @new.tar nobody",
+                "save a/one:1 a/one:1", "save --output @new.tar a/one:1", "save -o @new.tar nobody",
                 "save -o /nowhere/x/y.tar a/one:1", "save -o @ a/one:1", "save -o /dev/null a/one:1",
                 "save -o @text/x a/one:1", "save --platform linux/amd64 a/one:1", "save --platform linux/amd64 -o @x a/one:1");
     }

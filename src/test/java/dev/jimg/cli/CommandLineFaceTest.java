@@ -193,4 +193,11 @@ class CommandLineFaceTest {
             throw new AssertionError();
         }, console, Cancellation.none());
     }
+
+    @Test
+    void onePlaceIsEnough() {
+        assertEquals(1, console.run("-H", "unix:///nowhere/sock", "-c", "default", "images"));
+        assertEquals("conflicting options: cannot specify both --host and --context\n", console.err());
+        assertEquals(Optional.empty(), CommandLineFace.screenWanted("--store", "/nowhere", "-H", "unix:///nowhere/sock"));
+    }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,9 @@ import java.util.stream.Stream;
  *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have ({@code stop -s},
  *       {@code rm -l}, {@code start -a -i}, {@code logs --details}, {@code run -a}; {@code push --platform} and
  *       {@code save --format} on an old engine), and of groups that have more commands there.
- *   <li>Hub's search, and that of a registry, which docker leaves to the engine and this program does itself; likewise
- *       the words for a repository of {@code pull -a} that is not there.
+ *   <li>Who is asked: docker leaves Hub's search and that of a registry to the engine, this program asks itself (what
+ *       comes of the same answer is compared in {@code SearchSameAsDockerTest}); likewise the words for a repository of
+ *       {@code pull -a} that is not there.
  *   <li>{@code pull --platform} of an image that has another platform only: docker takes it, this program says so and
  *       fails.
  *   <li>Objects of a swarm in {@code inspect} without {@code --type}.
@@ -71,10 +73,17 @@ final class SideBySide {
     }
 
     Run.Result jimg(String input, List<String> words) {
+        return jimg(input, words, Map.of());
+    }
+
+    /** @param variables more of them than where the engine and docker's settings are */
+    Run.Result jimg(String input, List<String> words, Map<String, String> variables) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Environment environment = new Environment(
-                Map.of("DOCKER_HOST", docker.host(), "DOCKER_CONFIG", config.toString()), config, config);
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("DOCKER_HOST", docker.host());
+        all.put("DOCKER_CONFIG", config.toString());
+        Environment environment = new Environment(all, config, config);
         Console console = new Console(new Output(out), new Output(err),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
                 Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "",

@@ -13,7 +13,9 @@ final class TestProcess implements HostProcess {
     }
 
     @Override
-    public void onResize(Runnable changed) {}
+    public Restored onResize(Runnable changed) {
+        return () -> {};
+    }
 
     @Override
     public Restored onSignals(Consumer<String> heard) {

@@ -97,8 +97,9 @@ class DockerConfigTest {
                 + "\"http://p:1\"},\"tcp://h:2375\":{\"noProxy\":\"x\"}}}");
         assertEquals(Optional.of("far"), load().currentContext());
         assertEquals(Map.of("X-A", "1"), load().httpHeaders());
-        assertEquals(Map.of("httpProxy", "http://p:1"), load().containerProxies("unix:///x"));
-        assertEquals(Map.of("noProxy", "x"), load().containerProxies("tcp://h:2375"));
+        assertEquals(Map.of("HTTP_PROXY", "http://p:1", "http_proxy", "http://p:1"), load()
+                .containerProxies("unix:///x"));
+        assertEquals(Map.of("NO_PROXY", "x", "no_proxy", "x"), load().containerProxies("tcp://h:2375"));
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jimg.config.ConfigException;
 import dev.jimg.config.Credentials;
+import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
@@ -68,6 +70,30 @@ final class EngineClientTest {
 
     private String requested() throws InterruptedException {
         return server.takeRequest().getTarget();
+    }
+
+    @Test
+    void sendsTheHeadersOfTheSettingsWithEveryRequest() throws InterruptedException {
+        answer("{\"Version\":\"9.9\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.24\"}");
+        answer("[]");
+        Map<String, String> headers = Map.of("X-Meta", "here", "Host", "elsewhere", "Content-Length", "9");
+        Transport transport = Transports.open(EngineTarget.of(address(), NO_SETTINGS), NO_SETTINGS, headers);
+        try (EngineClient engine = EngineClient.connect(transport)) {
+            engine.images(false, false, Map.of());
+        }
+        for (int i = 0; i < 2; i++) {
+            RecordedRequest request = server.takeRequest();
+            assertEquals("here", request.getHeaders().get("X-Meta"));
+            assertEquals("127.0.0.1:" + server.getPort(), request.getHeaders().get("Host"));
+        }
+    }
+
+    @Test
+    void aHeaderThatCannotBeSentIsNamedAndItsValueKeptSecret() {
+        ConfigException refused = assertThrows(ConfigException.class, () -> Transports.open(
+                EngineTarget.of(address(), NO_SETTINGS), NO_SETTINGS, Map.of("X-Key", "hush\nhush")));
+        assertTrue(refused.getMessage().contains("\"X-Key\""), refused.getMessage());
+        assertFalse(refused.getMessage().contains("hush"), refused.getMessage());
     }
 
     @Test

@@ -91,7 +91,7 @@ class EngineStreamTest {
             ContainerEndpoints containers = client.containerEndpoints();
             String id = containers.create(image, Optional.empty(), Optional.empty(), Map.of("Image", image,
                     "Cmd", List.of("cat"), "OpenStdin", true, "StdinOnce", true, "AttachStdin", true,
-                    "HostConfig", Map.of("NetworkMode", "none"))).id();
+                    "HostConfig", Map.of("NetworkMode", "none")), Cancellation.none()).id();
             try (EngineStream stream = containers.attach(id, true, Optional.empty(), Cancellation.none());
                     PendingExit exit = containers.exit(id, false)) {
                 containers.start(id);

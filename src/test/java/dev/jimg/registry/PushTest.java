@@ -23,9 +23,14 @@ import dev.jimg.testing.TokenServer;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,26 @@ class PushTest {
             assertTrue(thrown.getMessage().contains(describe(BLOB).digest().toString()), thrown.getMessage());
             assertFalse(client.hasBlob(repository, describe(BLOB), GO_ON));
             assertFalse(client.hasBlob(repository, describe(damaged), GO_ON));
+        }
+    }
+
+    @Test
+    void whatCannotBeReadHereIsNoFaultOfTheRegistryAndNotTriedAgain() {
+        try (RealRegistry registry = RealRegistry.open()) {
+            Reference repository = Reference.parse(registry.hostPort() + "/unread/app");
+            AtomicInteger opened = new AtomicInteger();
+            UncheckedIOException thrown = assertThrows(UncheckedIOException.class, () -> client.uploadBlob(repository,
+                    describe(BLOB), () -> {
+                        opened.incrementAndGet();
+                        return new SequenceInputStream(new ByteArrayInputStream(BLOB, 0, 300_000), new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the disk has a bad day");
+                            }
+                        });
+                    }, ProgressSink.NONE, GO_ON));
+            assertEquals("the disk has a bad day", thrown.getCause().getMessage());
+            assertEquals(1, opened.get());
         }
     }
 

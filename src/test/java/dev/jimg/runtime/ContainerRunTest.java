@@ -123,8 +123,7 @@ class ContainerRunTest {
 
     @Test
     void seesNoOtherProcessAndNoOtherNetwork() {
-        assertEquals(0, run(spec("echo $$; ls /sys/class/net; hostname").withNetwork(Network.NONE)
-                .withHostname("alone")));
+        assertEquals(0, run(spec("echo $$; ls /sys/class/net; hostname", "alone", Network.NONE, List.of())));
         assertEquals("1\nlo\nalone\n", out.toString());
     }
 
@@ -132,8 +131,8 @@ class ContainerRunTest {
     void mountsWhatItIsGiven() throws IOException {
         Path given = Files.createDirectory(directory.resolve("given"));
         Files.writeString(given.resolve("file"), "content");
-        ProcessSpec spec = spec("cat /mnt/in/file; echo x > /mnt/in/file || echo read-only")
-                .withMounts(List.of(new BindMount(given, "/mnt/in", true)));
+        ProcessSpec spec = spec("cat /mnt/in/file; echo x > /mnt/in/file || echo read-only", "",
+                Network.HOST, List.of(new BindMount(given, "/mnt/in", true)));
         assertEquals(0, run(spec));
         assertEquals("contentread-only\n", out.toString());
         assertEquals("content", Files.readString(given.resolve("file")));
@@ -212,7 +211,11 @@ class ContainerRunTest {
     }
 
     private static ProcessSpec spec(String script) {
-        return new ProcessSpec(List.of("/bin/sh", "-c", script), List.of(), "", "", "", Network.HOST, List.of(), false);
+        return spec(script, "", Network.HOST, List.of());
+    }
+
+    private static ProcessSpec spec(String script, String hostname, Network network, List<BindMount> mounts) {
+        return new ProcessSpec(List.of("/bin/sh", "-c", script), List.of(), "", "", hostname, network, mounts, false);
     }
 
     private List<String> tree() throws IOException {

@@ -104,7 +104,8 @@ public final class TestStreams implements ContainerStreams.TerminalSize {
     }
 
     @Override
-    public void onChange(Runnable newChanged) {
+    public ContainerStreams.Listening onChange(Runnable newChanged) {
         changed = newChanged;
+        return () -> changed = () -> {};
     }
 }

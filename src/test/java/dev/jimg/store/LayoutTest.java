@@ -29,6 +29,17 @@ class LayoutTest {
     Path directory;
 
     @Test
+    void aDocumentThatCannotBeReadNowIsNotReplaced() throws IOException {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest digest = Digest.of("x".getBytes());
+        // A read of it fails as that of a bad disk does, for root too.
+        Files.createDirectories(store.blobs().path(digest));
+        StoreException refused = assertThrows(StoreException.class, () -> store.blobs().put("x".getBytes()));
+        assertEquals(StoreException.Kind.DISK, refused.kind());
+        assertTrue(Files.isDirectory(store.blobs().path(digest)));
+    }
+
+    @Test
     void isAnImageLayoutFromTheFirstWriteOn() throws IOException {
         Path root = directory.resolve("deep/below/store");
         ImageStore store = ImageStore.open(root);

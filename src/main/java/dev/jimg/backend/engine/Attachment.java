@@ -8,8 +8,10 @@ import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The streams of a person connected to those of a container, or of a command in one, as long as they last.
@@ -35,18 +37,47 @@ final class Attachment {
         this.keys = keys;
     }
 
-    /** Sends the size of the real terminal now, and whenever it changes, off the thread that tells of it. */
-    static void followSize(ContainerStreams streams, Resize resize) {
-        streams.terminal().ifPresent(terminal -> {
-            Executor one = Executors.newSingleThreadExecutor(work -> {
-                Thread thread = new Thread(work, "jimg-resize");
-                thread.setDaemon(true);
-                return thread;
-            });
-            Runnable send = () -> one.execute(() -> send(terminal, resize));
-            terminal.onChange(send);
-            send.run();
-        });
+    /**
+     * Stays until it ends or is let go of; the size of the real terminal is told meanwhile.
+     *
+     * @param input whether to send what is read
+     * @return false if it was let go of
+     */
+    boolean last(boolean input, Resize resize, Cancellation cancellation) {
+        ContainerStreams.Listening listening = tty ? followSize(streams, resize) : () -> {};
+        try (listening) {
+            if (input) {
+                feed();
+            }
+            return copyOutput(cancellation);
+        }
+    }
+
+    /**
+     * Sends the size of the real terminal now, and whenever it changes, off the thread that tells of it.
+     *
+     * @return ends that, and its thread
+     */
+    private static ContainerStreams.Listening followSize(ContainerStreams streams, Resize resize) {
+        if (streams.terminal().isEmpty()) {
+            return () -> {};
+        }
+        ContainerStreams.TerminalSize terminal = streams.terminal().get();
+        ThreadFactory daemon = work -> {
+            Thread thread = new Thread(work, "jimg-resize");
+            thread.setDaemon(true);
+            return thread;
+        };
+        // A change that comes while this ends is nobody's any more.
+        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon,
+                new ThreadPoolExecutor.DiscardPolicy());
+        Runnable send = () -> one.execute(() -> send(terminal, resize));
+        ContainerStreams.Listening changes = terminal.onChange(send);
+        send.run();
+        return () -> {
+            changes.close();
+            one.shutdownNow();
+        };
     }
 
     /** Tells the engine the size of a terminal. */
@@ -63,7 +94,7 @@ final class Attachment {
     }
 
     /** Begins to send what is read. */
-    void feed() {
+    private void feed() {
         streams.in().ifPresent(in -> {
             Thread thread = new Thread(() -> copyInput(in), "jimg-stdin");
             thread.setDaemon(true);
@@ -76,7 +107,7 @@ final class Attachment {
      *
      * @return false if it was let go of
      */
-    boolean copyOutput(Cancellation cancellation) {
+    private boolean copyOutput(Cancellation cancellation) {
         try {
             stream.copyTo(streams.out(), streams.err(), tty);
         } catch (EngineException e) {

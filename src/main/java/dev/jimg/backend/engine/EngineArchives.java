@@ -2,6 +2,7 @@ package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.FileErrors;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.engine.ArchiveApi;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
@@ -43,9 +44,9 @@ final class EngineArchives implements Archives {
 
     private final EngineClient engine;
     private final EngineLookup lookup;
-    private final EngineWork work;
+    private final ServiceWork work;
 
-    EngineArchives(EngineClient engine, EngineLookup lookup, EngineWork work) {
+    EngineArchives(EngineClient engine, EngineLookup lookup, ServiceWork work) {
         this.engine = engine;
         this.lookup = lookup;
         this.work = work;

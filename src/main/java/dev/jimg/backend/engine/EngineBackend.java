@@ -1,10 +1,10 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LocalDocuments;
-import dev.jimg.backend.shared.Logins;
-import dev.jimg.backend.shared.RemoteBrowser;
-import dev.jimg.backend.shared.Resolver;
+import dev.jimg.backend.shared.RegistrySide;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.engine.EngineAbout;
 import dev.jimg.engine.EngineClient;
@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The image service on an engine, Docker's or Podman's. What only a registry knows is asked of the registry from here,
@@ -68,18 +67,16 @@ public final class EngineBackend implements ImageService {
     private static final long NOT_KNOWN = -1;
 
     private final EngineClient engine;
-    private final RegistryClient registry;
     private final CredentialSource credentials;
     private final String context;
     private final String reason;
     private final Clock clock;
-    private final Logins logins;
-    private final Resolver resolver;
+    private final RegistrySide remote;
     private final EngineFacts facts;
     private final EngineLookup lookup;
     private final EngineFeed feed;
     private final Cancellation closing = new Cancellation();
-    private final EngineWork work = new EngineWork(closing);
+    private final ServiceWork work = new ServiceWork(closing);
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -93,13 +90,11 @@ public final class EngineBackend implements ImageService {
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String context,
             String reason, Clock clock) {
         this.engine = engine;
-        this.registry = registry;
         this.credentials = credentials;
         this.context = context;
         this.reason = reason;
         this.clock = clock;
-        this.logins = new Logins(registry);
-        this.resolver = new Resolver(registry, LocalDocuments.NONE);
+        this.remote = new RegistrySide(registry, LocalDocuments.NONE, work);
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
@@ -107,7 +102,7 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public RegistryLogins logins() {
-        return logins;
+        return remote.logins();
     }
 
     @Override
@@ -194,23 +189,23 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public PullPlan plan(PullRequest request, Cancellation cancellation) {
-        return cancellable("pull", request.reference().familiar(), cancellation, linked ->
+        return work.run("pull", request.reference().familiar(), cancellation, linked ->
                 new EnginePlanner(engine, facts).plan(request,
-                        resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
+                        remote.resolver().resolve(request.reference().orLatest(), request.platform(), linked)));
     }
 
     @Override
     public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         String name = request.reference().familiar();
-        PullResult result = cancellable("pull", name, cancellation, linked ->
-                new EnginePuller(engine, credentials, browser(), facts).pull(request, events, linked));
+        PullResult result = work.run("pull", name, cancellation, linked ->
+                new EnginePuller(engine, credentials, remote.browser(), facts).pull(request, events, linked));
         feed.tell(ImageEvent.Kind.PULLED, name);
         return result;
     }
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        return cancellable("push", request.reference().familiar(), cancellation,
+        return work.run("push", request.reference().familiar(), cancellation,
                 linked -> new EnginePusher(engine, credentials).push(request, events, linked));
     }
 
@@ -259,13 +254,13 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public Containers containers() {
-        return new EngineContainers(engine, clock, closing);
+        return new EngineContainers(engine, proxies(), clock, work);
     }
 
     @Override
     public Builds builds() {
         List<String> reach = context.isEmpty() ? List.of("-H", engine.where()) : List.of("--context", context);
-        return new EngineBuilds(engine, credentials, lookup, work, new BuildKit("docker", reach));
+        return new EngineBuilds(engine, credentials, proxies(), lookup, work, new BuildKit("docker", reach));
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */
@@ -278,19 +273,17 @@ public final class EngineBackend implements ImageService {
 
     @Override
     public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
+        return remote.search(request, cancellation);
     }
 
     @Override
     public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
-                linked -> browser().tags(request, linked));
+        return remote.tags(request, cancellation);
     }
 
     @Override
     public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return cancellable("read", reference.familiar(), cancellation,
-                linked -> browser().describe(reference, linked));
+        return remote.describe(reference, cancellation);
     }
 
     @Override
@@ -302,14 +295,12 @@ public final class EngineBackend implements ImageService {
     public void close() {
         closing.cancel();
         feed.close();
-        registry.close();
+        remote.close();
         engine.close();
     }
 
-    /** Work on the network, which ends when this service is closed. */
-    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> task) {
-        return work.run(operation, subject, cancellation, task);
+    private ContainerProxies proxies() {
+        return new ContainerProxies(remote.environment(), engine.where());
     }
 
     private EnginePruner pruner() {
@@ -319,10 +310,6 @@ public final class EngineBackend implements ImageService {
     private void tell(RemovalResult result) {
         result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
                 ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
-    }
-
-    private RemoteBrowser browser() {
-        return new RemoteBrowser(registry, resolver);
     }
 
     private EngineRemover remover() {

@@ -1,6 +1,8 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.ConfigException;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.config.Credentials;
@@ -34,14 +36,16 @@ final class EngineBuilds implements Builds {
 
     private final EngineClient engine;
     private final CredentialSource credentials;
+    private final ContainerProxies proxies;
     private final EngineLookup lookup;
-    private final EngineWork work;
+    private final ServiceWork work;
     private final BuildKit buildKit;
 
-    EngineBuilds(EngineClient engine, CredentialSource credentials, EngineLookup lookup, EngineWork work,
-            BuildKit buildKit) {
+    EngineBuilds(EngineClient engine, CredentialSource credentials, ContainerProxies proxies, EngineLookup lookup,
+            ServiceWork work, BuildKit buildKit) {
         this.engine = engine;
         this.credentials = credentials;
+        this.proxies = proxies;
         this.lookup = lookup;
         this.work = work;
         this.buildKit = buildKit;
@@ -98,9 +102,9 @@ final class EngineBuilds implements Builds {
         });
     }
 
-    private static BuildOptions options(BuildRequest request, EngineContext context) {
+    private BuildOptions options(BuildRequest request, EngineContext context) {
         Map<String, Optional<String>> arguments = new LinkedHashMap<>();
-        request.buildArgs().forEach((name, value) ->
+        proxies.buildArgs(request.buildArgs()).forEach((name, value) ->
                 arguments.put(name, value.or(() -> Optional.ofNullable(System.getenv(name)))));
         return new BuildOptions(context.dockerfile(), context.remote(),
                 request.tags().stream().map(Reference::familiar).toList(), arguments, request.labels(),

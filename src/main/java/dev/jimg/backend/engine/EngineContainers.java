@@ -1,8 +1,9 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.LogMoment;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.oci.ImageId;
@@ -27,21 +28,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Containers on an engine. Filters and names are the engine's own business, and so are its errors. */
 final class EngineContainers implements Containers {
 
     private final EngineClient engine;
+    private final ContainerProxies proxies;
     private final Clock clock;
-    private final Cancellation closing;
+    private final ServiceWork work;
 
-    /** @param closing ends what runs when the service is closed */
-    EngineContainers(EngineClient engine, Clock clock, Cancellation closing) {
+    EngineContainers(EngineClient engine, ContainerProxies proxies, Clock clock, ServiceWork work) {
         this.engine = engine;
+        this.proxies = proxies;
         this.clock = clock;
-        this.closing = closing;
+        this.work = work;
     }
 
     @Override
@@ -56,8 +56,9 @@ final class EngineContainers implements Containers {
     @Override
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
-        return cancellable("run", request.image(), cancellation, linked ->
-                new EngineRun(endpoints(), request, events, linked).run(streams));
+        return work.run("run", request.image(), cancellation, linked ->
+                new EngineRun(endpoints(), request.withEnvironment(proxies.environment(request.environment())), events,
+                        linked).run(streams));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class EngineContainers implements Containers {
     @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
         checkName("run a command in container", request.container());
-        return cancellable("run a command in container", request.container(), cancellation, linked ->
+        return work.run("run a command in container", request.container(), cancellation, linked ->
                 new EngineExec(endpoints(), request, linked).run(streams));
     }
 
@@ -77,7 +78,7 @@ final class EngineContainers implements Containers {
         String operation = "read the logs of container";
         String container = request.container();
         checkName(operation, container);
-        cancellable(operation, container, cancellation, linked -> {
+        work.run(operation, container, cancellation, linked -> {
             boolean tty = endpoints().hasTerminal(container);
             endpoints().logs(container, query(request), tty, streams.out(), streams.err(), linked);
             return null;
@@ -128,7 +129,7 @@ final class EngineContainers implements Containers {
     }
 
     @Override
-    public ImageId commit(CommitRequest request) {
+    public ImageId commit(CommitRequest request, Cancellation cancellation) {
         String container = request.container();
         checkName("commit container", container);
         Map<String, String> query = new LinkedHashMap<>();
@@ -139,8 +140,8 @@ final class EngineContainers implements Containers {
         query.put("author", request.author());
         query.put("comment", request.message());
         query.put("pause", request.pause() ? "1" : "0");
-        return Failures.translate("commit container", container,
-                () -> endpoints().commit(container, query, request.changes()));
+        return work.run("commit container", container, cancellation,
+                linked -> endpoints().commit(container, query, request.changes(), linked));
     }
 
     /** The version that is spoken may change when an engine comes back. */
@@ -161,18 +162,6 @@ final class EngineContainers implements Containers {
         if (container.isBlank()) {
             String why = "invalid container name or ID: value is empty";
             throw new Failure(Failure.Kind.INVALID, operation, "", why, "", why, null);
-        }
-    }
-
-    /** Ends when the service is closed. */
-    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            Supplier<T> checked = () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            };
-            return Failures.translate(operation, subject, checked);
         }
     }
 }

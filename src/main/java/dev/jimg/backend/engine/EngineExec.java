@@ -27,22 +27,17 @@ final class EngineExec {
     /** @return its exit status */
     int run(ContainerStreams streams) {
         String container = request.container();
-        String exec = containers.createExec(container, body());
+        String exec = containers.createExec(container, body(), cancellation);
         if (request.detached()) {
-            containers.startExecDetached(exec, container, request.tty());
+            containers.startExecDetached(exec, container, request.tty(), cancellation);
             return 0;
         }
         Optional<DetachKeys> keys = request.tty() && request.interactive()
                 ? Optional.of(DetachKeys.parse(request.detachKeys().orElse(DetachKeys.DEFAULT))) : Optional.empty();
         try (EngineStream stream = containers.startExec(exec, container, request.tty(), cancellation)) {
-            if (request.tty()) {
-                Attachment.followSize(streams, (columns, rows) -> containers.resizeExec(exec, columns, rows));
-            }
             Attachment attachment = new Attachment(stream, streams, request.tty(), keys);
-            if (request.interactive()) {
-                attachment.feed();
-            }
-            if (!attachment.copyOutput(cancellation)) {
+            if (!attachment.last(request.interactive(), (columns, rows) -> containers.resizeExec(exec, columns, rows),
+                    cancellation)) {
                 throw new Failure(Failure.Kind.CONFLICT, "stay with the command in container", container,
                         "the detach keys were typed; it goes on", "", "read escape sequence", null);
             }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class EnginePusher {
 
     private static final String OPERATION = "push";
+    private static final String NO_LOGIN = "no basic auth credentials";
     private static final String NOT_HERE = "An image does not exist locally with the tag: ";
     private static final long NOT_KNOWN = -1;
 
@@ -56,7 +57,9 @@ final class EnginePusher {
                     "«jimg-tui tag IMAGE " + target.familiar() + "» gives an image that name.", e.verbatim(), e);
         }
         String login = target.isHub() ? "jimg-tui login" : "jimg-tui login " + target.domain();
-        return switch (e.kind()) {
+        // The engine passes on the registry's words without its status.
+        boolean wantsLogin = e.why().contains(NO_LOGIN);
+        return switch (wantsLogin ? EngineException.Kind.UNAUTHORIZED : e.kind()) {
             case UNAUTHORIZED, DENIED -> new Failure(Failure.Kind.UNAUTHORIZED, OPERATION, target.familiar(), e.why(),
                     "Log in with: " + login, e.verbatim(), e);
             default -> Failures.of(OPERATION, target.familiar(), e);

@@ -11,6 +11,7 @@ import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.transfer.Cancellation;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** One {@code docker run}, in docker's order: create, connect, ask for the exit status, start. */
 final class EngineRun {
@@ -22,6 +23,7 @@ final class EngineRun {
     private final RunRequest request;
     private final RunEvents events;
     private final Cancellation cancellation;
+    private boolean begun;
 
     EngineRun(ContainerEndpoints containers, RunRequest request, RunEvents events, Cancellation cancellation) {
         this.containers = containers;
@@ -32,15 +34,36 @@ final class EngineRun {
 
     RunResult run(Optional<ContainerStreams> streams) {
         ContainerEndpoints.Created created = containers.create(request.image(), request.name(), request.platform(),
-                ContainerBody.of(request, streams));
-        cancellation.check();
-        events.created(created.id(), created.warnings());
-        if (streams.isEmpty()) {
-            containers.start(created.id());
+                ContainerBody.of(request, streams), cancellation);
+        try {
+            events.created(created.id(), created.warnings());
+            if (streams.isPresent()) {
+                return stay(created, streams.get());
+            }
+            begin(created.id());
             events.started(created.id());
             return new RunResult(created.id(), 0, false, created.warnings());
+        } catch (CancellationException e) {
+            if (!begun) {
+                discard(created.id());
+            }
+            throw e;
         }
-        return stay(created, streams.get());
+    }
+
+    private void begin(String id) {
+        cancellation.check();
+        begun = true;
+        containers.start(id);
+    }
+
+    /** It never ran, and nobody wants it any more. */
+    private void discard(String id) {
+        try {
+            containers.removeUnstarted(id);
+        } catch (EngineException e) {
+            // The engine is not there, or took it away itself: what ends this is that it was given up.
+        }
     }
 
     private RunResult stay(ContainerEndpoints.Created created, ContainerStreams streams) {
@@ -50,14 +73,9 @@ final class EngineRun {
         try (EngineStream stream = containers.attach(id, request.interactive(), request.detachKeys(), cancellation);
                 PendingExit exit = containers.exit(id, request.remove())) {
             start(id, exit);
-            if (request.tty()) {
-                Attachment.followSize(streams, (columns, rows) -> containers.resize(id, columns, rows));
-            }
             Attachment attachment = new Attachment(stream, streams, request.tty(), keys);
-            if (request.interactive()) {
-                attachment.feed();
-            }
-            if (!attachment.copyOutput(cancellation)) {
+            if (!attachment.last(request.interactive(), (columns, rows) -> containers.resize(id, columns, rows),
+                    cancellation)) {
                 return new RunResult(id, 0, true, created.warnings());
             }
             int status = await(exit);
@@ -82,7 +100,7 @@ final class EngineRun {
 
     private void start(String id, PendingExit exit) {
         try {
-            containers.start(id);
+            begin(id);
         } catch (EngineException e) {
             if (request.remove()) {
                 exit.await(REMOVAL_SECONDS);

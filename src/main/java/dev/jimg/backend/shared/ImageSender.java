@@ -5,11 +5,13 @@ import dev.jimg.oci.Digest;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
+import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,12 @@ public final class ImageSender {
     }
 
     private void upload(Descriptor blob, Reference target, ProgressSink sink, Cancellation cancellation) {
-        registry.uploadBlob(target, blob, () -> source.open(blob, cancellation), sink, cancellation);
+        try {
+            registry.uploadBlob(target, blob, () -> source.open(blob, cancellation), sink, cancellation);
+        } catch (UncheckedIOException e) {
+            throw new Failure(Failure.Kind.DISK, "push", blob.digest().toString(), "its bytes cannot be read where they"
+                    + " come from (" + e.getCause().getMessage() + ")", "", e);
+        }
         sent.addAndGet(blob.size());
     }
 

@@ -22,6 +22,7 @@ import dev.jimg.transfer.Cancellation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks around in registries: search, tags, and what a tag stands for. */
 public final class RemoteBrowser {
@@ -29,6 +30,8 @@ public final class RemoteBrowser {
     private static final String HUB = "Docker Hub";
     private static final int NO_STARS = -1;
     private static final long NOT_ASKED = -1;
+
+    private static final Pattern LONE_HOST = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
 
     private final RegistryClient registry;
     private final Resolver resolver;
@@ -41,8 +44,10 @@ public final class RemoteBrowser {
     public SearchResult search(SearchRequest request, Cancellation cancellation) {
         SearchFilter filter = new SearchFilter(request.filters());
         int slash = request.term().indexOf('/');
-        String host = slash < 0 ? "" : request.term().substring(0, slash);
-        String part = request.term().substring(slash + 1);
+        // A port is no part of a word that anyone looks for on the Hub.
+        boolean lone = slash < 0 && LONE_HOST.matcher(request.term()).matches();
+        String host = lone ? request.term() : slash < 0 ? "" : request.term().substring(0, slash);
+        String part = lone ? "" : request.term().substring(slash + 1);
         SearchResult found;
         if (host.equals(Reference.HUB)) {
             found = hub(part, request.limit(), cancellation);

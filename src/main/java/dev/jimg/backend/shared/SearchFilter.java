@@ -15,7 +15,13 @@ public final class SearchFilter {
     /** @throws Failure INVALID for a filter or value that docker does not know either */
     public SearchFilter(Map<String, List<String>> filters) {
         this.filters = filters;
-        filters.forEach((name, values) -> values.forEach(value -> check(name, value)));
+        filters.forEach((name, values) -> {
+            values.forEach(value -> check(name, value));
+            List<String> different = values.stream().distinct().sorted().toList();
+            if (KNOWN.contains(name) && different.size() > 1) {
+                throw invalid(name, String.join(", ", different), name + "=[" + String.join(" ", different) + "]");
+            }
+        });
     }
 
     public boolean keeps(Hit hit) {
@@ -35,10 +41,15 @@ public final class SearchFilter {
         if (!valid) {
             String shown = name.equals("stars") ? "stars=" + value
                     : KNOWN.contains(name) ? name + "=[" + value + "]" : name;
-            throw new Failure(Failure.Kind.INVALID, "search", "", "invalid filter '" + name + "=" + value + "'",
-                    "Known are: stars=N, is-official=true, is-automated=true.")
-                    .spelledAs("Error response from daemon: Invalid filter '" + shown + "'");
+            throw invalid(name, value, shown);
         }
+    }
+
+    /** @param shown what docker's engine calls it */
+    private static Failure invalid(String name, String value, String shown) {
+        return new Failure(Failure.Kind.INVALID, "search", "", "invalid filter '" + name + "=" + value + "'",
+                "Known are: stars=N, is-official=true, is-automated=true.")
+                .spelledAs("Error response from daemon: Invalid filter '" + shown + "'");
     }
 
     private static boolean isTrue(String value) {

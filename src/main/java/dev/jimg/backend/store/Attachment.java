@@ -62,13 +62,13 @@ final class Attachment {
         thread.start();
     }
 
-    /** Keeps a terminal as large as the real one. */
-    static void fit(Pty pty, ContainerStreams streams) {
-        streams.terminal().ifPresent(size -> {
+    /** Keeps a terminal as large as the real one, until the result is closed. */
+    static ContainerStreams.Listening fit(Pty pty, ContainerStreams streams) {
+        return streams.terminal().map(size -> {
             Runnable resize = () -> pty.resize(size.columns(), size.rows());
             resize.run();
-            size.onChange(resize);
-        });
+            return size.onChange(resize);
+        }).orElse(() -> {});
     }
 
     /**

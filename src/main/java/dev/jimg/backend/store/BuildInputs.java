@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.build.BuildContextFiles;
 import dev.jimg.build.BuildSpec;
 import dev.jimg.build.DockerIgnore;
@@ -141,7 +142,7 @@ final class BuildInputs implements AutoCloseable {
 
     private Map<String, String> args(BuildRequest request) {
         Map<String, String> args = new HashMap<>();
-        request.buildArgs().forEach((name, value) ->
+        new ContainerProxies(environment, "").buildArgs(request.buildArgs()).forEach((name, value) ->
                 value.or(() -> environment.variable(name)).ifPresent(known -> args.put(name, known)));
         return args;
     }

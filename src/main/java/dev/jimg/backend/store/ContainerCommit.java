@@ -1,8 +1,8 @@
 package dev.jimg.backend.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.archive.LayerMeter;
 import dev.jimg.archive.Manifests;
 import dev.jimg.archive.ParallelGzip;
 import dev.jimg.build.ConfigChanges;
@@ -21,10 +21,9 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.LayerFacts;
 import dev.jimg.store.Lease;
 import dev.jimg.store.StoredImage;
+import dev.jimg.store.StoredLayer;
 import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,23 +39,33 @@ final class ContainerCommit {
     private final ImageStore store;
     private final ContainerShelf shelf;
     private final Clock clock;
+    private final Cancellation cancellation;
 
-    ContainerCommit(ImageStore store, ContainerShelf shelf, Clock clock) {
+    ContainerCommit(ImageStore store, ContainerShelf shelf, Clock clock, Cancellation cancellation) {
         this.store = store;
         this.shelf = shelf;
         this.clock = clock;
+        this.cancellation = cancellation;
     }
 
     /** What runs goes on meanwhile: without control groups nothing can be held still. */
     ImageId commit(ContainerHome home, CommitRequest request) {
-        StoredImage base = base(home);
-        ImageConfig config = store.images().config(base);
-        List<Descriptor> layers = new ArrayList<>(
-                Layer.of(store.images().manifest(base), config).stream().map(Layer::blob).toList());
-        // Before anything is written: a change that is none shall not cost a layer.
-        ConfigChanges.apply(config, request.changes());
-        try (Lease lease = store.lease("commit " + home.record().name());
-                BlobDraft draft = store.blobs().newDraft(Digest.Algorithm.SHA256)) {
+        try (Lease lease = store.lease("commit " + home.record().name())) {
+            StoredImage base = base(home);
+            lease.protect(base.layers().stream().map(StoredLayer::blob).toList());
+            // It is read only now: what was there when it was protected stays.
+            ImageConfig config = store.images().config(base);
+            List<Descriptor> layers = new ArrayList<>(
+                    Layer.of(store.images().manifest(base), config).stream().map(Layer::blob).toList());
+            // Before anything is written: a change that is none shall not cost a layer.
+            ConfigChanges.apply(config, request.changes());
+            return commit(home, request, config, layers, lease);
+        }
+    }
+
+    private ImageId commit(ContainerHome home, CommitRequest request, ImageConfig config, List<Descriptor> layers,
+            Lease lease) {
+        try (BlobDraft draft = store.blobs().newDraft(Digest.Algorithm.SHA256)) {
             LayerMeasurement layer = write(home, draft);
             Descriptor blob = Descriptor.of(MediaType.OCI_LAYER_GZIP, draft.finish(), draft.size());
             layers.add(blob);
@@ -77,16 +86,11 @@ final class ContainerCommit {
     }
 
     private LayerMeasurement write(ContainerHome home, BlobDraft draft) {
-        Cancellation none = Cancellation.none();
         try (ParallelGzip packed = new ParallelGzip(draft)) {
-            new ContainerRootfs(store, shelf, home).diff(packed, none);
+            LayerMeter tar = new LayerMeter(packed);
+            new ContainerRootfs(store, shelf, home).diff(tar, cancellation);
             packed.finish();
-        } catch (IOException e) {
-            throw ContainerShelf.disk(OPERATION, home.record().name(), e);
-        }
-        draft.finish();
-        try (InputStream blob = draft.open()) {
-            return LayerMeasure.measure(blob, draft.size(), Digest.Algorithm.SHA256, ProgressSink.NONE, none);
+            return tar.measurement();
         } catch (IOException e) {
             throw ContainerShelf.disk(OPERATION, home.record().name(), e);
         }

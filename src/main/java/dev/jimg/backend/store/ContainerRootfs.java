@@ -93,23 +93,13 @@ final class ContainerRootfs {
 
     private List<String> unpackShared(Path shared, StoredImage image, Cancellation cancellation) throws IOException {
         Path half = shelf.half();
-        List<String> notices;
         try {
-            notices = unpackTo(half, image, cancellation);
-        } catch (IOException | RuntimeException e) {
-            // Nobody would ever look at it again.
-            ContainerShelf.discard(half);
-            throw e;
+            List<String> notices = unpackTo(half, image, cancellation);
+            shelf.locked("unpack the image", () -> Files.exists(shared) ? shared : Files.move(half, shared));
+            return notices;
+        } finally {
+            shelf.drop(half);
         }
-        shelf.locked("unpack the image", () -> {
-            if (Files.exists(shared)) {
-                ContainerShelf.discard(half);
-            } else {
-                Files.move(half, shared);
-            }
-            return null;
-        });
-        return notices;
     }
 
     private List<String> unpackTo(Path directory, StoredImage image, Cancellation cancellation) throws IOException {

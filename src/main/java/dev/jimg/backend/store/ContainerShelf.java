@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The containers of a store, in its directory {@code containers/}: {@code <id>/} each, {@code images/<id>/} for images
@@ -192,14 +193,29 @@ final class ContainerShelf {
         Files.move(half, half.resolveSibling(half.getFileName() + GONE));
     }
 
+    /** Takes away what did not become whole, if it is there: best effort, since another sweep comes. */
+    void drop(Path half) {
+        try {
+            if (Files.exists(half)) {
+                discard(half);
+                sweep();
+            }
+        } catch (IOException | RuntimeException e) {
+            // It is a name with a dot, which nobody takes for a container.
+        }
+    }
+
     Path unpackedImage(ImageId image) {
         return root.resolve(IMAGES).resolve(image.digest().hex());
     }
 
-    /** Does something that no other process does at the same time. */
+    /** Does something that no other process does at the same time. May be called within itself. */
     <T> T locked(String operation, Work<T> work) {
         IN_PROCESS.lock();
         try {
+            if (IN_PROCESS.getHoldCount() > 1) {
+                return work.run();
+            }
             Files.createDirectories(root.resolve(IMAGES),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try (FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
@@ -212,6 +228,14 @@ final class ContainerShelf {
         } finally {
             IN_PROCESS.unlock();
         }
+    }
+
+    /**
+     * Takes images away, while no container is made. Where containers cannot be made either, for lack of a directory,
+     * nothing is waited for.
+     */
+    <T> T removing(Supplier<T> removal) {
+        return exists() || Files.isWritable(root.getParent()) ? locked("remove images", removal::get) : removal.get();
     }
 
     /** What {@link #locked} does. */

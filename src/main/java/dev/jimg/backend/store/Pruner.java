@@ -56,11 +56,7 @@ final class Pruner {
 
     RemovalResult prune(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
-        Listing listing = store.images().list();
-        List<StoredImage> going = select(request, filter, listing);
-        List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
-                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
-        RemovalResult removed = new Remover(store).remove(wishes, removal(going), listing, List.of());
+        RemovalResult removed = Remover.shelf(store).removing(() -> remove(request, filter));
         if (!filter.isEmpty()) {
             return removed;
         }
@@ -75,6 +71,14 @@ final class Pruner {
         long twice = entries.stream().flatMap(entry -> entry.layer().stream()).distinct().filter(counted::contains)
                 .mapToLong(store.blobs()::size).sum();
         return entries.stream().mapToLong(KeptBuilds.Entry::size).sum() - twice;
+    }
+
+    private RemovalResult remove(PruneRequest request, PruneFilter filter) {
+        Listing listing = store.images().list();
+        List<StoredImage> going = select(request, filter, listing);
+        List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
+                Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
+        return new Remover(store).remove(wishes, removal(going), listing, List.of());
     }
 
     private List<StoredImage> select(PruneRequest request, PruneFilter filter, Listing listing) {

@@ -53,6 +53,15 @@ final class Remover {
     }
 
     RemovalResult remove(RemoveRequest request) {
+        return shelf(store).removing(() -> removeNow(request));
+    }
+
+    /** The containers that may hold images of this store. */
+    static ContainerShelf shelf(ImageStore store) {
+        return new ContainerShelf(store.root(), Environment.system());
+    }
+
+    private RemovalResult removeNow(RemoveRequest request) {
         Listing before = store.images().list();
         RemovalWishes wishes = new RemovalWishes(before, request, holders());
         List<RemovalWish> read = new ArrayList<>();
@@ -84,7 +93,7 @@ final class Remover {
     }
 
     private Map<ImageId, List<ContainerHome>> holders() {
-        return ContainerRows.byImage(new ContainerShelf(store.root(), Environment.system()).list());
+        return ContainerRows.byImage(shelf(store).list());
     }
 
     private static void checkFree(RemovalWish wish) {

@@ -1,7 +1,6 @@
 package dev.jimg.backend.store;
 
-import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
@@ -22,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Images as files, with the embedded store. */
 final class StoreArchives implements Archives {
@@ -32,23 +30,22 @@ final class StoreArchives implements Archives {
     private final ChangeFeed changes;
     private final Environment environment;
     private final Clock clock;
-    private final Cancellation closing;
+    private final ServiceWork work;
 
-    /** @param closing is asked for when the service is closed */
     StoreArchives(ImageStore store, LayerInspector inspector, ChangeFeed changes, Environment environment,
-            Clock clock, Cancellation closing) {
+            Clock clock, ServiceWork work) {
         this.store = store;
         this.inspector = inspector;
         this.changes = changes;
         this.environment = environment;
         this.clock = clock;
-        this.closing = closing;
+        this.work = work;
     }
 
     @Override
     public void save(SaveRequest request, OutputStream out, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        cancellable("save", String.join(", ", request.images()), cancellation, linked -> {
+        work.run("save", String.join(", ", request.images()), cancellation, linked -> {
             new Saver(store, inspector, new ArchiveReports(progress), linked).save(request, out);
             return null;
         });
@@ -57,7 +54,7 @@ final class StoreArchives implements Archives {
     @Override
     public void saveFile(SaveRequest request, Path file, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        cancellable("save", String.join(", ", request.images()), cancellation, linked -> {
+        work.run("save", String.join(", ", request.images()), cancellation, linked -> {
             new Saver(store, inspector, new ArchiveReports(progress), linked).saveFile(request, file);
             return null;
         });
@@ -66,7 +63,7 @@ final class StoreArchives implements Archives {
     @Override
     public LoadResult load(LoadRequest request, InputStream in, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        LoadResult result = cancellable("load the archive", "", cancellation, linked ->
+        LoadResult result = work.run("load the archive", "", cancellation, linked ->
                 new Loader(store, inspector, new ArchiveReports(progress), linked).load(request, in));
         result.images().forEach(loaded -> changes.tell(ImageEvent.Kind.PULLED, loaded.name().map(Reference::familiar)
                 .orElseGet(() -> loaded.id().orElseThrow().toString())));
@@ -76,7 +73,7 @@ final class StoreArchives implements Archives {
     @Override
     public ImageId importImage(ImportRequest request, ImportSource source, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        ImageId id = cancellable("import", "", cancellation, linked -> {
+        ImageId id = work.run("import", "", cancellation, linked -> {
             Importer importer = new Importer(store, clock, new ArchiveReports(progress), linked);
             if (source instanceof ImportSource.Url url) {
                 return importUrl(importer, request, url.url(), linked);
@@ -93,17 +90,6 @@ final class StoreArchives implements Archives {
             return importer.take(request, UrlSource.shown(url), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Work that ends when the service is closed. */
-    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            return Failures.translate(operation, subject, () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            });
         }
     }
 }

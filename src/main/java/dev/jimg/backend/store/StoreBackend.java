@@ -1,11 +1,9 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.ListFilter;
-import dev.jimg.backend.shared.Logins;
-import dev.jimg.backend.shared.RemoteBrowser;
-import dev.jimg.backend.shared.Resolver;
+import dev.jimg.backend.shared.RegistrySide;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
@@ -63,23 +61,20 @@ import java.util.function.Function;
 public final class StoreBackend implements ImageService {
 
     private final ImageStore store;
-    private final RegistryClient registry;
     private final String reason;
     private final Clock clock;
-    private final Logins logins;
-    private final Resolver resolver;
+    private final RegistrySide remote;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
     private final Cancellation closing = new Cancellation();
+    private final ServiceWork work = new ServiceWork(closing);
 
     /** @param reason why this backend was chosen, for {@link #info} */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
         this.store = store;
-        this.registry = registry;
         this.reason = reason;
         this.clock = clock;
-        this.logins = new Logins(registry);
-        this.resolver = new Resolver(registry, new StoredDocuments(store));
+        this.remote = new RegistrySide(registry, new StoredDocuments(store), work);
         this.inspector = new LayerInspector(store);
         this.changes = new ChangeFeed(store);
     }
@@ -162,15 +157,14 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public PullPlan plan(PullRequest request, Cancellation cancellation) {
-        return cancellable("pull", request.reference().familiar(), cancellation, linked -> new PullPlanner(store)
-                .plan(request, resolver.resolve(request.reference().orLatest(), request.platform(), linked)));
+        return work.run("pull", request.reference().familiar(), cancellation, linked -> new PullPlanner(store)
+                .plan(request, remote.resolver().resolve(request.reference().orLatest(), request.platform(), linked)));
     }
 
     @Override
     public PullResult pull(PullRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
         String name = request.reference().familiar();
-        PullResult result = cancellable("pull", name, cancellation,
-                linked -> new Puller(registry, store, resolver, inspector).pull(request, events, linked));
+        PullResult result = work.run("pull", name, cancellation, linked -> puller().pull(request, events, linked));
         changes.tell(ImageEvent.Kind.PULLED, name);
         return result;
     }
@@ -182,9 +176,8 @@ public final class StoreBackend implements ImageService {
      */
     public PullResult pullAs(PullRequest request, Reference name, Consumer<TransferEvent> events,
             Cancellation cancellation) {
-        PullResult result = cancellable("pull", request.reference().familiar(), cancellation,
-                linked -> new Puller(registry, store, resolver, inspector).pull(request, Optional.of(name), events,
-                        linked));
+        PullResult result = work.run("pull", request.reference().familiar(), cancellation,
+                linked -> puller().pull(request, Optional.of(name), events, linked));
         changes.tell(ImageEvent.Kind.PULLED, name.familiar());
         return result;
     }
@@ -192,14 +185,14 @@ public final class StoreBackend implements ImageService {
     /** Pushes any image here under the name of the request. */
     public PushResult pushAs(String image, PushRequest request, Consumer<TransferEvent> events,
             Cancellation cancellation) {
-        return cancellable("push", image, cancellation, linked -> new StorePusher(registry, store)
+        return work.run("push", image, cancellation, linked -> new StorePusher(remote.client(), store)
                 .send(find("push", image), request.platform(), request.reference(), events, linked));
     }
 
     @Override
     public PushResult push(PushRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        return cancellable("push", request.reference().familiar(), cancellation,
-                linked -> new StorePusher(registry, store).push(request, events, linked));
+        return work.run("push", request.reference().familiar(), cancellation,
+                linked -> new StorePusher(remote.client(), store).push(request, events, linked));
     }
 
     @Override
@@ -243,26 +236,23 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public Archives archives() {
-        return new StoreArchives(store, inspector, changes, registry.environment(), clock, closing);
+        return new StoreArchives(store, inspector, changes, remote.environment(), clock, work);
     }
 
     @Override
     public Containers containers() {
-        return new StoreContainers(store, registry.environment(), clock);
+        return new StoreContainers(store, remote.environment(), clock, work);
     }
 
     @Override
     public Builds builds() {
-        return new StoreBuilds(store, new Puller(registry, store, resolver, inspector), registry.environment(), changes,
-                closing);
+        return new StoreBuilds(store, puller(), remote.environment(), changes, work);
     }
 
     @Override
     public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
-        VerifyResult result = cancellable("verify", String.join(", ", request.images()), cancellation, linked -> {
-            Puller puller = new Puller(registry, store, resolver, inspector);
-            return new Verifier(store, new Repairer(registry, store, puller)).verify(request, progress, linked);
-        });
+        VerifyResult result = work.run("verify", String.join(", ", request.images()), cancellation, linked ->
+                new Verifier(store, new Repairer(remote.client(), store, puller())).verify(request, progress, linked));
         if (request.repair() && !result.damages().isEmpty()) {
             changes.tell(ImageEvent.Kind.CHANGED, "");
         }
@@ -271,24 +261,22 @@ public final class StoreBackend implements ImageService {
 
     @Override
     public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return cancellable("search", request.term(), cancellation, linked -> browser().search(request, linked));
+        return remote.search(request, cancellation);
     }
 
     @Override
     public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return cancellable("list the tags of", request.repository().familiarName(), cancellation,
-                linked -> browser().tags(request, linked));
+        return remote.tags(request, cancellation);
     }
 
     @Override
     public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return cancellable("read", reference.familiar(), cancellation,
-                linked -> browser().describe(reference, linked));
+        return remote.describe(reference, cancellation);
     }
 
     @Override
     public RegistryLogins logins() {
-        return logins;
+        return remote.logins();
     }
 
     @Override
@@ -300,24 +288,17 @@ public final class StoreBackend implements ImageService {
     public void close() {
         closing.cancel();
         changes.close();
-        registry.close();
-    }
-
-    /** Work on the network, which ends when this service is closed. */
-    private <T> T cancellable(String operation, String subject, Cancellation cancellation,
-            Function<Cancellation, T> work) {
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            return Failures.translate(operation, subject, () -> {
-                linked.cancellation().check();
-                return work.apply(linked.cancellation());
-            });
-        }
+        remote.close();
     }
 
     private Function<StoredImage, ImageSummary> summaries() {
         Map<ImageId, List<ContainerHome>> containers =
-                ContainerRows.byImage(new ContainerShelf(store.root(), registry.environment()).list());
+                ContainerRows.byImage(new ContainerShelf(store.root(), remote.environment()).list());
         return image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
+    }
+
+    private Puller puller() {
+        return new Puller(remote.client(), store, remote.resolver(), inspector);
     }
 
     private Pruner pruner() {
@@ -327,10 +308,6 @@ public final class StoreBackend implements ImageService {
     private void tell(RemovalResult result) {
         result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
                 ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
-    }
-
-    private RemoteBrowser browser() {
-        return new RemoteBrowser(registry, resolver);
     }
 
     private StoredImage find(String operation, String image) {

@@ -1,8 +1,8 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.backend.shared.PruneFilter;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.build.BuildListener;
 import dev.jimg.build.Builder;
 import dev.jimg.build.KeptBuilds;
@@ -32,27 +32,20 @@ final class StoreBuilds implements Builds {
     private final Puller puller;
     private final Environment environment;
     private final ChangeFeed changes;
-    private final Cancellation closing;
+    private final ServiceWork work;
 
-    /** @param closing is asked for when the service is closed */
-    StoreBuilds(ImageStore store, Puller puller, Environment environment, ChangeFeed changes, Cancellation closing) {
+    StoreBuilds(ImageStore store, Puller puller, Environment environment, ChangeFeed changes, ServiceWork work) {
         this.store = store;
         this.puller = puller;
         this.environment = environment;
         this.changes = changes;
-        this.closing = closing;
+        this.work = work;
     }
 
     @Override
     public BuildResult build(BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation) {
         List<Reference> tags = request.tags().stream().map(Reference::orLatest).toList();
-        ImageId id;
-        try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
-            id = Failures.translate("build", "", () -> {
-                linked.cancellation().check();
-                return build(request, tags, events, linked.cancellation());
-            });
-        }
+        ImageId id = work.run("build", "", cancellation, linked -> build(request, tags, events, linked));
         // In the words of docker's classic builder, which says it in the same stream as the steps.
         events.accept(new BuildEvent.Output("Successfully built " + id.shortHex() + "\n", false));
         tags.forEach(tag -> events.accept(

@@ -1,6 +1,8 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.ImageConfig;
@@ -41,12 +43,16 @@ final class StoreContainers implements Containers {
 
     private final ImageStore store;
     private final ContainerShelf shelf;
+    private final ContainerProxies proxies;
     private final Clock clock;
+    private final ServiceWork work;
 
-    StoreContainers(ImageStore store, Environment environment, Clock clock) {
+    StoreContainers(ImageStore store, Environment environment, Clock clock, ServiceWork work) {
         this.store = store;
         this.shelf = new ContainerShelf(store.root(), environment);
+        this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
+        this.work = work;
     }
 
     @Override
@@ -62,8 +68,9 @@ final class StoreContainers implements Containers {
     @Override
     public RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events,
             Cancellation cancellation) {
-        return Failures.translate("run", request.image(),
-                () -> new StoreRun(store, shelf, clock, cancellation).run(request, streams, events));
+        return work.run("run", request.image(), cancellation,
+                linked -> new StoreRun(store, shelf, clock, linked).run(
+                        request.withEnvironment(proxies.environment(request.environment())), streams, events));
     }
 
     @Override
@@ -78,7 +85,7 @@ final class StoreContainers implements Containers {
     @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "run a command in container";
-        return Failures.translate(operation, request.container(), () -> {
+        return work.run(operation, request.container(), cancellation, linked -> {
             ContainerHome home = running(operation, shelf.find(operation, request.container()));
             if (request.privileged()) {
                 throw new Failure(Failure.Kind.UNSUPPORTED, operation, home.record().name(),
@@ -96,8 +103,11 @@ final class StoreContainers implements Containers {
             }
             try (Pty pty = request.tty() ? Pty.open() : null) {
                 Optional<Pty> terminal = Optional.ofNullable(pty);
-                terminal.ifPresent(seat -> Attachment.fit(seat, streams));
-                return home.process().exec(spec, home.rootfs(), io, terminal, cancellation);
+                ContainerStreams.Listening fitting =
+                        terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
+                try (fitting) {
+                    return home.process().exec(spec, home.rootfs(), io, terminal, linked);
+                }
             } catch (IOException e) {
                 throw ContainerShelf.disk(operation, home.record().name(), e);
             }
@@ -117,9 +127,9 @@ final class StoreContainers implements Containers {
     @Override
     public void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "read the logs of container";
-        Failures.translate(operation, request.container(), () -> {
-            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock,
-                    cancellation).show();
+        work.run(operation, request.container(), cancellation, linked -> {
+            new ContainerLogs(shelf.find(operation, request.container()).process(), request, streams, clock, linked)
+                    .show();
             return null;
         });
     }
@@ -171,9 +181,10 @@ final class StoreContainers implements Containers {
     }
 
     @Override
-    public ImageId commit(CommitRequest request) {
-        return Failures.translate("commit container", request.container(), () -> new ContainerCommit(store, shelf, clock)
-                .commit(shelf.find("commit container", request.container()), request));
+    public ImageId commit(CommitRequest request, Cancellation cancellation) {
+        return work.run("commit container", request.container(), cancellation, linked ->
+                new ContainerCommit(store, shelf, clock, linked)
+                        .commit(shelf.find("commit container", request.container()), request));
     }
 
     private Predicate<ContainerRecord> named() {

@@ -2,6 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.oci.ContainerConfig;
+import dev.jimg.oci.Digest;
 import dev.jimg.runtime.ContainerOutput;
 import dev.jimg.runtime.ProcessSpec;
 import dev.jimg.runtime.SupervisedContainer;
@@ -11,6 +12,7 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.Lease;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** One {@code docker run}: make, unpack, start, and stay. */
 final class StoreRun {
@@ -31,6 +34,7 @@ final class StoreRun {
     private final ContainerShelf shelf;
     private final Clock clock;
     private final Cancellation cancellation;
+    private ContainerStreams.Listening fitting = () -> {};
 
     StoreRun(ImageStore store, ContainerShelf shelf, Clock clock, Cancellation cancellation) {
         this.store = store;
@@ -42,20 +46,56 @@ final class StoreRun {
     RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events) {
         shelf.runtime();
         shelf.sweep();
-        StoredImage image = new ImageLookup(store.images().list()).find(OPERATION, request.image()).image();
-        ContainerHome home = make(request, image);
         List<String> warnings = new ArrayList<>(ContainerSpecs.warnings(request));
-        warnings.addAll(new ContainerRootfs(store, shelf, home).unpack(image, cancellation));
+        ContainerHome home;
+        try (Lease lease = store.lease("run " + request.image())) {
+            // A removal looks for containers first: of both, one comes wholly before the other.
+            Made made = shelf.locked("make a container", () -> {
+                StoredImage image = new ImageLookup(store.images().list()).find(OPERATION, request.image()).image();
+                lease.protect(needed(image));
+                return new Made(image, make(request, image));
+            });
+            home = made.home();
+            warnings.addAll(unpack(made));
+        }
+        boolean over = request.remove();
         try {
             events.created(home.id(), List.copyOf(warnings));
+            cancellation.check();
             boolean whole = start(home, streams, request.detachKeys(), () -> events.started(home.id()));
             return new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0,
                     !whole && streams.isPresent(), List.copyOf(warnings));
+        } catch (CancellationException e) {
+            over |= home.process().started().isEmpty();
+            throw e;
         } finally {
-            if (request.remove() && !home.running()) {
+            if (over && !home.running()) {
                 shelf.remove(home);
             }
         }
+    }
+
+    private record Made(StoredImage image, ContainerHome home) {}
+
+    /** What cannot be unpacked is no container: nothing of it stays, whatever was asked for its end. */
+    private List<String> unpack(Made made) {
+        try {
+            return new ContainerRootfs(store, shelf, made.home()).unpack(made.image(), cancellation);
+        } catch (RuntimeException e) {
+            try {
+                shelf.remove(made.home());
+            } catch (RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    /** Its blobs are read also where it is removed by force meanwhile. */
+    private static List<Digest> needed(StoredImage image) {
+        List<Digest> needed = new ArrayList<>(List.of(image.entry(), image.manifest(), image.id().digest()));
+        image.layers().forEach(layer -> needed.add(layer.blob()));
+        return needed;
     }
 
     /** Starts one that was made or has ended, and leaves it alone. */
@@ -87,6 +127,8 @@ final class StoreRun {
             return attachment.follow(output, cancellation);
         } catch (IOException e) {
             throw ContainerShelf.disk("start the container", home.record().name(), e);
+        } finally {
+            fitting.close();
         }
     }
 
@@ -96,7 +138,7 @@ final class StoreRun {
         boolean running = false;
         try {
             SupervisedContainer.Started started = home.process().start(home.rootfs(), home.record().process(), mounted,
-                    input, pty -> streams.ifPresent(there -> Attachment.fit(pty, there)));
+                    input, pty -> streams.ifPresent(there -> fitting = Attachment.fit(pty, there)), cancellation);
             running = true;
             return started;
         } finally {

@@ -13,9 +13,12 @@ import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -83,8 +86,12 @@ final class UrlSource {
     }
 
     private static Failure unreachable(URI uri, Throwable e) {
-        return new Failure(Failure.Kind.UNREACHABLE, OPERATION, shown(uri),
-                e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), "", e);
+        String why = e instanceof UnresolvedAddressException || e.getCause() instanceof UnresolvedAddressException
+                ? "there is no host of that name"
+                : e instanceof HttpTimeoutException ? "it did not answer in time"
+                : e instanceof ConnectException ? "nobody listens there"
+                : e.getMessage() == null ? "the connection broke" : e.getMessage();
+        return new Failure(Failure.Kind.UNREACHABLE, OPERATION, shown(uri), why, "", e);
     }
 
     private static URI uri(String url) {

@@ -20,7 +20,17 @@ public record ContainerStreams(Optional<InputStream> in, OutputStream out, Outpu
 
         int rows();
 
-        /** @param changed called from any thread; it must not wait */
-        void onChange(Runnable changed);
+        /**
+         * @param changed called from any thread; it must not wait
+         * @return to be closed when nobody wants to hear of it any more
+         */
+        Listening onChange(Runnable changed);
+    }
+
+    /** What is called when a terminal changes, until it is closed. */
+    @FunctionalInterface
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -21,7 +21,7 @@ public interface Containers {
      * <p>An image that is not here is not fetched: that fails with NOT_FOUND before any event. A container that cannot be started stays, unless it was to be removed at its end.
      *
      * @param streams what to connect it to; empty to leave it running by itself
-     * @param cancellation leaves the container as it is then
+     * @param cancellation leaves the container as it is then; one that never ran is taken away
      */
     RunResult run(RunRequest request, Optional<ContainerStreams> streams, RunEvents events, Cancellation cancellation);
 
@@ -56,5 +56,10 @@ public interface Containers {
     String inspect(String container);
 
     /** Makes an image of what a container changed. */
-    ImageId commit(CommitRequest request);
+    ImageId commit(CommitRequest request, Cancellation cancellation);
+
+    /** The same for who cannot give up. */
+    default ImageId commit(CommitRequest request) {
+        return commit(request, Cancellation.none());
+    }
 }

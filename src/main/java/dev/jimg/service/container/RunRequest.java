@@ -30,6 +30,12 @@ public record RunRequest(String image, List<String> command, Optional<String> na
         return builder(image).command(List.of(command)).build();
     }
 
+    /** The same with other variables. */
+    public RunRequest withEnvironment(List<String> variables) {
+        return new RunRequest(image, command, name, tty, interactive, ports, variables, volumes, remove, network, user,
+                workdir, entrypoint, labels, hostname, platform, detachKeys);
+    }
+
     public static Builder builder(String image) {
         return new Builder(image);
     }

@@ -81,8 +81,9 @@ final class Lending {
             }
 
             @Override
-            public void onChange(Runnable changed) {
+            public ContainerStreams.Listening onChange(Runnable changed) {
                 loan.onChange(changed);
+                return () -> loan.onChange(() -> {});
             }
         };
     }

@@ -15,9 +15,10 @@ public final class CommandTerminal {
 
     private CommandTerminal() {}
 
-    /** @param changed runs on a thread of its own when the window has another size */
-    public static void onResize(Runnable changed) {
-        Signals.handle("WINCH", changed);
+    /** @param changed runs on a thread of its own when the window has another size, until the result is run */
+    public static Runnable onResize(Runnable changed) {
+        Object before = Signals.handle("WINCH", changed);
+        return () -> Signals.restore("WINCH", before);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class TerminalLoan implements AutoCloseable {
         return size().getRows();
     }
 
-    /** @param newChanged runs when the size has changed, on the thread that calls {@link #resized} */
+    /** @param newChanged runs when the size has changed, instead of another, on the thread that calls {@link #resized} */
     public void onChange(Runnable newChanged) {
         changed = newChanged;
     }

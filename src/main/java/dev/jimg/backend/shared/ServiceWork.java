@@ -1,7 +1,5 @@
-package dev.jimg.backend.engine;
+package dev.jimg.backend.shared;
 
-import dev.jimg.backend.shared.Failures;
-import dev.jimg.backend.shared.LinkedCancellation;
 import dev.jimg.transfer.Cancellation;
 import java.util.function.Function;
 
@@ -10,14 +8,14 @@ import java.util.function.Function;
  *
  * @param closing cancelled when the service is closed
  */
-record EngineWork(Cancellation closing) {
+public record ServiceWork(Cancellation closing) {
 
     /**
      * Does it, and turns what it throws into a failure.
      *
      * @param operation the verb, where the part that threw does not say one itself
      */
-    <T> T run(String operation, String subject, Cancellation cancellation, Function<Cancellation, T> work) {
+    public <T> T run(String operation, String subject, Cancellation cancellation, Function<Cancellation, T> work) {
         try (LinkedCancellation linked = new LinkedCancellation(cancellation, closing)) {
             return Failures.translate(operation, subject, () -> {
                 linked.cancellation().check();
