@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What steps made, by a key of all that goes into them. It may be deleted at any time: steps are then done again.
@@ -36,6 +37,16 @@ final class BuildCache {
         StringBuilder text = new StringBuilder(VERSION);
         parts.forEach(part -> text.append('\n').append(part.length()).append(':').append(part));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /** The steps that are known. */
+    List<String> keys() {
+        String[] names = directory.toFile().list((place, name) -> !name.startsWith("tmp-"));
+        return names == null ? List.of() : Stream.of(names).sorted().toList();
+    }
+
+    Path file(String key) {
+        return directory.resolve(key);
     }
 
     /** What a step made; empty if it is not known, or cannot be read. */

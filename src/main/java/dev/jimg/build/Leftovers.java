@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names for what a build keeps on disk while it runs, and an end to what a build left whose process was killed.
@@ -52,6 +53,13 @@ public final class Leftovers {
         Matcher name = NAME.matcher(place.getFileName().toString());
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
                 && Files.getLastModifiedTime(place).toInstant().isBefore(Instant.now().minus(GRACE));
+    }
+
+    /** Whether a build goes on in this directory, as far as this process can see. */
+    static boolean anyInUse(Path directory) {
+        String[] names = directory.toFile().list();
+        return names != null && Stream.of(names).map(NAME::matcher).anyMatch(name -> name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1))).isPresent());
     }
 
     /** Removes a whole tree and follows no link in it. */

@@ -1,7 +1,5 @@
 package dev.jimg.build;
 
-import dev.jimg.archive.LayerLimits;
-import dev.jimg.archive.LayerStream;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
@@ -111,10 +109,7 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
         }
         try (LayerUnpacker unpacker = LayerUnpacker.open(rootfs)) {
             for (Layer layer : layers.subList(unpacked.size(), layers.size())) {
-                try (LayerStream tar = LayerStream.open(store.blobs().open(layer.blob().digest()),
-                        LayerLimits.DEFAULT)) {
-                    unpacker.apply(tar, cancellation);
-                }
+                VerifiedLayer.unpack(store.blobs(), layer, unpacker, cancellation);
                 unpacked.add(layer.diffId());
             }
             unpacker.notices().lines().forEach(line -> output.wrote(line + "\n", true));

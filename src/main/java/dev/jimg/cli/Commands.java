@@ -65,7 +65,8 @@ final class Commands {
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
 
     private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
-            new Entry(List.of("build"), "", BuildCommand.SUMMARY)));
+            new Entry(List.of("build"), "", BuildCommand.SUMMARY),
+            new Entry(List.of("prune"), "", PruneCacheCommand.SUMMARY)));
 
     private static final Group CONTAINER = new Group("container", "Manage containers", List.of(
             new Entry(List.of("commit"), "", CommitCommand.SUMMARY),
@@ -126,6 +127,7 @@ final class Commands {
             case "commit", "container commit" -> new CommitCommand();
             case "pull", "image pull" -> new PullCommand();
             case "push", "image push" -> new PushCommand();
+            case "builder prune" -> new PruneCacheCommand();
             case "image prune" -> new PruneCommand();
             case "system df" -> new DiskUseCommand();
             case "copy" -> new CopyCommand();

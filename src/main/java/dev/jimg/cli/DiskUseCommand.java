@@ -3,6 +3,7 @@ package dev.jimg.cli;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.text.HumanSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,7 +43,18 @@ final class DiskUseCommand implements Command {
                 new Field<>("Active", "ACTIVE", row -> String.valueOf(row.active())),
                 new Field<>("Size", "SIZE", Row::size),
                 new Field<>("Reclaimable", "RECLAIMABLE", Row::reclaimable)),
+                rows(usage));
+    }
+
+    /** Docker's four, and a fifth where there is something in it: what no engine has is not shown of one. */
+    private static List<Row> rows(SystemUsage usage) {
+        List<Row> rows = new ArrayList<>(
                 List.of(images(usage), containers(usage), volumes(usage), cache(usage)));
+        if (!usage.unfinished().isEmpty()) {
+            long bytes = usage.unfinished().stream().mapToLong(Long::longValue).sum();
+            rows.add(row("Unfinished Downloads", usage.unfinished().size(), 0, bytes, bytes));
+        }
+        return rows;
     }
 
     private static Row images(SystemUsage usage) {

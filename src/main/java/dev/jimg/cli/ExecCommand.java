@@ -1,5 +1,6 @@
 package dev.jimg.cli;
 
+import dev.jimg.service.Failure;
 import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
@@ -9,6 +10,8 @@ import java.util.List;
 final class ExecCommand implements Command {
 
     static final String SUMMARY = "Execute a command in a running container";
+
+    private static final String NOT_STARTED = "exec failed: ";
 
     @Override
     public Usage usage() {
@@ -48,7 +51,23 @@ final class ExecCommand implements Command {
                 : ContainerSession.of(invocation)) {
             ContainerStreams streams = session.streams();
             session.takeKeys();
-            return containers.exec(request, streams, invocation.cancellation());
+            try {
+                return containers.exec(request, streams, invocation.cancellation());
+            } catch (Failure e) {
+                session.giveBack();
+                return refuse(invocation, e);
+            }
         }
+    }
+
+    /** What the embedded store's runtime cannot start, in docker's words and with its status. */
+    private static int refuse(Invocation invocation, Failure e) {
+        int runtimeSays = e.getMessage().indexOf(NOT_STARTED);
+        if (runtimeSays < 0) {
+            throw e;
+        }
+        String said = e.getMessage().substring(runtimeSays);
+        invocation.report(e.spelledAs("OCI runtime exec failed: " + said + ": unknown"));
+        return RunCommand.status(said) == RunCommand.FAILED ? RunCommand.CANNOT_RUN : RunCommand.status(said);
     }
 }

@@ -75,7 +75,7 @@ final class PruneCommand implements Command {
     }
 
     /** One line and not a byte more: what follows is for whoever reads the same input next. */
-    private static String readLine(InputStream in) {
+    static String readLine(InputStream in) {
         StringBuilder line = new StringBuilder();
         try {
             for (int read = in.read(); read >= 0 && read != '\n'; read = in.read()) {

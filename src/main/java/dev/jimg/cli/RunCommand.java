@@ -18,13 +18,15 @@ final class RunCommand implements Command {
     static final String SUMMARY = "Create and run a new container from an image";
 
     /** Docker's: not created or started, found but not to be run, not found. */
-    private static final int FAILED = 125;
-    private static final int CANNOT_RUN = 126;
+    static final int FAILED = 125;
+    static final int CANNOT_RUN = 126;
     private static final int NO_SUCH_COMMAND = 127;
 
     @Override
     public Usage usage() {
-        return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY, "", List.of("container run", "run"),
+        return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY,
+                "On the embedded store a container has the host's network, or none with\n"
+                        + "--network none: -p 80:80 only warns of that, and -p 8080:80 is refused.", List.of("container run", "run"),
                 RunFlags.ALL, 1, Usage.ANY);
     }
 
@@ -133,7 +135,7 @@ final class RunCommand implements Command {
     }
 
     /** By the words, as docker tells them apart. */
-    private static int status(String said) {
+    static int status(String said) {
         if (said.contains("executable file not found") || said.contains("no such file or directory")) {
             return NO_SUCH_COMMAND;
         }

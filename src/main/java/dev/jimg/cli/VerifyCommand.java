@@ -18,7 +18,8 @@ final class VerifyCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] [IMAGE...]", SUMMARY,
-                "The exit status is 1 if something is damaged and was not repaired.", List.of(),
+                "Reads the blobs that images need; what no image needs is left alone.\n"
+                        + "The exit status is 1 if something is damaged and was not repaired.", List.of(),
                 List.of(Flag.on("quiet", 'q', "Only print what is damaged"),
                         Flag.on("repair", (char) 0, "Fetch what is damaged again from its registry")),
                 0, Usage.ANY);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.config.Credentials;
 import dev.jimg.transfer.Cancellation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +41,23 @@ public final class BuildApi {
         Map<String, String> headers = credentials.isEmpty() ? Map.of() : Map.of(CREDENTIALS, header(credentials));
         wire.upload(ask, url(options), headers, new StreamedBody(context, sent),
                 message -> messages.accept(BuildMessage.of(checked(ask, message))), cancellation);
+    }
+
+    /** @param freed bytes, as the engine counts */
+    public record Pruned(List<String> removed, long freed) {}
+
+    /** {@code POST /build/prune}: what BuildKit keeps; the classic builder keeps nothing but images. */
+    public Pruned prune(boolean all, Map<String, List<String>> filters) {
+        HttpUrl.Builder url = wire.url("v" + version.api() + "/build/prune")
+                .addQueryParameter("filters", EngineJson.write(filters));
+        if (all) {
+            url.addQueryParameter("all", "1");
+        }
+        return wire.postPatiently(new Ask("prune the build cache", ""), url.build(), answer -> {
+            List<String> removed = new ArrayList<>();
+            answer.path("CachesDeleted").forEach(id -> removed.add(id.asText()));
+            return new Pruned(List.copyOf(removed), answer.path("SpaceReclaimed").asLong());
+        });
     }
 
     private HttpUrl url(BuildOptions options) {

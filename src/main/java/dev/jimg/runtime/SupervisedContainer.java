@@ -213,7 +213,11 @@ public final class SupervisedContainer {
         try {
             Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), pty));
             List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
-            return new AttachedProcess(runtime, command, log, () -> {}).run(io, pty, cancellation);
+            RefusalFilter errors = new RefusalFilter(io.err());
+            int status = new AttachedProcess(runtime, command, log, () -> {})
+                    .run(new ProcessIo(io.in(), io.out(), errors), pty, cancellation);
+            errors.release();
+            return status;
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(process);

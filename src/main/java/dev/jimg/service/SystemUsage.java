@@ -10,9 +10,15 @@ import java.util.Map;
  * and in the embedded store of blobs, as they lie on the disk.
  *
  * @param layers all layers of all images, shared ones counted once
+ * @param unfinished the sizes of downloads that were begun and not finished; an engine tells of none
  */
 public record SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
-        List<BuildCache> buildCache) {
+        List<BuildCache> buildCache, List<Long> unfinished) {
+
+    public SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
+            List<BuildCache> buildCache) {
+        this(layers, images, containers, volumes, buildCache, List.of());
+    }
 
     /**
      * @param size bytes of all its layers

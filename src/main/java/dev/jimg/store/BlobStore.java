@@ -212,7 +212,9 @@ public final class BlobStore {
                 progress.at(done, blob.size());
             }
         } catch (VerificationException e) {
-            throw corrupt(blob.digest(), e.getMessage());
+            // These words are of bytes that came from somewhere, and name what everybody here knows.
+            throw corrupt(blob.digest(), e.getMessage().replace("the bytes that came for " + blob.digest(), "its bytes")
+                    .replace(blob.digest().toString(), "it"));
         } catch (IOException e) {
             throw DiskErrors.of("read", path(blob.digest()), e);
         }

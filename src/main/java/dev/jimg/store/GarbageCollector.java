@@ -4,13 +4,12 @@ import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +29,13 @@ public final class GarbageCollector {
     /** How young a blob that nothing needs is left alone: longer than any pull takes. */
     public static final Duration GRACE = Duration.ofHours(24);
 
-    /** How long an unfinished download is kept to be continued. */
-    public static final Duration PARTIAL_GRACE = Duration.ofDays(7);
-
     private final Layout layout;
     private final Index index;
     private final BlobStore blobs;
     private final ImageReader reader;
     private final Leases leases;
     private final Lister lister;
+    private final LeftBehind leftBehind;
 
     GarbageCollector(Layout layout, Index index, BlobStore blobs, ImageReader reader, Leases leases, Lister lister) {
         this.layout = layout;
@@ -47,6 +44,7 @@ public final class GarbageCollector {
         this.reader = reader;
         this.leases = leases;
         this.lister = lister;
+        this.leftBehind = new LeftBehind(layout);
     }
 
     /** What {@link #remove} would do now. Changes nothing. */
@@ -102,8 +100,24 @@ public final class GarbageCollector {
         return find(grace, false);
     }
 
+    /** What {@link #sweepOf} would take now. Changes nothing. */
+    public Sweep planSweepOf(Set<Digest> own) {
+        return garbage(own, Instant.MAX, false);
+    }
+
     /**
-     * Takes away every blob that nothing needs and every download that nobody continues.
+     * Takes those of these blobs away that nothing needs, however young.
+     *
+     * @param own blobs that this program made, and that nobody else brings
+     */
+    public Sweep sweepOf(Set<Digest> own) {
+        layout.prepare();
+        return layout.locks().withState("sweep", () -> garbage(own, Instant.MAX, true));
+    }
+
+    /**
+     * Takes away every blob that nothing needs and every download that nobody continues right now. Downloads are only
+     * ever this program's, so that their leases tell who does: they have no grace.
      *
      * @param grace how old a blob must be, {@link #GRACE} unless nothing else writes here
      */
@@ -113,6 +127,14 @@ public final class GarbageCollector {
     }
 
     private Sweep find(Duration grace, boolean delete) {
+        Sweep blobs = garbage(all(), Instant.now().minus(grace), delete);
+        LeftBehind.Count partials = leftBehind.sweep(leases.protectedBlobs(), delete);
+        return new Sweep(blobs.blobs(), partials.files(), partials.bytes(), blobs.freed() + partials.bytes(),
+                blobs.hindrance());
+    }
+
+    /** Of blobs alone. */
+    private Sweep garbage(Collection<Digest> candidates, Instant limit, boolean delete) {
         Index.Content content = index.read();
         Marking marking = new Marking(reader, blobs, lister);
         content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
@@ -121,21 +143,18 @@ public final class GarbageCollector {
         long freed = 0;
         if (hindrance.isEmpty()) {
             Set<Digest> leased = leases.protectedBlobs();
-            Instant limit = Instant.now().minus(grace);
-            for (Digest blob : all()) {
-                if (!marking.needed().contains(blob) && !leased.contains(blob) && olderThan(limit, blobs.path(blob))) {
+            for (Digest blob : candidates) {
+                if (blobs.size(blob) >= 0 && !marking.needed().contains(blob) && !leased.contains(blob)
+                        && LeftBehind.olderThan(limit, blobs.path(blob))) {
                     garbage.add(blob);
                     freed += Math.max(0, blobs.size(blob));
                 }
             }
         }
-        List<Path> partials = oldPartials();
-        long partialBytes = partials.stream().mapToLong(partial -> partial.toFile().length()).sum();
         if (delete) {
             garbage.forEach(this::delete);
-            partials.forEach(this::deletePartial);
         }
-        return new Sweep(List.copyOf(garbage), partials.size(), partialBytes, freed + partialBytes, hindrance);
+        return new Sweep(List.copyOf(garbage), 0, 0, freed, hindrance);
     }
 
     /** While a list of what is needed has holes, what is not on it cannot be called garbage. */
@@ -163,62 +182,11 @@ public final class GarbageCollector {
         return found;
     }
 
-    /** Unfinished downloads, and temporary files of processes that were killed. */
-    private List<Path> oldPartials() {
-        Instant limit = Instant.now().minus(PARTIAL_GRACE);
-        List<Path> old = new ArrayList<>();
-        addOld(layout.ingest(), "{sha256-,sha512-,tmp-}*", limit, old);
-        addOld(layout.cache(), "listing-*", limit, old);
-        return old;
-    }
-
-    private static void addOld(Path directory, String names, Instant limit, List<Path> old) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
-            for (Path file : files) {
-                if (olderThan(limit, file)) {
-                    old.add(file);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            // Then there is nothing old in it.
-        } catch (IOException e) {
-            throw DiskErrors.of("read", directory, e);
-        }
-    }
-
-    private static boolean olderThan(Instant limit, Path file) {
-        try {
-            return !Files.getLastModifiedTime(file).toInstant().isAfter(limit);
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw DiskErrors.of("read", file, e);
-        }
-    }
-
     private void delete(Digest blob) {
         deleteFile(blobs.path(blob));
     }
 
-    /** A download that somebody continues right now is not old, whatever its time says. */
-    private void deletePartial(Path file) {
-        String[] name = file.getFileName().toString().split("-", 2);
-        if (name[0].equals("tmp")) {
-            deleteFile(file);
-            return;
-        }
-        try {
-            layout.locks().tryBlob(Digest.parse(name[0] + ":" + name[1])).ifPresent(lock -> {
-                deleteFile(file);
-                lock.close();
-            });
-        } catch (MalformedException e) {
-            // No download, so that no lock belongs to it.
-            deleteFile(file);
-        }
-    }
-
-    private static void deleteFile(Path file) {
+    static void deleteFile(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

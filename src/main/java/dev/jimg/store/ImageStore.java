@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A store of images in a directory, an OCI image layout. Safe for all threads and for all processes that use it.
@@ -98,16 +100,21 @@ public final class ImageStore {
 
     /** Bytes of downloads that were begun and not finished. */
     public long partialBytes() {
-        long bytes = 0;
+        return partials().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The size of each download that was begun and not finished, in bytes. */
+    public List<Long> partials() {
+        List<Long> sizes = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-}*")) {
             for (Path file : files) {
-                bytes += file.toFile().length();
+                sizes.add(file.toFile().length());
             }
         } catch (NoSuchFileException e) {
-            return 0;
+            return List.of();
         } catch (IOException e) {
             throw DiskErrors.of("read", layout.ingest(), e);
         }
-        return bytes;
+        return sizes;
     }
 }

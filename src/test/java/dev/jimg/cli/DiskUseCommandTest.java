@@ -1,6 +1,7 @@
 package dev.jimg.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.backend.Backends;
@@ -11,6 +12,8 @@ import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -105,5 +108,19 @@ class DiskUseCommandTest {
                 + "Containers      0         0         0B        0B\nLocal Volumes   0         0         0B        0B\n"
                 + "Build Cache     0         0         0B        0B\n"));
         assertEquals(0, console.run(store, "system", "df", "-v"));
+    }
+
+    @Test
+    void unfinishedDownloadsAreShownAndPrunedAtOnce() throws IOException {
+        Backends store = new Backends(new Environment(Map.of("JIMG_STORE", directory.resolve("half").toString()),
+                directory, directory), Clock.systemUTC());
+        console.run(store, "pull", "-q", registry.hostPort() + "/team/app:1");
+        Path partial = Files.write(directory.resolve("half/ingest/sha256-" + "a".repeat(64)), new byte[5000]);
+        console.out();
+        assertEquals(0, console.run(store, "system", "df"));
+        assertTrue(console.out().contains("Unfinished Downloads   1         0         5kB       5kB (100%)\n"));
+        assertEquals(0, console.run(store, "image", "prune", "-f"));
+        assertEquals("Total reclaimed space: 5kB\n", console.out());
+        assertFalse(Files.exists(partial));
     }
 }

@@ -11,10 +11,13 @@ import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,48 @@ class PruneCommandTest {
     private void fill() {
         docker.docker("pull", "-q", image("old").push(registry, "team/app:1").reference());
         docker.docker("pull", "-q", image("young").push(registry, "team/app:1").reference());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-f", "-af", "", "-a", "-f --filter until=1h", "-f extra", "--nope"})
+    void printsOfTheBuildCacheWhatDockerPrints(String options) {
+        String[] words = ("builder prune " + options).trim().split(" ");
+        Run.Result expected = docker.command(words).attempt();
+        assertEquals(expected.exit(), console.run(engine(), words), console::err);
+        assertEquals(expected.out(), console.out());
+        // Docker says before all else that its own builder is old.
+        assertEquals(expected.err().replaceFirst("(?s)^DEPRECATED: .*?\n\n", ""),
+                console.err().replace("jimg-tui", "docker"));
+    }
+
+    @Test
+    void freesWhatBuildsKeepOnTheStore() throws IOException {
+        Backends store = new Backends(new Environment(Map.of("JIMG_STORE", directory.resolve("store").toString()),
+                directory, directory), Clock.systemUTC());
+        Path context = Files.createDirectory(directory.resolve("context"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY big /big\n");
+        for (int round = 0; round < 2; round++) {
+            byte[] noise = new byte[50_000];
+            new Random(round).nextBytes(noise);
+            Files.write(context.resolve("big"), noise);
+            assertEquals(0, console.run(store, "build", "-t", "app:1", context.toString()), console::err);
+        }
+        assertEquals(0, console.run(store, "image", "prune", "-f"), console::err);
+        console.out();
+        Path steps = directory.resolve("store/cache/build/steps");
+        assertEquals(2, steps.toFile().list().length);
+        // The first image lost its name and went with its blobs; the step of the second is shared with it.
+        console.run(store, "system", "df");
+        assertTrue(console.out().matches("(?s).*Build Cache +2 +0 +[\\d.]+k?B +[\\d.]+k?B\n"), "both are listed");
+        assertEquals(0, console.run(store, "rmi", "-f", "app:1"), console::err);
+        assertEquals(0, console.run(store, "build", "-t", "app:1", context.toString()), console::err);
+        console.out();
+        assertEquals(0, console.run(store, "builder", "prune", "-f"), console::err);
+        assertTrue(console.out().startsWith("Deleted build cache objects:\n"));
+        assertEquals(1, steps.toFile().list().length);
+        assertEquals(0, console.run(store, "builder", "prune", "-a", "-f"), console::err);
+        assertEquals(0, steps.toFile().list().length);
+        assertEquals(0, console.run(store, "history", "app:1"), console::err);
     }
 
     @ParameterizedTest

@@ -146,26 +146,33 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void keepsUnfinishedDownloadsForAWeek() throws IOException {
+    void freesUnfinishedDownloadsThatNobodyContinues() throws IOException {
         ImageFixture image = StoreFixture.small("a");
         var blob = StoreFixture.descriptor(image.layers().get(0).content());
         try (BlobWriter out = store.blobs().tryNewWriter(blob).orElseThrow()) {
             out.write(1);
         }
-        assertEquals(0, garbage.sweep(Duration.ZERO).partials());
         assertEquals(1, store.usage().partial());
         Path partial = store.root().resolve("ingest/sha256-" + blob.digest().hex());
-        Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
-        Path temporary = Files.writeString(store.root().resolve("ingest/tmp-index-1-1"), "{");
-        Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        Path temporary = Files.writeString(store.root().resolve("ingest/tmp-index-999999999-1"), "{");
+        Path ours = Files.writeString(store.root().resolve("ingest/tmp-index-" + ProcessHandle.current().pid() + "-1"), "{");
+        for (Path file : List.of(temporary, ours)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
+        try (Lease lease = store.lease("pull")) {
+            lease.protect(List.of(blob.digest()));
+            assertEquals(1, garbage.planSweep(GarbageCollector.GRACE).partials(), "only what was killed");
+            assertEquals(1, garbage.sweep(GarbageCollector.GRACE).partials());
+        }
         try (BlobWriter busy = store.blobs().tryNewWriter(blob).orElseThrow()) {
             assertEquals(1, busy.offset());
-            garbage.sweep(Duration.ZERO);
-            assertTrue(Files.exists(partial), "somebody continues it");
+            assertEquals(0, garbage.sweep(GarbageCollector.GRACE).partials(), "somebody continues it");
+            assertTrue(Files.exists(partial));
         }
         assertFalse(Files.exists(temporary));
-        Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
-        assertEquals(1, garbage.sweep(Duration.ZERO).partials());
+        assertTrue(Files.exists(ours));
+        assertEquals(1, garbage.planSweep(GarbageCollector.GRACE).partialBytes());
+        assertEquals(1, garbage.sweep(GarbageCollector.GRACE).partials());
         assertFalse(Files.exists(partial));
     }
 

@@ -6,6 +6,7 @@ import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.ConfigException;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.config.Credentials;
+import dev.jimg.engine.BuildApi;
 import dev.jimg.engine.BuildOptions;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
@@ -13,6 +14,7 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildEvent;
+import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
@@ -90,6 +92,14 @@ final class EngineBuilds implements Builds {
         }
         return asked || context.script().map(script -> !BuildKitNeeds.of(script).isEmpty()).orElse(false)
                 && buildKit.present();
+    }
+
+    @Override
+    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+        return work.run("prune the build cache", "", Cancellation.none(), linked -> {
+            BuildApi.Pruned done = engine.builds().prune(all, filters);
+            return new BuildPrune(done.removed(), done.freed());
+        });
     }
 
     private BuildOptions options(BuildRequest request, EngineContext context) {

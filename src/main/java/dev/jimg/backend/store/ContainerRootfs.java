@@ -1,7 +1,6 @@
 package dev.jimg.backend.store;
 
-import dev.jimg.archive.LayerLimits;
-import dev.jimg.archive.LayerStream;
+import dev.jimg.build.VerifiedLayer;
 import dev.jimg.oci.Layer;
 import dev.jimg.posix.Bytes;
 import dev.jimg.posix.Posix;
@@ -106,10 +105,7 @@ final class ContainerRootfs {
     private List<String> unpackTo(Path directory, StoredImage image, Cancellation cancellation) throws IOException {
         try (LayerUnpacker unpacker = LayerUnpacker.open(directory)) {
             for (Layer layer : Layer.of(store.images().manifest(image), store.images().config(image))) {
-                try (InputStream tar = LayerStream.open(store.blobs().open(layer.blob().digest()),
-                        LayerLimits.DEFAULT)) {
-                    unpacker.apply(tar, cancellation);
-                }
+                VerifiedLayer.unpack(store.blobs(), layer, unpacker, cancellation);
             }
             try (RootTree tree = RootTree.open(directory)) {
                 MountPoints.make(tree, List.of()).keep();

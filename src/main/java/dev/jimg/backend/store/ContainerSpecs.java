@@ -60,9 +60,9 @@ final class ContainerSpecs {
         return parts.length == 2 && parts[0].equals(parts[1]);
     }
 
-    /** What docker says too, of ports on the host's network. */
+    /** What docker says too, of ports on the host's network: here that is the network of whoever asks for none. */
     static List<String> warnings(RunRequest request) {
-        return request.ports().isEmpty() || !request.network().equals(Optional.of("host")) ? List.of()
+        return request.ports().isEmpty() || !request.network().orElse("host").equals("host") ? List.of()
                 : List.of("Published ports are discarded when using host network mode");
     }
 }

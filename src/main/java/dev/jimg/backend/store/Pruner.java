@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.PruneFilter;
+import dev.jimg.build.KeptBuilds;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * Takes away the images that nobody uses, and with them what nothing in the store needs any more: blobs of work that was
- * given up, and unfinished downloads that nobody went on with for long. Leases of work in flight are kept to.
+ * given up long ago, and unfinished downloads. Leases of work in flight are kept to.
+ * With all images goes also what builds keep.
  *
  * <p>A filter is about images: with one, only images go.
  */
@@ -47,7 +49,8 @@ final class Pruner {
             return new PrunePlan(request, going.stream().map(Summaries::of).toList(), freed, 0);
         }
         Sweep sweep = store.garbage().planSweep(GarbageCollector.GRACE);
-        return new PrunePlan(request, going.stream().map(Summaries::of).toList(), freed + sweep.freed(),
+        return new PrunePlan(request, going.stream().map(Summaries::of).toList(),
+                freed + sweep.freed() + (request.all() ? kept(Set.copyOf(sweep.blobs())) : 0),
                 sweep.partialBytes());
     }
 
@@ -57,8 +60,17 @@ final class Pruner {
         if (!filter.isEmpty()) {
             return removed;
         }
+        long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true).freed() : 0;
         Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
-        return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + sweep.freed());
+        return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + kept + sweep.freed());
+    }
+
+    /** Bytes that builds keep, without those of the blobs that are counted already. */
+    private long kept(Set<Digest> counted) {
+        List<KeptBuilds.Entry> entries = new KeptBuilds(store).going(true);
+        long twice = entries.stream().flatMap(entry -> entry.layer().stream()).distinct().filter(counted::contains)
+                .mapToLong(store.blobs()::size).sum();
+        return entries.stream().mapToLong(KeptBuilds.Entry::size).sum() - twice;
     }
 
     private RemovalResult remove(PruneRequest request, PruneFilter filter) {

@@ -1,8 +1,11 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.PruneFilter;
 import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.build.BuildListener;
 import dev.jimg.build.Builder;
+import dev.jimg.build.KeptBuilds;
 import dev.jimg.build.RuntimeSteps;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.ImageId;
@@ -11,12 +14,15 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.build.BuildEvent;
+import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
 import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Building on the embedded store. */
@@ -46,6 +52,15 @@ final class StoreBuilds implements Builds {
                 new BuildEvent.Output("Successfully tagged " + tag.familiar() + "\n", false)));
         changes.tell(ImageEvent.Kind.PULLED, tags.isEmpty() ? id.toString() : tags.get(0).familiar());
         return new BuildResult(id, tags);
+    }
+
+    @Override
+    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+        return Failures.translate("prune the build cache", "", () -> {
+            PruneFilter filter = new PruneFilter(filters, Clock.systemDefaultZone());
+            KeptBuilds.Pruned done = new KeptBuilds(store).prune(all, entry -> filter.takes(entry.made(), Map::of));
+            return new BuildPrune(done.ids(), done.freed());
+        });
     }
 
     private ImageId build(BuildRequest request, List<Reference> tags, Consumer<BuildEvent> events,

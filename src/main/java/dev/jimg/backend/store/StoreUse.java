@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.build.KeptBuilds;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.service.Failure;
@@ -11,6 +12,7 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.StoredLayer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,13 @@ final class StoreUse {
         List<SystemUsage.Image> images = listing.images().stream().map(image -> new SystemUsage.Image(
                 Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue()), bytes(image, layer -> true),
                 bytes(image, layer -> owners.get(layer) > 1), used.getOrDefault(image.id(), 0L))).toList();
-        return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), List.of());
+        return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), cache(store),
+                store.partials());
+    }
+
+    private static List<SystemUsage.BuildCache> cache(ImageStore store) {
+        return new KeptBuilds(store).list().stream().map(kept -> new SystemUsage.BuildCache(kept.id(), kept.type(),
+                kept.description(), kept.size(), kept.made(), Instant.EPOCH, 0, false, kept.shared())).toList();
     }
 
     private static long bytes(StoredImage image, Predicate<Digest> counted) {

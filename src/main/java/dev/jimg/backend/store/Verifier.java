@@ -40,7 +40,8 @@ final class Verifier {
     }
 
     VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
-        List<StoredImage> images = images(request);
+        Map<StoredImage, List<String>> asked = images(request);
+        Set<StoredImage> images = asked.keySet();
         Map<Digest, Suspect> suspects = new LinkedHashMap<>();
         images.forEach(image -> gather(image, suspects));
         Count count = new Count(progress, suspects.values().stream().mapToLong(Suspect::size).sum());
@@ -61,7 +62,7 @@ final class Verifier {
                 .thenComparing(finding -> finding.suspect().blob().toString()));
         List<Damage> damages = new ArrayList<>();
         for (Finding finding : findings) {
-            damages.add(damage(finding, request.repair() ? Optional.of(repairer.repair(finding.suspect(), cancellation))
+            damages.add(damage(finding, asked, request.repair() ? Optional.of(repairer.repair(finding.suspect(), cancellation))
                     : Optional.empty()));
         }
         return new VerifyResult(images.size(), suspects.size(), count.done(), List.copyOf(damages));
@@ -76,15 +77,19 @@ final class Verifier {
 
     private record Finding(Suspect suspect, String why) {}
 
-    private List<StoredImage> images(VerifyRequest request) {
+    /** With what a person calls each of them. */
+    private Map<StoredImage, List<String>> images(VerifyRequest request) {
         Listing listing = store.images().list();
         if (request.images().isEmpty()) {
-            return listing.images();
+            Map<StoredImage, List<String>> all = new LinkedHashMap<>();
+            listing.images().forEach(image -> all.put(image, List.of(name(image))));
+            return all;
         }
-        Set<StoredImage> chosen = new LinkedHashSet<>();
+        Map<StoredImage, List<String>> chosen = new LinkedHashMap<>();
         ImageLookup lookup = new ImageLookup(listing);
-        request.images().forEach(text -> chosen.addAll(lookup.find("verify", text).all()));
-        return List.copyOf(chosen);
+        request.images().forEach(text -> lookup.find("verify", text).all()
+                .forEach(image -> chosen.computeIfAbsent(image, key -> new ArrayList<>()).add(text)));
+        return chosen;
     }
 
     /** A manifest that cannot be read names no config and no layers: they are found once it is repaired. */
@@ -135,10 +140,11 @@ final class Verifier {
         }
     }
 
-    private static Damage damage(Finding finding, Optional<VerifyResult.Repair> repair) {
+    private static Damage damage(Finding finding, Map<StoredImage, List<String>> asked,
+            Optional<VerifyResult.Repair> repair) {
         Suspect suspect = finding.suspect();
         return new Damage(suspect.blob(), suspect.kind(), finding.why(),
-                suspect.images().stream().map(Verifier::name).toList(), repair);
+                suspect.images().stream().flatMap(image -> asked.get(image).stream()).toList(), repair);
     }
 
     private static String name(StoredImage image) {

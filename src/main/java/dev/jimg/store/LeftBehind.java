@@ -1,0 +1,129 @@
+package dev.jimg.store;
+
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.MalformedException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Unfinished downloads, and temporary files of processes that were killed. */
+final class LeftBehind {
+
+    /**
+     * How long a temporary file is left alone whose process seems to be dead: in another PID namespace it may live, and
+     * then it has written not long ago.
+     */
+    private static final Duration TEMPORARY_GRACE = Duration.ofHours(1);
+
+    /** @param download empty for a temporary file */
+    private record Found(Path file, Optional<Digest> download) {}
+
+    /** How many files, and their bytes. */
+    record Count(int files, long bytes) {}
+
+    private final Layout layout;
+
+    LeftBehind(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * @param leased downloads that are left alone: somebody is about to continue them
+     * @param delete else they are only counted
+     */
+    Count sweep(Set<Digest> leased, boolean delete) {
+        int files = 0;
+        long bytes = 0;
+        for (Found found : find(leased)) {
+            long size = found.file().toFile().length();
+            if (!delete || take(found)) {
+                files++;
+                bytes += size;
+            }
+        }
+        return new Count(files, bytes);
+    }
+
+    private List<Found> find(Set<Digest> leased) {
+        Instant temporaryLimit = Instant.now().minus(TEMPORARY_GRACE);
+        List<Found> result = new ArrayList<>();
+        for (Path file : files(layout.ingest(), "{sha256-,sha512-}*")) {
+            Optional<Digest> download = digest(file);
+            if (download.filter(leased::contains).isEmpty()) {
+                result.add(new Found(file, download));
+            }
+        }
+        List<Path> temporary = new ArrayList<>(files(layout.ingest(), "tmp-*"));
+        temporary.addAll(files(layout.cache(), "listing-*"));
+        for (Path file : temporary) {
+            if (!ownerLives(file) && olderThan(temporaryLimit, file)) {
+                result.add(new Found(file, Optional.empty()));
+            }
+        }
+        return result;
+    }
+
+    private static List<Path> files(Path directory, String names) {
+        List<Path> result = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
+            files.forEach(result::add);
+        } catch (NoSuchFileException e) {
+            return result;
+        } catch (IOException e) {
+            throw DiskErrors.of("read", directory, e);
+        }
+        return result;
+    }
+
+    private static Optional<Digest> digest(Path file) {
+        String[] name = file.getFileName().toString().split("-", 2);
+        try {
+            return Optional.of(Digest.parse(name[0] + ":" + name[1]));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name ends with the process and the thread, see {@link Layout#temporary}. */
+    private static boolean ownerLives(Path file) {
+        String[] parts = file.getFileName().toString().split("-");
+        try {
+            return parts.length > 2 && ProcessHandle.of(Long.parseLong(parts[parts.length - 2])).isPresent();
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    static boolean olderThan(Instant limit, Path file) {
+        try {
+            return !Files.getLastModifiedTime(file).toInstant().isAfter(limit);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw DiskErrors.of("read", file, e);
+        }
+    }
+
+    /** @return false if somebody continues the download right now */
+    private boolean take(Found found) {
+        if (found.download().isEmpty()) {
+            GarbageCollector.deleteFile(found.file());
+            return true;
+        }
+        Optional<StoreLocks.Held> lock = layout.locks().tryBlob(found.download().get());
+        lock.ifPresent(held -> {
+            try (held) {
+                GarbageCollector.deleteFile(found.file());
+            }
+        });
+        return lock.isPresent();
+    }
+}
