@@ -63,7 +63,7 @@ public final class Leftovers {
     }
 
     /** Removes a whole tree and follows no link in it. */
-    static void remove(Path place) throws IOException {
+    public static void remove(Path place) throws IOException {
         try (RootTree parent = RootTree.open(place.getParent()); Dir root = parent.directory("")) {
             TreeRemoval.remove(root, place.getFileName().toString());
         }

@@ -1,5 +1,8 @@
 package dev.jimg.service;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Somewhere that images can be worked on.
  *
@@ -8,6 +11,20 @@ package dev.jimg.service;
  * @param choice what opens it
  */
 public record Place(Kind kind, String name, String location, BackendChoice choice) {
+
+    /** Where something is that was opened, as a place to come back to. */
+    public static Place of(BackendInfo info) {
+        Optional<String> none = Optional.empty();
+        if (info.kind() == BackendInfo.Kind.STORE) {
+            return new Place(Kind.STORE, info.location(), info.location(),
+                    new BackendChoice(Optional.of(Path.of(info.location())), none, none));
+        }
+        return info.context().isEmpty()
+                ? new Place(Kind.SOCKET, info.location(), info.location(),
+                        new BackendChoice(Optional.empty(), Optional.of(info.location()), none))
+                : new Place(Kind.CONTEXT, info.context(), info.location(),
+                        new BackendChoice(Optional.empty(), none, Optional.of(info.context())));
+    }
 
     public enum Kind {
         /** The embedded store. */

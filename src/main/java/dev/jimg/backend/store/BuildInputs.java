@@ -42,6 +42,7 @@ final class BuildInputs implements AutoCloseable {
     private final Environment environment;
     private final RemoteFiles urls;
     private Path spooled;
+    private Path clone;
 
     BuildInputs(ImageStore store, Environment environment, RemoteFiles urls) {
         this.store = store;
@@ -89,15 +90,26 @@ final class BuildInputs implements AutoCloseable {
 
     private Source fetched(String url, BuildRequest request, Consumer<BuildEvent> events,
             Cancellation cancellation) {
-        boolean git = !url.startsWith("http://") && !url.startsWith("https://") || url.matches(".*\\.git(#.*)?");
-        if (git) {
-            throw new Failure(Failure.Kind.UNSUPPORTED, "build", url, "a git repository as a context needs an engine",
-                    "Clone it and build the directory, or use an engine with -H or -c.");
+        if (GitContext.isOne(url)) {
+            return cloned(GitContext.parse(url), request.dockerfile().orElse(DOCKERFILE), cancellation);
         }
         try (InputStream body = urls.open(url, cancellation)) {
             return spooled(body, request, events, cancellation);
         } catch (IOException e) {
             throw failure(Failure.Kind.REMOTE, UNABLE + "the download broke off: " + e.getMessage());
+        }
+    }
+
+    /** Without git's own directory, which is another one after each clone. */
+    private Source cloned(GitContext git, String dockerfile, Cancellation cancellation) {
+        try {
+            Path kept = Files.createDirectories(store.root().resolve("cache").resolve("build"));
+            clone = Leftovers.place(kept, "context");
+            Path directory = git.fetch(clone, environment, cancellation);
+            Leftovers.remove(clone.resolve(".git"));
+            return directory(directory, dockerfile);
+        } catch (IOException e) {
+            throw failure(Failure.Kind.DISK, UNABLE + "cannot keep the repository: " + e.getMessage());
         }
     }
 
@@ -164,6 +176,13 @@ final class BuildInputs implements AutoCloseable {
     public void close() {
         if (spooled != null) {
             spooled.toFile().delete();
+        }
+        if (clone != null) {
+            try {
+                Leftovers.remove(clone);
+            } catch (IOException e) {
+                // A later build sweeps it.
+            }
         }
     }
 }

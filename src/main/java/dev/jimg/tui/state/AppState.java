@@ -188,7 +188,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
 
     private List<Place> visited(BackendInfo now) {
         List<Place> more = new ArrayList<>(visited);
-        Place place = PlacesDialog.place(now);
+        Place place = Place.of(now);
         more.remove(place);
         more.add(place);
         return more;

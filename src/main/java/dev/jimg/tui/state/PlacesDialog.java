@@ -1,9 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.BackendChoice;
-import dev.jimg.service.BackendInfo;
 import dev.jimg.service.Place;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +33,6 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
     public static boolean current(Place place, AppState state) {
         return state.backend().filter(info -> info.location().equals(place.location())
                 && (place.kind() != Place.Kind.CONTEXT || info.context().equals(place.name()))).isPresent();
-    }
-
-    /** Where the app is, as a place to come back to. */
-    static Place place(BackendInfo info) {
-        Optional<String> none = Optional.empty();
-        if (info.kind() == BackendInfo.Kind.STORE) {
-            return new Place(Place.Kind.STORE, info.location(), info.location(),
-                    new BackendChoice(Optional.of(Path.of(info.location())), none, none));
-        }
-        return info.context().isEmpty()
-                ? new Place(Place.Kind.SOCKET, info.location(), info.location(),
-                        new BackendChoice(Optional.empty(), Optional.of(info.location()), none))
-                : new Place(Place.Kind.CONTEXT, info.context(), info.location(),
-                        new BackendChoice(Optional.empty(), none, Optional.of(info.context())));
     }
 
     /** With the places that were visited, for one that was only named is on no list. */
