@@ -63,7 +63,8 @@ final class ExecCommand implements Command {
     /** What the embedded store's runtime cannot start, in docker's words and with its status. */
     private static int refuse(Invocation invocation, Failure e) {
         int runtimeSays = e.getMessage().indexOf(NOT_STARTED);
-        if (runtimeSays < 0) {
+        if (runtimeSays < 0 || !e.verbatim().isEmpty()) {
+            // Not the runtime's word, or an engine's, which is docker's already.
             throw e;
         }
         String said = e.getMessage().substring(runtimeSays);
