@@ -58,6 +58,9 @@ final class SideBySide {
 
     private static final Pattern NEW_ID = Pattern.compile("(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])|(?<=docker-import-)[0-9]+");
 
+    /** Steps of a layer that docker leaves out when the next one has overtaken them. */
+    private static final Pattern PASSING = Pattern.compile("^[0-9a-f]{12}: (Waiting|Verifying Checksum|Download complete)$");
+
     private final RealDocker docker;
     private final Path config;
 
@@ -99,21 +102,22 @@ final class SideBySide {
 
     /** With its lines sorted, and without those that depend on when one looked. */
     static Run.Result inOrder(Run.Result result) {
-        String lines = Stream.of(result.out().split("\n", -1)).filter(line -> !line.endsWith(": Verifying Checksum"))
+        String lines = Stream.of(result.out().split("\n", -1)).filter(line -> !PASSING.matcher(line).find())
                 .sorted().collect(Collectors.joining("\n"));
         return new Run.Result(result.exit(), lines, result.err());
     }
 
     /** What each of the two makes anew has an ID of its own; and an image the time of its making in it. */
     static String withoutNewIds(String text) {
-        return NEW_ID.matcher(text.replaceAll("(?m)^[0-9a-f]{12}: Verifying Checksum\n", "")).replaceAll("ID");
+        return NEW_ID.matcher(text.lines().filter(line -> !PASSING.matcher(line).find())
+                .map(line -> line + "\n").collect(Collectors.joining())).replaceAll("ID");
     }
 
     /** All that is compared, to be shown where it differs. */
     static String shown(Run.Result result) {
         // Images of one second come in any order, in «system df -v» as one line of JSON too.
         String out = result.out().startsWith("{\"Images\":[")
-                ? Stream.of(result.out().split("(?<=\\})(?=,\\{)|(?<=\\[)(?=\\{)")).map(piece -> piece.replaceFirst("^,", ""))
+                ? Stream.of(result.out().split("(?<=\\})(?=,\\{|\\])|(?<=\\[)(?=\\{)")).map(piece -> piece.replaceFirst("^,", ""))
                         .sorted().collect(Collectors.joining("\n")) : result.out();
         return "stdout:\n" + out + "stderr:\n" + result.err() + "exit: " + result.exit() + "\n";
     }
