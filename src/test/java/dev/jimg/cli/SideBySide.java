@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs docker and this program with the same arguments on the same engine.
@@ -61,6 +60,9 @@ final class SideBySide {
     /** Steps of a layer that docker leaves out when the next one has overtaken them. */
     private static final Pattern PASSING = Pattern.compile("^[0-9a-f]{12}: (Waiting|Verifying Checksum|Download complete)$");
 
+    /** An entry is a line, an object of JSON, or what a template of the cases puts between bars. */
+    private static final Pattern BETWEEN_ENTRIES = Pattern.compile("\n|\\||(?<=\\}),(?=\\{)|(?<=\\})(?=\\])|(?<=\\[)(?=\\{)");
+
     private final RealDocker docker;
     private final Path config;
 
@@ -100,11 +102,11 @@ final class SideBySide {
         return NAME.matcher(text).replaceAll(CommandLineFace.PROGRAM);
     }
 
-    /** With its lines sorted, and without those that depend on when one looked. */
+    /** With its entries sorted, and without those that depend on when one looked. */
     static Run.Result inOrder(Run.Result result) {
-        String lines = Stream.of(result.out().split("\n", -1)).filter(line -> !PASSING.matcher(line).find())
+        String entries = BETWEEN_ENTRIES.splitAsStream(result.out()).filter(entry -> !PASSING.matcher(entry).find())
                 .sorted().collect(Collectors.joining("\n"));
-        return new Run.Result(result.exit(), lines, result.err());
+        return new Run.Result(result.exit(), entries, result.err());
     }
 
     /** What each of the two makes anew has an ID of its own; and an image the time of its making in it. */
@@ -115,10 +117,6 @@ final class SideBySide {
 
     /** All that is compared, to be shown where it differs. */
     static String shown(Run.Result result) {
-        // Images of one second come in any order, in «system df -v» as one line of JSON too.
-        String out = result.out().startsWith("{\"Images\":[")
-                ? Stream.of(result.out().split("(?<=\\})(?=,\\{|\\])|(?<=\\[)(?=\\{)")).map(piece -> piece.replaceFirst("^,", ""))
-                        .sorted().collect(Collectors.joining("\n")) : result.out();
-        return "stdout:\n" + out + "stderr:\n" + result.err() + "exit: " + result.exit() + "\n";
+        return "stdout:\n" + result.out() + "stderr:\n" + result.err() + "exit: " + result.exit() + "\n";
     }
 }
