@@ -37,6 +37,9 @@ class ArchitectureTest {
     static final ArchRule tarStandsAlone = may("tar");
 
     @ArchTest
+    static final ArchRule tomlStandsAlone = may("toml");
+
+    @ArchTest
     static final ArchRule configKnowsTheWords = may("config", "oci");
 
     @ArchTest
