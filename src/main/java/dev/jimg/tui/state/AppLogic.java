@@ -132,9 +132,14 @@ final class AppLogic {
         return leave(state);
     }
 
-    /** Ends the program; asks first while transfers run. */
+    /** Ends the program; asks first while transfers run, or as the settings say. */
     static Update leave(AppState state) {
-        return state.transfers().busy()
+        boolean ask = switch (state.preferences().quitting()) {
+            case WHILE_BUSY -> state.transfers().busy();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return ask
                 ? Update.of(state.open(new ConfirmQuitDialog()))
                 : Update.of(state, new Effect.Quit());
     }

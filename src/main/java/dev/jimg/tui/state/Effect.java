@@ -106,6 +106,9 @@ public sealed interface Effect {
     /** @param name what the container is called when it is told what became of it */
     record Commit(CommitRequest what, String name) implements Effect {}
 
+    /** Runs a program of the person's own beside the app. */
+    record RunAside(Program program) implements Effect {}
+
     /** What the loop does, which owns the terminal. */
     sealed interface OnTerminal extends Effect {}
 
@@ -123,6 +126,18 @@ public sealed interface Effect {
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements OnTerminal {}
+
+    /** Lets a program of the person's own have the terminal until it ends. */
+    record RunOnTerminal(Program program) implements OnTerminal {}
+
+    /** Lets the person's editor have the settings file, and reads it again. */
+    record EditSettings() implements OnTerminal {}
+
+    /** Reads the settings file again. */
+    record ReadSettings() implements OnTerminal {}
+
+    /** Keeps the columns that were chosen; none to go by the settings file again. */
+    record KeepColumns(List<ImageColumn> columns) implements OnTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
     record Repaint() implements OnTerminal {}

@@ -20,6 +20,7 @@ import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.container.ContainerSummary;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
 public sealed interface Event {
@@ -132,6 +133,21 @@ public sealed interface Event {
 
     /** @param images how many images went, names and layers not counted */
     record Removed(RemovalResult result, int images) implements Event {}
+
+    /**
+     * The settings file was read.
+     *
+     * @param first at the start, when the state has them already
+     * @param problem the first mistake in it, with all others; the settings are without them
+     */
+    record SettingsRead(Preferences preferences, boolean first, Optional<Failure> problem) implements Event {}
+
+    /**
+     * A program of the person's own is done.
+     *
+     * @param text the end of what it wrote; empty if it had the terminal
+     */
+    record ProgramEnded(String name, int status, String text, OwnCommand.Output output) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}

@@ -21,10 +21,13 @@ final class ImagesLogic {
                     : pane.withMarks(pane.marks().startRange(pane.cursor().index()))));
             case MARK_ALL -> Update.of(state.withImages(
                     pane.withMarks(pane.settled().marks().toggleAll(pane.shown()))));
-            case SORT_NEXT -> sort(state, pane.order().next());
-            case SORT_NAME -> sort(state, pane.order().by(ImageOrder.Column.NAME));
-            case SORT_SIZE -> sort(state, pane.order().by(ImageOrder.Column.SIZE));
-            case SORT_CREATED -> sort(state, pane.order().by(ImageOrder.Column.CREATED));
+            case SORT_NEXT -> sort(state, pane.order().next(state.preferences().columns()));
+            case SORT_NAME -> sort(state, pane.order().by(ImageColumn.REPOSITORY));
+            case SORT_SIZE -> sort(state, pane.order().by(ImageColumn.SIZE));
+            case SORT_CREATED -> sort(state, pane.order().by(ImageColumn.CREATED));
+            case TREE -> DetailLogic.follow(state.withImages(pane.withTree(!pane.tree(), height(state))));
+            case COLUMNS -> Update.of(state.open(ColumnsDialog.of(state)));
+            case OWN_COMMANDS -> Update.of(state.open(OwnCommandsDialog.of(state)));
             case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
             case PUSH -> form(state, PushForm::new);
@@ -173,7 +176,7 @@ final class ImagesLogic {
         return move(marked, Action.DOWN);
     }
 
-    private static Update sort(AppState state, ImageOrder order) {
+    static Update sort(AppState state, ImageOrder order) {
         return DetailLogic.follow(state.withImages(state.images().withOrder(order, height(state))));
     }
 
@@ -187,7 +190,7 @@ final class ImagesLogic {
     }
 
     /** Lines for images, the header not counted; while the pane is not on the screen, what it would have alone. */
-    private static int height(AppState state) {
+    static int height(AppState state) {
         int inner = state.height(Pane.IMAGES);
         return Math.max(1, (inner > 0 ? inner : state.size().rows() - 5) - 1);
     }

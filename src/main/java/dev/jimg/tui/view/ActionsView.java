@@ -20,7 +20,7 @@ final class ActionsView {
         int labels = 0;
         int reasons = 0;
         for (Binding binding : dialog.bindings()) {
-            keys = Math.max(keys, CellText.width(KeyName.of(binding.keys().get(0))));
+            keys = Math.max(keys, CellText.width(KeyName.of(binding.key())));
             labels = Math.max(labels, CellText.width(look.say(binding.label())));
             reasons = Math.max(reasons, CellText.width(reason(binding, state, look)));
         }
@@ -41,7 +41,7 @@ final class ActionsView {
         if (selected) {
             area.fill(look.theme().selected());
         }
-        area.text(0, 0, KeyName.of(binding.keys().get(0)),
+        area.text(0, 0, KeyName.of(binding.key()),
                 selected || !reason.isEmpty() ? text : look.theme().accent());
         area.text(keys + 2, 0, Math.max(0, area.width() - keys - 2), look.say(binding.label()), text);
         int x = keys + 2 + labels + 2;

@@ -28,16 +28,16 @@ final class StatusBar {
 
     static void draw(AppState state, Area area, Look look) {
         if (state.notice().isPresent()) {
-            notice(state.notice().get(), area, look);
+            notice(state.notice().get(), state, area, look);
         } else if (state.dialogs().isEmpty()) {
             hints(state, area, look);
         }
     }
 
-    private static void notice(Notice notice, Area area, Look look) {
+    private static void notice(Notice notice, AppState state, Area area, Look look) {
         int end = area.width() - 1;
         if (notice.failure().isPresent()) {
-            Hint more = new Hint("@", "hint.more");
+            Hint more = new Hint(KeyMap.key(state, Action.LOG), "hint.more");
             end -= width(more, look);
             draw(more, end, area, look);
             end -= GAP;
@@ -50,7 +50,7 @@ final class StatusBar {
         List<Hint> hints = Reducer.typing(state) ? typing(state) : available(state);
         int end = area.width() - 1;
         if (!Reducer.typing(state)) {
-            Hint help = new Hint("?", "action.help");
+            Hint help = new Hint(KeyMap.key(state, Action.HELP), "action.help");
             end -= width(help, look);
             draw(help, end, area, look);
             end -= GAP;
@@ -68,7 +68,7 @@ final class StatusBar {
         List<Hint> hints = new ArrayList<>();
         for (Hinted rank : new Hinted[] {Hinted.FIRST, Hinted.SPARE}) {
             for (Binding binding : KeyMap.available(state)) {
-                if (binding.hinted() == rank && binding.action() != Action.HELP) {
+                if (binding.hinted() == rank && binding.action() != Action.HELP && !binding.keys().isEmpty()) {
                     hints.add(binding.hint());
                 }
             }

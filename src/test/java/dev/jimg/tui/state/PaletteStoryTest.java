@@ -48,7 +48,7 @@ class PaletteStoryTest {
 
     @Test
     void sortsByAColumn() {
-        assertEquals(ImageOrder.Column.SIZE, command("sort size").state().images().order().column());
+        assertEquals(ImageColumn.SIZE, command("sort size").state().images().order().column());
     }
 
     @Test
