@@ -1,0 +1,105 @@
+package dev.jimg.tui.settings;
+
+import dev.jimg.toml.TomlTable;
+import dev.jimg.toml.TomlValue;
+import dev.jimg.tui.state.Binding;
+import dev.jimg.tui.state.Context;
+import dev.jimg.tui.state.KeyMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The key table with the person's own keys. A key that would mean two things where both hold is a mistake: the setting
+ * that caused it is left out, and the action keeps the keys it comes with.
+ */
+final class OwnKeys {
+
+    /** Those the settings say, and where. */
+    private final Map<Binding, TomlTable.Entry> said = new LinkedHashMap<>();
+    private final Map<Binding, List<String>> own = new LinkedHashMap<>();
+    private final Problems problems;
+
+    private OwnKeys(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** @param keys the table {@code [keys]}, which holds one for every place */
+    static List<Binding> read(TomlTable keys, Problems problems) {
+        OwnKeys reading = new OwnKeys(problems);
+        keys.entries().forEach(reading::context);
+        reading.dropClashes();
+        return KeyMap.all().stream().map(reading::bound).toList();
+    }
+
+    private void context(String name, TomlTable.Entry entry) {
+        Optional<Context> context = KeyWords.contexts().stream().filter(c -> KeyWords.word(c).equals(name)).findFirst();
+        if (context.isEmpty()) {
+            problems.unknown("place of keys", name, entry, KeyWords.contexts().stream().map(KeyWords::word).toList());
+            return;
+        }
+        List<Binding> bindings = KeyWords.of(context.get());
+        problems.table(entry.value()).ifPresent(table -> table.entries().forEach((action, keys) -> {
+            Optional<Binding> binding = bindings.stream().filter(b -> KeyWords.word(b).equals(action)).findFirst();
+            if (binding.isEmpty()) {
+                problems.unknown("action", action, keys, bindings.stream().map(KeyWords::word).toList());
+            } else {
+                keys(binding.get(), keys);
+            }
+        }));
+    }
+
+    private void keys(Binding binding, TomlTable.Entry entry) {
+        List<String> keys = new ArrayList<>();
+        for (TomlValue value : problems.texts(entry.value())) {
+            String key = value.text().orElseThrow();
+            if (KeyWords.isKey(key)) {
+                keys.add(key);
+            } else {
+                problems.badKey(value, key);
+            }
+        }
+        boolean none = entry.value().list().filter(List::isEmpty).isPresent();
+        if (none || !keys.isEmpty()) {
+            said.put(binding, entry);
+            own.put(binding, keys);
+        }
+    }
+
+    private Binding bound(Binding binding) {
+        return own.containsKey(binding) ? binding.withKeys(own.get(binding)) : binding;
+    }
+
+    /** One by one from the last, for without it another may be right again. */
+    private void dropClashes() {
+        List<Binding> order = new ArrayList<>(said.keySet());
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Binding binding = order.get(i);
+            Optional<String> clash = own.get(binding).stream().flatMap(key -> clash(binding, key).stream()).findFirst();
+            if (clash.isPresent()) {
+                problems.add(said.get(binding).value(), clash.get());
+                own.remove(binding);
+            }
+        }
+    }
+
+    private Optional<String> clash(Binding binding, String key) {
+        for (Binding other : KeyMap.all()) {
+            boolean meet = other.where() == binding.where() || everywhere(other) || everywhere(binding);
+            boolean shared = other.keys().contains(key) && binding.keys().contains(key);
+            if (meet && !shared && other.action() != binding.action() && bound(other).keys().contains(key)) {
+                String where = said.containsKey(other) && own.containsKey(other)
+                        ? ", see line " + said.get(other).line() : "";
+                return Optional.of("\"" + key + "\" is the key of " + KeyWords.word(other.where()) + "."
+                        + KeyWords.word(other) + " already" + where);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean everywhere(Binding binding) {
+        return binding.where() == Context.EVERYWHERE || binding.where() == Context.LIST;
+    }
+}
