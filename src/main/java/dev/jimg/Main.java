@@ -10,12 +10,14 @@ import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Copies;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
@@ -53,7 +55,22 @@ public final class Main {
                     + ".\nThe same work is done by commands; «jimg-tui --help» lists them.");
             return FAILED;
         }
-        return App.run(terminal, new LateBackends(), choice, environment);
+        SettingsFile settings;
+        try {
+            settings = settingsFile();
+        } catch (Failure e) {
+            System.err.println("jimg-tui: " + e.whole());
+            return FAILED;
+        }
+        return App.run(terminal, new LateBackends(), choice, environment, settings);
+    }
+
+    private static SettingsFile settingsFile() {
+        try {
+            return new SettingsFile(Environment.system().settingsFile());
+        } catch (ConfigException e) {
+            throw new Failure(Failure.Kind.INVALID, "find", "the settings file", e.getMessage(), e.advice(), e);
+        }
     }
 
     private static int command(String[] words) {
@@ -66,7 +83,8 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
+            return new CommandLineFace(new LateBackends(), console(), interrupted,
+                    () -> new ScreenSettings(settingsFile())).run(words);
         } catch (RuntimeException | Error e) {
             CrashReport.write(e);
             System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()

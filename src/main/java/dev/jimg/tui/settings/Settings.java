@@ -6,15 +6,21 @@ import dev.jimg.tui.view.Theme;
 /**
  * What the settings file says of the screen.
  *
- * @param colors whether the terminal's colours are used
+ * @param themeName as the file names it
+ * @param theme with the person's own colours
  * @param language {@code en} or {@code zh}; {@code auto} for that of the locale
  * @param mouse whether the mouse is asked for
  */
-public record Settings(Preferences preferences, Theme theme, boolean colors, String language, boolean mouse) {
+public record Settings(Preferences preferences, String themeName, Theme theme, String language, boolean mouse) {
 
-    public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, Theme.DEFAULT, true, "auto", true);
+    public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, "dark", Theme.DEFAULT, "auto", true);
+
+    /** Whether the terminal's colours are used. */
+    public boolean colors() {
+        return !themeName.equals("none");
+    }
 
     public Settings withPreferences(Preferences value) {
-        return new Settings(value, theme, colors, language, mouse);
+        return new Settings(value, themeName, theme, language, mouse);
     }
 }

@@ -56,8 +56,8 @@ final class SettingsReader {
             case "contrast" -> Theme.CONTRAST;
             default -> Theme.DARK;
         };
-        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting), plain.with(colors),
-                !theme.equals("none"), language, mouse);
+        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting), theme,
+                plain.with(colors), language, mouse);
     }
 
     private void setting(String name, TomlTable.Entry entry) {

@@ -3,6 +3,7 @@ package dev.jimg.tui.settings;
 import com.googlecode.lanterna.TextColor;
 import dev.jimg.toml.TomlValue;
 import dev.jimg.tui.term.Style;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,36 @@ final class StyleWords {
             }
         }
         return Optional.of(style);
+    }
+
+    /** The same in words. */
+    static String write(Style style) {
+        List<String> words = new ArrayList<>();
+        if (style.foreground() != TextColor.ANSI.DEFAULT) {
+            words.add(name(style.foreground()));
+        }
+        if (style.background() != TextColor.ANSI.DEFAULT) {
+            words.add("on " + name(style.background()));
+        }
+        for (String word : ATTRIBUTES) {
+            int attribute = attribute(Style.PLAIN, word).attributes();
+            if (attribute != 0 && (style.attributes() & attribute) != 0) {
+                words.add(word);
+            }
+        }
+        return words.isEmpty() ? "default" : String.join(" ", words);
+    }
+
+    private static String name(TextColor color) {
+        return color instanceof TextColor.ANSI named ? name(named)
+                : color instanceof TextColor.Indexed indexed ? String.valueOf(number(indexed))
+                : String.format(Locale.ROOT, "#%02x%02x%02x", color.getRed(), color.getGreen(), color.getBlue());
+    }
+
+    /** Lanterna tells it only in the sequence that sets it: {@code 38;5;208}. */
+    private static int number(TextColor.Indexed color) {
+        String sequence = new String(color.getForegroundSGRSequence(), StandardCharsets.US_ASCII);
+        return Integer.parseInt(sequence.substring(sequence.lastIndexOf(';') + 1));
     }
 
     private static Style attribute(Style style, String word) {

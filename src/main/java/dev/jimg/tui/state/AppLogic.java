@@ -52,6 +52,9 @@ final class AppLogic {
         if (event instanceof Event.Resized resized) {
             return refit(state.withSize(resized.size()));
         }
+        if (event instanceof Event.SettingsChanged) {
+            return Update.of(state, new Effect.ReadSettings(false));
+        }
         if (event instanceof Event.ShutdownRequested) {
             return Update.of(state, new Effect.Quit());
         }
@@ -90,7 +93,7 @@ final class AppLogic {
     }
 
     /** Moves the focus for its own sake: there is no way back to remember. */
-    private static Update jump(AppState state, Pane pane) {
+    static Update jump(AppState state, Pane pane) {
         return refit(state.withDetail(state.detail().withOrigin(Optional.empty())).withFocus(pane));
     }
 

@@ -133,8 +133,8 @@ public sealed interface Effect {
     /** Lets the person's editor have the settings file, and reads it again. */
     record EditSettings() implements OnTerminal {}
 
-    /** Reads the settings file again. */
-    record ReadSettings() implements OnTerminal {}
+    /** Reads the settings file again. @param asked whether somebody waits to hear of it, also if nothing changed */
+    record ReadSettings(boolean asked) implements OnTerminal {}
 
     /** Keeps the columns that were chosen; none to go by the settings file again. */
     record KeepColumns(List<ImageColumn> columns) implements OnTerminal {}

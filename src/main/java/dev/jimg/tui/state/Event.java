@@ -30,6 +30,14 @@ public sealed interface Event {
 
     record TextPasted(String text) implements Event {}
 
+    /** The mouse was used on a cell; the loop, which knows what it drew there, makes {@link Pointed} of it. */
+    record MouseUsed(Pointing.Kind kind, int column, int row) implements Event {}
+
+    record Pointed(Pointing what) implements Event {}
+
+    /** The settings file is another than before. */
+    record SettingsChanged() implements Event {}
+
     record Resized(ScreenSize size) implements Event {}
 
     /** The program is to end, because a signal or a closed terminal says so. */
@@ -137,10 +145,10 @@ public sealed interface Event {
     /**
      * The settings file was read.
      *
-     * @param first at the start, when the state has them already
+     * @param quiet whether to say so only if there is a problem
      * @param problem the first mistake in it, with all others; the settings are without them
      */
-    record SettingsRead(Preferences preferences, boolean first, Optional<Failure> problem) implements Event {}
+    record SettingsRead(Preferences preferences, boolean quiet, Optional<Failure> problem) implements Event {}
 
     /**
      * A program of the person's own is done.

@@ -74,6 +74,13 @@ final class ImagesLogic {
                 pane.withCursor(cursor).withWanted(Optional.empty())));
     }
 
+    /** Moves the cursor by some rows. */
+    static Update select(AppState state, int delta) {
+        ImagesPane pane = state.images();
+        ListCursor cursor = pane.cursor().move(delta, pane.shown().size(), height(state));
+        return DetailLogic.follow(state.withImages(pane.withCursor(cursor).withWanted(Optional.empty())));
+    }
+
     /** Takes back the latest of: a range being marked, the filter, the marks. Empty if there is nothing of it. */
     static Optional<Update> back(AppState state) {
         ImagesPane pane = state.images();

@@ -12,12 +12,12 @@ final class SettingsLogic {
 
     /** Does what {@code :config} is asked for. */
     static Update command(AppState state, String argument) {
-        return Update.of(state, argument.equals(EDIT) ? new Effect.EditSettings() : new Effect.ReadSettings());
+        return Update.of(state, argument.equals(EDIT) ? new Effect.EditSettings() : new Effect.ReadSettings(true));
     }
 
     static Update on(AppState state, Event event) {
         if (event instanceof Event.SettingsRead read) {
-            return told(read.first() ? state : changed(state, read.preferences()), read);
+            return told(changed(state, read.preferences()), read);
         }
         if (event instanceof Event.ProgramEnded ended) {
             return Update.of(ended(state, ended));
@@ -41,7 +41,7 @@ final class SettingsLogic {
 
     private static Update told(AppState state, Event.SettingsRead read) {
         AppState said = read.problem().map(state::say).orElseGet(() ->
-                read.first() ? state : state.say(Notice.Severity.DONE, Text.of("config.read")));
+                read.quiet() ? state : state.say(Notice.Severity.DONE, Text.of("config.read")));
         return DetailLogic.follow(said);
     }
 

@@ -5,6 +5,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Binding;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.state.UsedByTab;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -29,6 +30,7 @@ final class ActionsView {
                 dialog.height(state.size()), dialog.hints(), look);
         for (int y = 0; y < area.height() && dialog.cursor().top() + y < dialog.bindings().size(); y++) {
             int index = dialog.cursor().top() + y;
+            area.sub(0, y, area.width(), 1).target(new Target.Row(index - dialog.cursor().index()));
             line(dialog.bindings().get(index), index == dialog.cursor().index(), keys, labels, state,
                     area.sub(0, y, area.width(), 1), look);
         }

@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ColumnsDialog;
 import dev.jimg.tui.state.ImageColumn;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.Style;
 
@@ -24,6 +25,7 @@ final class ColumnsView {
             boolean shown = dialog.shown().contains(column);
             Style style = selected ? look.theme().selected() : shown ? look.theme().text() : look.theme().dim();
             Area line = area.sub(0, y, area.width(), 1);
+            line.target(new Target.Row(top + y - dialog.cursor()));
             if (selected) {
                 line.fill(style);
             }

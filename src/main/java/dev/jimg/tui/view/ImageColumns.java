@@ -69,6 +69,11 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
         return shown.contains(column) ? columns.widths()[index(column)] : 0;
     }
 
+    /** The cell where a column begins. */
+    int start(ImageColumn column) {
+        return columns.starts()[index(column)];
+    }
+
     void cell(Table.Line line, ImageColumn column, String text, Style style) {
         if (width(column) > 0) {
             line.cell(index(column), text, style);

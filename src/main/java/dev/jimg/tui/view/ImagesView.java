@@ -7,6 +7,7 @@ import dev.jimg.tui.state.ImageColumn;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
 import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -31,6 +32,9 @@ final class ImagesView {
                 ImageColumns.fit(inner.width() - 1, state.preferences().columns(), pane.widths(), look);
         new Table(inner, columns.columns(), focused, look).draw(pane.shown().size(), pane.cursor(),
                 (index, line) -> row(state, index, columns, line, look));
+        for (ImageColumn column : columns.shown()) {
+            inner.sub(columns.start(column), 0, columns.width(column), 1).target(new Target.Sort(column));
+        }
         Scrollbar.draw(area, 2, inner.height() - 1, pane.cursor().top(), pane.shown().size(),
                 focused ? look.theme().focusedFrame() : look.theme().frame());
     }

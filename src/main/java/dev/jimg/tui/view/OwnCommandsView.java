@@ -4,6 +4,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.OwnCommand;
 import dev.jimg.tui.state.OwnCommandsDialog;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -33,6 +34,7 @@ final class OwnCommandsView {
             boolean selected = index == dialog.cursor().index();
             Style style = selected ? look.theme().selected() : look.theme().text();
             Area line = area.sub(0, y, area.width(), 1);
+            line.target(new Target.Row(index - dialog.cursor().index()));
             if (selected) {
                 line.fill(style);
             }

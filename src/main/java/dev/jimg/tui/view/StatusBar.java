@@ -8,6 +8,7 @@ import dev.jimg.tui.state.Hint;
 import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.state.Notice;
 import dev.jimg.tui.state.Reducer;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -89,6 +90,7 @@ final class StatusBar {
     }
 
     private static int draw(Hint hint, int x, Area area, Look look) {
+        area.sub(x, 0, width(hint, look), 1).target(new Target.Press(hint.key()));
         int after = area.text(x, 0, KeyName.of(hint.key()), look.theme().accent());
         return area.text(after + 1, 0, look.say(hint.label()), look.theme().text());
     }

@@ -68,6 +68,13 @@ public record Theme(Style text, Style dim, Style strong, Style accent, Style fra
                 own.getOrDefault("bar-rest", barRest), own.getOrDefault("match", match));
     }
 
+    /** The style of a role. */
+    public Style style(String role) {
+        List<Style> all = List.of(text, dim, strong, accent, frame, focusedFrame, selected, quietly, good, warning,
+                error, bar, barRest, match);
+        return all.get(ROLES.indexOf(role));
+    }
+
     /** All in the colour of what matters least; what is selected stays plain to see. */
     Theme faded() {
         return new Theme(dim, dim, dim, dim, frame, focusedFrame, selected, quietly, dim, dim, dim, bar, barRest, dim);
