@@ -129,7 +129,7 @@ final class TestConsole {
             throw new AssertionError("asked for a service");
         }, () -> {
             throw new AssertionError("asked for a copy");
-        }, Cancellation.none());
+        }, () -> null, Cancellation.none());
     }
 
     List<BackendChoice> choices() {

@@ -221,7 +221,6 @@ public final class App {
                 mailbox.post(new Event.ProgramEnded(run.program().name(), status, "", run.program().output()));
             } else if (effect instanceof Effect.EditSettings) {
                 foreground(settings.path().toString(), settings.editor(), Map.of());
-                watch.start();
                 reread(true);
             } else if (effect instanceof Effect.KeepColumns keep) {
                 settings.keep(keep.columns());

@@ -21,19 +21,14 @@ final class SettingsWatch {
 
     private final Path file;
     private final Runnable changed;
-    private boolean started;
 
     SettingsWatch(Path file, Runnable changed) {
         this.file = file.toAbsolutePath();
         this.changed = changed;
     }
 
-    /** Begins, once there is a directory to watch; may be asked again. Where the system cannot watch, nothing is heard. */
-    synchronized void start() {
-        if (started || !Files.isDirectory(file.getParent())) {
-            return;
-        }
-        started = true;
+    /** Begins. Where the system cannot watch, nothing is heard. */
+    void start() {
         Thread thread = new Thread(this::watch, "jimg-settings");
         thread.setDaemon(true);
         thread.start();
@@ -41,7 +36,12 @@ final class SettingsWatch {
 
     private void watch() {
         try (WatchService service = FileSystems.getDefault().newWatchService()) {
+            boolean made = awaitDirectory(service);
             register(file.getParent(), service);
+            if (made) {
+                quiet(service);
+                changed.run();
+            }
             if (Files.isSymbolicLink(file) && Files.exists(file)) {
                 register(file.toRealPath().getParent(), service);
             }
@@ -58,6 +58,25 @@ final class SettingsWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Until there is a directory for the file, in the nearest that there is. @return whether it had to be waited for */
+    private boolean awaitDirectory(WatchService service) throws IOException, InterruptedException {
+        boolean waited = false;
+        while (!Files.isDirectory(file.getParent())) {
+            waited = true;
+            Path nearest = file.getParent();
+            while (nearest.getParent() != null && !Files.isDirectory(nearest)) {
+                nearest = nearest.getParent();
+            }
+            WatchKey key = nearest.register(service, StandardWatchEventKinds.ENTRY_CREATE);
+            // It may have been made between the look and the watch.
+            if (!Files.isDirectory(file.getParent())) {
+                service.take();
+            }
+            key.cancel();
+        }
+        return waited;
     }
 
     private static void register(Path directory, WatchService service) throws IOException {

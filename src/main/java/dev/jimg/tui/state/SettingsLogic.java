@@ -41,7 +41,7 @@ final class SettingsLogic {
 
     private static Update told(AppState state, Event.SettingsRead read) {
         AppState said = read.problem().map(state::say).orElseGet(() ->
-                read.quiet() ? state : state.say(Notice.Severity.DONE, Text.of("config.read")));
+                read.quiet() ? state : state.say(Notice.Severity.DONE, Text.of("settings.read")));
         return DetailLogic.follow(said);
     }
 

@@ -94,7 +94,7 @@ class ColumnsStoryTest {
         play.happen(new Event.SettingsRead(fresh, false, Optional.empty()));
         assertEquals(ImageColumn.SIZE, play.state().images().order().column(), "it was chosen since, and is not otherwise");
         assertTrue(play.state().images().tree());
-        assertEquals("config.read", play.state().notice().orElseThrow().text().key());
+        assertEquals("settings.read", play.state().notice().orElseThrow().text().key());
         play.press("q");
         assertTrue(play.state().dialog().orElseThrow() instanceof ConfirmQuitDialog);
     }
