@@ -39,8 +39,7 @@ final class CopyCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String source = invocation.argument(0);
-        Optional<Platform> platform = invocation.flags().text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform("copy", source, given));
+        Optional<Platform> platform = References.platform("copy", source, invocation.flags());
         boolean all = invocation.flags().on("all-platforms");
         if (all && platform.isPresent()) {
             throw new Failure(Failure.Kind.INVALID, "copy", source,

@@ -42,8 +42,7 @@ final class PullCommand implements Command {
         boolean all = flags.on("all-tags");
         boolean quiet = flags.on("quiet");
         check(flags, named, text);
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, text, given));
+        Optional<Platform> platform = References.platform(OPERATION, text, flags);
         if (!all && named.isNameOnly() && !quiet) {
             invocation.out().line("Using default tag: " + Reference.LATEST);
             invocation.out().flush();

@@ -39,8 +39,7 @@ final class PushCommand implements Command {
         boolean all = flags.on("all-tags");
         boolean quiet = flags.on("quiet");
         check(flags, named, text);
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, text, given));
+        Optional<Platform> platform = References.platform(OPERATION, text, flags);
         Heading heading = new Heading(invocation.out(), quiet ? "" : heading(named, all));
         try {
             for (Reference reference : all ? allTags(invocation, named) : List.of(named.orLatest())) {
