@@ -8,7 +8,6 @@ import dev.jimg.service.Failure;
 import dev.jimg.text.SafeText;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** {@code copy}: what docker has no command for. */
 final class CopyCommand implements Command {
@@ -65,16 +64,10 @@ final class CopyCommand implements Command {
         boolean pull = request.source().kind() == CopyPlace.Kind.REGISTRY
                 && request.target().kind() != CopyPlace.Kind.REGISTRY;
         LayerBoard board = pull ? new PullBoard() : new PushBoard();
-        TransferView view = quiet ? TransferView.SILENT
-                : console.outIsTerminal() ? new LiveTransferView(console, "", board)
-                        : new PlainTransferView(console.out(), "", board);
-        try {
-            CopyResult result = invocation.copies().get().copy(request, view, invocation.cancellation());
-            view.end(true);
-            return result;
-        } catch (Failure | CancellationException e) {
-            view.end(true);
-            throw e;
-        }
+        TransferView view = TransferView.on(console, quiet, "", board);
+        CopyResult result = view.during(console, "",
+                () -> invocation.copies().get().copy(request, view, invocation.cancellation()));
+        view.end(true);
+        return result;
     }
 }
