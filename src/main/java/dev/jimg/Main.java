@@ -39,12 +39,14 @@ public final class Main {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
-        int status = screen.isPresent() ? screen(screen.get(), System.getenv()) : command(words);
+        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : command(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
         System.exit(status);
     }
 
-    private static int screen(BackendChoice choice, Map<String, String> environment) {
+    /** @return the exit status */
+    static int screen(BackendChoice choice, ServiceOpener opener) {
+        Map<String, String> environment = System.getenv();
         TtyTerminal terminal;
         try {
             terminal = TtyTerminal.open(environment);
@@ -54,7 +56,7 @@ public final class Main {
             return FAILED;
         }
         try {
-            return App.run(terminal, new LateBackends(), choice, environment);
+            return App.run(terminal, opener, choice, environment);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         }
