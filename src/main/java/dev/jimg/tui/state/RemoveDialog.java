@@ -156,7 +156,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
 
     /** Lines that the targets can have on a screen, beside what the dialog says and its keys. */
     public static int lines(ScreenSize size) {
-        return Math.max(1, size.rows() - (size.rows() < 16 ? 7 : 9));
+        return Math.max(1, size.rows() - (size.rows() < 16 ? 6 : 9));
     }
 
     private Update scroll(AppState state, String key) {
