@@ -50,7 +50,7 @@ final class StageSteps {
         } else if (instruction instanceof Instruction.Copy copy) {
             copy(copy);
         } else if (instruction instanceof Instruction.Run run) {
-            new RunStep(shop, state).run(run);
+            new RunStep(shop, state, sources).run(run);
         } else if (instruction instanceof Instruction.Workdir workdir) {
             workdir(workdir);
         } else {

@@ -56,7 +56,10 @@ final class EngineBuilds implements Builds {
         String subject = request.tags().stream().map(Reference::familiar).reduce((a, b) -> a + ", " + b).orElse("");
         return work.run(OPERATION, subject, cancellation, linked -> {
             EngineContext context = EngineContext.of(request, engine.version(), linked);
-            if (byBuildKit(context)) {
+            if (!request.secrets().isEmpty()) {
+                requireBuildKit();
+            }
+            if (!request.secrets().isEmpty() || byBuildKit(context)) {
                 return new BuildResult(buildKit.build(request, events, linked), request.tags());
             }
             EngineBuildLog log = new EngineBuildLog(events);
@@ -92,6 +95,14 @@ final class EngineBuilds implements Builds {
         }
         return asked || context.script().map(script -> !BuildKitNeeds.of(script).isEmpty()).orElse(false)
                 && buildKit.present();
+    }
+
+    /** The classic builder has no place for secrets. */
+    private void requireBuildKit() {
+        if (engine.version().podman() || "0".equals(System.getenv("DOCKER_BUILDKIT")) || !buildKit.present()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, "", "--secret and --ssh want BuildKit, and the engine's"
+                    + " own builder is an older one", "Install docker-buildx, or build on the embedded store (--store).");
+        }
     }
 
     @Override
