@@ -43,6 +43,7 @@ final class RunStep {
         CachedLayer made = known.orElseGet(() -> make(args, shown, network, mounts));
         if (known.isPresent()) {
             shop.listener().cached();
+            shop.cache().used(key);
         } else {
             shop.cache().remember(key, made);
         }

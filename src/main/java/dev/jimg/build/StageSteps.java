@@ -108,6 +108,7 @@ final class StageSteps {
         CachedLayer made = known.orElseGet(() -> make(plan));
         if (known.isPresent()) {
             shop.listener().cached();
+            shop.cache().used(key);
         } else {
             shop.cache().remember(key, made);
         }

@@ -15,6 +15,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildPrune;
+import dev.jimg.service.build.BuildPruneRequest;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
@@ -106,9 +107,10 @@ final class EngineBuilds implements Builds {
     }
 
     @Override
-    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+    public BuildPrune prune(BuildPruneRequest request) {
         return work.run("prune the build cache", "", Cancellation.none(), linked -> {
-            BuildApi.Pruned done = engine.builds().prune(all, filters);
+            BuildApi.Pruned done = engine.builds().prune(request.all(), request.filters(),
+                    request.limits().reserved(), request.limits().most(), request.limits().free());
             return new BuildPrune(done.removed(), done.freed());
         });
     }
