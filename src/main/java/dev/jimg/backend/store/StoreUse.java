@@ -60,7 +60,7 @@ final class StoreUse {
 
     private static List<SystemUsage.BuildCache> cache(ImageStore store) {
         return new KeptBuilds(store).list().stream().map(kept -> new SystemUsage.BuildCache(kept.id(), kept.type(),
-                kept.description(), kept.size(), kept.made(), Instant.EPOCH, 0, false, kept.shared())).toList();
+                kept.description(), kept.size(), kept.made(), kept.used(), 0, false, kept.shared())).toList();
     }
 
     private static long bytes(StoredImage image, Predicate<Digest> counted) {
