@@ -4,6 +4,7 @@ import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
@@ -52,7 +53,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
                     look.theme().dim());
             case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
             case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
-                    transfer.failure().map(failure -> failure.why()).orElse("")), look.theme().error());
+                    transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse("")), look.theme().error());
             case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
         }
     }
