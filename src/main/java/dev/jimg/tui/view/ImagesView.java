@@ -6,6 +6,7 @@ import dev.jimg.tui.state.Filter;
 import dev.jimg.tui.state.ImageColumn;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
@@ -44,7 +45,7 @@ final class ImagesView {
         ImageRow row = pane.shown().get(index);
         Theme theme = pane.stale() ? look.theme().faded() : look.theme();
         boolean marked = pane.marks().has(row.key(), index, pane.cursor().index());
-        line.cell(ImageColumns.MARKS, marked ? "✔" : line.current() ? "▸" : " ", theme.accent());
+        line.cell(ImageColumns.MARKS, marked ? Mark.MARKED.glyph() : line.current() ? "▸" : " ", theme.accent());
         String branch = branch(pane, index);
         Style named = row.image().dangling() ? theme.dim() : marked ? theme.accent() : theme.text();
         String repository = CellText.truncateLeft(row.repository(),
@@ -87,12 +88,12 @@ final class ImagesView {
     /** The mark of what is special about an image; the worst where there is more than one. */
     private static void state(ImageRow row, Table.Line line, Theme theme) {
         switch (row.image().health()) {
-            case DAMAGED -> line.over(ImageColumns.MARKS, 1, "!", theme.error());
+            case DAMAGED -> line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
             case GOOD -> {
                 if (row.image().containers() > 0) {
-                    line.over(ImageColumns.MARKS, 1, "●", theme.good());
+                    line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
                 } else if (row.image().dangling()) {
-                    line.over(ImageColumns.MARKS, 1, "◌", theme.dim());
+                    line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
                 }
             }
         }
