@@ -53,7 +53,19 @@ final class KeyWords {
         return contexts;
     }
 
+    /** A binding of each action of a place: what an action does may depend on what is selected, its keys do not. */
     static List<Binding> of(Context context) {
-        return KeyMap.all().stream().filter(binding -> binding.where() == context).toList();
+        List<Binding> bindings = new ArrayList<>();
+        for (Binding binding : KeyMap.all()) {
+            if (binding.where() == context && bindings.stream().noneMatch(b -> b.action() == binding.action())) {
+                bindings.add(binding);
+            }
+        }
+        return bindings;
+    }
+
+    /** Place and action: {@code images.pull}. */
+    static String path(Binding binding) {
+        return word(binding.where()) + "." + word(binding);
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 final class OwnKeys {
 
-    /** Those the settings say, and where. */
-    private final Map<Binding, TomlTable.Entry> said = new LinkedHashMap<>();
-    private final Map<Binding, List<String>> own = new LinkedHashMap<>();
+    /** What the settings say, and where, by {@link KeyWords#path}: an action may stand in the table more than once. */
+    private final Map<String, TomlTable.Entry> said = new LinkedHashMap<>();
+    private final Map<String, List<String>> own = new LinkedHashMap<>();
     private final Problems problems;
 
     private OwnKeys(Problems problems) {
@@ -63,37 +63,40 @@ final class OwnKeys {
         }
         boolean none = entry.value().list().filter(List::isEmpty).isPresent();
         if (none || !keys.isEmpty()) {
-            said.put(binding, entry);
-            own.put(binding, keys);
+            said.put(KeyWords.path(binding), entry);
+            own.put(KeyWords.path(binding), keys);
         }
     }
 
     private Binding bound(Binding binding) {
-        return own.containsKey(binding) ? binding.withKeys(own.get(binding)) : binding;
+        List<String> keys = own.get(KeyWords.path(binding));
+        return keys == null ? binding : binding.withKeys(keys);
     }
 
     /** One by one from the last, for without it another may be right again. */
     private void dropClashes() {
-        List<Binding> order = new ArrayList<>(said.keySet());
+        List<String> order = new ArrayList<>(said.keySet());
         for (int i = order.size() - 1; i >= 0; i--) {
-            Binding binding = order.get(i);
-            Optional<String> clash = own.get(binding).stream().flatMap(key -> clash(binding, key).stream()).findFirst();
+            String path = order.get(i);
+            Optional<String> clash = KeyMap.all().stream().filter(binding -> KeyWords.path(binding).equals(path))
+                    .flatMap(binding -> clash(binding).stream()).findFirst();
             if (clash.isPresent()) {
-                problems.add(said.get(binding).value(), clash.get());
-                own.remove(binding);
+                problems.add(said.get(path).value(), clash.get());
+                own.remove(path);
             }
         }
     }
 
-    private Optional<String> clash(Binding binding, String key) {
-        for (Binding other : KeyMap.all()) {
-            boolean meet = other.where() == binding.where() || everywhere(other) || everywhere(binding);
-            boolean shared = other.keys().contains(key) && binding.keys().contains(key);
-            if (meet && !shared && other.action() != binding.action() && bound(other).keys().contains(key)) {
-                String where = said.containsKey(other) && own.containsKey(other)
-                        ? ", see line " + said.get(other).line() : "";
-                return Optional.of("\"" + key + "\" is the key of " + KeyWords.word(other.where()) + "."
-                        + KeyWords.word(other) + " already" + where);
+    private Optional<String> clash(Binding binding) {
+        for (String key : bound(binding).keys()) {
+            for (Binding other : KeyMap.all()) {
+                boolean meet = other.where() == binding.where() || everywhere(other) || everywhere(binding);
+                boolean shared = other.keys().contains(key) && binding.keys().contains(key);
+                if (meet && !shared && other.action() != binding.action() && bound(other).keys().contains(key)) {
+                    String path = KeyWords.path(other);
+                    String where = own.containsKey(path) ? ", see line " + said.get(path).line() : "";
+                    return Optional.of("\"" + key + "\" is the key of " + path + " already" + where);
+                }
             }
         }
         return Optional.empty();

@@ -36,9 +36,9 @@ public final class SettingsText {
     }
 
     private static void keys(StringBuilder text, Context context, Preferences preferences) {
-        List<Binding> own = preferences.bindings().stream().filter(binding -> binding.where() == context
-                && KeyWords.of(context).stream().noneMatch(usual -> usual.action() == binding.action()
-                        && usual.keys().equals(binding.keys()))).toList();
+        List<Binding> own = KeyWords.of(context).stream().flatMap(usual -> preferences.bindings().stream()
+                .filter(binding -> KeyWords.path(binding).equals(KeyWords.path(usual))).findFirst()
+                .filter(binding -> !binding.keys().equals(usual.keys())).stream()).toList();
         if (!own.isEmpty()) {
             text.append("\n[keys.").append(KeyWords.word(context)).append("]\n");
             own.forEach(binding -> line(text, KeyWords.word(binding), list(binding.keys())));
