@@ -72,7 +72,10 @@ final class TomlReader {
             parent.put(part.name(), new TomlTable.Entry(new TomlValue(list, part.line(), part.column()), part.line(),
                     part.column()));
         } else {
-            known.value().list().orElseThrow(() -> taken(part, known)).add(value);
+            if (known.value().list().isEmpty()) {
+                throw taken(part, known);
+            }
+            known.value().list().get().add(value);
         }
         return table;
     }
@@ -103,7 +106,10 @@ final class TomlReader {
                         part.column()));
                 at = fresh;
             } else {
-                at = known.value().table().orElseThrow(() -> taken(part, known));
+                if (known.value().table().isEmpty()) {
+                    throw taken(part, known);
+                }
+                at = known.value().table().get();
             }
         }
         return at;

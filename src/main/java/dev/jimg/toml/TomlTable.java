@@ -22,7 +22,8 @@ public final class TomlTable {
     }
 
     public Optional<TomlValue> get(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::value);
+        Entry entry = entries.get(name);
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
     }
 
     void put(String name, Entry entry) {

@@ -29,26 +29,37 @@ final class OwnKeys {
     /** @param keys the table {@code [keys]}, which holds one for every place */
     static List<Binding> read(TomlTable keys, Problems problems) {
         OwnKeys reading = new OwnKeys(problems);
-        keys.entries().forEach(reading::context);
+        for (Map.Entry<String, TomlTable.Entry> place : keys.entries().entrySet()) {
+            reading.context(place.getKey(), place.getValue());
+        }
         reading.dropClashes();
-        return KeyMap.all().stream().map(reading::bound).toList();
+        List<Binding> bindings = new ArrayList<>();
+        for (Binding binding : KeyMap.all()) {
+            bindings.add(reading.bound(binding));
+        }
+        return bindings;
     }
 
     private void context(String name, TomlTable.Entry entry) {
-        Optional<Context> context = KeyWords.contexts().stream().filter(c -> KeyWords.word(c).equals(name)).findFirst();
-        if (context.isEmpty()) {
+        Context context = KeyWords.find(name);
+        if (context == null) {
             problems.unknown("place of keys", name, entry, KeyWords.contexts().stream().map(KeyWords::word).toList());
             return;
         }
-        List<Binding> bindings = KeyWords.of(context.get());
-        problems.table(entry.value()).ifPresent(table -> table.entries().forEach((action, keys) -> {
-            Optional<Binding> binding = bindings.stream().filter(b -> KeyWords.word(b).equals(action)).findFirst();
-            if (binding.isEmpty()) {
-                problems.unknown("action", action, keys, bindings.stream().map(KeyWords::word).toList());
+        Optional<TomlTable> table = problems.table(entry.value());
+        if (table.isEmpty()) {
+            return;
+        }
+        List<Binding> bindings = KeyWords.of(context);
+        for (Map.Entry<String, TomlTable.Entry> said : table.get().entries().entrySet()) {
+            Binding binding = KeyWords.find(bindings, said.getKey());
+            if (binding == null) {
+                problems.unknown("action", said.getKey(), said.getValue(),
+                        bindings.stream().map(KeyWords::word).toList());
             } else {
-                keys(binding.get(), keys);
+                keys(binding, said.getValue());
             }
-        }));
+        }
     }
 
     private void keys(Binding binding, TomlTable.Entry entry) {
@@ -61,7 +72,7 @@ final class OwnKeys {
                 problems.badKey(value, key);
             }
         }
-        boolean none = entry.value().list().filter(List::isEmpty).isPresent();
+        boolean none = entry.value().list().isPresent() && entry.value().list().get().isEmpty();
         if (none || !keys.isEmpty()) {
             said.put(KeyWords.path(binding), entry);
             own.put(KeyWords.path(binding), keys);
@@ -78,13 +89,22 @@ final class OwnKeys {
         List<String> order = new ArrayList<>(said.keySet());
         for (int i = order.size() - 1; i >= 0; i--) {
             String path = order.get(i);
-            Optional<String> clash = KeyMap.all().stream().filter(binding -> KeyWords.path(binding).equals(path))
-                    .flatMap(binding -> clash(binding).stream()).findFirst();
+            Optional<String> clash = clash(path);
             if (clash.isPresent()) {
                 problems.add(said.get(path).value(), clash.get());
                 own.remove(path);
             }
         }
+    }
+
+    private Optional<String> clash(String path) {
+        for (Binding binding : KeyMap.all()) {
+            Optional<String> clash = KeyWords.path(binding).equals(path) ? clash(binding) : Optional.empty();
+            if (clash.isPresent()) {
+                return clash;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> clash(Binding binding) {

@@ -22,7 +22,9 @@ final class Problems {
 
     /** In the order of the file. */
     List<Problem> all() {
-        found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        if (found.size() > 1) {
+            found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        }
         return List.copyOf(found);
     }
 
@@ -69,7 +71,13 @@ final class Problems {
     /** Texts; a text alone stands for a list of one. */
     List<TomlValue> texts(TomlValue value) {
         List<TomlValue> all = value.text().isPresent() ? List.of(value) : list(value).orElse(List.of());
-        return all.stream().filter(one -> text(one).isPresent()).toList();
+        List<TomlValue> texts = new ArrayList<>();
+        for (TomlValue one : all) {
+            if (text(one).isPresent()) {
+                texts.add(one);
+            }
+        }
+        return texts;
     }
 
     private <T> Optional<T> wanted(TomlValue value, Optional<T> read, String kind) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the settings out of a text. Whatever it is, something can be made of it. */
+/**
+ * Reads the settings out of a text. Whatever it is, something can be made of it. This runs before the first frame: where
+ * nothing is wrong it is without lambdas and streams, each of which costs its first user milliseconds.
+ */
 final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
@@ -46,7 +49,9 @@ final class SettingsReader {
     static Reading read(String text) {
         TomlDocument document = TomlDocument.parse(text);
         SettingsReader reader = new SettingsReader(new Problems(document.errors()));
-        document.root().entries().forEach(reader::setting);
+        for (Map.Entry<String, TomlTable.Entry> one : document.root().entries().entrySet()) {
+            reader.setting(one.getKey(), one.getValue());
+        }
         return new Reading(reader.settings(), reader.problems.all());
     }
 
@@ -68,57 +73,76 @@ final class SettingsReader {
             case "mouse" -> mouse = problems.flag(value).orElse(mouse);
             case "ask-before-quit" -> quitting(value);
             case "backend" -> problems.text(value);
-            case "images" -> section(value, "setting of [images]", IMAGES, this::images);
-            case "keys" -> problems.table(value).ifPresent(keys -> bindings = OwnKeys.read(keys, problems));
-            case "colors" -> section(value, "colour", Theme.ROLES, (role, said) ->
-                    StyleWords.read(said.value(), problems).ifPresent(style -> colors.put(role, style)));
+            case "images" -> section(value, "setting of [images]", IMAGES);
+            case "colors" -> section(value, "colour", Theme.ROLES);
+            case "registries" -> section(value, "setting of [registries]", REGISTRIES);
+            case "keys" -> keys(value);
             case "command" -> commands = OwnCommands.read(value, problems);
-            case "registries" -> section(value, "setting of [registries]", REGISTRIES, (list, said) ->
-                    problems.list(said.value()).ifPresent(all -> problems.texts(said.value())));
             default -> problems.unknown("setting", name, entry, NAMES);
         }
     }
 
-    @FunctionalInterface
-    private interface Named {
-        void read(String name, TomlTable.Entry entry);
+    private void section(TomlValue value, String kind, List<String> names) {
+        Optional<TomlTable> table = problems.table(value);
+        if (table.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, TomlTable.Entry> one : table.get().entries().entrySet()) {
+            TomlTable.Entry entry = one.getValue();
+            if (!names.contains(one.getKey())) {
+                problems.unknown(kind, one.getKey(), entry, names);
+            } else if (names == IMAGES) {
+                images(one.getKey(), entry.value());
+            } else if (names == REGISTRIES) {
+                problems.texts(entry.value());
+            } else {
+                color(one.getKey(), entry.value());
+            }
+        }
     }
 
-    private void section(TomlValue value, String kind, List<String> names, Named each) {
-        problems.table(value).ifPresent(table -> table.entries().forEach((name, entry) -> {
-            if (names.contains(name)) {
-                each.read(name, entry);
-            } else {
-                problems.unknown(kind, name, entry, names);
-            }
-        }));
+    private void color(String role, TomlValue value) {
+        Optional<Style> style = StyleWords.read(value, problems);
+        if (style.isPresent()) {
+            colors.put(role, style.get());
+        }
+    }
+
+    private void keys(TomlValue value) {
+        Optional<TomlTable> table = problems.table(value);
+        if (table.isPresent()) {
+            bindings = OwnKeys.read(table.get(), problems);
+        }
     }
 
     private void quitting(TomlValue value) {
-        problems.oneOf(value, QUITTING).ifPresent(word ->
-                quitting = Preferences.Quitting.values()[QUITTING.indexOf(word)]);
+        Optional<String> word = problems.oneOf(value, QUITTING);
+        if (word.isPresent()) {
+            quitting = Preferences.Quitting.values()[QUITTING.indexOf(word.get())];
+        }
     }
 
-    private void images(String name, TomlTable.Entry entry) {
-        TomlValue value = entry.value();
+    private void images(String name, TomlValue value) {
         switch (name) {
-            case "columns" -> problems.list(value).ifPresent(list -> columns(value, list));
+            case "columns" -> columns(value);
             case "sort" -> order(value);
             default -> tree = problems.flag(value).orElse(tree);
         }
     }
 
-    private void columns(TomlValue at, List<TomlValue> list) {
+    private void columns(TomlValue at) {
+        Optional<List<TomlValue>> said = problems.list(at);
+        List<TomlValue> list = said.orElse(List.of());
         List<ImageColumn> wanted = new ArrayList<>();
         for (TomlValue one : list) {
-            Optional<ImageColumn> column = problems.oneOf(one, ImageColumn.words()).flatMap(ImageColumn::of);
+            Optional<ImageColumn> column = column(one);
             if (column.isPresent() && wanted.contains(column.get())) {
                 problems.add(one, "\"" + column.get().word() + "\" is in the list twice");
-            } else {
-                column.ifPresent(wanted::add);
+            } else if (column.isPresent()) {
+                wanted.add(column.get());
             }
         }
-        if (list.isEmpty()) {
+        if (said.isPresent() && list.isEmpty()) {
             problems.add(at, "wants one column at least");
         }
         columns = wanted.isEmpty() ? columns : wanted;
@@ -127,12 +151,19 @@ final class SettingsReader {
     /** A minus in front turns it round. */
     private void order(TomlValue value) {
         Optional<String> word = problems.text(value);
-        boolean reversed = word.filter(text -> text.startsWith("-")).isPresent();
-        TomlValue plain = word.isEmpty() ? value
-                : new TomlValue(word.get().substring(reversed ? 1 : 0), value.line(), value.column());
-        if (word.isPresent()) {
-            problems.oneOf(plain, ImageColumn.words()).flatMap(ImageColumn::of)
-                    .ifPresent(column -> order = new ImageOrder(column, reversed));
+        if (word.isEmpty()) {
+            return;
         }
+        boolean reversed = word.get().startsWith("-");
+        Optional<ImageColumn> column =
+                column(new TomlValue(word.get().substring(reversed ? 1 : 0), value.line(), value.column()));
+        if (column.isPresent()) {
+            order = new ImageOrder(column.get(), reversed);
+        }
+    }
+
+    private Optional<ImageColumn> column(TomlValue value) {
+        Optional<String> word = problems.oneOf(value, ImageColumn.words());
+        return word.isPresent() ? ImageColumn.of(word.get()) : Optional.empty();
     }
 }

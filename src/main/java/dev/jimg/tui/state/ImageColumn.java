@@ -1,6 +1,6 @@
 package dev.jimg.tui.state;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,10 +19,19 @@ public enum ImageColumn {
     }
 
     public static Optional<ImageColumn> of(String word) {
-        return Arrays.stream(values()).filter(column -> column.word().equals(word)).findFirst();
+        for (ImageColumn column : values()) {
+            if (column.word().equals(word)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 
     public static List<String> words() {
-        return Arrays.stream(values()).map(ImageColumn::word).toList();
+        List<String> words = new ArrayList<>();
+        for (ImageColumn column : values()) {
+            words.add(column.word());
+        }
+        return words;
     }
 }
