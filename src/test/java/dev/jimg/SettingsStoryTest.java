@@ -34,7 +34,7 @@ class SettingsStoryTest {
 
     @Test
     void makesAndChecksTheFile() throws IOException {
-        try (Program program = new Program(); Tmux shell = program.shell(180, 30)) {
+        try (Program program = new Program(); Tmux shell = program.shell(220, 30)) {
             shell.awaitText("$", SOON);
             shell.type("\"$APP\" config init; \"$APP\" config check; echo status $?; \"$APP\" config init; echo again $?")
                     .press("Enter");
@@ -71,7 +71,7 @@ class SettingsStoryTest {
                 assertTrue(String.join("", screen.captureStyled()).contains("\u001b[38;5;"), "and so are the colours");
                 screen.awaitText("the settings were read again", SOON);
                 screen.press("?");
-                screen.awaitText("In every list", SOON);
+                screen.awaitText("╭ Keys", SOON);
                 screen.press("q", "1", "|", "Space", "Enter");
                 screen.awaitScreen("a column was hidden", line("CONTAINERS").and(line(" TAG ").negate()), SOON);
                 screen.press("q");

@@ -52,8 +52,8 @@ public record ColumnsDialog(List<ImageColumn> order, Set<ImageColumn> shown, int
     }
 
     private static Update keep(AppState state, List<ImageColumn> columns) {
-        return Update.of(state.closeDialog().withPreferences(state.preferences().withColumns(columns)),
-                new Effect.KeepColumns(columns));
+        AppState kept = state.closeDialog().withPreferences(state.preferences().withColumns(columns));
+        return Update.of(kept, new Effect.KeepColumns(columns)).then(s -> ImagesLogic.askedMore(state, s));
     }
 
     private int at(int index) {

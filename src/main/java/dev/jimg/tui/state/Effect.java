@@ -24,7 +24,8 @@ public sealed interface Effect {
         }
     }
 
-    record ListImages(long request) implements Ask {}
+    /** @param unique whether the bytes are wanted that only one image needs */
+    record ListImages(long request, boolean unique) implements Ask {}
 
     /** What the images take on the disk, once they are listed. */
     record MeasureImages(long request) implements Ask {}

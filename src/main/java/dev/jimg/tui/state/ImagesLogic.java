@@ -134,7 +134,7 @@ final class ImagesLogic {
         Loadable<List<ImageSummary>> asked = state.images().stale()
                 ? new Loadable<>(before.value(), request, before.failure()) : before.ask(request);
         ImagesPane pane = state.images().withImages(asked).withOutdated(false);
-        return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request));
+        return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request, unique(state)));
     }
 
     /**
@@ -186,7 +186,19 @@ final class ImagesLogic {
     }
 
     static Update sort(AppState state, ImageOrder order) {
-        return DetailLogic.follow(state.withImages(state.images().withOrder(order, height(state))));
+        AppState sorted = state.withImages(state.images().withOrder(order, height(state)));
+        return DetailLogic.follow(sorted).then(s -> askedMore(state, s));
+    }
+
+    /** Whether somebody looks at what only one image needs, which an engine must reckon. */
+    private static boolean unique(AppState state) {
+        return state.preferences().columns().contains(ImageColumn.UNIQUE)
+                || state.images().order().column() == ImageColumn.UNIQUE;
+    }
+
+    /** Asks for the list again where more is wanted of it than before. */
+    static Update askedMore(AppState before, AppState now) {
+        return unique(now) && !unique(before) ? reload(now) : Update.of(now);
     }
 
     static Update filter(AppState state, LineEdit line, boolean typing) {

@@ -36,6 +36,16 @@ class ColumnsStoryTest {
     }
 
     @Test
+    void whatAnEngineMustReckonIsAskedForOnceItIsShown() {
+        assertTrue(play.press("R").one(Effect.ListImages.class).unique(), "it is among the usual columns");
+        play.happen(new Event.SettingsRead(Preferences.DEFAULT.withColumns(List.of(ImageColumn.TAG)), true,
+                Optional.empty()));
+        assertTrue(!play.press("R").one(Effect.ListImages.class).unique());
+        play.press(":").type("sort unique").press("enter");
+        assertTrue(play.one(Effect.ListImages.class).unique());
+    }
+
+    @Test
     void goesByTheSettingsAgain() {
         assertEquals(List.of(), play.press("|", "0").one(Effect.KeepColumns.class).columns());
     }
