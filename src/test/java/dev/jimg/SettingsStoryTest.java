@@ -90,7 +90,7 @@ class SettingsStoryTest {
         try (Program program = new Program()) {
             ImageFixture.busyboxBuilder().format(ImageFixture.Format.OCI).build()
                     .writeLayout(program.store(), "docker.io/library/busybox:1.35");
-            Path asks = script(program, "asks", "read line; echo \"$line\" \"$@\" > \"$HOME/said\"\n");
+            Path asks = script(program, "asks", "printf say:; read line; echo \"$line\" \"$@\" > \"$HOME/said\"\n");
             Path editor = script(program, "editor", "printf '[images]\\ncolumns = [\"digest\"]\\n' >> \"$1\"\n");
             program.put("EDITOR", editor.toString());
             write(program, """
@@ -98,6 +98,10 @@ class SettingsStoryTest {
                     key = "a"
                     name = "asks"
                     run = "%s {ref}"
+                    [[command]]
+                    key = "w"
+                    name = "waits"
+                    run = "sleep 1000"
                     [[command]]
                     key = "e"
                     name = "echoes"
@@ -111,11 +115,19 @@ class SettingsStoryTest {
                 screen.press("e");
                 screen.awaitText("busybox and $HOME 1.35", SOON);
                 screen.press("q");
-                screen.press("c", "a").type("yes").press("Enter");
+                screen.press("c", "a");
+                screen.awaitText("say:", SOON);
+                screen.type("yes").press("Enter");
                 screen.awaitScreen("the program had the keys", lines -> Files.exists(program.directory().resolve("said")),
                         SOON);
                 screen.awaitScreen("and the app is back", line("busybox +1.35"), SOON);
                 assertEquals("yes busybox:1.35\n", Files.readString(program.directory().resolve("said")));
+                screen.press("c", "w");
+                screen.awaitScreen("the terminal is the program's", lines -> screen.show("alternate_on").equals("0"), SOON);
+                screen.press("C-c");
+                screen.awaitText("waits ended with status 130", SOON);
+                screen.press("Enter");
+                screen.awaitScreen("Ctrl-C was the program's alone", line("busybox +1.35"), SOON);
                 screen.press(":").type("config edit").press("Enter");
                 screen.awaitScreen("what was edited counts", line("DIGEST"), SOON);
                 screen.press("q");

@@ -15,6 +15,8 @@ public final class ForegroundProgram {
 
     private static final int CANNOT_START = 127;
 
+    private static final Interrupts INTERRUPTS = new Interrupts();
+
     private ForegroundProgram() {}
 
     /**
@@ -27,15 +29,15 @@ public final class ForegroundProgram {
     public static int run(TtyTerminal terminal, List<String> words, Map<String, String> variables, Failed failed)
             throws IOException {
         terminal.restore();
-        // Ctrl-C is the program's; Ctrl-Z stops both, or nobody would be there to take the terminal back.
-        Object interrupt = Signals.handle("INT", () -> {});
+        INTERRUPTS.begin();
+        // Ctrl-Z stops both, or nobody would be there to take the terminal back.
         Object stop = Signals.setDefault("TSTP");
         int status;
         try {
             status = start(words, variables);
         } finally {
             Signals.restore("TSTP", stop);
-            Signals.restore("INT", interrupt);
+            INTERRUPTS.end();
         }
         if (status != 0) {
             System.out.print("\n" + SafeText.line(failed.text(status), terminal.glyphs()) + " ");
@@ -71,6 +73,45 @@ public final class ForegroundProgram {
         int key = in.read();
         while (key >= 0 && key != '\n') {
             key = in.read();
+        }
+    }
+
+    /**
+     * Ctrl-C while the other program runs is that program's alone. The JVM hands a signal on later, from a thread of its
+     * own, when the program that it ended may be gone already; so a moment after it a signal still counts as its own.
+     * From the first run on this stays in force: any other signal ends the JVM as it would have.
+     */
+    private static final class Interrupts implements Runnable {
+
+        private static final long MOMENT_NANOS = 1_000_000_000L;
+        private static final int INTERRUPTED = 130;
+
+        private boolean installed;
+        private boolean running;
+        private long ended;
+
+        synchronized void begin() {
+            if (!installed) {
+                installed = true;
+                Signals.handle("INT", this);
+            }
+            running = true;
+        }
+
+        synchronized void end() {
+            running = false;
+            ended = System.nanoTime();
+        }
+
+        @Override
+        public void run() {
+            if (!ours()) {
+                System.exit(INTERRUPTED);
+            }
+        }
+
+        private synchronized boolean ours() {
+            return running || System.nanoTime() - ended < MOMENT_NANOS;
         }
     }
 }
