@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The order in which places to work on are looked for: what the command line says ({@code --store}, {@code -H},
- * {@code -c}), what the variables say ({@code JIMG_STORE}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT}), what
- * this program's settings say ({@code backend}), docker's current context, a socket on which an engine answers (Docker's before Podman's, the machine's before the user's),
- * and the embedded store at its default place.
+ * The order in which places to work on are looked for: what the command line says ({@code --store}, {@code -H}, {@code
+ * -c}), what the variables say ({@code JIMG_STORE}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT}), what this program's
+ * settings say ({@code backend}), docker's current context, a socket on which an engine answers (Docker's before
+ * Podman's, the machine's before the user's), and the embedded store at its default place.
  *
  * <p>What was said is taken also where nobody answers there: to go somewhere else instead would be a surprise.
  */

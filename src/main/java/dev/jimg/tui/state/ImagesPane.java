@@ -49,23 +49,28 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
     }
 
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
-        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing, tree, kept);
+        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withOutdated(boolean value) {
-        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter, typing, tree, kept);
+        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withWanted(Optional<String> value) {
-        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter, typing, tree, kept);
+        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withCursor(ListCursor value) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter, typing, tree, kept);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withMarks(Marks value) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter, typing, tree, kept);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter,
+                typing, tree, kept);
     }
 
     /** With other rows, sorted, filtered, and the cursor on the same image if it is still there. */
@@ -98,7 +103,8 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
 
     /** With another line to filter by that means the same: the rows stay as they are. */
     ImagesPane withLine(LineEdit value, boolean nowTyping) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value, nowTyping, tree, kept);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value,
+                nowTyping, tree, kept);
     }
 
     /** With the range that is being marked, if any, at its end: rows are about to move. */
