@@ -79,7 +79,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
             may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
-                    "engine", "posix", "rootfs", "runtime", "files", "fileindex");
+                    "engine", "posix", "rootfs", "runtime", "tar", "files", "fileindex");
 
     @ArchTest
     static final ArchRule whatBothBackendsNeedKnowsNeither = mayNot("backend.shared", "backend.store",

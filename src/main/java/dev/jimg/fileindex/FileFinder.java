@@ -1,10 +1,15 @@
 package dev.jimg.fileindex;
 
+import dev.jimg.oci.DiffId;
+import dev.jimg.oci.Digest;
 import dev.jimg.tar.TarEntry;
 import dev.jimg.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Reads one file out of the tar of a layer. */
@@ -32,5 +37,15 @@ public final class FileFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same, where the tar must first turn out to be that layer: it is read to its end. */
+    public static Optional<Found> findIn(InputStream tar, DiffId layer, String path, int limit) throws IOException {
+        Digest.Algorithm algorithm = layer.digest().algorithm();
+        MessageDigest hash = algorithm.newHash();
+        InputStream in = new BufferedInputStream(new DigestInputStream(tar, hash), BUFFER_BYTES);
+        Optional<Found> found = find(in, path, limit);
+        in.transferTo(OutputStream.nullOutputStream());
+        return Digest.of(algorithm, hash.digest()).equals(layer.digest()) ? found : Optional.empty();
     }
 }

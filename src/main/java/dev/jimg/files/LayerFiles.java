@@ -142,7 +142,7 @@ public final class LayerFiles {
         return Optional.of(at);
     }
 
-    private int child(int node, byte[] name) {
+    int child(int node, byte[] name) {
         int low = first(node);
         int high = end(node) - 1;
         while (low <= high) {
