@@ -4,6 +4,7 @@ import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -120,6 +121,14 @@ final class PodmanBackendContractTest {
 
     @Nested
     final class LookingAround extends RemoteContract {
+        @Override
+        protected Backend backend() {
+            return place();
+        }
+    }
+
+    @Nested
+    final class ReadingFiles extends FilesContract {
         @Override
         protected Backend backend() {
             return place();

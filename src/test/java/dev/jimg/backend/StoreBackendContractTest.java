@@ -4,6 +4,7 @@ import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -108,6 +109,14 @@ final class StoreBackendContractTest {
 
     @Nested
     final class LookingAround extends RemoteContract {
+        @Override
+        protected Backend backend() {
+            return StorePlace.create();
+        }
+    }
+
+    @Nested
+    final class ReadingFiles extends FilesContract {
         @Override
         protected Backend backend() {
             return StorePlace.create();

@@ -105,10 +105,12 @@ final class EngineFiles extends FilesWork {
             }
             DiffId wanted = details.layers().get(layer);
             String target = layers.target(wanted, path);
-            boolean shown = layers.known(details.layers())
-                    .filter(files -> !Overlay.covered(files, layer, target)).isPresent();
-            Optional<FileFinder.Found> found = shown ? ofContainer(details, target, linked)
-                    : ofSaved(details, wanted, target, linked);
+            Optional<Long> size = layers.known(details.layers())
+                    .filter(files -> !Overlay.covered(files, layer, target)).map(files -> files.get(layer))
+                    .flatMap(files -> files.find(target).map(files::size));
+            // Docker lays files of its own over some, such as /etc/hosts: their size is another one.
+            Optional<FileFinder.Found> found = size.flatMap(bytes -> ofContainer(details, target, linked)
+                    .filter(file -> file.size() == bytes)).or(() -> ofSaved(details, wanted, target, linked));
             return LayerReader.content(found, path);
         });
     }

@@ -38,16 +38,19 @@ final class StoreFiles extends FilesWork {
 
     @Override
     public Optional<ImageContents> known(String image) {
-        return work.run(OPERATION, image, Cancellation.none(), linked ->
-                layers.known(layers(image).stream().filter(this::here).map(Layer::diffId).toList())
-                        .map(files -> contents(image, Map.of())));
+        return work.run(OPERATION, image, Cancellation.none(), linked -> {
+            List<Layer> all = layers(image);
+            return layers.known(all.stream().filter(this::here).map(Layer::diffId).toList())
+                    .map(files -> contents(all, Map.of()));
+        });
     }
 
     @Override
     public ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
         return work.run(OPERATION, image, cancellation, linked -> {
             Map<Layer, LayerFiles> fresh = new ConcurrentHashMap<>();
-            List<Layer> missing = layers(image).stream().distinct()
+            List<Layer> all = layers(image);
+            List<Layer> missing = all.stream().distinct()
                     .filter(layer -> here(layer) && layers.cache().get(layer.diffId()).isEmpty())
                     .sorted((a, b) -> Long.compare(b.blob().size(), a.blob().size())).toList();
             Progress sum = new Progress(progress, missing.stream().mapToLong(layer -> layer.blob().size()).sum());
@@ -58,12 +61,12 @@ final class StoreFiles extends FilesWork {
                 }
                 readers.await();
             }
-            return contents(image, fresh);
+            return contents(all, fresh);
         });
     }
 
-    private ImageContents contents(String image, Map<Layer, LayerFiles> fresh) {
-        return new ImageContents(layers(image).stream().map(layer -> Optional.ofNullable(fresh.get(layer))
+    private ImageContents contents(List<Layer> all, Map<Layer, LayerFiles> fresh) {
+        return new ImageContents(all.stream().map(layer -> Optional.ofNullable(fresh.get(layer))
                 .or(() -> layers.cache().get(layer.diffId())).orElse(LayerReader.NOTHING))
                 .collect(Collectors.toList()));
     }

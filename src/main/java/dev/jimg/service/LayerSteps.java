@@ -1,6 +1,5 @@
-package dev.jimg.service.files;
+package dev.jimg.service;
 
-import dev.jimg.service.HistoryRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class LayerSteps {
      * <p>A store knows. An engine tells no more than sizes: there a step of no bytes may have made no layer or an empty
      * one, and where the numbers do not tell, the steps whose words are of metadata are left out first.
      *
-     * @param rows the newest first, as {@link dev.jimg.service.ImageService#history} gives them
+     * @param rows the newest first, as {@link ImageService#history} gives them
      * @param layers how many the image has
      */
     public static List<Optional<Integer>> of(List<HistoryRow> rows, int layers) {
