@@ -39,21 +39,27 @@ public final class Main {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
-        int status = screen.isPresent() ? screen(screen.get(), System.getenv()) : command(words);
+        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : command(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
         System.exit(status);
     }
 
-    private static int screen(BackendChoice choice, Map<String, String> environment) {
+    /** @return the exit status */
+    static int screen(BackendChoice choice, ServiceOpener opener) {
+        Map<String, String> environment = System.getenv();
         TtyTerminal terminal;
         try {
             terminal = TtyTerminal.open(environment);
         } catch (TtyException e) {
-            System.err.println("jimg-tui: could not open the screen: " + e.getMessage()
+            say("jimg-tui: could not open the screen: " + e.getMessage()
                     + ".\nThe same work is done by commands; «jimg-tui --help» lists them.");
             return FAILED;
         }
-        return App.run(terminal, new LateBackends(), choice, environment);
+        try {
+            return App.run(terminal, opener, choice, environment);
+        } catch (RuntimeException | Error e) {
+            return crashed(e);
+        }
     }
 
     private static int command(String[] words) {
@@ -68,13 +74,23 @@ public final class Main {
         try {
             return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
         } catch (RuntimeException | Error e) {
-            CrashReport.write(e);
-            System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
-                    + "). Details are in " + CrashReport.shownPath() + "; please report it.");
-            return FAILED;
+            return crashed(e);
         } finally {
             hook.commandEnded();
         }
+    }
+
+    /** A stack trace is for a file. */
+    private static int crashed(Throwable fault) {
+        CrashReport.write(fault);
+        say("jimg-tui: stopped by a fault of its own (" + fault.getClass().getSimpleName()
+                + "). Nothing in the image store was harmed. Details are in " + CrashReport.shownPath()
+                + "; please report it.");
+        return FAILED;
+    }
+
+    private static void say(String text) {
+        new Output(new FileOutputStream(FileDescriptor.err)).line(text).flush();
     }
 
     private static Console console() {

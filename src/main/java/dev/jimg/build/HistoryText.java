@@ -1,6 +1,7 @@
 package dev.jimg.build;
 
 import dev.jimg.build.dockerfile.Instruction;
+import dev.jimg.text.GoDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,6 @@ final class HistoryText {
     }
 
     private static String quoted(Optional<Duration> duration) {
-        return "\"" + GoDurations.text(duration.orElse(Duration.ZERO)) + "\"";
+        return "\"" + GoDuration.of(duration.orElse(Duration.ZERO).toNanos()) + "\"";
     }
 }

@@ -10,10 +10,8 @@ final class PruneCacheCommand implements Command {
 
     static final String SUMMARY = "Remove build cache";
 
-    private static final String DANGLING =
-            "WARNING! This will remove all dangling build cache. Are you sure you want to continue? [y/N] ";
-    private static final String ALL =
-            "WARNING! This will remove all build cache. Are you sure you want to continue? [y/N] ";
+    private static final String DANGLING = "WARNING! This will remove all dangling build cache. ";
+    private static final String ALL = "WARNING! This will remove all build cache. ";
 
     @Override
     public Usage usage() {
@@ -27,14 +25,10 @@ final class PruneCacheCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         boolean all = invocation.flags().on("all");
-        Output out = invocation.out();
-        if (!invocation.flags().on("force")) {
-            out.print(all ? ALL : DANGLING);
-            out.flush();
-            if (!PruneCommand.readLine(invocation.console().in()).strip().equalsIgnoreCase("y")) {
-                return 0;
-            }
+        if (!invocation.flags().on("force") && !Confirmation.asked(invocation.console(), all ? ALL : DANGLING)) {
+            return 0;
         }
+        Output out = invocation.out();
         BuildPrune done = invocation.service().builds().prune(all, invocation.flags().filters());
         if (!done.removed().isEmpty()) {
             out.line("Deleted build cache objects:");

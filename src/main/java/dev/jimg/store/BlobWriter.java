@@ -97,10 +97,6 @@ public final class BlobWriter extends OutputStream {
         }
     }
 
-    public Descriptor blob() {
-        return blob;
-    }
-
     /** Bytes that are here: where to go on. Equal to the blob's size if only {@link #commit} is missing. */
     public long offset() {
         return written + buffered;

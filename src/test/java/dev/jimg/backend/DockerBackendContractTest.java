@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.FilesContract;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A Docker engine keeps what every image service promises. */
 @ExtendWith(RealDockerExtension.class)
-final class DockerBackendContractTest {
+final class DockerBackendContractTest implements BackendOwner {
 
     private final RealDocker docker;
 
@@ -28,103 +29,44 @@ final class DockerBackendContractTest {
         this.docker = docker;
     }
 
-    private Backend place() {
+    @Override
+    public Backend backend() {
         return EnginePlace.docker(docker.host(), docker::clear);
     }
 
     @Nested
-    final class Pulling extends PullContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pulling extends PullContract {}
 
     @Nested
-    final class FailingToPull extends PullFailureContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class FailingToPull extends PullFailureContract {}
 
     @Nested
-    final class Listing extends ListContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Listing extends ListContract {}
 
     @Nested
-    final class Removing extends RemoveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Removing extends RemoveContract {}
 
     @Nested
-    final class RunningContainers extends ContainerContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class RunningContainers extends ContainerContract {}
 
     @Nested
-    final class Building extends BuildContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Building extends BuildContract {}
 
     @Nested
-    final class Archiving extends ArchiveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Archiving extends ArchiveContract {}
 
     @Nested
-    final class Pushing extends PushContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pushing extends PushContract {}
 
     @Nested
-    final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pruning extends PruneContract {}
 
     @Nested
-    final class TakingDisk extends UsageContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class TakingDisk extends UsageContract {}
 
     @Nested
-    final class LookingAround extends RemoteContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class ReadingFiles extends FilesContract {}
 
     @Nested
-    final class ReadingFiles extends FilesContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class LookingAround extends RemoteContract {}
 }

@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.FilesContract;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** Podman's engine keeps what every image service promises. */
-final class PodmanBackendContractTest {
+final class PodmanBackendContractTest implements BackendOwner {
 
     private static RealPodman podman;
 
@@ -35,103 +36,44 @@ final class PodmanBackendContractTest {
         }
     }
 
-    private static Backend place() {
+    @Override
+    public Backend backend() {
         return EnginePlace.podman(podman.host(), podman::clear);
     }
 
     @Nested
-    final class Pulling extends PullContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pulling extends PullContract {}
 
     @Nested
-    final class FailingToPull extends PullFailureContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class FailingToPull extends PullFailureContract {}
 
     @Nested
-    final class Listing extends ListContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Listing extends ListContract {}
 
     @Nested
-    final class Removing extends RemoveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Removing extends RemoveContract {}
 
     @Nested
-    final class RunningContainers extends ContainerContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class RunningContainers extends ContainerContract {}
 
     @Nested
-    final class Building extends BuildContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Building extends BuildContract {}
 
     @Nested
-    final class Archiving extends ArchiveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Archiving extends ArchiveContract {}
 
     @Nested
-    final class Pushing extends PushContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pushing extends PushContract {}
 
     @Nested
-    final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pruning extends PruneContract {}
 
     @Nested
-    final class TakingDisk extends UsageContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class TakingDisk extends UsageContract {}
 
     @Nested
-    final class LookingAround extends RemoteContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class ReadingFiles extends FilesContract {}
 
     @Nested
-    final class ReadingFiles extends FilesContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class LookingAround extends RemoteContract {}
 }

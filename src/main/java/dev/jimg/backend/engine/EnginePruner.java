@@ -1,6 +1,7 @@
 package dev.jimg.backend.engine;
 
 import dev.jimg.backend.shared.PruneFilter;
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineImage;
 import dev.jimg.engine.EnginePrune;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Lets an engine prune, and foretells what that will do: an engine has no question for it. */
-final class EnginePruner {
+final class EnginePruner implements ServiceBase.Pruning {
 
     private final EngineClient engine;
     private final EngineFacts facts;
@@ -26,7 +27,8 @@ final class EnginePruner {
         this.clock = clock;
     }
 
-    PrunePlan plan(PruneRequest request) {
+    @Override
+    public PrunePlan plan(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         EngineImages all = EngineImages.of(engine);
         // Without the steps that others were built on: these go with the last of them.
@@ -39,7 +41,8 @@ final class EnginePruner {
         return new PrunePlan(request, going.stream().map(summaries::of).toList(), remover.frees(going, all), 0);
     }
 
-    RemovalResult prune(PruneRequest request) {
+    @Override
+    public RemovalResult prune(PruneRequest request) {
         // Read here too, so that what is wrong with a filter is said in the same words everywhere.
         boolean filtered = !new PruneFilter(request.filters(), clock).isEmpty();
         EngineImages before = engine.version().podman() ? EngineImages.of(engine) : null;

@@ -1,5 +1,6 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineContainer;
 import dev.jimg.engine.EngineException;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lets an engine remove, and foretells what that will do. */
-final class EngineRemover {
+final class EngineRemover implements ServiceBase.Removing {
 
     private final EngineClient engine;
     private final EngineFacts facts;
@@ -40,7 +41,8 @@ final class EngineRemover {
     }
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
-    RemovalPlan plan(RemoveRequest request) {
+    @Override
+    public RemovalPlan plan(RemoveRequest request) {
         EngineWishes wishes = wishes(EngineImages.of(engine), request);
         List<EngineWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         Set<Digest> kept = facts.stacks(wishes.staying());
@@ -49,7 +51,8 @@ final class EngineRemover {
     }
 
     /** One after the other, as docker does: each is the engine's own decision. */
-    RemovalResult remove(RemoveRequest request) {
+    @Override
+    public RemovalResult remove(RemoveRequest request) {
         EngineImages before = EngineImages.of(engine);
         Map<Digest, Long> sizes = sizes(foretold(before, request));
         List<Step> steps = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.PruneFilter;
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.build.KeptBuilds;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>A filter is about images: with one, only images go.
  */
-final class Pruner {
+final class Pruner implements ServiceBase.Pruning {
 
     private final ImageStore store;
     private final Clock clock;
@@ -41,7 +42,8 @@ final class Pruner {
         this.inUse = inUse;
     }
 
-    PrunePlan plan(PruneRequest request) {
+    @Override
+    public PrunePlan plan(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         List<StoredImage> going = select(request, filter, store.images().list());
         long freed = store.garbage().plan(removal(going)).freed();
@@ -54,7 +56,8 @@ final class Pruner {
                 sweep.partialBytes());
     }
 
-    RemovalResult prune(PruneRequest request) {
+    @Override
+    public RemovalResult prune(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         RemovalResult removed = Remover.shelf(store).removing(() -> remove(request, filter));
         if (!filter.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Takes names and images away, all that was asked for in one change of the store. */
-final class Remover {
+final class Remover implements ServiceBase.Removing {
 
     private static final Comparator<Reference> TAGS_FIRST =
             Comparator.comparing((Reference name) -> name.digest().isPresent()).thenComparing(Reference::toString);
@@ -40,7 +41,8 @@ final class Remover {
     }
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
-    RemovalPlan plan(RemoveRequest request) {
+    @Override
+    public RemovalPlan plan(RemoveRequest request) {
         Listing listing = store.images().list();
         Map<ImageId, List<ContainerHome>> holders = holders();
         RemovalWishes wishes = new RemovalWishes(listing, request, holders);
@@ -52,7 +54,8 @@ final class Remover {
         return new RemovalPlan(targets, outcome.freed(), StoreNumbers.of(listing, store).bytes());
     }
 
-    RemovalResult remove(RemoveRequest request) {
+    @Override
+    public RemovalResult remove(RemoveRequest request) {
         return shelf(store).removing(() -> removeNow(request));
     }
 

@@ -64,7 +64,7 @@ public final class App {
     }
 
     /**
-     * Runs until the person quits.
+     * Runs until the person quits. The terminal is as it was before, also when a fault of the program's own is thrown.
      *
      * @return the exit status
      */
@@ -82,13 +82,6 @@ public final class App {
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 1;
-        } catch (RuntimeException | Error e) {
-            terminal.close();
-            CrashReport.write(e);
-            System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
-                    + "). Nothing in the image store was harmed. Details are in " + CrashReport.shownPath()
-                    + "; please report it.");
             return 1;
         } finally {
             terminal.close();
