@@ -81,6 +81,9 @@ public final class Mailbox {
         if (event instanceof Event.Resized || event instanceof Event.ImagesChanged) {
             return event.getClass();
         }
+        if (event instanceof Event.FilesMoved moved) {
+            return new FilesKey(moved.request());
+        }
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
         }
@@ -107,6 +110,8 @@ public final class Mailbox {
     }
 
     private record StepKey(long transfer, int step) {}
+
+    private record FilesKey(long request) {}
 
     private record LogKey(long request) {}
 

@@ -47,6 +47,11 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
         return reading && model.loading();
     }
 
+    /** Whether a directory is open. */
+    public boolean isOpen(int node) {
+        return shape.search().isEmpty() ? shape.open().get(node) : !shape.closed().get(node);
+    }
+
     FilesTab asking(FilesSource of, long request, boolean toRead) {
         return new FilesTab(Optional.of(of), model.ask(request), toRead, Optional.empty(), shape, rows, arranging, cursor,
                 search, typing);

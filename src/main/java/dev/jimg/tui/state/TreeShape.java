@@ -2,7 +2,9 @@ package dev.jimg.tui.state;
 
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * What of a tree of files is to be seen, and in which order.
@@ -24,6 +26,37 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
     /** All closed again, for another tree. */
     TreeShape closedUp() {
         return new TreeShape(new BitSet(), new BitSet(), statuses, layerOnly, bySize, search);
+    }
+
+    /** For another tree: open are the outermost directories, as many as there is room for. */
+    TreeShape opened(FileTree tree, int rows) {
+        BitSet open = new BitSet();
+        int left = rows - shown(tree, 0, rows);
+        List<Integer> level = List.of(0);
+        while (left > 0 && !level.isEmpty()) {
+            List<Integer> next = new ArrayList<>();
+            for (int directory : level) {
+                for (int node = tree.first(directory); node < tree.end(directory) && left > 0; node++) {
+                    int inside = admits(tree, node) ? shown(tree, node, left) : 0;
+                    if (inside > 0 && inside <= left) {
+                        open.set(node);
+                        left -= inside;
+                        next.add(node);
+                    }
+                }
+            }
+            level = next;
+        }
+        return new TreeShape(open, new BitSet(), statuses, layerOnly, bySize, search);
+    }
+
+    /** How many are to be seen in a directory, counted up to one more than this. */
+    private int shown(FileTree tree, int directory, int most) {
+        int count = 0;
+        for (int node = tree.first(directory); node < tree.end(directory) && count <= most; node++) {
+            count += admits(tree, node) ? 1 : 0;
+        }
+        return count;
     }
 
     /** With a directory open that was closed, or the other way round. */
