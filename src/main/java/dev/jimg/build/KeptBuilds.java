@@ -2,14 +2,12 @@ package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.oci.Digest;
+import dev.jimg.rootfs.TreeSize;
 import dev.jimg.store.ImageStore;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,12 +53,8 @@ public final class KeptBuilds {
 
     public List<Entry> list() {
         List<Entry> result = steps();
-        try {
-            addChildren(directory.resolve("mounts"), MOUNT, "cache mount", result);
-            addChildren(directory.resolve("layers"), INDEX, "headers of a layer", result);
-        } catch (IOException e) {
-            throw new BuildException(Kind.DISK, "cannot read " + directory + ": " + e.getMessage(), "", e);
-        }
+        addChildren(directory.resolve("mounts"), MOUNT, "cache mount", result);
+        addChildren(directory.resolve("layers"), INDEX, "headers of a layer", result);
         return result;
     }
 
@@ -93,11 +87,11 @@ public final class KeptBuilds {
         return needed;
     }
 
-    private static void addChildren(Path place, String type, String description, List<Entry> to) throws IOException {
+    private static void addChildren(Path place, String type, String description, List<Entry> to) {
         String[] names = place.toFile().list();
         for (String name : names == null ? new String[0] : names) {
             Path child = place.resolve(name);
-            to.add(new Entry(name, type, description, bytes(child),
+            to.add(new Entry(name, type, description, TreeSize.of(child),
                     Instant.ofEpochMilli(child.toFile().lastModified()), Optional.empty(), false));
         }
     }
@@ -131,7 +125,7 @@ public final class KeptBuilds {
         String folder = entry.type().equals(STEP) ? "steps" : entry.type().equals(MOUNT) ? "mounts" : "layers";
         Path place = directory.resolve(folder).resolve(entry.id());
         try {
-            long bytes = bytes(place);
+            long bytes = TreeSize.of(place);
             if (entry.type().equals(MOUNT)) {
                 Leftovers.remove(place);
             } else {
@@ -143,22 +137,5 @@ public final class KeptBuilds {
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot remove " + place + ": " + e.getMessage(), "", e);
         }
-    }
-
-    private static long bytes(Path place) throws IOException {
-        long[] sum = {0};
-        Files.walkFileTree(place, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                sum[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return sum[0];
     }
 }

@@ -1,6 +1,5 @@
 package dev.jimg.tui.state;
 
-import dev.jimg.service.Failure;
 import java.util.Optional;
 
 /** What belongs to no pane: focus, size, the backend, errors, leaving. */
