@@ -24,7 +24,7 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
             TreeShape.START, FileRows.NONE, 0, ListCursor.START, LineEdit.EMPTY, false);
 
     private static final int HIGH = 12;
-    private static final int LOW = 6;
+    private static final int LOW = 5;
 
     /** Rows about the image and the layer, in a tab of this height. */
     public static int header(int height) {
@@ -33,7 +33,7 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
 
     /** Rows for files: the heads of the columns take one where there is room. */
     public static int listHeight(int height) {
-        return Math.max(1, height - header(height) - (height >= LOW ? 1 : 0));
+        return Math.max(1, height - header(height) - (height > LOW ? 1 : 0));
     }
 
     /** The node under the cursor. */

@@ -24,6 +24,7 @@ final class FilesView {
     private static final int SIZE = 3;
     private static final int NAME = 4;
     private static final int OWNER_CELLS = 11;
+    private static final int ROOMY = 46;
 
     private FilesView() {}
 
@@ -83,8 +84,6 @@ final class FilesView {
         int header = FilesTab.header(inner.height());
         if (header > 0) {
             head(tab, model, area.sub(0, 0, area.width(), header), look);
-        } else if (tab.typing()) {
-            EdgeInput.draw(tab.search(), area.sub(0, 0, area.width(), 1), 0, look);
         }
         Area below = area.sub(0, header, area.width(), area.height() - header);
         if (tab.rows().count() == 0) {
@@ -101,11 +100,8 @@ final class FilesView {
 
     private static void head(FilesTab tab, FilesModel model, Area area, Look look) {
         Area first = area.sub(0, 0, area.width(), 1);
-        String layer = tab.source().orElseThrow() instanceof FilesSource.Remote remote
-                ? look.say("files.layer-of", remote.layer() + 1, remote.image().layers().size())
-                : look.say("files.layer-of", model.layer() + 1, model.layers().size());
-        String kind = look.say(tab.shape().layerOnly() ? "files.own-tree" : "files.merged-tree");
-        int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, layer + " · " + kind,
+        boolean roomy = area.width() >= ROOMY;
+        int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, where(tab, model, roomy, look),
                 look.theme().dim());
         int end = first.text(0, 0, CellText.truncateMiddle(tab.source().get().name(), Math.max(0, start - 2)),
                 look.theme().strong());
@@ -118,6 +114,17 @@ final class FilesView {
         }
     }
 
+    private static String where(FilesTab tab, FilesModel model, boolean roomy, Look look) {
+        int number = model.layer();
+        int count = model.layers().size();
+        if (tab.source().orElseThrow() instanceof FilesSource.Remote remote) {
+            number = remote.layer();
+            count = remote.image().layers().size();
+        }
+        String layer = look.say(roomy ? "files.layer-of" : "files.layer-short", number + 1, count);
+        return layer + " · " + look.say(tab.shape().layerOnly() ? "files.own-tree" : "files.merged-tree");
+    }
+
     /** What the layer did, and what the image stores in vain. */
     private static void summary(FilesTab tab, FilesModel model, Area area, Look look) {
         int x = 0;
@@ -126,7 +133,7 @@ final class FilesView {
             String count = mark(status) + model.tree().files(status);
             x = area.text(x, 0, shown ? count : "(" + count + ")", shown ? style(status, look) : look.theme().dim()) + 2;
         }
-        String right = tab.shape().search().isEmpty() ? waste(model.waste(), look)
+        String right = tab.shape().search().isEmpty() ? waste(model.waste(), area.width() >= ROOMY, look)
                 : look.count("files.found", tab.rows().found());
         if (x + CellText.width(right) <= area.width()) {
             area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
@@ -134,15 +141,15 @@ final class FilesView {
         }
     }
 
-    private static String waste(Waste waste, Look look) {
+    private static String waste(Waste waste, boolean roomy, Look look) {
         // Rounded down: a hundred percent is when nothing is wasted.
-        return look.say("files.waste", HumanSize.inList(waste.wasted()), (int) Math.floor(waste.efficiency() * 100));
+        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()), (int) Math.floor(waste.efficiency() * 100));
     }
 
     private static void table(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {
         Columns columns = Columns.fit(area.width(), Column.gutter(1), Column.fixed(look.say("column.mode"), 10, 2),
                 Column.fixed(look.say("column.owner"), OWNER_CELLS, Column.EXTRA),
-                Column.number(look.say("column.size"), 7, 0), Column.text(look.say("column.name"), 8, 1, 0).wishing(36));
+                Column.number(look.say("column.size"), 7, 0), Column.text(look.say("column.name"), 20, 1, 0).wishing(36));
         Table table = new Table(area, columns, state.focus() == Pane.DETAIL, look);
         Table.Row row = (index, line) -> row(tab, model.tree(), tab.rows().nodes()[index], line, look);
         if (area.height() > FilesTab.listHeight(state.height(Pane.DETAIL))) {

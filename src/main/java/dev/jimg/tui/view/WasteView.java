@@ -27,7 +27,8 @@ final class WasteView {
             return;
         }
         Columns columns = Columns.fit(area.width(), Column.number(look.say("column.wasted"), 7, 0),
-                Column.number(look.say("column.copies"), CellText.width(look.say("column.copies")), 2),
+                Column.number(look.say("column.copies"), Math.max(CellText.width(look.say("column.copies")),
+                        CellText.width(look.say("waste.removed"))), 2),
                 Column.text(look.say("column.path"), 10, 1, 0));
         new Table(area.sub(0, 2, area.width(), area.height() - 2), columns, true, look).draw(waste.paths().size(),
                 dialog.cursor(), (index, line) -> {
