@@ -33,6 +33,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Answers answers;
     private final Jobs jobs;
     private final Workers workers = new Workers();
+    private final Opening opening;
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
@@ -40,20 +41,13 @@ public final class EffectRunner implements AutoCloseable {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.opening = new Opening(mailbox, service, workers);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */
     public void open() {
-        workers.run(() -> {
-            try {
-                ImageService opened = service.open();
-                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                mailbox.post(new Event.BackendOpened(opened.info()));
-            } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
-            }
-        });
+        opening.begin();
     }
 
     /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
@@ -61,6 +55,7 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             try {
                 ImageService opened = service.exchange(choice, this::closeBefore);
+                opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));
             } catch (RuntimeException | Error e) {
@@ -106,6 +101,7 @@ public final class EffectRunner implements AutoCloseable {
      */
     @Override
     public void close() {
+        opening.close();
         cancellations.values().forEach(Cancellation::cancel);
         awaitTransfers();
         service.close();

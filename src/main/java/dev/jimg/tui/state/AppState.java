@@ -86,7 +86,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     }
 
     public AppState say(Failure failure) {
-        return say(new Notice(now, Notice.Severity.ERROR, Text.of("failure.line", failure.getMessage()),
+        return say(new Notice(now, Notice.Severity.ERROR, FailureText.whole(failure),
                 Optional.of(failure)));
     }
 

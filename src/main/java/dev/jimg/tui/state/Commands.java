@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,8 +156,15 @@ public final class Commands {
         return perform(state, action);
     }
 
-    /** What could stand in place of a line that is not finished, the best first. */
-    static List<Candidate> candidates(AppState state, String line) {
+    /**
+     * What could stand in place of a line that is not finished, the best first.
+     *
+     * @param places that are known by now
+     */
+    static List<Candidate> candidates(AppState state, String line, List<Place> places) {
+        if (leadsToPlaces(line)) {
+            return places(line, places);
+        }
         String text = line.stripLeading();
         int blank = text.indexOf(' ');
         if (blank < 0) {
@@ -164,6 +172,24 @@ public final class Commands {
         }
         return find(text.substring(0, blank))
                 .map(command -> arguments(state, command, text.substring(blank + 1).strip())).orElse(List.of());
+    }
+
+    /** Whether the argument of this line is somewhere to work on. */
+    static boolean leadsToPlaces(String line) {
+        return line.stripLeading().indexOf(' ') >= 0
+                && find(name(line)).filter(command -> command.argument() == Command.Argument.CONTEXT).isPresent();
+    }
+
+    /** The contexts and addresses among places that a line which {@linkplain #leadsToPlaces wants one} could go on with. */
+    static List<Candidate> places(String line, List<Place> places) {
+        if (!leadsToPlaces(line)) {
+            return List.of();
+        }
+        String typed = argument(line);
+        Command command = find(name(line)).orElseThrow();
+        return places.stream().filter(place -> place.kind() != Place.Kind.STORE)
+                .map(place -> place.kind() == Place.Kind.CONTEXT ? place.name() : place.location()).distinct()
+                .filter(name -> name.contains(typed)).map(name -> Candidate.of(command, name)).toList();
     }
 
     private static List<Candidate> names(AppState state, String typed) {

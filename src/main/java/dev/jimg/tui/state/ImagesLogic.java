@@ -145,7 +145,9 @@ final class ImagesLogic {
         ImagesPane pane = before.withImages(images).withRows(ImageRow.of(listed.images()), height(state))
                 .withWanted(Optional.empty());
         AppState said = before.stale() ? state.say(Notice.Severity.DONE, Text.of("images.back")) : state;
-        Update shown = DetailLogic.follow(said.withImages(pane)).then(ImagesLogic::measure);
+        // What the detail could not be told while nobody answered is asked for again.
+        AppState next = said.withImages(pane);
+        Update shown = (before.stale() ? DetailLogic.reload(next) : DetailLogic.follow(next)).then(ImagesLogic::measure);
         return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
     }
 

@@ -175,13 +175,16 @@ public final class KeyMap {
     }
 
     private static void transfers(List<Binding> table) {
-        Function<AppState, String> layers = unless("disabled.no-layers", on(transfer -> !transfer.layers().isEmpty() || transfer.job() instanceof Job.Build));
+        Function<AppState, String> layers = unless("disabled.no-layers",
+                on(transfer -> !transfer.layers().isEmpty() && !(transfer.job() instanceof Job.Build)));
+        Function<AppState, String> output = unless("disabled.no-build", on(transfer -> transfer.job() instanceof Job.Build));
         Function<AppState, String> running = unless("disabled.not-running",
                 on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));
         Function<AppState, String> resumable = unless("disabled.not-stopped", on(Transfer::resumable));
         Function<AppState, String> ended = unless("disabled.none-ended",
                 s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
         first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
+        first(table, Context.TRANSFERS, Action.OPEN, "action.output", output, "enter");
         first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
         first(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");

@@ -5,6 +5,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Filter;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -40,7 +41,7 @@ final class ImagesView {
         ImageRow row = pane.shown().get(index);
         Theme theme = pane.stale() ? look.theme().faded() : look.theme();
         boolean marked = pane.marks().has(row.key(), index, pane.cursor().index());
-        line.cell(ImageColumns.MARKS, marked ? "✔" : line.current() ? "▸" : " ", theme.accent());
+        line.cell(ImageColumns.MARKS, marked ? Mark.MARKED.glyph() : line.current() ? "▸" : " ", theme.accent());
         state(row, line, theme);
         Style named = row.image().dangling() ? theme.dim() : marked ? theme.accent() : theme.text();
         String repository = CellText.truncateLeft(row.repository(), line.width(ImageColumns.REPOSITORY));
@@ -58,12 +59,12 @@ final class ImagesView {
     /** The mark of what is special about an image; the worst where there is more than one. */
     private static void state(ImageRow row, Table.Line line, Theme theme) {
         switch (row.image().health()) {
-            case DAMAGED -> line.over(ImageColumns.MARKS, 1, "!", theme.error());
+            case DAMAGED -> line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
             case GOOD -> {
                 if (row.image().containers() > 0) {
-                    line.over(ImageColumns.MARKS, 1, "●", theme.good());
+                    line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
                 } else if (row.image().dangling()) {
-                    line.over(ImageColumns.MARKS, 1, "◌", theme.dim());
+                    line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
                 }
             }
         }

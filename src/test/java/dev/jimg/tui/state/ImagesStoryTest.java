@@ -269,4 +269,18 @@ class ImagesStoryTest {
         }
         assertTrue(play.state().usage().value().isPresent());
     }
+
+    /** Its failure would stand there for ever. */
+    @Test
+    void asksAnewForTheDetailWhenTheEngineIsBack() {
+        Failure gone = new Failure(Failure.Kind.UNREACHABLE, "list images", "", "nobody listens", "");
+        play.press("R");
+        long list = play.one(Effect.ListImages.class).request();
+        play.happen(new Event.RequestFailed(list, gone)).press("i");
+        long inspect = play.one(Effect.LoadDetails.class).request();
+        play.happen(new Event.RequestFailed(inspect, gone)).happen(new Event.ImagesChanged());
+        list = play.one(Effect.ListImages.class).request();
+        play.happen(new Event.ImagesListed(list, SomeImages.list()));
+        assertTrue(play.one(Effect.LoadDetails.class).request() > inspect);
+    }
 }
