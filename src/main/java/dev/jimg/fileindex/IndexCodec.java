@@ -13,6 +13,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -104,7 +105,8 @@ final class IndexCodec {
         if (!sound) {
             throw new IOException("its head is damaged");
         }
-        try (InflaterInputStream packed = new InflaterInputStream(in)) {
+        Inflater inflater = new Inflater();
+        try (InflaterInputStream packed = new InflaterInputStream(in, inflater, 1 << 16)) {
             CRC32 crc = new CRC32();
             // The checksum behind the columns is no part of what it is of, and a reader reads ahead.
             TrailedInput body = new TrailedInput(packed, crc, Long.BYTES);
@@ -115,6 +117,8 @@ final class IndexCodec {
             return new LayerFiles(columns);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        } finally {
+            inflater.end();
         }
     }
 

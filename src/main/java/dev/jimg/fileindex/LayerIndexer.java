@@ -19,9 +19,9 @@ import java.util.Optional;
 /** Reads the tar of a layer once, from end to end, and keeps what its headers say. */
 public final class LayerIndexer {
 
-    /** Some four times what the largest images have; an index of so many takes a quarter of a gigabyte. */
-    static final int MAX_ENTRIES = 4_000_000;
-    static final int MAX_NAME_BYTES = 256 << 20;
+    /** Several times what the largest images have. To make the index of so many takes some 300 MB for a moment. */
+    static final int MAX_ENTRIES = 2_000_000;
+    static final int MAX_NAME_BYTES = 128 << 20;
 
     private static final int BUFFER_BYTES = 256 * 1024;
 

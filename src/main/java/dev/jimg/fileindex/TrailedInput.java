@@ -12,6 +12,7 @@ final class TrailedInput extends InputStream {
     private final InputStream in;
     private final Checksum checksum;
     private final byte[] kept;
+    private final byte[] fresh = new byte[1 << 16];
     private int held;
 
     TrailedInput(InputStream in, Checksum checksum, int trailer) {
@@ -34,17 +35,15 @@ final class TrailedInput extends InputStream {
                 throw new EOFException();
             }
         }
-        byte[] fresh = new byte[Math.max(1, length)];
-        int read = in.read(fresh, 0, length);
+        int wanted = Math.min(length, fresh.length - kept.length);
+        // What was kept comes first, and as many of the newest bytes take its place.
+        int read = in.read(fresh, kept.length, wanted);
         if (read < 0) {
             return -1;
         }
-        // What was kept comes first, and as many of the newest bytes take its place.
-        byte[] all = new byte[kept.length + read];
-        System.arraycopy(kept, 0, all, 0, kept.length);
-        System.arraycopy(fresh, 0, all, kept.length, read);
-        System.arraycopy(all, 0, bytes, offset, read);
-        System.arraycopy(all, read, kept, 0, kept.length);
+        System.arraycopy(kept, 0, fresh, 0, kept.length);
+        System.arraycopy(fresh, 0, bytes, offset, read);
+        System.arraycopy(fresh, read, kept, 0, kept.length);
         checksum.update(bytes, offset, read);
         return read;
     }
