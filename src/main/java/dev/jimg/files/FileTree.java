@@ -1,7 +1,9 @@
 package dev.jimg.files;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What layers laid over each other show, and what the topmost of them did to it: files it removed are still in the tree,
@@ -138,6 +140,33 @@ public final class FileTree {
     /** As a byte string, without a leading slash. */
     public String path(int node) {
         return files(node).path(columns.node[node]);
+    }
+
+    /** The node with this path, a byte string; empty if there is none. */
+    public OptionalInt find(String path) {
+        int at = 0;
+        for (String name : path.split("/")) {
+            at = name.isEmpty() ? at : child(at, name.getBytes(StandardCharsets.ISO_8859_1));
+            if (at < 0) {
+                return OptionalInt.empty();
+            }
+        }
+        return OptionalInt.of(at);
+    }
+
+    private int child(int node, byte[] name) {
+        int low = first(node);
+        int high = end(node) - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = files(middle).compareName(columns.node[middle], name);
+            if (order == 0) {
+                return middle;
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return -1;
     }
 
     /** How deep a node lies; the root is at 0. */

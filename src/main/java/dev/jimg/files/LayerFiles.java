@@ -147,8 +147,7 @@ public final class LayerFiles {
         int high = end(node) - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = Arrays.compareUnsigned(columns.names(), nameStart(middle), columns.nameEnds()[middle], name, 0,
-                    name.length);
+            int order = compareName(middle, name);
             if (order == 0) {
                 return middle;
             }
@@ -161,16 +160,17 @@ public final class LayerFiles {
         return -1;
     }
 
-    byte[] names() {
-        return columns.names();
-    }
-
     int nameStart(int node) {
         return node == 0 ? 0 : columns.nameEnds()[node - 1];
     }
 
     int nameLength(int node) {
         return columns.nameEnds()[node] - nameStart(node);
+    }
+
+    /** Compares the name of an entry with another, byte by byte. */
+    int compareName(int node, byte[] name) {
+        return Arrays.compareUnsigned(columns.names(), nameStart(node), columns.nameEnds()[node], name, 0, name.length);
     }
 
     /** Compares the names of two entries, perhaps of two layers, byte by byte. */

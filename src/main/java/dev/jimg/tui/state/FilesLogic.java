@@ -2,10 +2,12 @@ package dev.jimg.tui.state;
 
 import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
+import dev.jimg.files.FileTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What keys and answers do to the Files tab. To read layers takes its time, and an engine saves the whole image for it: so
@@ -151,7 +153,8 @@ final class FilesLogic {
     static Update on(AppState state, Event event) {
         FilesTab tab = state.detail().files();
         if (event instanceof Event.FilesRead read && tab.model().awaits(read.request())) {
-            return read.model().map(model -> shown(state, tab.withModel(tab.model().answer(read.request(), model))))
+            return read.model().map(model ->
+                    shown(state, tab, tab.withModel(tab.model().answer(read.request(), model))))
                     .orElseGet(() -> Update.of(with(state, tab.emptied())));
         }
         if (event instanceof Event.FilesMoved moved && tab.model().awaits(moved.request())) {
@@ -168,10 +171,20 @@ final class FilesLogic {
         return Update.of(state);
     }
 
-    /** Another tree: what was open in the one before has other numbers now. */
-    private static Update shown(AppState state, FilesTab tab) {
-        return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
-                tab.shape().opened(tab.model().value().orElseThrow().tree(), height(state)));
+    /** Of the same image, what was open and selected stays so; of another one, as much is open as there is room for. */
+    private static Update shown(AppState state, FilesTab before, FilesTab tab) {
+        FileTree tree = tab.model().value().orElseThrow().tree();
+        Optional<FileTree> other = before.model().value()
+                .filter(model -> model.layers().equals(tab.model().value().get().layers())).map(FilesModel::tree);
+        if (other.isEmpty()) {
+            return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
+                    tab.shape().opened(tree, height(state)));
+        }
+        OptionalInt node = before.selected().isEmpty() ? OptionalInt.empty()
+                : tree.find(other.get().path(before.selected().getAsInt()));
+        // As rows the one that is to be selected among those that are found.
+        FileRows kept = node.isEmpty() ? FileRows.NONE : new FileRows(new int[] {node.getAsInt()}, 0);
+        return arrange(with(state, tab.withRows(kept, ListCursor.START)), tab.shape().carriedOver(other.get(), tree));
     }
 
     /** Finds the rows for another shape: at once where that is quick, else by a worker while the old ones stay. */

@@ -50,6 +50,15 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
         return new TreeShape(open, new BitSet(), statuses, layerOnly, bySize, search);
     }
 
+    /** For a tree of the same image: open is what was open in the other one, as far as it is there. */
+    TreeShape carriedOver(FileTree from, FileTree to) {
+        BitSet carried = new BitSet();
+        for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+            to.find(from.path(node)).ifPresent(carried::set);
+        }
+        return new TreeShape(carried, new BitSet(), statuses, layerOnly, bySize, search);
+    }
+
     /** How many are to be seen in a directory, counted up to one more than this. */
     private int shown(FileTree tree, int directory, int most) {
         int count = 0;

@@ -143,7 +143,8 @@ final class FilesView {
 
     private static String waste(Waste waste, boolean roomy, Look look) {
         // Rounded down: a hundred percent is when nothing is wasted.
-        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()), (int) Math.floor(waste.efficiency() * 100));
+        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()),
+                (int) Math.floor(waste.efficiency() * 100));
     }
 
     private static void table(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {

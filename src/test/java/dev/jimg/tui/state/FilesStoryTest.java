@@ -96,11 +96,14 @@ class FilesStoryTest {
 
     @Test
     void lessAndGreaterGoToTheLayersBelowAndAbove() {
-        Play play = SomeFiles.shown(120, 40).press("<");
+        Play play = SomeFiles.shown(120, 40).press("j", "<");
         Effect.MergeFiles merge = play.one(Effect.MergeFiles.class);
         assertEquals(1, merge.layer());
         play.happen(new Event.FilesRead(merge.request(), Optional.of(merge.model().upTo(1))));
-        assertTrue(SomeFiles.rows(play).contains("    git A"), SomeFiles.rows(play)::toString);
+        assertTrue(SomeFiles.rows(play).containsAll(List.of("etc U", "  passwd C", "usr U")),
+                SomeFiles.rows(play)::toString);
+        FilesTab tab = play.state().detail().files();
+        assertEquals("passwd", tab.model().value().orElseThrow().tree().name(tab.selected().getAsInt()));
         play.press(">");
         play.happen(new Event.FilesRead(play.one(Effect.MergeFiles.class).request(), Optional.of(merge.model().upTo(2))));
         play.press(">");
