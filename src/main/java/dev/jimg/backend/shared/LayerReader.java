@@ -114,6 +114,6 @@ public record LayerReader(IndexCache cache) {
     private static Failure damaged(DiffId layer, IOException e, Cancellation cancellation) {
         cancellation.check();
         return new Failure(Failure.Kind.CORRUPT, OPERATION, layer.digest().shortHex(), e.getMessage(),
-                "Remove the image and pull it again; if that does not help, tell its publisher.", e);
+                "Try again, or pull the image anew where it is here; if that does not help, tell its publisher.", e);
     }
 }
