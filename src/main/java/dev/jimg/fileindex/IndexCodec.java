@@ -1,5 +1,6 @@
 package dev.jimg.fileindex;
 
+import dev.jimg.files.FileKind;
 import dev.jimg.files.LayerColumns;
 import dev.jimg.files.LayerFiles;
 import java.io.DataInputStream;
@@ -7,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -24,7 +26,7 @@ import java.util.zip.InflaterInputStream;
 final class IndexCodec {
 
     private static final int MARK = 0x4a4c4658;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_LINK_BYTES = 1 << 20;
 
     private IndexCodec() {}
@@ -40,6 +42,7 @@ final class IndexCodec {
         head.writeInt(columns.names().length);
         head.writeInt(columns.ownerIds().length);
         head.writeInt(columns.linked().length);
+        head.writeInt(columns.attributed().length);
         head.writeLong(checked.getChecksum().getValue());
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
@@ -84,7 +87,35 @@ final class IndexCodec {
             out.number(target.length);
             out.bytes(target);
         }
+        for (int i = 0; i < columns.attributed().length; i++) {
+            out.number(columns.attributed()[i]);
+            out.signed(columns.attributes()[i]);
+        }
+        out.bytes(contents(columns));
         out.flush();
+    }
+
+    /** Nothing is to be gained by writing digests as numbers, and only files have one. */
+    private static byte[] contents(LayerColumns columns) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * files(columns.kinds()));
+        for (int i = 0; i < columns.count(); i++) {
+            if (isFile(columns.kinds()[i])) {
+                bytes.putLong(columns.contents()[i]);
+            }
+        }
+        return bytes.array();
+    }
+
+    private static int files(byte[] kinds) {
+        int files = 0;
+        for (byte kind : kinds) {
+            files += isFile(kind) ? 1 : 0;
+        }
+        return files;
+    }
+
+    private static boolean isFile(byte kind) {
+        return kind == FileKind.FILE.ordinal();
     }
 
     /** @throws IOException if it is damaged, of another version, or of another layer */
@@ -98,10 +129,12 @@ final class IndexCodec {
         int nameBytes = head.readInt();
         int ownerIds = head.readInt();
         int links = head.readInt();
+        int attributed = head.readInt();
         long checksum = checked.getChecksum().getValue();
         boolean sound = head.readLong() == checksum && count > 0 && count <= LayerIndexer.MAX_ENTRIES + 4096
                 && nameBytes >= 0 && nameBytes <= LayerIndexer.MAX_NAME_BYTES + (1 << 20) && ownerIds >= 2
-                && ownerIds <= 2 * LayerIndexer.MAX_ENTRIES && ownerIds % 2 == 0 && links >= 0 && links <= count;
+                && ownerIds <= 2 * LayerIndexer.MAX_ENTRIES && ownerIds % 2 == 0 && links >= 0 && links <= count
+                && attributed >= 0 && attributed <= count;
         if (!sound) {
             throw new IOException("its head is damaged");
         }
@@ -110,7 +143,7 @@ final class IndexCodec {
             CRC32 crc = new CRC32();
             // The checksum behind the columns is no part of what it is of, and a reader reads ahead.
             TrailedInput body = new TrailedInput(packed, crc, Long.BYTES);
-            LayerColumns columns = readColumns(new ByteSource(body), count, nameBytes, ownerIds, links);
+            LayerColumns columns = readColumns(new ByteSource(body), count, nameBytes, ownerIds, links, attributed);
             if (body.trailer() != crc.getValue()) {
                 throw new IOException("its columns are damaged");
             }
@@ -122,8 +155,8 @@ final class IndexCodec {
         }
     }
 
-    private static LayerColumns readColumns(ByteSource in, int count, int nameBytes, int ownerIdCount, int linkCount)
-            throws IOException {
+    private static LayerColumns readColumns(ByteSource in, int count, int nameBytes, int ownerIdCount, int linkCount,
+            int attributedCount) throws IOException {
         int[] parent = new int[count];
         for (int i = 1; i < count; i++) {
             parent[i] = parent[i - 1] + in.number(count);
@@ -164,9 +197,28 @@ final class IndexCodec {
             in.fill(target);
             links[i] = new String(target, StandardCharsets.ISO_8859_1);
         }
+        int[] attributed = new int[attributedCount];
+        long[] attributes = new long[attributedCount];
+        for (int i = 0; i < attributedCount; i++) {
+            attributed[i] = in.number(count - 1);
+            attributes[i] = in.signed();
+        }
+        long[] contents = readContents(in, kinds);
         if (!in.ended()) {
             throw new IOException("there is more than its head says");
         }
-        return new LayerColumns(parent, names, nameEnds, kinds, modes, owners, sizes, times, ownerIds, linked, links);
+        return new LayerColumns(parent, names, nameEnds, kinds, modes, owners, sizes, times, ownerIds, linked, links,
+                contents, attributed, attributes);
+    }
+
+    private static long[] readContents(ByteSource in, byte[] kinds) throws IOException {
+        byte[] bytes = new byte[Long.BYTES * files(kinds)];
+        in.fill(bytes);
+        ByteBuffer digests = ByteBuffer.wrap(bytes);
+        long[] contents = new long[kinds.length];
+        for (int i = 0; i < kinds.length; i++) {
+            contents[i] = isFile(kinds[i]) ? digests.getLong() : 0;
+        }
+        return contents;
     }
 }

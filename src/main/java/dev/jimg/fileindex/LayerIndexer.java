@@ -16,7 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Reads the tar of a layer once, from end to end, and keeps what its headers say. */
+/** Reads the tar of a layer once, from end to end, and keeps what its headers say and a digest of each file. */
 public final class LayerIndexer {
 
     /** Several times what the largest images have. To make the index of so many takes some 300 MB for a moment. */
@@ -40,16 +40,18 @@ public final class LayerIndexer {
         InputStream in = new BufferedInputStream(new DigestInputStream(tar, hash), BUFFER_BYTES);
         LayerFilesBuilder files = new LayerFilesBuilder();
         TarReader reader = new TarReader(in);
+        ContentDigest digest = new ContentDigest();
         for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             cancellation.check();
-            add(entry.get(), files);
+            add(entry.get(), reader.content(), digest, files);
         }
         // What follows the end of the archive is a part of the layer's digest.
         in.transferTo(OutputStream.nullOutputStream());
         return new IndexedTar(new DiffId(Digest.of(algorithm, hash.digest())), files.build());
     }
 
-    private static void add(TarEntry entry, LayerFilesBuilder files) throws TarException {
+    private static void add(TarEntry entry, InputStream content, ContentDigest digest, LayerFilesBuilder files)
+            throws IOException {
         if (files.count() >= MAX_ENTRIES || files.nameBytes() > MAX_NAME_BYTES) {
             throw new TarException("the layer has more than " + MAX_ENTRIES + " files, or names of more than "
                     + MAX_NAME_BYTES + " bytes");
@@ -58,7 +60,8 @@ public final class LayerIndexer {
         String link = kind == FileKind.HARD_LINK ? EntryPath.clean(entry.linkName()) : entry.linkName();
         files.add(EntryPath.clean(entry.name()), new LayerFilesBuilder.Facts(kind, entry.mode(), entry.uid(),
                 entry.gid(), entry.size(), entry.mtime(),
-                kind == FileKind.HARD_LINK || kind == FileKind.SYMLINK ? link : ""));
+                kind == FileKind.HARD_LINK || kind == FileKind.SYMLINK ? link : "",
+                kind == FileKind.FILE ? digest.of(entry, content) : 0, digest.attributes(entry)));
     }
 
     private static FileKind kind(TarEntry.Type type) {

@@ -14,6 +14,7 @@ final class GrowingTree {
     int[] owners = new int[START];
     long[] sizes = new long[START];
     long[] times = new long[START];
+    long[] contents = new long[START];
     private int[] nameStarts = new int[START];
     private int[] nameLengths = new int[START];
     private byte[] names = new byte[16 * START];
@@ -140,6 +141,7 @@ final class GrowingTree {
         owners = Arrays.copyOf(owners, size);
         sizes = Arrays.copyOf(sizes, size);
         times = Arrays.copyOf(times, size);
+        contents = Arrays.copyOf(contents, size);
         nameStarts = Arrays.copyOf(nameStarts, size);
         nameLengths = Arrays.copyOf(nameLengths, size);
     }

@@ -14,9 +14,13 @@ package dev.jimg.files;
  * @param ownerIds user and group in turn
  * @param linked the entries that lead elsewhere, ascending
  * @param links where to, as byte strings
+ * @param contents of files, the first eight bytes of a SHA-256 of what is in them; 0 of everything else
+ * @param attributed the entries that have extended attributes or a device number, ascending
+ * @param attributes eight bytes of a SHA-256 of those
  */
 public record LayerColumns(int[] parent, byte[] names, int[] nameEnds, byte[] kinds, short[] modes, int[] owners,
-        long[] sizes, long[] times, long[] ownerIds, int[] linked, String[] links) {
+        long[] sizes, long[] times, long[] ownerIds, int[] linked, String[] links,
+        long[] contents, int[] attributed, long[] attributes) {
 
     /** Of a directory: what lower layers have in it is gone («Opaque Whiteout»). */
     public static final int OPAQUE = 0x10;

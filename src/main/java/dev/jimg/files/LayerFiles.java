@@ -112,6 +112,31 @@ public final class LayerFiles {
         return at < 0 ? Optional.empty() : Optional.of(columns.links()[at]);
     }
 
+    /**
+     * The first eight bytes of a SHA-256 of what is in a file, of a hard link that of the file it is another name of; 0 of
+     * everything else.
+     */
+    public long content(int node) {
+        return columns.contents()[linkedFile(node)];
+    }
+
+    /** Bytes of a file, of a hard link those of the file it is another name of. */
+    public long contentSize(int node) {
+        return columns.sizes()[linkedFile(node)];
+    }
+
+    /** Eight bytes of a SHA-256 of the extended attributes and the device number; 0 without them. */
+    public long attributes(int node) {
+        int at = Arrays.binarySearch(columns.attributed(), linkedFile(node));
+        return at < 0 ? 0 : columns.attributes()[at];
+    }
+
+    /** The entry itself if it is no hard link, or if that leads nowhere. */
+    private int linkedFile(int node) {
+        return kind(node) != FileKind.HARD_LINK ? node
+                : link(node).flatMap(this::find).filter(target -> kind(target) == FileKind.FILE).orElse(node);
+    }
+
     public String name(int node) {
         return new String(columns.names(), nameStart(node), nameLength(node), StandardCharsets.UTF_8);
     }
@@ -216,7 +241,9 @@ public final class LayerFiles {
         boolean sound = count > 0 && columns.parent()[0] == 0 && columns.nameEnds().length == count
                 && columns.kinds().length == count && columns.modes().length == count
                 && columns.owners().length == count && columns.sizes().length == count
-                && columns.times().length == count && columns.links().length == columns.linked().length;
+                && columns.times().length == count && columns.links().length == columns.linked().length
+                && columns.contents().length == count
+                && columns.attributes().length == columns.attributed().length;
         int end = 0;
         for (int node = 0; sound && node < count; node++) {
             int parent = columns.parent()[node];

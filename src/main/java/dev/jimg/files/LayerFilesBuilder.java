@@ -22,9 +22,22 @@ public final class LayerFilesBuilder {
     private final Map<Long, Map<Long, Integer>> owners = new HashMap<>();
     private final List<Long> ownerIds = new ArrayList<>();
     private final Map<Integer, String> links = new HashMap<>();
+    private final Map<Integer, Long> attributes = new HashMap<>();
 
-    /** What an entry is, beside its name. */
-    public record Facts(FileKind kind, int mode, long user, long group, long size, long time, String link) {}
+    /**
+     * What an entry is, beside its name.
+     *
+     * @param content of a file, the first bytes of a digest of what is in it
+     * @param attributes the same of its extended attributes and device number; 0 if it has none
+     */
+    public record Facts(FileKind kind, int mode, long user, long group, long size, long time, String link, long content,
+            long attributes) {
+
+        /** Where nothing is known of what is in it. */
+        public Facts(FileKind kind, int mode, long user, long group, long size, long time, String link) {
+            this(kind, mode, user, group, size, time, link, 0, 0);
+        }
+    }
 
     public LayerFilesBuilder() {
         set(0, new Facts(FileKind.DIRECTORY, 0755, 0, 0, 0, 0, ""), LayerColumns.IMPLICIT);
@@ -121,6 +134,11 @@ public final class LayerFilesBuilder {
         tree.owners[node] = owner(facts.user(), facts.group());
         tree.sizes[node] = facts.kind() == FileKind.FILE ? facts.size() : 0;
         tree.times[node] = facts.time();
+        tree.contents[node] = facts.kind() == FileKind.FILE ? facts.content() : 0;
+        attributes.remove(node);
+        if (facts.attributes() != 0) {
+            attributes.put(node, facts.attributes());
+        }
         links.remove(node);
         if (!facts.link().isEmpty()) {
             links.put(node, facts.link());
@@ -155,6 +173,7 @@ public final class LayerFilesBuilder {
         int[] owner = new int[count];
         long[] sizes = new long[count];
         long[] times = new long[count];
+        long[] contents = new long[count];
         int end = 0;
         for (int i = 0; i < count; i++) {
             int old = order[i];
@@ -166,17 +185,25 @@ public final class LayerFilesBuilder {
             owner[i] = tree.owners[old];
             sizes[i] = tree.sizes[old];
             times[i] = tree.times[old];
+            contents[i] = tree.contents[old];
         }
-        int[] linked = new int[count];
-        int linkCount = 0;
-        for (int i = 0; i < count; i++) {
-            if (links.containsKey(order[i])) {
-                linked[linkCount++] = i;
-            }
-        }
-        linked = Arrays.copyOf(linked, linkCount);
+        int[] linked = places(order, links);
+        int[] attributed = places(order, attributes);
         String[] targets = Arrays.stream(linked).mapToObj(i -> links.get(order[i])).toArray(String[]::new);
         return new LayerFiles(new LayerColumns(parent, names, nameEnds, kinds, modes, owner, sizes, times,
-                ownerIds.stream().mapToLong(Long::longValue).toArray(), linked, targets));
+                ownerIds.stream().mapToLong(Long::longValue).toArray(), linked, targets, contents, attributed,
+                Arrays.stream(attributed).mapToLong(i -> attributes.get(order[i])).toArray()));
+    }
+
+    /** Where those entries stand of which something more is known. */
+    private static int[] places(int[] order, Map<Integer, ?> known) {
+        int[] places = new int[known.size()];
+        int found = 0;
+        for (int i = 0; i < order.length && found < places.length; i++) {
+            if (known.containsKey(order[i])) {
+                places[found++] = i;
+            }
+        }
+        return Arrays.copyOf(places, found);
     }
 }
