@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * What layers laid over each other show, and what the topmost of them did to it: files it removed are still in the tree,
  * marked so. The nodes are numbered breadth first from the root, 0. Immutable.
  */
-public final class FileTree {
+public final class FileTree implements Tree {
 
     private final List<LayerFiles> layers;
     private final MergedColumns columns;
@@ -56,6 +56,7 @@ public final class FileTree {
     }
 
     /** How many nodes there are, the root and removed ones included. */
+    @Override
     public int count() {
         return columns.count;
     }
@@ -65,29 +66,35 @@ public final class FileTree {
         return counts[status.ordinal()];
     }
 
+    @Override
     public int parent(int node) {
         return columns.parent[node];
     }
 
     /** The first node in a directory; the others follow, up to {@link #end}, in the order of their names' bytes. */
+    @Override
     public int first(int node) {
         return columns.first[node];
     }
 
     /** Behind the last node in a directory. */
+    @Override
     public int end(int node) {
         return columns.first[node + 1];
     }
 
+    @Override
     public FileStatus status(int node) {
         return FileStatus.of(columns.status[node]);
     }
 
     /** Whether a node, or anything below it, has one of these statuses, given as {@link FileStatus#bit}s. */
+    @Override
     public boolean has(int node, int statuses) {
         return (masks[node] & statuses) != 0;
     }
 
+    @Override
     public boolean isDirectory(int node) {
         return files(node).isDirectory(columns.node[node]);
     }
@@ -133,6 +140,7 @@ public final class FileTree {
         return columns.layer[node];
     }
 
+    @Override
     public String name(int node) {
         return files(node).name(columns.node[node]);
     }
@@ -169,13 +177,33 @@ public final class FileTree {
         return -1;
     }
 
-    /** How deep a node lies; the root is at 0. */
-    public int depth(int node) {
-        int depth = 0;
-        for (int at = node; at != 0; at = parent(at)) {
-            depth++;
-        }
-        return depth;
+    /** Bytes of a file, of a hard link those of the file it is another name of. */
+    long contentSize(int node) {
+        return files(node).contentSize(columns.node[node]);
+    }
+
+    /** What is in a file, as {@link LayerFiles#content}. */
+    long content(int node) {
+        return files(node).content(columns.node[node]);
+    }
+
+    long attributes(int node) {
+        return files(node).attributes(columns.node[node]);
+    }
+
+    /** Whether no layer has the directory itself, only something in it. */
+    boolean implicit(int node) {
+        return files(node).implicit(columns.node[node]);
+    }
+
+    /** Whether a node is the same entry of the same layer as one of another tree. */
+    boolean sameEntry(int node, FileTree other, int otherNode) {
+        return files(node) == other.files(otherNode) && columns.node[node] == other.columns.node[otherNode];
+    }
+
+    int compareNames(int node, FileTree other, int otherNode) {
+        return LayerFiles.compareNames(files(node), columns.node[node], other.files(otherNode),
+                other.columns.node[otherNode]);
     }
 
     private LayerFiles files(int node) {
@@ -183,6 +211,7 @@ public final class FileTree {
     }
 
     /** Compares sizes, the larger first; among equals by name. */
+    @Override
     public int compareSizes(int a, int b, boolean ownOnly) {
         int bySize = ownOnly ? Long.compare(own(b), own(a)) : Long.compare(totals[b], totals[a]);
         return bySize != 0 ? bySize : Integer.compare(a, b);

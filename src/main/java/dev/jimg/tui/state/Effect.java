@@ -1,6 +1,6 @@
 package dev.jimg.tui.state;
 
-import dev.jimg.files.FileTree;
+import dev.jimg.files.Tree;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
@@ -58,7 +58,7 @@ public sealed interface Effect {
     record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
 
     /** The rows of a large tree. */
-    record ArrangeFiles(long request, FileTree tree, TreeShape shape) implements Ask {}
+    record ArrangeFiles(long request, Tree tree, TreeShape shape) implements Ask {}
 
     /** @param layer of the image, the lowest is 0 */
     record ViewFile(long request, FilesSource source, int layer, String path) implements Ask {}

@@ -1,6 +1,6 @@
 package dev.jimg.tui.state;
 
-import dev.jimg.files.FileTree;
+import dev.jimg.files.Tree;
 import dev.jimg.files.IntSort;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,12 +31,12 @@ public record FileRows(int[] nodes, int found) {
     }
 
     /** Finds the rows. With much open, or in a search, this takes its time. */
-    public static FileRows of(FileTree tree, TreeShape shape) {
+    public static FileRows of(Tree tree, TreeShape shape) {
         return new Walk(tree, shape).run();
     }
 
     private static final class Walk {
-        private final FileTree tree;
+        private final Tree tree;
         private final TreeShape shape;
         private BitSet kept;
         private int found;
@@ -45,7 +45,7 @@ public record FileRows(int[] nodes, int found) {
         private int[] waiting = new int[256];
         private int waits;
 
-        Walk(FileTree tree, TreeShape shape) {
+        Walk(Tree tree, TreeShape shape) {
             this.tree = tree;
             this.shape = shape;
         }

@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
+import dev.jimg.files.Tree;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
     }
 
     /** For another tree: open are the outermost directories, as many as there is room for. */
-    TreeShape opened(FileTree tree, int rows) {
+    TreeShape opened(Tree tree, int rows) {
         BitSet open = new BitSet();
         int left = rows - shown(tree, 0, rows);
         List<Integer> level = List.of(0);
@@ -60,7 +61,7 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
     }
 
     /** How many are to be seen in a directory, counted up to one more than this. */
-    private int shown(FileTree tree, int directory, int most) {
+    private int shown(Tree tree, int directory, int most) {
         int count = 0;
         for (int node = tree.first(directory); node < tree.end(directory) && count <= most; node++) {
             count += admits(tree, node) ? 1 : 0;
@@ -97,12 +98,12 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
     }
 
     /** Whether a node is among what is to be seen, the search left aside. */
-    boolean admits(FileTree tree, int node) {
+    boolean admits(Tree tree, int node) {
         return tree.has(node, layerOnly ? statuses & ~FileStatus.UNCHANGED.bit() : statuses);
     }
 
     /** How many nodes must be looked at to find the rows. */
-    int cost(FileTree tree) {
+    int cost(Tree tree) {
         if (!search.isEmpty()) {
             return tree.count();
         }
