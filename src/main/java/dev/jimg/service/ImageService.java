@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.diff.ImageDiffs;
 import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
@@ -95,6 +96,9 @@ public interface ImageService extends AutoCloseable {
 
     /** The files of images, without unpacking or pulling them. */
     ImageFiles files();
+
+    /** What tells images apart. */
+    ImageDiffs diffs();
 
     /**
      * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.

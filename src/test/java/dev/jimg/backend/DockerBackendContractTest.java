@@ -5,6 +5,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.DiffContract;
 import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
@@ -66,6 +67,9 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Nested
     final class ReadingFiles extends FilesContract {}
+
+    @Nested
+    final class Comparing extends DiffContract {}
 
     @Nested
     final class LookingAround extends RemoteContract {}

@@ -32,7 +32,11 @@ public final class RemoteFiles {
     }
 
     public RemoteContents layers(Reference reference, Optional<Platform> platform, Cancellation cancellation) {
-        ResolvedImage image = resolver.resolve(reference.orLatest(), platform, cancellation);
+        return layers(resolver.resolve(reference.orLatest(), platform, cancellation));
+    }
+
+    /** The layers of an image whose documents are here. */
+    RemoteContents layers(ResolvedImage image) {
         List<Layer> layers = Layer.of(image.manifest(), image.config());
         List<HistoryEntry> history = image.config().history();
         List<Optional<Layer>> made = Layer.byHistory(history, layers);
@@ -42,7 +46,7 @@ public final class RemoteFiles {
             made.get(i).ifPresent(layer -> rows.add(row(layer, step)));
         }
         layers.subList(rows.size(), layers.size()).forEach(layer -> rows.add(row(layer, "")));
-        return new RemoteContents(reference.orLatest(), image.platform(), rows);
+        return new RemoteContents(image.reference(), image.platform(), rows);
     }
 
     private RemoteLayer row(Layer layer, String step) {

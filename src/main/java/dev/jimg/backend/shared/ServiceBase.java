@@ -15,6 +15,7 @@ import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
+import dev.jimg.service.diff.ImageDiffs;
 import dev.jimg.transfer.Cancellation;
 import java.util.function.Consumer;
 
@@ -85,6 +86,11 @@ public abstract class ServiceBase implements ImageService {
     private RemovalResult told(RemovalResult result) {
         feed().tell(result);
         return result;
+    }
+
+    @Override
+    public final ImageDiffs diffs() {
+        return new DiffWork(this, remote, work);
     }
 
     @Override
