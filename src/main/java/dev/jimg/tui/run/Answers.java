@@ -128,6 +128,7 @@ final class Answers {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
             case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "CompareImages", "CompareFiles" -> "compare";
             case "ViewFile" -> "read the file";
             case "ListRemoteLayers" -> "list the layers";
             case "LoadHistory" -> "read the history";

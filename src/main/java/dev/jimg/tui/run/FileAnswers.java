@@ -2,6 +2,7 @@ package dev.jimg.tui.run;
 
 import dev.jimg.files.LayerFiles;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
@@ -40,6 +41,14 @@ final class FileAnswers {
         }
         if (ask instanceof Effect.ViewFile view) {
             return Optional.of(new Event.FileViewed(request, FileTexts.of(content(images, view, cancellation))));
+        }
+        if (ask instanceof Effect.CompareImages compare) {
+            ImageDiff diff = images.diffs().diff(compare.left(), compare.right(), cancellation);
+            return Optional.of(new Event.ImagesCompared(request, diff, images.diffs().known(diff)));
+        }
+        if (ask instanceof Effect.CompareFiles compare) {
+            return Optional.of(new Event.FilesCompared(request,
+                    images.diffs().files(compare.diff(), told(request, mailbox), cancellation)));
         }
         if (ask instanceof Effect.ListRemoteLayers list) {
             return Optional.of(new Event.RemoteLayersListed(request,

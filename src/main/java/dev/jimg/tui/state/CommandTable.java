@@ -38,6 +38,7 @@ final class CommandTable {
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
         all.add(with("copy", Action.COPY_TO, Argument.PLACE, false, "command.copy-to", "cp"));
+        all.add(with("diff", Action.DIFF, Argument.NONE, false, "command.diff", "compare"));
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));

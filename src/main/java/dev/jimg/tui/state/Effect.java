@@ -10,6 +10,8 @@ import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
+import dev.jimg.service.diff.DiffSide;
+import dev.jimg.service.diff.ImageDiff;
 import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
@@ -58,7 +60,18 @@ public sealed interface Effect {
     record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
 
     /** The rows of a large tree. */
-    record ArrangeFiles(long request, Tree tree, TreeShape shape) implements Ask {}
+    record ArrangeFiles(long request, Tree tree, TreeShape shape) implements Ask {
+        @Override
+        public Object lane() {
+            return tree;
+        }
+    }
+
+    /** Config and layers of two images, and their files where all layers have been read before. */
+    record CompareImages(long request, DiffSide left, DiffSide right) implements Ask {}
+
+    /** The files of two images; {@link Event.FilesCompared} answers. */
+    record CompareFiles(long request, ImageDiff diff) implements Ask {}
 
     /** @param layer of the image, the lowest is 0 */
     record ViewFile(long request, FilesSource source, int layer, String path) implements Ask {}

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.files.TreeDiff;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
@@ -19,6 +20,7 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents;
 import java.util.List;
@@ -95,6 +97,11 @@ public sealed interface Event {
     record FilesMoved(long request, FilesProgress progress) implements Event {}
 
     record FilesArranged(long request, FileRows rows) implements Event {}
+
+    /** @param files empty if layers would have to be read for them */
+    record ImagesCompared(long request, ImageDiff diff, Optional<TreeDiff> files) implements Event {}
+
+    record FilesCompared(long request, TreeDiff files) implements Event {}
 
     record FileViewed(long request, FileText text) implements Event {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is asked in a form, and what is done with the answers. */
-public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm, CopyForm {
+public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm, CopyForm, DiffForm {
 
     Text title();
 

@@ -35,6 +35,7 @@ final class ImagesLogic {
             case SAVE -> pane.chosen().isEmpty() ? Update.of(state) : FormDialog.open(state, new SaveForm(pane.chosen()));
             case COPY -> pane.selected().map(row -> CopyDialog.open(state, row)).orElse(Update.of(state));
             case COPY_TO -> FormDialog.open(state, new CopyForm(pane.selected().map(ImageRow::target).orElse("")));
+            case DIFF -> DiffForm.open(state);
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));

@@ -108,6 +108,7 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.RUN, "action.run", onImage, "r");
         plain(table, Context.IMAGES, Action.COPY, "action.copy", onImage, "y");
         plain(table, Context.IMAGES, Action.COPY_TO, "action.copy-to", ALWAYS, "Y");
+        plain(table, Context.IMAGES, Action.DIFF, "action.diff", onImage, "D");
         plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");

@@ -8,6 +8,7 @@ import dev.jimg.tui.state.ColumnsDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.CopyDialog;
 import dev.jimg.tui.state.Dialog;
+import dev.jimg.tui.state.DiffDialog;
 import dev.jimg.tui.state.FileDialog;
 import dev.jimg.tui.state.FormDialog;
 import dev.jimg.tui.state.HelpDialog;
@@ -48,6 +49,7 @@ final class DialogViews {
         add(RemoteLayersDialog.class, RemoteLayersView::draw);
         add(PruneDialog.class, PruneView::draw);
         add(UsageDialog.class, UsageView::draw);
+        add(DiffDialog.class, DiffView::draw);
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);
         add(ClearDialog.class, ClearView::draw);
