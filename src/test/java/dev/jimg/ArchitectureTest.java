@@ -121,7 +121,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule commandsKnowTheService =
-            may("cli", "service", "config", "oci", "transfer", "text", "template");
+            may("cli", "service", "config", "oci", "transfer", "text", "template", "files");
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()

@@ -88,6 +88,7 @@ final class Commands {
 
     private static final Group IMAGE = new Group("image", "Manage images", List.of(
             new Entry(List.of("build"), "", BuildCommand.SUMMARY),
+            new Entry(List.of("diff"), "", DiffCommand.SUMMARY),
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
@@ -146,6 +147,7 @@ final class Commands {
             case "load", "image load" -> new LoadCommand();
             case "import", "image import" -> new ImportCommand();
             case "build", "image build", "builder build" -> new BuildCommand();
+            case "image diff" -> new DiffCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
             case "config check" -> new ConfigCommand(ConfigCommand.Task.CHECK);

@@ -168,7 +168,9 @@ public record DiffDialog(DiffSide left, DiffSide right, Loadable<ImageDiff> diff
             hints.add(new Hint("enter", shared ? "diff.fold" : "diff.unfold"));
         } else if (tab == DiffTab.FILES && files.tree().value().isPresent()) {
             hints.add(new Hint("/", "action.search"));
-            hints.add(new Hint("t", "diff.all"));
+            if (size.columns() >= NARROW) {
+                hints.add(new Hint("t", "diff.all"));
+            }
         }
         hints.add(new Hint("x", "diff.swap"));
         hints.add(new Hint("esc", "dialog.close"));

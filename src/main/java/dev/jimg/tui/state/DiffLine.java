@@ -12,7 +12,7 @@ import java.util.Optional;
  * One line of what tells two configs, or the layers of two images, apart: removed is what only the left one has, added
  * what only the right one has.
  *
- * @param label what the line is about; empty in the second line of a change
+ * @param label what the line is about; empty of a layer
  * @param value its value, or the step that made a layer
  * @param layer the layer, in a line about one
  */
@@ -25,8 +25,8 @@ public record DiffLine(FileStatus status, String label, String value, Optional<L
             String label = change.field().label() + (change.key().isEmpty() ? "" : " " + change.key());
             change.left().ifPresent(value ->
                     lines.add(new DiffLine(FileStatus.REMOVED, label, value, Optional.empty())));
-            change.right().ifPresent(value -> lines.add(new DiffLine(FileStatus.ADDED,
-                    change.left().isPresent() ? "" : label, value, Optional.empty())));
+            change.right().ifPresent(value ->
+                    lines.add(new DiffLine(FileStatus.ADDED, label, value, Optional.empty())));
         }
         return List.copyOf(lines);
     }

@@ -52,7 +52,7 @@ final class DiffFilesView {
 
     /** Both images may have to be read whole, or fetched. */
     private static void unread(ImageDiff diff, Area area, Look look) {
-        int y = Paragraphs.write(look.say("files.unread"), area, 0, look.theme().text());
+        int y = Paragraphs.write(look.say("diff.unread"), area, 0, look.theme().text());
         Paragraphs.key("Enter", look.say("files.read", HumanSize.inList(bytes(diff.left()) + bytes(diff.right()))), area,
                 y + (area.height() > 4 ? 1 : 0), look);
     }

@@ -13,7 +13,6 @@ import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
-import java.util.List;
 import java.util.Locale;
 
 /** What tells two images apart, over the whole screen. */
@@ -144,9 +143,13 @@ final class DiffView {
         int label = Math.max(4, Math.min(Math.min(longest, LABEL_MOST), list.width() / 3));
         Columns columns = Columns.fit(list.width(), Column.gutter(1), Column.fixed(" ", label, 0),
                 Column.text(" ", 10, 1, 0));
-        table(dialog, list, columns, look, (line, row) -> {
+        table(dialog, list, columns, look, (index, row) -> {
+            DiffLine line = dialog.config().get(index);
+            // The new value stands below the old one, of the same label.
+            boolean second = index > dialog.cursor().top()
+                    && line.label().equals(dialog.config().get(index - 1).label());
             row.cell(0, mark(line.status()), style(line.status(), look));
-            row.cell(1, CellText.sanitize(line.label()), look.theme().text());
+            row.cell(1, second ? "" : CellText.sanitize(line.label()), look.theme().text());
             row.cell(2, value(line, look), style(line.status(), look));
         });
         story(dialog, below, look);
@@ -171,7 +174,8 @@ final class DiffView {
         }
         Columns columns = Columns.fit(list.width(), Column.gutter(1), Column.number(" ", 8, 0),
                 Column.text(" ", 10, 1, 0));
-        table(dialog, list.sub(0, top, list.width(), list.height() - top), columns, look, (line, row) -> {
+        table(dialog, list.sub(0, top, list.width(), list.height() - top), columns, look, (index, row) -> {
+            DiffLine line = dialog.layers().get(index);
             LayerOutline layer = line.layer().orElseThrow();
             row.cell(0, mark(line.status()), style(line.status(), look));
             row.cell(1, HumanSize.inList(layer.size()), layer.packed() ? look.theme().dim() : look.theme().text());
@@ -180,15 +184,8 @@ final class DiffView {
         story(dialog, below, look);
     }
 
-    @FunctionalInterface
-    private interface Row {
-        void draw(DiffLine line, Table.Line row);
-    }
-
-    private static void table(DiffDialog dialog, Area list, Columns columns, Look look, Row row) {
-        List<DiffLine> lines = dialog.shownLines();
-        new Table(list, columns, true, look).rows(list, lines.size(), dialog.cursor(),
-                (index, line) -> row.draw(lines.get(index), line));
+    private static void table(DiffDialog dialog, Area list, Columns columns, Look look, Table.Row row) {
+        new Table(list, columns, true, look).rows(list, dialog.shownLines().size(), dialog.cursor(), row);
     }
 
     /** The selected line in full. */
