@@ -150,6 +150,8 @@ final class FlagParser {
                     + (value.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax");
             case FILTERS -> value.isEmpty() || value.indexOf('=') >= 0
                     ? "" : "bad format of filter (expected name=value)";
+            case STREAMS -> value.matches("(?i)std(in|out|err)")
+                    ? "" : "valid streams are STDIN, STDOUT and STDERR";
             case TEXT, LIST -> "";
         };
         if (!why.isEmpty()) {

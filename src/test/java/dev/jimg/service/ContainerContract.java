@@ -235,12 +235,12 @@ public abstract class ContainerContract extends ImageServiceContract {
         service.containers().logs(LogsRequest.all("job"), streams.plain(), Cancellation.none());
         assertEquals("line 1\nline 2\nline 3\nline 4\n", streams.out());
         assertEquals("oops\n", streams.err());
-        String stamped = logs(new LogsRequest("job", false, Optional.of(1), Optional.empty(), Optional.empty(), true));
+        String stamped = logs(new LogsRequest("job", false, Optional.of(1), Optional.empty(), Optional.empty(), true, false));
         assertTrue(stamped.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+ line 4\n"), stamped);
         assertEquals("", logs(new LogsRequest("job", false, Optional.empty(), Optional.of("2099-01-01"),
-                Optional.empty(), false)));
+                Optional.empty(), false, false)));
         failure(Failure.Kind.INVALID, () -> logs(new LogsRequest("job", false, Optional.empty(),
-                Optional.of("yesterday"), Optional.empty(), false)));
+                Optional.of("yesterday"), Optional.empty(), false, false)));
         failure(Failure.Kind.NOT_FOUND, () -> logs(LogsRequest.all("nobody")));
     }
 
@@ -250,7 +250,7 @@ public abstract class ContainerContract extends ImageServiceContract {
                 .name(Optional.of("job")));
         TestStreams streams = TestStreams.none();
         CompletableFuture<Void> following = CompletableFuture.runAsync(() -> service.containers().logs(
-                new LogsRequest("job", true, Optional.empty(), Optional.empty(), Optional.empty(), false),
+                new LogsRequest("job", true, Optional.empty(), Optional.empty(), Optional.empty(), false, false),
                 streams.plain(), Cancellation.none()));
         streams.awaitOut("first\n");
         // Its status does not matter: the container may end first, and take this command with it.
