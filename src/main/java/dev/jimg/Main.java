@@ -66,7 +66,7 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
+            return new CommandLineFace(new LateBackends(), console(hook), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             CrashReport.write(e);
             System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
@@ -77,13 +77,14 @@ public final class Main {
         }
     }
 
-    private static Console console() {
+    private static Console console(InterruptHook hook) {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                new Output(new FileOutputStream(FileDescriptor.err)),
+                hook.asking(System.in, OutputTerminal::inputPresent),
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find, Main::setting, new ThisProcess());
+                () -> TerminalPrompter.find().map(hook::asking), Main::setting, new ThisProcess());
     }
 
     private static String setting(String name) {

@@ -16,6 +16,8 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StandardStream;
+import dev.jimg.service.container.StartRequest;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.transfer.Cancellation;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -295,6 +298,47 @@ public abstract class ContainerContract extends ImageServiceContract {
         streams.type("echo rea''dy\n").awaitOut("ready");
         streams.type("\u0005e");
         assertTrue(running.join().detached());
+    }
+
+    @Test
+    void detachKeysLetGoOfACommandBesideTheOthers() {
+        sleeping("web");
+        TestStreams streams = TestStreams.typed();
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> service.containers()
+                .exec(ExecRequest.shell("web", "sh"), streams.terminal(), Cancellation.none()));
+        streams.type("(until [ -e /tmp/go ]; do sleep 0.05; done; > /tmp/done); echo rea''dy\n")
+                .type("\u0010\u0011");
+        CompletionException e = assertThrows(CompletionException.class, running::join);
+        assertEquals("read escape sequence", ((Failure) e.getCause()).verbatim());
+        assertEquals(0, service.containers().exec(new ExecRequest("web", List.of("sh", "-c",
+                "> /tmp/go; until [ -e /tmp/done ]; do sleep 0.05; done"), false, false, false, false, List.of(),
+                Optional.empty(), Optional.empty(), Optional.empty()), TestStreams.none().plain(),
+                Cancellation.none()));
+    }
+
+    @Test
+    void whatIsStartedIsStayedWith() {
+        run(request("sh", "-c", "cat; echo bad >&2; exit 6").name(Optional.of("job")).interactive(true),
+                TestStreams.with("once\n".getBytes()));
+        TestStreams streams = TestStreams.with("again\n".getBytes());
+        RunResult result = service.containers().start(new StartRequest("job", true, Optional.empty()), streams.plain(),
+                RunEvents.NONE, Cancellation.none());
+        assertEquals(6, result.exit());
+        assertFalse(result.detached());
+        assertEquals("again\n", streams.out());
+        assertEquals("bad\n", streams.err());
+        failure(Failure.Kind.NOT_FOUND, () -> service.containers().start(
+                new StartRequest("nobody", false, Optional.empty()), streams.plain(), RunEvents.NONE,
+                Cancellation.none()));
+    }
+
+    @Test
+    void onlyTheStreamsThatWereAskedForAreConnected() {
+        TestStreams streams = TestStreams.none();
+        assertEquals(0, run(request("sh", "-c", "echo out; echo err >&2").attach(Set.of(StandardStream.ERR)), streams)
+                .exit());
+        assertEquals("", streams.out());
+        assertEquals("err\n", streams.err());
     }
 
     private CompletableFuture<RunResult> terminal(RunRequest.Builder request, TestStreams streams) {

@@ -59,7 +59,7 @@ final class EngineStay {
             Optional<DetachKeys> keys = wish.tty() && wish.input()
                     ? Optional.of(DetachKeys.parse(wish.detachKeys().orElse(DetachKeys.DEFAULT))) : Optional.empty();
             start(start, exit);
-            Attachment attachment = new Attachment(stream, streams, wish.tty(), keys);
+            Attachment attachment = new Attachment(stream, connected(streams), wish.tty(), keys);
             if (!wish.output()) {
                 // Nothing comes, so that nothing ends with it.
                 exit.whenOver(attachment::end);
@@ -74,6 +74,11 @@ final class EngineStay {
             }
             return Optional.of(status);
         }
+    }
+
+    /** Podman 4.3 sends all of it, whatever it was asked for. A terminal's output is one stream, of any name. */
+    private ContainerStreams connected(ContainerStreams streams) {
+        return wish.tty() && wish.output() ? streams : streams.only(wish.attached()::contains);
     }
 
     private void start(Runnable start, PendingExit exit) {

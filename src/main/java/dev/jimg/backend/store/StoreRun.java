@@ -11,14 +11,12 @@ import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
-import dev.jimg.service.container.StandardStream;
 import dev.jimg.service.container.StartRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,7 +63,7 @@ final class StoreRun {
         try {
             events.created(home.id(), List.copyOf(warnings));
             cancellation.check();
-            boolean whole = start(home, streams.map(all -> connected(all, request)), request.detachKeys(),
+            boolean whole = start(home, streams.map(all -> all.only(request::attaches)), request.detachKeys(),
                     () -> events.started(home.id()));
             return new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0,
                     !whole && streams.isPresent(), List.copyOf(warnings));
@@ -77,13 +75,6 @@ final class StoreRun {
                 shelf.remove(home);
             }
         }
-    }
-
-    /** What it writes to the others is not heard. */
-    private static ContainerStreams connected(ContainerStreams all, RunRequest request) {
-        return new ContainerStreams(request.attaches(StandardStream.IN) ? all.in() : Optional.empty(),
-                request.attaches(StandardStream.OUT) ? all.out() : OutputStream.nullOutputStream(),
-                request.attaches(StandardStream.ERR) ? all.err() : OutputStream.nullOutputStream(), all.terminal());
     }
 
     private record Made(StoredImage image, ContainerHome home) {}

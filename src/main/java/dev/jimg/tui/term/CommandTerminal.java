@@ -1,5 +1,6 @@
 package dev.jimg.tui.term;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ public final class CommandTerminal {
 
     /** Those that a JVM lets go of, and that mean something to the other program. */
     private static final List<String> FORWARDED = List.of("INT", "TERM", "HUP", "USR2", "ALRM", "CONT");
+
+    private static final String INTERRUPT = "INT";
 
     private CommandTerminal() {}
 
@@ -39,6 +42,28 @@ public final class CommandTerminal {
                 // The hook is running.
             }
         };
+    }
+
+    /** @param interrupted runs on a thread of its own when Ctrl-C is typed, in place of the end, until the result is run */
+    public static Runnable onInterrupt(Runnable interrupted) {
+        Object before = Signals.handle(INTERRUPT, interrupted);
+        return () -> Signals.restore(INTERRUPT, before);
+    }
+
+    /**
+     * Ends this process as Ctrl-C ends one that knows nothing of signals, at once: an orderly end of the JVM first waits
+     * 300 ms for a thread that is in a system call, such as the read of a key.
+     */
+    public static void dieOfInterrupt() {
+        Signals.setDefault(INTERRUPT);
+        try {
+            // Java raises only what it handles itself.
+            new ProcessBuilder("sh", "-c", "kill -INT " + ProcessHandle.current().pid()).start().waitFor();
+        } catch (IOException e) {
+            // Then it ends in good order.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
