@@ -2,6 +2,7 @@ package dev.jimg;
 
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Prompter;
+import dev.jimg.posix.Posix;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.term.CommandTerminal;
 import java.io.FilterInputStream;
@@ -56,7 +57,8 @@ final class InterruptHook extends Thread {
         return new FilterInputStream(keyboard) {
             @Override
             public int read() throws IOException {
-                Runnable over = Thread.currentThread() == command && isTerminal.getAsBoolean() ? ask() : () -> {};
+                Runnable over = Thread.currentThread() == command && in.available() == 0
+                        && isTerminal.getAsBoolean() ? ask() : () -> {};
                 try {
                     return in.read();
                 } finally {
@@ -78,6 +80,10 @@ final class InterruptHook extends Thread {
     /** @return to be run when the answer is here */
     private Runnable ask() {
         asking = true;
+        // While the person thinks: the library takes a tenth of a second to load, which would be noticed afterwards.
+        Thread ahead = new Thread(Posix::prepare, "jimg-posix");
+        ahead.setDaemon(true);
+        ahead.start();
         Runnable restore = CommandTerminal.onInterrupt(() -> {
             interrupted = true;
             // By way of the hooks: what a question for a secret did to the terminal is put right by one.
@@ -99,7 +105,7 @@ final class InterruptHook extends Thread {
         cancellation.cancel();
         if (asking) {
             if (interrupted) {
-                CommandTerminal.dieOfInterrupt();
+                Posix.exitNow(CommandLineFace.INTERRUPTED);
             }
             return;
         }

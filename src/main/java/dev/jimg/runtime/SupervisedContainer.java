@@ -237,15 +237,20 @@ public final class SupervisedContainer {
         Path log = Files.createTempFile(directory, "exec-", ".log");
         Path process = Files.createTempFile(directory, "exec-", ".json");
         List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
+        boolean goesOn = false;
         try (SeatedProcess seated = SeatedProcess.prepare(command)) {
             seat.accept(seated.pty());
             Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), Optional.of(seated.pty())));
             Optional<Integer> status = seated.run(io, letGo, cancellation);
+            goesOn = status.isEmpty();
             status.ifPresent(exit -> AttachedProcess.status(runtime, log, exit));
             return status;
         } finally {
-            Files.deleteIfExists(log);
-            Files.deleteIfExists(process);
+            // The runtime may not have read it yet; then it goes with the container.
+            if (!goesOn) {
+                Files.deleteIfExists(log);
+                Files.deleteIfExists(process);
+            }
         }
     }
 

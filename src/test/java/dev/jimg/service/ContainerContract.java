@@ -306,8 +306,8 @@ public abstract class ContainerContract extends ImageServiceContract {
         TestStreams streams = TestStreams.typed();
         CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> service.containers()
                 .exec(ExecRequest.shell("web", "sh"), streams.terminal(), Cancellation.none()));
-        streams.type("(until [ -e /tmp/go ]; do sleep 0.05; done; > /tmp/done); echo rea''dy\n")
-                .type("\u0010\u0011");
+        streams.type("(echo rea''dy; until [ -e /tmp/go ]; do sleep 0.05; done; > /tmp/done)\n").awaitOut("ready");
+        streams.type("\u0010\u0011");
         CompletionException e = assertThrows(CompletionException.class, running::join);
         assertEquals("read escape sequence", ((Failure) e.getCause()).verbatim());
         assertEquals(0, service.containers().exec(new ExecRequest("web", List.of("sh", "-c",

@@ -30,15 +30,17 @@ final class TypedInput extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         while (ready.length == 0) {
+            if (keys.complete()) {
+                // Not before what was typed ahead of them has gone its way.
+                letGo.run();
+                return -1;
+            }
             byte[] typed = new byte[Math.max(1, length)];
-            int count = keys.complete() ? -1 : in.read(typed);
+            int count = in.read(typed);
             if (count < 0) {
                 return -1;
             }
             ready = keys.pass(typed, count);
-            if (keys.complete()) {
-                letGo.run();
-            }
         }
         int count = Math.min(length, ready.length);
         System.arraycopy(ready, 0, bytes, offset, count);

@@ -1,6 +1,5 @@
 package dev.jimg.tui.term;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,22 +47,6 @@ public final class CommandTerminal {
     public static Runnable onInterrupt(Runnable interrupted) {
         Object before = Signals.handle(INTERRUPT, interrupted);
         return () -> Signals.restore(INTERRUPT, before);
-    }
-
-    /**
-     * Ends this process as Ctrl-C ends one that knows nothing of signals, at once: an orderly end of the JVM first waits
-     * 300 ms for a thread that is in a system call, such as the read of a key.
-     */
-    public static void dieOfInterrupt() {
-        Signals.setDefault(INTERRUPT);
-        try {
-            // Java raises only what it handles itself.
-            new ProcessBuilder("sh", "-c", "kill -INT " + ProcessHandle.current().pid()).start().waitFor();
-        } catch (IOException e) {
-            // Then it ends in good order.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
