@@ -112,7 +112,7 @@ final class Answers {
 
     private Event log(ImageService images, Effect.ReadLog read, Cancellation cancellation) {
         LogsRequest what = new LogsRequest(read.container(), true, Optional.of(LOG_TAIL), Optional.empty(),
-                Optional.empty(), false);
+                Optional.empty(), false, false);
         ContainerStreams streams = new ContainerStreams(Optional.empty(), pieces(read), pieces(read),
                 Optional.empty());
         images.containers().logs(what, streams, cancellation);
