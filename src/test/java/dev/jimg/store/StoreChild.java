@@ -55,6 +55,10 @@ final class StoreChild {
             case "write" -> write(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "fetch" -> fetch(store, Integer.parseInt(arguments[2]));
             case "bring" -> bring(store, Digest.parse(arguments[2]), Reference.parse(arguments[3]));
+            case "trash" -> store.trash().remove(
+                    new Removal(Set.of(Reference.parse(arguments[2])), Set.of(Digest.parse(arguments[3]))),
+                    Trashed.Operation.REMOVE);
+            case "restore" -> store.trash().restore(store.trash().list().get(0).id());
             case "lease" -> lease(store, Digest.parse(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }

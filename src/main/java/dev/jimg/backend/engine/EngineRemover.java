@@ -15,6 +15,7 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemovalResult.Action;
 import dev.jimg.service.RemovalResult.Step;
 import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.RemoveRequest.Mode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,11 +34,13 @@ final class EngineRemover implements ServiceBase.Removing {
     private final EngineClient engine;
     private final EngineFacts facts;
     private final EngineLookup lookup;
+    private final EngineUndo undo;
 
-    EngineRemover(EngineClient engine, EngineFacts facts, EngineLookup lookup) {
+    EngineRemover(EngineClient engine, EngineFacts facts, EngineLookup lookup, EngineUndo undo) {
         this.engine = engine;
         this.facts = facts;
         this.lookup = lookup;
+        this.undo = undo;
     }
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
@@ -47,7 +50,9 @@ final class EngineRemover implements ServiceBase.Removing {
         List<EngineWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
-        return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers());
+        boolean undoable = request.undoable() && !targets.isEmpty()
+                && targets.stream().allMatch(target -> target.effect() == RemovalPlan.Effect.UNTAG);
+        return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers(), undoable);
     }
 
     /** One after the other, as docker does: each is the engine's own decision. */
@@ -69,7 +74,8 @@ final class EngineRemover implements ServiceBase.Removing {
                 failures.add(e);
             }
         }
-        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), freed(before, sizes, steps));
+        boolean undoable = request.undoable() && undo.remember(Undoable.Operation.UNTAG, before);
+        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), freed(before, sizes, steps), 0, undoable);
     }
 
     private List<EngineRemoval> remove(String text, RemoveRequest request) {

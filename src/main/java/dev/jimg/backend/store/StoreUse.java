@@ -55,7 +55,12 @@ final class StoreUse {
                 Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue()), bytes(image, layer -> true),
                 bytes(image, layer -> owners.get(layer) > 1), used.getOrDefault(image.id(), 0L))).toList();
         return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), cache(store),
-                store.partials());
+                store.partials(), trash(store));
+    }
+
+    private static SystemUsage.Trash trash(ImageStore store) {
+        int changes = (int) store.trash().list().stream().filter(change -> change.images() > 0).count();
+        return new SystemUsage.Trash(changes, store.trash().bytes());
     }
 
     private static List<SystemUsage.BuildCache> cache(ImageStore store) {
