@@ -17,6 +17,7 @@ import dev.jimg.tui.state.PullDialog;
 import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.state.RemoveDialog;
 import dev.jimg.tui.state.TagDialog;
+import dev.jimg.tui.state.UndoDialog;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class DialogViews {
         add(TagDialog.class, TagDialogView::draw);
         add(FormDialog.class, FormView::draw);
         add(PruneDialog.class, PruneView::draw);
+        add(UndoDialog.class, UndoView::draw);
         add(UsageDialog.class, UsageView::draw);
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);

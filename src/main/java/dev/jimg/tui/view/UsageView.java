@@ -7,6 +7,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ListCursor;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.term.Area;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What takes disk, a line a kind, as {@code docker system df} has it. */
@@ -23,7 +24,7 @@ final class UsageView {
     static void draw(UsageDialog dialog, AppState state, Area screen, Look look) {
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int wanted = dialog.usage().failure().map(why -> Paragraphs.failure(why, Math.max(1, width), look).size())
-                .orElse(LINES);
+                .orElse(LINES + (dialog.usage().value().filter(usage -> usage.trash().bytes() > 0).isPresent() ? 1 : 0));
         Area area = DialogBox.draw(screen, look.say("usage.title"), width, wanted, dialog.hints(), look);
         if (dialog.usage().failure().isPresent()) {
             Paragraphs.write(dialog.usage().failure().get(), area, look);
@@ -50,7 +51,12 @@ final class UsageView {
     }
 
     private static List<Line> lines(SystemUsage usage) {
-        return List.of(images(usage), containers(usage.containers()), volumes(usage.volumes()), cache(usage));
+        List<Line> lines = new ArrayList<>(
+                List.of(images(usage), containers(usage.containers()), volumes(usage.volumes()), cache(usage)));
+        if (usage.trash().bytes() > 0) {
+            lines.add(new Line("usage.trash", usage.trash().changes(), 0, usage.trash().bytes(), usage.trash().bytes()));
+        }
+        return lines;
     }
 
     /** Of the layers, those stay that an image in use needs; what it shares stays with it. */
