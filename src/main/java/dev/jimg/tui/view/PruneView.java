@@ -24,8 +24,10 @@ final class PruneView {
         int wanted = 5 + (dialog.hasTrash() ? 2 : 0) + (note.isEmpty() ? 0 : 1 + note.size());
         Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
         int gap = area.height() >= wanted ? 1 : 0;
-        int next = plan("prune.dangling", dialog.dangling(), area, 0, look) + gap;
-        next = plan("prune.unused", dialog.unused(), area, next, look) + gap;
+        // Where it is tight, what can be cleared away comes before what a part of it is.
+        boolean parts = gap > 0 || !dialog.hasTrash();
+        int next = plan("prune.dangling", dialog.dangling(), parts, area, 0, look) + gap;
+        next = plan("prune.unused", dialog.unused(), parts, area, next, look) + gap;
         if (dialog.hasTrash()) {
             String frees = look.say("prune.trash-frees", HumanSize.inList(dialog.trash().value().orElse(0L)));
             line("prune.trash", frees, look.theme().warning(), area, next, look);
@@ -44,11 +46,11 @@ final class PruneView {
     }
 
     /** @return the row after it */
-    private static int plan(String label, Loadable<PrunePlan> plan, Area area, int y, Look look) {
+    private static int plan(String label, Loadable<PrunePlan> plan, boolean parts, Area area, int y, Look look) {
         Style style = plan.failure().isPresent() ? look.theme().error()
                 : PruneDialog.worth(plan) ? look.theme().warning() : look.theme().dim();
         int next = line(label, words(plan, look), style, area, y, look);
-        return plan.value().filter(known -> known.partial() > 0).map(known -> {
+        return plan.value().filter(known -> parts && known.partial() > 0).map(known -> {
             area.text(2, next, look.say("prune.partial", HumanSize.inList(known.partial())), look.theme().dim());
             return next + 1;
         }).orElse(next);

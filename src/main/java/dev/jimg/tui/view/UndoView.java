@@ -11,6 +11,7 @@ import dev.jimg.tui.term.CellText;
 final class UndoView {
 
     private static final int WIDTH = 72;
+    private static final int NARROW = 56;
     private static final int WHAT = 0;
     private static final int WHEN = 1;
     private static final int SIZE = 2;
@@ -32,13 +33,15 @@ final class UndoView {
     }
 
     private static void table(UndoDialog dialog, AppState state, Area area, Look look) {
+        boolean narrow = area.width() < NARROW;
         Columns columns = Columns.fit(area.width(), Column.text("what", 14, 1, 0).wishing(50),
-                Column.number("when", Ages.CELLS, 2), Column.number("size", 7, 1));
+                Column.number("when", narrow ? Ages.briefCells(look) : Ages.CELLS, 2), Column.number("size", 7, 1));
         new Table(area, columns, false, look).rows(area, dialog.shown().size(), dialog.cursor(), (index, line) -> {
             Undoable change = dialog.shown().get(index);
             String what = look.say(UndoDialog.what(change));
             line.cell(WHAT, CellText.truncate(what, line.width(WHAT)), look.theme().text());
-            line.cell(WHEN, Ages.ago(change.at(), state.now(), look), look.theme().dim());
+            line.cell(WHEN, narrow ? Ages.brief(change.at(), state.now(), look)
+                    : Ages.ago(change.at(), state.now(), look), look.theme().dim());
             line.cell(SIZE, change.bytes() > 0 ? HumanSize.inList(change.bytes()) : "", look.theme().text());
         });
     }
