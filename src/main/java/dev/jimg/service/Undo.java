@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Takes back what was asked for with {@code undoable}, and tags given here.
  *
- * <p>The embedded store keeps what can be taken back on the disk, for all that use it and after the program ended. An
- * engine keeps nothing of the kind: there, names can be taken back for as long as the service is open.
+ * <p>The embedded store keeps what can be taken back on the disk, for all that use it and after the program ended. On an
+ * engine, names can be taken back for as long as the service is open, and deleted images only where
+ * {@link #keepDeleted} allows it.
  */
 public interface Undo {
 
@@ -28,6 +29,15 @@ public interface Undo {
 
     /** As {@link ImageService#tag}, so that it can be taken back. */
     void tag(String image, Reference target);
+
+    /**
+     * Whether an engine, too, keeps what is deleted with {@code undoable}: under names of its trash, which everyone sees
+     * who lists its images. The embedded store always keeps it. At first, an engine does not.
+     */
+    void keepDeleted(boolean value);
+
+    /** These images without those that are only kept in the trash of an engine. */
+    List<ImageSummary> visible(List<ImageSummary> images);
 
     /** Bytes that are free only when the trash is emptied. */
     long trash();

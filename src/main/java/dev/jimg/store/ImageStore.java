@@ -29,7 +29,8 @@ public final class ImageStore {
     private ImageStore(Path root) {
         layout = new Layout(root);
         index = new Index(layout);
-        blobs = new BlobStore(layout);
+        Room room = new Room();
+        blobs = new BlobStore(layout, room);
         ImageReader reader = new ImageReader(blobs);
         LayerFactsFile layerFacts = new LayerFactsFile(layout.cache().resolve("layers"));
         Lister lister = new Lister(layout, index, reader, layerFacts);
@@ -38,6 +39,7 @@ public final class ImageStore {
         TrashFiles records = new TrashFiles(layout);
         garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister, records);
         trash = new Trash(layout, index, blobs, reader, garbage, records);
+        room.madeBy(() -> trash.empty() > 0);
     }
 
     public static ImageStore open(Path root) {

@@ -209,13 +209,21 @@ public final class Trash {
         return kept.isEmpty() ? 0 : bytes(garbage.unneeded(kept, Set.of()));
     }
 
-    /** Gives up all that can be taken back. @return bytes freed */
+    /**
+     * Gives up all that can be taken back.
+     *
+     * @return bytes freed
+     */
     public long empty() {
         layout.prepare();
         return layout.locks().withState("empty the trash", this::dropAll);
     }
 
-    /** Gives up what was kept long enough. @return bytes freed */
+    /**
+     * Gives up what was kept long enough.
+     *
+     * @return bytes freed
+     */
     public long expire(Duration keep) {
         if (files.expired(keep, Instant.now()).isEmpty()) {
             return 0;

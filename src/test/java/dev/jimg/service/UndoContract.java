@@ -10,6 +10,7 @@ import dev.jimg.service.Undoable.Operation;
 import dev.jimg.testing.ImageFixture;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Taking removals and tags back. */
@@ -123,11 +124,11 @@ public abstract class UndoContract extends ImageServiceContract {
         RemovalResult result = service.prune(all);
         assertEquals(List.of(), images());
         assertEquals(plan.kept(), result.kept());
-        assertEquals(plan.frees(), result.freed() + result.kept());
         if (has(Limit.DELETES_FOR_GOOD)) {
             assertFalse(result.undoable());
             return;
         }
+        assertEquals(plan.frees(), result.freed() + result.kept());
         Undoable undone = undoNewest();
         assertEquals(List.of(Operation.PRUNE, 2), List.of(undone.operation(), undone.images()));
         assertEquals(before, images());
@@ -168,5 +169,49 @@ public abstract class UndoContract extends ImageServiceContract {
         service.undo().tag(name.familiar(), ALIAS);
         Undoable undone = undoNewest();
         failure(Failure.Kind.NOT_FOUND, () -> service.undo().undo(undone.id()));
+    }
+
+    @Test
+    void anEngineThatMayKeepsWhatIsDeleted() {
+        Reference name = pulled(small("kept"), "kept/small:1");
+        service.tag(name.familiar(), ALIAS);
+        List<Reference> names = images().get(0).tags();
+        RemoveRequest force = new RemoveRequest(List.of(images().get(0).id().toString()), RemoveRequest.Mode.REMOVE, true,
+                true, true);
+        service.undo().keepDeleted(true);
+        assertTrue(service.planRemoval(force).undoable());
+        RemovalResult result = service.remove(force);
+        assertTrue(result.undoable());
+        assertEquals(0, result.freed());
+        assertEquals(result.kept(), service.undo().trash());
+        assertEquals(List.of(), service.undo().visible(images()));
+        try (ImageService other = backend.open()) {
+            Undoable undone = other.undo().undo(other.undo().list().get(0).id());
+            assertEquals(Set.copyOf(names.stream().map(Reference::familiar).toList()), Set.copyOf(undone.names()));
+        }
+        assertEquals(names, images().get(0).tags());
+        assertEquals(List.of(), service.undo().list());
+    }
+
+    @Test
+    void anEngineThatMayKeepsWhatIsPrunedUntilTheTrashIsEmptied() {
+        pulled(small("one"), "keep/one:1");
+        pulled(small("two"), "keep/two:1");
+        List<String> before = filtered();
+        service.undo().keepDeleted(true);
+        PruneRequest all = new PruneRequest(true, Map.of(), true);
+        PrunePlan plan = service.planPrune(all);
+        assertEquals(plan.frees(), plan.kept());
+        RemovalResult result = service.prune(all);
+        assertTrue(result.undoable());
+        assertEquals(List.of(), service.undo().visible(images()));
+        undoNewest();
+        assertEquals(before, filtered());
+        service.prune(all);
+        service.undo().expire();
+        assertEquals(1, service.undo().list().size());
+        assertEquals(result.kept(), service.undo().trash());
+        assertEquals(result.kept(), service.undo().emptyTrash());
+        assertEquals(List.of(), images());
     }
 }

@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.store.StoreException.Kind;
 import dev.jimg.store.Trashed.Operation;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.Run;
+import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -298,5 +304,40 @@ class TrashTest {
         }
         assertEquals(List.of(), store.trash().list());
         assertEquals(3 * workers, store.garbage().all().size());
+    }
+
+    @Test
+    void onAFullDiskRoomComesBeforeUndo() throws IOException {
+        Tools.require("mount", "umount");
+        Tools.requireRoot();
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        if (Run.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString()).attempt().exit() != 0) {
+            abort("may not mount");
+        }
+        try {
+            store = ImageStore.open(disk.resolve("store"));
+            Digest first = put(store, large(1), "a:1");
+            delete(first, "a:1");
+            Digest second = put(store, large(2), "b:1");
+            assertEquals(List.of(), store.trash().list(), "the second needed the room of the first");
+            Digest third = put(store, small("c"), "c:1");
+            Run.of("sh", "-c", "cat /dev/zero >> " + disk.resolve("filler")).attempt();
+            assertEquals(0, Files.getFileStore(disk).getUsableSpace());
+            RemovalOutcome outcome = delete(second, "b:1");
+            assertFalse(outcome.undoable());
+            assertTrue(outcome.freed() > 600_000);
+            assertEquals(List.of(), store.trash().list());
+            assertTrue(delete(third, "c:1").undoable(), "now there is room");
+            undoLast();
+            assertEquals(third, at("c:1"));
+        } finally {
+            Run.command("umount", disk.toString());
+        }
+    }
+
+    private static ImageFixture large(int seed) {
+        return ImageFixture.builder().format(ImageFixture.Format.OCI).layer("COPY " + seed, LayerFixture.gzip(
+                tar -> tar.file("srv/" + seed, new Random(seed).ints(170_000).mapToObj(Integer::toHexString)
+                        .collect(Collectors.joining())))).build();
     }
 }

@@ -84,7 +84,7 @@ public final class EngineBackend extends ServiceBase {
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
-        this.undo = new EngineUndo(engine, lookup, feed, clock);
+        this.undo = new EngineUndo(engine, lookup, feed, facts, clock);
     }
 
     @Override
@@ -212,7 +212,7 @@ public final class EngineBackend extends ServiceBase {
 
     @Override
     protected EnginePruner pruning() {
-        return new EnginePruner(engine, facts, removing(), clock);
+        return new EnginePruner(engine, facts, removing(), undo, clock);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class EngineRemover implements ServiceBase.Removing {
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
         boolean undoable = request.undoable() && !targets.isEmpty()
-                && targets.stream().allMatch(target -> target.effect() == RemovalPlan.Effect.UNTAG);
+                && read.stream().allMatch(wish -> wish.effect() == RemovalPlan.Effect.UNTAG || keeps(wish));
         return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers(), undoable);
     }
 
@@ -62,10 +62,18 @@ final class EngineRemover implements ServiceBase.Removing {
         Map<Digest, Long> sizes = sizes(foretold(before, request));
         List<Step> steps = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
+        List<EngineImage> trashed = new ArrayList<>();
+        long at = undo.inTrash().begin();
         for (String text : request.images()) {
             try {
                 if (request.mode() == Mode.UNTAG) {
                     checkNotTheLast(text, request);
+                }
+                Optional<EngineWish> kept = kept(text, request);
+                if (kept.isPresent()) {
+                    trashed.add(kept.get().image());
+                    steps.addAll(trash(kept.get().image(), at));
+                    continue;
                 }
                 List<Step> done = lookup.with(EngineWishes.OPERATION, text, named -> remove(named, request)).stream()
                         .map(EngineRemover::step).toList();
@@ -74,8 +82,30 @@ final class EngineRemover implements ServiceBase.Removing {
                 failures.add(e);
             }
         }
-        boolean undoable = request.undoable() && undo.remember(Undoable.Operation.UNTAG, before);
-        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), freed(before, sizes, steps), 0, undoable);
+        boolean undoable = request.undoable() && undo.moves().remember(Undoable.Operation.UNTAG, before)
+                && !steps.isEmpty();
+        long all = freed(before, sizes, steps);
+        long kept = Math.min(all, frees(trashed, before));
+        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), all - kept, kept, undoable);
+    }
+
+    private boolean keeps(EngineWish wish) {
+        return wish.deletes() && wish.holders().isEmpty() && undo.inTrash().takes(wish.image());
+    }
+
+    /** The image that a word deletes, if it goes to the trash instead. */
+    private Optional<EngineWish> kept(String text, RemoveRequest request) {
+        return request.undoable() && undo.inTrash().on()
+                ? wishes(EngineImages.of(engine), request).read(text).filter(this::keeps) : Optional.empty();
+    }
+
+    /** @return what is told of it: for whoever looks at the list, it is gone */
+    List<Step> trash(EngineImage image, long at) {
+        undo.inTrash().put(image, at);
+        List<Step> steps = new ArrayList<>();
+        EngineTrash.names(image).forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
+        steps.add(new Step(Action.DELETED, image.id().toString()));
+        return steps;
     }
 
     private List<EngineRemoval> remove(String text, RemoveRequest request) {

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageEvent;
+import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Undo;
 import dev.jimg.service.Undoable;
 import dev.jimg.store.ImageStore;
@@ -42,6 +43,16 @@ final class StoreUndo implements Undo {
             return null;
         });
         changes.tell(ImageEvent.Kind.TAGGED, target.familiar());
+    }
+
+    @Override
+    public void keepDeleted(boolean value) {
+        // It does in any case.
+    }
+
+    @Override
+    public List<ImageSummary> visible(List<ImageSummary> images) {
+        return images;
     }
 
     @Override

@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -28,6 +32,8 @@ public final class EffectRunner implements AutoCloseable {
     /** For cancelled transfers to end: most do at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final Executor HOURLY = CompletableFuture.delayedExecutor(1, TimeUnit.HOURS);
+
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
@@ -35,6 +41,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
+    private final AtomicBoolean ticking = new AtomicBoolean();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
@@ -49,6 +56,7 @@ public final class EffectRunner implements AutoCloseable {
             try {
                 ImageService opened = service.open();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
+                workers.run(this::tidy);
                 mailbox.post(new Event.BackendOpened(opened.info()));
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
@@ -63,10 +71,26 @@ public final class EffectRunner implements AutoCloseable {
                 ImageService opened = service.exchange(choice, this::closeBefore);
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));
+                workers.run(this::tidy);
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
             }
         });
+    }
+
+    /** Once for each place, and from the first on every hour: gives up what can no longer be taken back. */
+    private void tidy() {
+        try {
+            service.get().undo().expire();
+        } catch (RuntimeException e) {
+            // It is tried again in an hour, and whoever wants room asks for it in words.
+        }
+        if (!ticking.getAndSet(true)) {
+            HOURLY.execute(() -> {
+                ticking.set(false);
+                workers.run(this::tidy);
+            });
+        }
     }
 
     private void closeBefore(ImageService before) {
