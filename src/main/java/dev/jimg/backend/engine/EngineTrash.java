@@ -21,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ul>
  *   <li>{@code jimg-trash/ID:SECONDS}: since when it is in the trash, with the short ID and the seconds of the epoch;
- *   <li>{@code jimg-trash/ID/docker.io/library/nginx:1.27}: a name it had; a port's colon is written as {@code __}.
+ *   <li>{@code jimg-trash/ID/docker.io/library/nginx/was:1.27}: a name it had; a port's colon is written as {@code __}. It
+ *       does not end as the name does, for Podman would find it by that.
  * </ul>
  *
  * <p>An image without a name is not kept so: no engine gives a name back and then takes it away again.
@@ -30,6 +31,7 @@ final class EngineTrash {
 
     private static final String PLACE = "jimg-trash/";
     private static final String COLON = "__";
+    private static final String END = "/was";
 
     private final EngineClient engine;
     private final Clock clock;
@@ -98,7 +100,7 @@ final class EngineTrash {
     }
 
     private static Optional<Reference> mark(ImageId image, Reference name) {
-        return Reference.tryParse(PLACE + image.shortHex() + "/" + name.name().replaceFirst(":", COLON) + ":"
+        return Reference.tryParse(PLACE + image.shortHex() + "/" + name.name().replaceFirst(":", COLON) + END + ":"
                 + name.tag().orElse(Reference.LATEST));
     }
 
@@ -119,13 +121,15 @@ final class EngineTrash {
 
     private static List<Reference> lost(List<Reference> marks) {
         return marks.stream().filter(mark -> inner(mark).contains("/"))
-                .flatMap(mark -> Reference.tryParse(decoded(mark)).stream()).toList();
+                .filter(mark -> inner(mark).endsWith(END)).flatMap(mark -> Reference.tryParse(decoded(mark)).stream())
+                .toList();
     }
 
     private static String decoded(Reference mark) {
-        String name = inner(mark).substring(inner(mark).indexOf('/') + 1);
-        int domain = name.indexOf('/');
-        return name.substring(0, Math.max(0, domain)).replace(COLON, ":") + name.substring(Math.max(0, domain)) + ":"
+        String inner = inner(mark);
+        String name = inner.substring(inner.indexOf('/') + 1, inner.length() - END.length());
+        int domain = Math.max(0, name.indexOf('/'));
+        return name.substring(0, domain).replace(COLON, ":") + name.substring(domain) + ":"
                 + mark.tag().orElse(Reference.LATEST);
     }
 

@@ -50,17 +50,19 @@ final class Pruner implements ServiceBase.Pruning {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         List<StoredImage> going = select(request, filter, store.images().list());
         List<ImageSummary> images = going.stream().map(Summaries::of).toList();
-        RemovalOutcome outcome = request.undoable() ? store.trash().plan(removal(going))
+        // Where the trash is emptied too, it is for it to say what only it keeps.
+        RemovalOutcome outcome = request.undoable() || filter.isEmpty() ? store.trash().plan(removal(going))
                 : store.garbage().plan(removal(going));
         long frees = outcome.freed() + outcome.kept();
+        long kept = request.undoable() ? frees : 0;
         if (!filter.isEmpty()) {
-            return new PrunePlan(request, images, frees, 0, 0, outcome.kept());
+            return new PrunePlan(request, images, frees, 0, 0, kept);
         }
         Sweep sweep = store.garbage().planSweep(GarbageCollector.GRACE);
         long trash = request.undoable() ? 0 : store.trash().bytes();
         return new PrunePlan(request, images,
                 frees + trash + sweep.freed() + (request.all() ? kept(Set.copyOf(sweep.blobs())) : 0),
-                sweep.partialBytes(), trash, outcome.kept());
+                sweep.partialBytes(), trash, kept);
     }
 
     @Override
@@ -71,7 +73,7 @@ final class Pruner implements ServiceBase.Pruning {
             return removed;
         }
         long trash = request.undoable() ? 0 : store.trash().empty();
-        long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true).freed() : 0;
+        long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true, (total, free) -> 0).freed() : 0;
         Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
         return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + trash + kept + sweep.freed(),
                 removed.kept(), removed.undoable());

@@ -118,7 +118,8 @@ public final class StoreBackend extends ServiceBase {
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
             layers.forEach(inspector::size);
-            ImageSummary summary = summaries().apply(find("inspect", image));
+            // Listed anew only where its size was not known before.
+            ImageSummary summary = summaries().apply(found.unpackedSize() < 0 ? find("inspect", image) : found);
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
     }

@@ -13,11 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -32,36 +28,28 @@ public final class EffectRunner implements AutoCloseable {
     /** For cancelled transfers to end: most do at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Executor HOURLY = CompletableFuture.delayedExecutor(1, TimeUnit.HOURS);
-
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
     private final Jobs jobs;
     private final Workers workers = new Workers();
+    private final Opening opening;
+    private final TrashKeeper trash = new TrashKeeper(workers);
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
-    private final AtomicBoolean ticking = new AtomicBoolean();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.opening = new Opening(mailbox, service, workers, trash);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */
     public void open() {
-        workers.run(() -> {
-            try {
-                ImageService opened = service.open();
-                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                workers.run(this::tidy);
-                mailbox.post(new Event.BackendOpened(opened.info()));
-            } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
-            }
-        });
+        opening.begin();
     }
 
     /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
@@ -69,28 +57,19 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             try {
                 ImageService opened = service.exchange(choice, this::closeBefore);
+                opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
+                trash.opened(opened);
                 mailbox.post(new Event.BackendSwitched(opened.info()));
-                workers.run(this::tidy);
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
             }
         });
     }
 
-    /** Once for each place, and from the first on every hour: gives up what can no longer be taken back. */
-    private void tidy() {
-        try {
-            service.get().undo().expire();
-        } catch (RuntimeException e) {
-            // It is tried again in an hour, and whoever wants room asks for it in words.
-        }
-        if (!ticking.getAndSet(true)) {
-            HOURLY.execute(() -> {
-                ticking.set(false);
-                workers.run(this::tidy);
-            });
-        }
+    /** Whether an engine may keep what is deleted, so that it can be taken back. */
+    void keepOnEngines(boolean allowed) {
+        trash.keepOnEngines(allowed);
     }
 
     private void closeBefore(ImageService before) {
@@ -114,6 +93,8 @@ public final class EffectRunner implements AutoCloseable {
             job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
+        } else if (effect instanceof Effect.RunAside aside) {
+            aside(aside);
         } else if (Errands.does(effect)) {
             errand(effect);
         }
@@ -130,7 +111,9 @@ public final class EffectRunner implements AutoCloseable {
      */
     @Override
     public void close() {
+        opening.close();
         cancellations.values().forEach(Cancellation::cancel);
+        asides.forEach(Cancellation::cancel);
         awaitTransfers();
         service.close();
         workers.close();
@@ -217,6 +200,21 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TerminalReturned());
             }
             failure.ifPresent(known -> mailbox.post(new Event.ActionFailed(known)));
+        });
+    }
+
+    private void aside(Effect.RunAside effect) {
+        Cancellation cancellation = new Cancellation();
+        // No number is needed: nobody cancels it but the end of the app.
+        asides.add(cancellation);
+        workers.run(() -> {
+            try {
+                mailbox.post(AsideProgram.run(effect.program(), cancellation));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("run", e)));
+            } finally {
+                asides.remove(cancellation);
+            }
         });
     }
 

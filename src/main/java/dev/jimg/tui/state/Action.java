@@ -15,6 +15,8 @@ public enum Action {
     PULL, PUSH, TAG, REMOVE, INSPECT, SAVE, LOAD, RUN, COPY, COPY_TO, PRUNE, BUILD, DF,
     // undo
     UNDO, UNDO_CHOOSE, EMPTY_TRASH,
+    // how the image list looks, own commands, settings
+    TREE, COLUMNS, OWN_COMMANDS, CONFIG,
     // search
     OFFICIAL_ONLY, SORT_STARS,
     // detail

@@ -61,8 +61,11 @@ final class RemovalLogic {
         if (images > 0) {
             return Text.count("remove.done", images, new ByteCount(result.freed()));
         }
-        List<String> names = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
+        List<String> gone = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
                 .map(RemovalResult.Step::subject).toList();
+        // With the last tag of a repository goes its digest, which nobody named.
+        List<String> tags = gone.stream().filter(name -> !name.contains("@")).toList();
+        List<String> names = tags.isEmpty() ? gone : tags;
         Text untagged = Text.count("remove.untagged", names.size(), names.isEmpty() ? "" : names.get(0));
         return result.undoable() ? Text.of("undo.hint", untagged) : untagged;
     }
