@@ -307,6 +307,25 @@ class TrashTest {
     }
 
     @Test
+    void processesThatRemoveAndTakeBackAtTheSameTimeLoseNothing() throws Exception {
+        List<Process> children = new ArrayList<>();
+        List<Digest> images = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            images.add(put(store, small("p" + i), "p" + i + ":1"));
+        }
+        for (int i = 0; i < 2; i++) {
+            children.add(StoreChild.start("churn", store.root().toString(), images.get(i).toString(), "p" + i + ":1",
+                    "20"));
+        }
+        for (Process child : children) {
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(0, child.exitValue());
+        }
+        assertEquals(images, List.of(at("p0:1"), at("p1:1")));
+        assertEquals(List.of(), store.trash().list());
+    }
+
+    @Test
     void onAFullDiskRoomComesBeforeUndo() throws IOException {
         Tools.require("mount", "umount");
         Tools.requireRoot();
