@@ -32,8 +32,9 @@ class UndoStoryTest {
             ImageFixture.busybox().push(registry, "team/busybox:1.35");
             String store = program.store().toString();
             Run.of(program.launcher(), "--store", store, "pull", registry.hostPort() + "/team/busybox:1.35").run();
-            Run.of(program.launcher(), "--store", store, "tag", registry.hostPort() + "/team/busybox:1.35", "bb:1").run();
-            Run.of(program.launcher(), "--store", store, "rmi", registry.hostPort() + "/team/busybox:1.35").run();
+            String pulled = registry.hostPort() + "/team/busybox:1.35";
+            Run.of(program.launcher(), "--store", store, "tag", pulled, "bb:1").run();
+            Run.of(program.launcher(), "--store", store, "rmi", pulled).run();
             String before = images(program);
             try (Tmux screen = program.open(120, 36)) {
                 awaitListed(screen, "bb", "1");
@@ -88,7 +89,8 @@ class UndoStoryTest {
                 screen.press("z");
                 screen.awaitText("undone: untagging of mine:2", SOON);
                 awaitListed(screen, "mine", "2");
-                assertEquals(docker.docker("images", "-q", "bb:1").out(), docker.docker("images", "-q", "mine:2").out());
+                assertEquals(docker.docker("images", "-q", "bb:1").out(),
+                        docker.docker("images", "-q", "mine:2").out());
             }
         }
     }

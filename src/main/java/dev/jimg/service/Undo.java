@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Takes back what was asked for with {@code undoable}, and tags given here.
  *
- * <p>The embedded store keeps what can be taken back on the disk, for all that use it and after the program ended. On an
- * engine, names can be taken back for as long as the service is open, and deleted images only where
+ * <p>The embedded store keeps what can be taken back on the disk, for all that use it and after the program ended. On
+ * an engine, names can be taken back for as long as the service is open, and deleted images only where
  * {@link #keepDeleted} allows it.
  */
 public interface Undo {
@@ -31,8 +31,8 @@ public interface Undo {
     void tag(String image, Reference target);
 
     /**
-     * Whether an engine, too, keeps what is deleted with {@code undoable}: under names of its trash, which everyone sees
-     * who lists its images. The embedded store always keeps it. At first, an engine does not.
+     * Whether an engine, too, keeps what is deleted with {@code undoable}: under names of its trash, which everyone
+     * sees who lists its images. The embedded store always keeps it. At first, an engine does not.
      */
     void keepDeleted(boolean value);
 

@@ -176,8 +176,8 @@ public abstract class UndoContract extends ImageServiceContract {
         Reference name = pulled(small("kept"), "kept/small:1");
         service.tag(name.familiar(), ALIAS);
         List<Reference> names = images().get(0).tags();
-        RemoveRequest force = new RemoveRequest(List.of(images().get(0).id().toString()), RemoveRequest.Mode.REMOVE, true,
-                true, true);
+        RemoveRequest force = new RemoveRequest(List.of(images().get(0).id().toString()),
+                RemoveRequest.Mode.REMOVE, true, true, true);
         service.undo().keepDeleted(true);
         assertTrue(service.planRemoval(force).undoable());
         RemovalResult result = service.remove(force);

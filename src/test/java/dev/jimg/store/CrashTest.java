@@ -76,7 +76,8 @@ class CrashTest {
             steps += killAtEach(store, image, calls, "trash", store.root().toString(), "new:1", image.toString());
             assertTrue(ImageStore.open(store.root()).images().list().named(ref("new:1")).isEmpty());
             steps += killAtEach(store, image, calls, "restore", store.root().toString());
-            assertEquals(image, ImageStore.open(store.root()).images().list().named(ref("new:1")).orElseThrow().entry());
+            assertEquals(image,
+                    ImageStore.open(store.root()).images().list().named(ref("new:1")).orElseThrow().entry());
         }
         assertTrue(steps > 10, "only " + steps + " steps: were they seen?");
     }

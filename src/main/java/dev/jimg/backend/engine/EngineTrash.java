@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ul>
  *   <li>{@code jimg-trash/ID:SECONDS}: since when it is in the trash, with the short ID and the seconds of the epoch;
- *   <li>{@code jimg-trash/ID/docker.io/library/nginx/was:1.27}: a name it had; a port's colon is written as {@code __}. It
- *       does not end as the name does, for Podman would find it by that.
+ *   <li>{@code jimg-trash/ID/docker.io/library/nginx/was:1.27}: a name it had; a port's colon is written as
+ *       {@code __}. It does not end as the name does, for Podman would find it by that.
  * </ul>
  *
  * <p>An image without a name is not kept so: no engine gives a name back and then takes it away again.

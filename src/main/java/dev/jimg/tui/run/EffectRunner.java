@@ -62,8 +62,8 @@ public final class EffectRunner implements AutoCloseable {
                 ImageService opened = service.exchange(choice, this::closeBefore);
                 opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                trash.opened(opened);
                 mailbox.post(new Event.BackendSwitched(opened.info()));
+                trash.opened(opened);
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
             }

@@ -54,8 +54,8 @@ final class Opening implements AutoCloseable {
             ImageService opened = service.open();
             if (mine == turn.get()) {
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                trash.opened(opened);
                 mailbox.post(new Event.BackendOpened(opened.info()));
+                trash.opened(opened);
             }
         } catch (RuntimeException | Error e) {
             Failure failure = Failures.of("open the image service", e);

@@ -46,7 +46,8 @@ final class RemovalLogic {
         RemovalResult result = cleared.removal().result();
         boolean failed = !cleared.failures().isEmpty() || !result.failures().isEmpty();
         Text sum = Text.of(result.undoable() ? "clear.done-kept" : "clear.done", cleared.stopped(),
-                Text.count("clear.containers", cleared.removed()), Text.count("clear.images", cleared.removal().images()),
+                Text.count("clear.containers", cleared.removed()),
+                Text.count("clear.images", cleared.removal().images()),
                 new ByteCount(result.freed() + result.kept()));
         return failed ? say(state, cleared.removal()) : state.say(Notice.Severity.DONE, sum);
     }

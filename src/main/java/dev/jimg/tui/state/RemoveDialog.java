@@ -71,7 +71,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         long request = state.nextId();
         RemoveDialog asking = new RemoveDialog(rows, plan.ask(request), Loadable.empty(), top);
         return Update.of(state.withLastId(request).replace(asking),
-                new Effect.PlanRemoval(request, RemoveRequest.of(rows.stream().map(ImageRow::target).toList()).forUndo()));
+                new Effect.PlanRemoval(request,
+                        RemoveRequest.of(rows.stream().map(ImageRow::target).toList()).forUndo()));
     }
 
     /** With the question what force would do, under a number. */
@@ -135,8 +136,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
 
     private ClearDialog clearing() {
         List<Target> targets = plan.value().orElseThrow().targets();
-        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(targets.stream().map(Target::image).toList()).forUndo(),
-                0);
+        List<String> images = targets.stream().map(Target::image).toList();
+        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(images).forUndo(), 0);
     }
 
     private Update close(AppState state) {

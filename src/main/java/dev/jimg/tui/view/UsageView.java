@@ -71,7 +71,8 @@ final class UsageView {
             lines.add(new Line("usage.unfinished", usage.unfinished().size(), 0, bytes, bytes));
         }
         if (usage.trash().bytes() > 0) {
-            lines.add(new Line("usage.trash", usage.trash().changes(), 0, usage.trash().bytes(), usage.trash().bytes()));
+            long bytes = usage.trash().bytes();
+            lines.add(new Line("usage.trash", usage.trash().changes(), 0, bytes, bytes));
         }
         return lines;
     }
