@@ -96,7 +96,7 @@ final class Answers {
         if (ask instanceof Effect.PlanRemoval plan) {
             return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
         }
-        return remote(images, ask, cancellation);
+        return FileAnswers.answer(images, ask, mailbox, cancellation).orElseGet(() -> remote(images, ask, cancellation));
     }
 
     private static Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
@@ -134,6 +134,9 @@ final class Answers {
     static String operation(Effect.Ask ask) {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
+            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "ViewFile" -> "read the file";
+            case "ListRemoteLayers" -> "list the layers";
             case "LoadHistory" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
