@@ -167,7 +167,19 @@ class ManifestEndpointTest {
     void tellsTheRateLimit() {
         start(request -> bytes(MANIFEST).addHeader("ratelimit-limit", "100;w=21600")
                 .addHeader("ratelimit-remaining", "76;w=21600").build());
-        assertEquals(new RateLimit(100, 76, Duration.ofHours(6)), get("a/b:1").rateLimit().orElseThrow());
+        assertEquals(Optional.empty(), client.rateLimit(registry.domain()));
+        get("a/b:1");
+        assertEquals(new RateLimit(100, 76, Duration.ofHours(6)), client.rateLimit(registry.domain()).orElseThrow());
+    }
+
+    @Test
+    void glancesOnceWhereItIsTooMuch() {
+        start(request -> new MockResponse.Builder().code(429).addHeader("Retry-After", "7").build());
+        RegistryException thrown = assertThrows(RegistryException.class,
+                () -> client.glance(registry.reference("a/b:1"), GO_ON));
+        assertEquals(Kind.RATE_LIMITED, thrown.kind());
+        assertEquals(Optional.of(Duration.ofSeconds(7)), thrown.retryAfter());
+        assertEquals(1, registry.sent("Accept").size());
     }
 
     @Test
