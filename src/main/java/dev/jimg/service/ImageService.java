@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.updates.Updates;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,9 @@ public interface ImageService extends AutoCloseable {
 
     /** What a tag or digest of a registry stands for, without fetching a layer. */
     RemoteImage describe(Reference reference, Cancellation cancellation);
+
+    /** Which names have moved in their registries. */
+    Updates updates();
 
     /** Who one is at the registries. */
     RegistryLogins logins();
