@@ -3,7 +3,7 @@ package dev.jimg.cli;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
-import dev.jimg.service.updates.UpdateStatus;
+import dev.jimg.service.UpdateStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class OutdatedCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] [REPOSITORY[:TAG]...]", SUMMARY,
-                "Asks registries by HEAD, one request at a time in each; Docker Hub does not count it as a pull.",
+                "Asks registries by HEAD, which is no pull, one request at a time in each.",
                 List.of(), List.of(OutputFormat.flag()), 0, Usage.ANY);
     }
 

@@ -4,7 +4,6 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
-import dev.jimg.service.updates.Updates;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
-import dev.jimg.service.updates.UpdateProgress;
-import dev.jimg.service.updates.UpdateStatus;
-import dev.jimg.service.updates.UpdateStatus.State;
+import dev.jimg.service.UpdateStatus.State;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.IndexFixture;
 import dev.jimg.testing.LayerFixture;

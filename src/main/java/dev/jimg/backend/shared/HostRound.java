@@ -3,7 +3,7 @@ package dev.jimg.backend.shared;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException;
 import dev.jimg.service.Failure;
-import dev.jimg.service.updates.UpdateStatus;
+import dev.jimg.service.UpdateStatus;
 import dev.jimg.transfer.Cancellation;
 import java.time.Duration;
 import java.time.Instant;

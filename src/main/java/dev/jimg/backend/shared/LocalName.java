@@ -4,7 +4,7 @@ import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageSummary;
-import dev.jimg.service.updates.UpdateStatus;
+import dev.jimg.service.UpdateStatus;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
-import dev.jimg.service.updates.Updates;
+import dev.jimg.service.Updates;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.function.Consumer;

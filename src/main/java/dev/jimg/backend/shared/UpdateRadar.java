@@ -7,12 +7,12 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullAllowance;
+import dev.jimg.service.UpdateProgress;
+import dev.jimg.service.UpdateStatus;
+import dev.jimg.service.Updates;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerSummary;
-import dev.jimg.service.updates.PullAllowance;
-import dev.jimg.service.updates.UpdateProgress;
-import dev.jimg.service.updates.UpdateStatus;
-import dev.jimg.service.updates.Updates;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,9 +53,9 @@ final class UpdateRadar implements Updates {
     @Override
     public List<UpdateStatus> known() {
         return Failures.translate("read what is known of updates", "", () -> {
-            List<LocalName> names = all();
             Map<Reference, UpdateStatus> kept = memory.read();
-            return names.stream().flatMap(name -> name.remembered(kept).stream()).toList();
+            return kept.isEmpty() ? List.of()
+                    : all().stream().flatMap(name -> name.remembered(kept).stream()).toList();
         });
     }
 

@@ -32,6 +32,7 @@ final class AppLogic {
             case BUILD -> FormDialog.open(state, new BuildForm("."));
             case PRUNE -> PruneDialog.open(state);
             case DF -> UsageDialog.open(state);
+            case UPDATES -> RadarLogic.open(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -103,7 +104,7 @@ final class AppLogic {
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
-    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
+    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images, then what runs beside. */
     private static Update back(AppState state) {
         Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
@@ -116,7 +117,7 @@ final class AppLogic {
         if (state.emphasis() > 0) {
             return refit(state.withEmphasis(0));
         }
-        return state.focus() == Pane.IMAGES ? Update.of(state) : home(state);
+        return state.focus() == Pane.IMAGES ? RadarLogic.stop(state) : home(state);
     }
 
     private static Update home(AppState state) {

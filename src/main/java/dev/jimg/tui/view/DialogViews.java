@@ -17,6 +17,7 @@ import dev.jimg.tui.state.PullDialog;
 import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.state.RemoveDialog;
 import dev.jimg.tui.state.TagDialog;
+import dev.jimg.tui.state.UpdatesDialog;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.term.Area;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class DialogViews {
         add(FormDialog.class, FormView::draw);
         add(PruneDialog.class, PruneView::draw);
         add(UsageDialog.class, UsageView::draw);
+        add(UpdatesDialog.class, UpdatesView::draw);
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);
         add(ClearDialog.class, ClearView::draw);

@@ -43,6 +43,12 @@ record ImageColumns(Columns columns, boolean brief) {
                 Column.fixed(look.say("images.platform"), 14, Column.EXTRA + 2)), brief);
     }
 
+    /** Marks a line whose tag moved in its registry, in the gap before the tag. */
+    void update(Table.Line line, Style style) {
+        int gap = columns.starts()[TAG] - columns.starts()[REPOSITORY] - columns.widths()[REPOSITORY];
+        line.over(TAG, -gap, "⇡", style);
+    }
+
     void created(Table.Line line, Instant then, Instant now, Style style) {
         if (line.shows(CREATED)) {
             Look look = line.look();

@@ -46,6 +46,9 @@ final class ImagesView {
         String repository = CellText.truncateLeft(row.repository(), line.width(ImageColumns.REPOSITORY));
         line.cell(ImageColumns.REPOSITORY, repository, named);
         line.cell(ImageColumns.TAG, row.tagText(), named);
+        if (state.radar().marks(row)) {
+            columns.update(line, theme.warning());
+        }
         columns.created(line, row.image().created(), state.now(), theme.dim());
         line.cell(ImageColumns.SIZE, HumanSize.inList(row.image().size()), theme.text());
         line.cell(ImageColumns.ID, row.image().id().shortHex(), theme.dim());

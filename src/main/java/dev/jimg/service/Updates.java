@@ -1,4 +1,4 @@
-package dev.jimg.service.updates;
+package dev.jimg.service;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Compares the names of images here with what registries have under them. */
+/**
+ * Compares the names of images here with what registries have under them.
+ *
+ * <p>Asking is never done by itself: a face asks because a person wants it or has set it so. What was found is kept, so
+ * that a list can mark what is old without asking anybody.
+ */
 public interface Updates {
 
     /** What was last found of names that still stand for the same image here. No registry is asked. */
@@ -20,7 +25,7 @@ public interface Updates {
      * @param wanted names with a tag, or repositories for all their tags here; empty for all that are here
      * @param progress of each name as it becomes known, never two at once; who hears it must not wait
      * @return all that was found, in the order of the names
-     * @throws dev.jimg.service.Failure NOT_FOUND if nothing here has one of the wanted names
+     * @throws Failure NOT_FOUND if nothing here has one of the wanted names
      */
     List<UpdateStatus> check(List<Reference> wanted, Consumer<UpdateProgress> progress, Cancellation cancellation);
 

@@ -1,4 +1,4 @@
-package dev.jimg.service.updates;
+package dev.jimg.service;
 
 /**
  * One more name is known.

@@ -1,9 +1,8 @@
-package dev.jimg.service.updates;
+package dev.jimg.service;
 
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
-import dev.jimg.service.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.jimg.service.updates;
+package dev.jimg.service;
 
 import java.time.Duration;
 
