@@ -37,7 +37,10 @@ class ArchitectureTest {
     static final ArchRule tarStandsAlone = may("tar");
 
     @ArchTest
-    static final ArchRule configKnowsTheWords = may("config", "oci");
+    static final ArchRule tomlStandsAlone = may("toml");
+
+    @ArchTest
+    static final ArchRule configKnowsTheWords = may("config", "oci", "toml");
 
     @ArchTest
     static final ArchRule serviceKnowsFloorsBelow = may("service", "oci", "transfer");
@@ -100,8 +103,12 @@ class ArchitectureTest {
             may("tui.view", "tui.state", "tui.term", "service", "oci", "text");
 
     @ArchTest
+    static final ArchRule settingsKnowWhatTheyName =
+            may("tui.settings", "tui.state", "tui.view", "tui.term", "toml", "service", "text");
+
+    @ArchTest
     static final ArchRule loopJoinsTheScreen =
-            may("tui.run", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
+            may("tui.run", "tui.settings", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
 
     @ArchTest
     static final ArchRule templatesKnowWhatHarms = may("template", "text");

@@ -84,7 +84,7 @@ final class HistoryText {
 
     /** COPY and ADD name what they brought by a checksum. */
     static String copy(ConfigDraft before, Instruction.Copy copy, String what, String destination) {
-        String flags = copy.chown().map(value -> "--chown=" + value + " ").orElse("")
+        String flags = (copy.parents() ? "--parents " : "") + copy.chown().map(value -> "--chown=" + value + " ").orElse("")
                 + copy.chmod().map(value -> "--chmod=" + value + " ").orElse("");
         return of(before, (copy.add() ? "ADD " : "COPY ") + flags + what + " in " + destination + " ");
     }

@@ -44,6 +44,7 @@ final class BuildCommand implements Command {
                         Flag.on("pull", (char) 0, "Always attempt to pull a newer version of the image"),
                         Flag.on("quiet", 'q', "Suppress the build output and print image ID on success"),
                         Flag.off("rm", (char) 0, "Remove intermediate containers after a successful build"),
+                        SecretFlags.ALL.get(0), SecretFlags.ALL.get(1),
                         Flag.list("tag", 't', "Name and optionally a tag in the \"name:tag\" format"),
                         Flag.text("target", (char) 0, "string", "Set the target build stage to build.")),
                 1, 1);
@@ -94,7 +95,7 @@ final class BuildCommand implements Command {
         Optional<Platform> platform = References.platform(OPERATION, "", flags);
         return new BuildRequest(context, source.dockerfile(), tags, arguments, labels,
                 flags.filled("target"), flags.on("no-cache"), flags.on("pull"), platform,
-                flags.filled("network").orElse("default"));
+                flags.filled("network").orElse("default"), SecretFlags.of(flags));
     }
 
     private static List<Reference> tags(Flags flags) throws UsageException {

@@ -52,10 +52,16 @@ final class CopyCommand implements Command {
             invocation.out().line(result.name().toString());
         } else {
             result.digest().ifPresent(digest -> invocation.out().line("Digest: " + digest));
-            invocation.out().line(SafeText.line("Status: Copied " + source + " to " + invocation.argument(1)
-                    + (request.target().image().isEmpty() ? result.name().familiar() : "")));
+            invocation.out().line(SafeText.line("Status: Copied " + source + " to "
+                    + (request.target().image().isEmpty() ? inside(invocation.argument(1), result.name().familiar())
+                            : invocation.argument(1))));
         }
         return 0;
+    }
+
+    /** The target as somebody would write it who names the image too. */
+    static String inside(String place, String image) {
+        return place + (place.endsWith("/") ? "" : place.startsWith("engine+unix:") ? "//" : "/") + image;
     }
 
     private static CopyResult copy(Invocation invocation, CopyRequest request, boolean quiet) {

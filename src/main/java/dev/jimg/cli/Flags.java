@@ -78,6 +78,12 @@ final class Flags {
         return given == null ? 0 : Integer.parseInt(given.get(0));
     }
 
+    /** Of a flag that takes a size; 0 where it is not given. */
+    long bytes(String name) {
+        List<String> given = values.get(name);
+        return given == null ? 0 : ByteSize.parse(given.get(0)).orElse(0);
+    }
+
     /** The filters by name: AND between names, OR within one. */
     Map<String, List<String>> filters() {
         Map<String, List<String>> result = new LinkedHashMap<>();

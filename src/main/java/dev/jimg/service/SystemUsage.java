@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What takes disk, as {@code docker system df -v} has it. Sizes are bytes: on an engine of unpacked layers, as it counts,
- * and in the embedded store of blobs, as they lie on the disk.
+ * What takes disk, as {@code docker system df -v} has it. Sizes are bytes, and of images those of the list: of unpacked
+ * layers, also in the embedded store, where they lie packed; what those take is in {@link DiskUsage}.
  *
  * @param layers all layers of all images, shared ones counted once
  * @param unfinished the sizes of downloads that were begun and not finished; an engine tells of none

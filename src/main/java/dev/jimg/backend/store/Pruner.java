@@ -63,7 +63,7 @@ final class Pruner implements ServiceBase.Pruning {
         if (!filter.isEmpty()) {
             return removed;
         }
-        long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true).freed() : 0;
+        long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true, (total, free) -> 0).freed() : 0;
         Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
         return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + kept + sweep.freed());
     }

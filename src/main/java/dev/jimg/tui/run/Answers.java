@@ -63,8 +63,9 @@ final class Answers {
 
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
-        if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING));
+        if (ask instanceof Effect.ListImages list) {
+            ListRequest all = ListRequest.EVERYTHING;
+            return new Event.ImagesListed(request, images.list(list.unique() ? all : all.withoutUnique()));
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());

@@ -33,27 +33,22 @@ public final class EffectRunner implements AutoCloseable {
     private final Answers answers;
     private final Jobs jobs;
     private final Workers workers = new Workers();
+    private final Opening opening;
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.opening = new Opening(mailbox, service, workers);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */
     public void open() {
-        workers.run(() -> {
-            try {
-                ImageService opened = service.open();
-                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                mailbox.post(new Event.BackendOpened(opened.info()));
-            } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
-            }
-        });
+        opening.begin();
     }
 
     /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
@@ -61,6 +56,7 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             try {
                 ImageService opened = service.exchange(choice, this::closeBefore);
+                opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));
             } catch (RuntimeException | Error e) {
@@ -90,6 +86,8 @@ public final class EffectRunner implements AutoCloseable {
             job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
+        } else if (effect instanceof Effect.RunAside aside) {
+            aside(aside);
         } else if (Errands.does(effect)) {
             errand(effect);
         }
@@ -106,7 +104,9 @@ public final class EffectRunner implements AutoCloseable {
      */
     @Override
     public void close() {
+        opening.close();
         cancellations.values().forEach(Cancellation::cancel);
+        asides.forEach(Cancellation::cancel);
         awaitTransfers();
         service.close();
         workers.close();
@@ -193,6 +193,21 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TerminalReturned());
             }
             failure.ifPresent(known -> mailbox.post(new Event.ActionFailed(known)));
+        });
+    }
+
+    private void aside(Effect.RunAside effect) {
+        Cancellation cancellation = new Cancellation();
+        // No number is needed: nobody cancels it but the end of the app.
+        asides.add(cancellation);
+        workers.run(() -> {
+            try {
+                mailbox.post(AsideProgram.run(effect.program(), cancellation));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("run", e)));
+            } finally {
+                asides.remove(cancellation);
+            }
         });
     }
 

@@ -78,7 +78,8 @@ public final class Mailbox {
         if (event instanceof Event.TransferMoved moved && moved.event() instanceof LayerProgress progress) {
             return new ProgressKey(moved.transfer(), progress.layer());
         }
-        if (event instanceof Event.Resized || event instanceof Event.ImagesChanged) {
+        if (event instanceof Event.Resized || event instanceof Event.ImagesChanged
+                || event instanceof Event.SettingsChanged) {
             return event.getClass();
         }
         if (event instanceof Event.LogGrew grew) {

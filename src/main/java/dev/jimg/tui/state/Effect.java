@@ -25,7 +25,8 @@ public sealed interface Effect {
         }
     }
 
-    record ListImages(long request) implements Ask {}
+    /** @param unique whether the bytes are wanted that only one image needs */
+    record ListImages(long request, boolean unique) implements Ask {}
 
     /** What the images take on the disk, once they are listed. */
     record MeasureImages(long request) implements Ask {}
@@ -121,6 +122,9 @@ public sealed interface Effect {
     /** @param name what the container is called when it is told what became of it */
     record Commit(CommitRequest what, String name) implements Effect {}
 
+    /** Runs a program of the person's own beside the app. */
+    record RunAside(Program program) implements Effect {}
+
     /** What the loop does, which owns the terminal. */
     sealed interface OnTerminal extends Effect {}
 
@@ -138,6 +142,18 @@ public sealed interface Effect {
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements OnTerminal {}
+
+    /** Lets a program of the person's own have the terminal until it ends. */
+    record RunOnTerminal(Program program) implements OnTerminal {}
+
+    /** Lets the person's editor have the settings file, and reads it again. */
+    record EditSettings() implements OnTerminal {}
+
+    /** Reads the settings file again. @param asked whether somebody waits to hear of it, also if nothing changed */
+    record ReadSettings(boolean asked) implements OnTerminal {}
+
+    /** Keeps the columns that were chosen; none to go by the settings file again. */
+    record KeepColumns(List<ImageColumn> columns) implements OnTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
     record Repaint() implements OnTerminal {}

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.tui.state.Binding.Hinted;
 import dev.jimg.service.container.ContainerSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +21,27 @@ public final class KeyMap {
 
     private KeyMap() {}
 
+    /** As the program comes, without the person's own keys. */
     public static List<Binding> all() {
         return ALL;
+    }
+
+    /** With the person's own keys. */
+    public static List<Binding> all(AppState state) {
+        return state.preferences().bindings();
+    }
+
+    /** The key that hints show for what can be done everywhere; empty if it has none. */
+    public static String key(AppState state, Action action) {
+        return all(state).stream().filter(b -> b.action() == action && !b.keys().isEmpty())
+                .sorted(Comparator.comparing(b -> b.where() != Context.EVERYWHERE))
+                .map(b -> b.keys().get(0)).findFirst().orElse("");
     }
 
     /** What a key does in this state: the nearest binding that can be done, else the nearest that cannot. */
     public static Optional<Binding> find(AppState state, String key) {
         for (Context context : contexts(state)) {
-            List<Binding> bound = ALL.stream().filter(b -> b.where() == context && b.keys().contains(key)).toList();
+            List<Binding> bound = all(state).stream().filter(b -> b.where() == context && b.keys().contains(key)).toList();
             if (!bound.isEmpty()) {
                 return bound.stream().filter(b -> b.enabled(state)).findFirst().or(() -> Optional.of(bound.get(0)));
             }
@@ -39,7 +53,7 @@ public final class KeyMap {
     public static List<Binding> available(AppState state) {
         List<Binding> result = new ArrayList<>();
         for (Context context : contexts(state)) {
-            for (Binding binding : ALL) {
+            for (Binding binding : all(state)) {
                 if (binding.where() == context && binding.enabled(state)) {
                     result.add(binding);
                 }
@@ -100,6 +114,10 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.SORT_NEXT, "action.sort", any, "s");
         plain(table, Context.IMAGES, Action.SORT_NAME, "action.sort-name", any, "N");
         plain(table, Context.IMAGES, Action.SORT_SIZE, "action.sort-size", any, "S");
+        plain(table, Context.IMAGES, Action.TREE, "action.tree", any, "T");
+        plain(table, Context.IMAGES, Action.COLUMNS, "action.columns", ALWAYS, "|");
+        plain(table, Context.IMAGES, Action.OWN_COMMANDS, "action.own-commands",
+                unless("disabled.no-own-commands", s -> !s.preferences().commands().isEmpty()), "c");
         plain(table, Context.IMAGES, Action.SORT_CREATED, "action.sort-created", any, "C");
     }
 
@@ -151,13 +169,16 @@ public final class KeyMap {
     }
 
     private static void transfers(List<Binding> table) {
-        Function<AppState, String> layers = unless("disabled.no-layers", on(transfer -> !transfer.layers().isEmpty() || transfer.job() instanceof Job.Build));
+        Function<AppState, String> layers = unless("disabled.no-layers",
+                on(transfer -> !transfer.layers().isEmpty() && !(transfer.job() instanceof Job.Build)));
+        Function<AppState, String> output = unless("disabled.no-build", on(transfer -> transfer.job() instanceof Job.Build));
         Function<AppState, String> running = unless("disabled.not-running",
                 on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));
         Function<AppState, String> resumable = unless("disabled.not-stopped", on(Transfer::resumable));
         Function<AppState, String> ended = unless("disabled.none-ended",
                 s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
         first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
+        first(table, Context.TRANSFERS, Action.OPEN, "action.output", output, "enter");
         first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
         first(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");

@@ -58,8 +58,11 @@ final class RemovalLogic {
         if (images > 0) {
             return Text.count("remove.done", images, freed);
         }
-        List<String> names = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
+        List<String> gone = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
                 .map(RemovalResult.Step::subject).toList();
+        // With the last tag of a repository goes its digest, which nobody named.
+        List<String> tags = gone.stream().filter(name -> !name.contains("@")).toList();
+        List<String> names = tags.isEmpty() ? gone : tags;
         return Text.count("remove.untagged", names.size(), names.isEmpty() ? "" : names.get(0));
     }
 }

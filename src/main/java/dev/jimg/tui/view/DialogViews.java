@@ -4,12 +4,15 @@ import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.AskDialog;
 import dev.jimg.tui.state.ClearDialog;
+import dev.jimg.tui.state.ColumnsDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.CopyDialog;
 import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.FormDialog;
 import dev.jimg.tui.state.HelpDialog;
 import dev.jimg.tui.state.LogDialog;
+import dev.jimg.tui.state.OutputDialog;
+import dev.jimg.tui.state.OwnCommandsDialog;
 import dev.jimg.tui.state.PaletteDialog;
 import dev.jimg.tui.state.PlacesDialog;
 import dev.jimg.tui.state.PruneDialog;
@@ -44,6 +47,9 @@ final class DialogViews {
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);
         add(ClearDialog.class, ClearView::draw);
+        add(ColumnsDialog.class, ColumnsView::draw);
+        add(OwnCommandsDialog.class, OwnCommandsView::draw);
+        add(OutputDialog.class, ProgramOutputView::draw);
         add(AskDialog.class, AskView::draw);
         add(RemoveDialog.class, RemoveDialogView::draw);
     }

@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.service.PrunePlan;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PruneDialog;
 import dev.jimg.tui.term.Area;
@@ -42,7 +43,7 @@ final class PruneView {
 
     private static String words(Loadable<PrunePlan> plan, Look look) {
         if (plan.failure().isPresent()) {
-            return plan.failure().get().why();
+            return look.say(FailureText.why(plan.failure().get()));
         }
         if (plan.value().isEmpty()) {
             return "…";

@@ -203,7 +203,9 @@ class RemoveStoryTest {
     @Test
     void saysThatOnlyNamesWent() {
         play.happen(new Event.Removed(new RemovalResult(
-                List.of(new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python:3.12")), List.of(), 0), 0));
+                List.of(new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python:3.12"),
+                        new RemovalResult.Step(RemovalResult.Action.UNTAGGED, "python@sha256:" + "a".repeat(64))),
+                List.of(), 0), 0));
         assertEquals(Text.count("remove.untagged", 1, "python:3.12"), play.state().notice().orElseThrow().text());
     }
 }
