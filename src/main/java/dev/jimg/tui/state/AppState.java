@@ -200,6 +200,11 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
                 log, history, now, lastId, askedAt, visited, value, radar);
     }
 
+    /** When registries are to be asked by themselves; empty if not at all, or not yet. */
+    public Optional<Instant> nextCheck() {
+        return images.rows().isEmpty() ? Optional.empty() : radar.due(preferences.updateHours());
+    }
+
     public AppState withRadar(Radar value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
                 log, history, now, lastId, askedAt, visited, preferences, value);

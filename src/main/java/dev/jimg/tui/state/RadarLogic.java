@@ -22,11 +22,15 @@ final class RadarLogic {
 
     /** Asks the registries of all names here, unless that is under way. */
     static Update check(AppState state) {
+        return check(state, true);
+    }
+
+    private static Update check(AppState state, boolean wanted) {
         if (state.radar().check().isPresent()) {
             return Update.of(state);
         }
         long request = state.nextId();
-        Radar asking = state.radar().withCheck(Optional.of(new Radar.Check(request, 0, 0)));
+        Radar asking = state.radar().begin(new Radar.Check(request, 0, 0, wanted), state.now());
         return Update.of(hinted(state.withLastId(request).withRadar(asking), true), new Effect.CheckUpdates(request));
     }
 
@@ -76,16 +80,18 @@ final class RadarLogic {
             return new Update(state.withRadar(fresh), effects).then(RadarLogic::load);
         }
         if (event instanceof Event.ImagesListed) {
-            Radar kept = radar.among(state.images().rows());
-            return Update.of(kept.equals(radar) ? state : state.withRadar(kept));
+            return shown(state.withRadar(radar.among(state.images().rows()))).then(RadarLogic::byItself);
+        }
+        if (event instanceof Event.Ticked || event instanceof Event.SettingsRead) {
+            return byItself(state);
         }
         if (event instanceof Event.AllowanceHeard heard) {
             return Update.of(state.withRadar(radar.withAllowance(heard.allowance())));
         }
         if (event instanceof Event.UpdateHeard heard && asked(radar, heard.request())) {
             Radar moved = heard.status().moved() ? radar.with(List.of(heard.status())) : radar;
-            return Update.of(state.withRadar(moved.withCheck(
-                    Optional.of(new Radar.Check(heard.request(), heard.done(), heard.total())))));
+            return shown(state.withRadar(moved.withCheck(Optional.of(new Radar.Check(heard.request(), heard.done(),
+                    heard.total(), radar.check().get().wanted())))));
         }
         if (event instanceof Event.UpdatesKnown known) {
             return known(state, known);
@@ -113,20 +119,39 @@ final class RadarLogic {
         return Update.of(state.withLastId(request), new Effect.LoadUpdates(request));
     }
 
-    /** What was kept says nothing; what was just asked for does. */
+    /** What was kept says nothing; what a person just asked for does, and that something has moved. */
     private static Update known(AppState state, Event.UpdatesKnown known) {
-        boolean asked = asked(state.radar(), known.request());
-        if (known.fresh() && !asked) {
+        Radar before = state.radar();
+        if (!known.fresh()) {
+            return shown(state.withRadar(before.with(known.statuses()).withLoaded())).then(RadarLogic::byItself);
+        }
+        if (!asked(before, known.request())) {
             return Update.of(state);
         }
-        Radar next = state.radar().with(known.statuses());
-        if (!asked) {
-            return Update.of(state.withRadar(next));
-        }
-        AppState done = state.withRadar(next.withCheck(Optional.empty()));
+        Radar next = before.with(known.statuses()).withCheck(Optional.empty());
         int moved = next.count(UpdateStatus.State.MOVED);
-        return Update.of(done.say(Notice.Severity.DONE,
-                moved == 0 ? Text.of("updates.none-moved") : Text.count("updates.moved", moved)));
+        boolean silent = moved == 0 && !before.check().get().wanted();
+        Text said = moved == 0 ? Text.of("updates.none-moved") : Text.count("updates.moved", moved);
+        return shown(silent ? state.withRadar(next) : state.withRadar(next).say(Notice.Severity.DONE, said));
+    }
+
+    /** Asks again, where the settings want that and it is time. */
+    private static Update byItself(AppState state) {
+        boolean time = state.nextCheck().filter(due -> !state.now().isBefore(due)).isPresent();
+        return time ? check(state, false) : Update.of(state);
+    }
+
+    /** The rows of the list know which of them moved, for a filter wants to. */
+    private static Update shown(AppState state) {
+        List<ImageRow> rows = new ArrayList<>(state.images().rows().size());
+        boolean changed = false;
+        for (ImageRow row : state.images().rows()) {
+            ImageRow next = row.withNewer(state.radar().marks(row));
+            changed |= next != row;
+            rows.add(next);
+        }
+        return changed ? DetailLogic.follow(state.withImages(state.images().withRows(rows, ImagesLogic.height(state))))
+                : Update.of(state);
     }
 
     /** The list still tells which image had the name until now. */

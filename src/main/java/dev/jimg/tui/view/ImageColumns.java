@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.ImageColumn;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.NameWidths;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
@@ -17,8 +18,6 @@ import java.util.List;
 record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
 
     static final int MARKS = 0;
-
-    private static final String UPDATE = "⇡";
 
     /** Below this «2 months ago» would take the room of the names. */
     private static final int ROOM_FOR_AGES = 50;
@@ -91,7 +90,7 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
     /** Marks a line whose tag moved in its registry, in the gap before the tag, else where an image is marked. */
     void update(Table.Line line, Style style) {
         if (width(ImageColumn.TAG) == 0) {
-            line.over(MARKS, 1, UPDATE, style);
+            line.over(MARKS, 1, Mark.NEWER.glyph(), style);
             return;
         }
         int before = index(ImageColumn.TAG) - 1;
@@ -99,7 +98,7 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
             before--;
         }
         int gap = start(ImageColumn.TAG) - columns.starts()[before] - columns.widths()[before];
-        over(line, ImageColumn.TAG, -gap, UPDATE, style);
+        over(line, ImageColumn.TAG, -gap, Mark.NEWER.glyph(), style);
     }
 
     void created(Table.Line line, Instant then, Instant now, Style style) {

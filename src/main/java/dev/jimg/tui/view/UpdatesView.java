@@ -8,6 +8,7 @@ import dev.jimg.service.UpdateStatus.State;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ListCursor;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Radar;
 import dev.jimg.tui.state.UpdatesDialog;
 import dev.jimg.tui.term.Area;
@@ -82,7 +83,8 @@ final class UpdatesView {
         new Table(area, columns, true, look).draw(listed.size(), cursor, (index, line) -> {
             UpdateStatus status = listed.get(index);
             boolean marked = dialog.marked().contains(status.name());
-            line.cell(0, (marked ? "✔" : line.current() ? "▸" : " ") + (status.moved() ? "⇡" : " "),
+            line.cell(0, (marked ? Mark.MARKED.glyph() : line.current() ? "▸" : " ")
+                            + (status.moved() ? Mark.NEWER.glyph() : " "),
                     marked ? look.theme().accent() : look.theme().warning());
             line.cell(NAME, CellText.truncateLeft(status.name().familiar(), line.width(NAME)),
                     status.moved() ? look.theme().text() : look.theme().dim());
