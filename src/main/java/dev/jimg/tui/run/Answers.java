@@ -97,6 +97,10 @@ final class Answers {
         if (ask instanceof Effect.FindRunning find) {
             return new Event.StillRunning(request, find.name(), running(images, find.image()));
         }
+        Optional<Event> files = FileAnswers.answer(images, ask, mailbox, cancellation);
+        if (files.isPresent()) {
+            return files.get();
+        }
         Event answer = remote(images, ask, cancellation);
         images.updates().allowance().ifPresent(allowance -> mailbox.post(new Event.AllowanceHeard(allowance)));
         return answer;
@@ -147,6 +151,9 @@ final class Answers {
     static String operation(Effect.Ask ask) {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
+            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "ViewFile" -> "read the file";
+            case "ListRemoteLayers" -> "list the layers";
             case "LoadHistory" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";

@@ -19,6 +19,8 @@ public enum Action {
     OFFICIAL_ONLY, SORT_STARS,
     // detail
     USED_BY, FOLD, FIND_NEXT, FIND_PREVIOUS,
+    // files
+    FILES, INTO, OUT, LAYER_TREE, SHOW_ADDED, SHOW_REMOVED, SHOW_CHANGED, LAYER_BELOW, LAYER_ABOVE, WASTE,
     // containers
     STOP, KILL, SHELL, COMMIT, FOLLOW,
     // transfers

@@ -15,7 +15,7 @@ final class CommandTable {
             Action.FIRST, Action.LAST, Action.DETAIL_UP, Action.DETAIL_DOWN, Action.FOCUS_IMAGES, Action.FOCUS_SEARCH,
             Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS, Action.FOCUS_NEXT, Action.FOCUS_PREVIOUS, Action.SORT_NEXT,
             Action.SORT_NAME, Action.SORT_SIZE, Action.SORT_CREATED, Action.FIND_NEXT, Action.FIND_PREVIOUS,
-            Action.FOLD, Action.OPEN, Action.BACK, Action.PALETTE);
+            Action.FOLD, Action.INTO, Action.OUT, Action.OPEN, Action.BACK, Action.PALETTE);
 
     private CommandTable() {}
 

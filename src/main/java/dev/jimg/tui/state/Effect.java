@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.files.FileTree;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
@@ -42,6 +43,29 @@ public sealed interface Effect {
     record LoadDetails(long request, String image) implements Ask {}
 
     record Search(long request, SearchRequest what) implements Ask {}
+
+    /**
+     * The files of an image; {@link Event.FilesRead} answers.
+     *
+     * @param known only if they were read before
+     * @param step which step of the history is to be shown, the newest is 0; -1 for the topmost layer
+     */
+    record ReadFiles(long request, String image, boolean known, int step) implements Ask {}
+
+    /** The same of one layer of an image in its registry. */
+    record ReadRemoteFiles(long request, FilesSource.Remote source) implements Ask {}
+
+    /** The same image up to another layer. */
+    record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
+
+    /** The rows of a large tree. */
+    record ArrangeFiles(long request, FileTree tree, TreeShape shape) implements Ask {}
+
+    /** @param layer of the image, the lowest is 0 */
+    record ViewFile(long request, FilesSource source, int layer, String path) implements Ask {}
+
+    /** The layers of an image in its registry. */
+    record ListRemoteLayers(long request, Reference reference) implements Ask {}
 
     record ListTags(long request, Reference repository) implements Ask {}
 

@@ -21,6 +21,8 @@ import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.RemoteContents;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +90,17 @@ public sealed interface Event {
     record SearchDone(long request, SearchResult result) implements Event {}
 
     record TagsListed(long request, TagList tags) implements Event {}
+
+    /** @param model empty if the layers have not been read yet, and were not to be */
+    record FilesRead(long request, Optional<FilesModel> model) implements Event {}
+
+    record FilesMoved(long request, FilesProgress progress) implements Event {}
+
+    record FilesArranged(long request, FileRows rows) implements Event {}
+
+    record FileViewed(long request, FileText text) implements Event {}
+
+    record RemoteLayersListed(long request, RemoteContents image) implements Event {}
 
     record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
 

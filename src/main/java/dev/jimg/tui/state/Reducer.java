@@ -55,7 +55,7 @@ public final class Reducer {
             case EVERYWHERE -> AppLogic.perform(state, action);
             case IMAGES -> ImagesLogic.perform(state, action);
             case SEARCH -> SearchLogic.perform(state, action);
-            case LAYERS, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
+            case LAYERS, FILES, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
             case TRANSFERS -> TransfersLogic.perform(state, action);
             case LIST -> move(state, action);
         };
