@@ -40,7 +40,10 @@ class OutdatedCommandTest {
         registry.close();
     }
 
+    /** What came before is not looked at. */
     private int jimg(String... words) {
+        console.out();
+        console.err();
         return console.run(backends, words);
     }
 
@@ -62,11 +65,12 @@ class OutdatedCommandTest {
 
     @Test
     void tellsOnceWhyARegistryCouldNotSay() {
-        for (String tag : List.of("1", "2")) {
-            ImageFixture.layers(1).push(registry, "team/web:" + tag);
-            assertEquals(0, jimg("pull", "-q", registry.hostPort() + "/team/web:" + tag));
+        try (RealRegistry leaving = RealRegistry.open()) {
+            for (String tag : List.of("1", "2")) {
+                ImageFixture.layers(1).push(leaving, "team/web:" + tag);
+                assertEquals(0, jimg("pull", "-q", leaving.hostPort() + "/team/web:" + tag));
+            }
         }
-        registry.close();
         assertEquals(0, jimg("outdated"));
         assertEquals(2, console.out().lines().filter(line -> line.endsWith("unknown")).count(), console.out());
         assertEquals(1, console.err().lines().filter(line -> line.contains("nobody listens at")).count(),
