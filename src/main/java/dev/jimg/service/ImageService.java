@@ -115,6 +115,9 @@ public interface ImageService extends AutoCloseable {
     /** What a tag or digest of a registry stands for, without fetching a layer. */
     RemoteImage describe(Reference reference, Cancellation cancellation);
 
+    /** Which names have moved in their registries. */
+    Updates updates();
+
     /** Who one is at the registries. */
     RegistryLogins logins();
 

@@ -222,6 +222,11 @@ public final class EngineBackend extends ServiceBase {
     }
 
     @Override
+    protected Clock clock() {
+        return clock;
+    }
+
+    @Override
     public SystemUsage systemUsage() {
         return Failures.translate("read the disk usage", "", () -> new EngineUse(engine, facts).read());
     }

@@ -212,6 +212,11 @@ public final class StoreBackend extends ServiceBase {
     }
 
     @Override
+    protected Clock clock() {
+        return clock;
+    }
+
+    @Override
     public SystemUsage systemUsage() {
         return Failures.translate("read the disk usage", "",
                 () -> new StoreUse(containers()).read(store.images().list(), store));
