@@ -53,7 +53,9 @@ public interface Backend extends AutoCloseable {
         /** The layers of a push are not told. */
         HIDES_PUSHED_LAYERS,
         /** An image that was pushed is not known by the digest that it has there. */
-        FORGETS_PUSHES
+        FORGETS_PUSHES,
+        /** Its list has no filter {@code until}. */
+        LISTS_WITHOUT_UNTIL
     }
 
     /** Throws the place and all images away. */
