@@ -62,7 +62,7 @@ final class Answers {
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
         if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING));
+            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING), images.problems());
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());
