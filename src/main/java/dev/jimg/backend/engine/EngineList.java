@@ -47,7 +47,7 @@ final class EngineList {
         boolean podman = engine.version().podman();
         Map<String, List<String>> own = podman ? new HashMap<>(request.filters()) : Map.of();
         List<EngineImage> images = podman ? filteredHere(request, own)
-                : engine.images(request.all(), true, request.filters());
+                : engine.images(request.all(), request.unique(), request.filters());
         ListFilter filter = new ListFilter(own, this::created, clock);
         EngineSummaries summaries = new EngineSummaries(containers(images), facts);
         return images.stream()
@@ -65,7 +65,7 @@ final class EngineList {
         // Read whole before the engine is asked: what is unknown or no value is an error in the same words everywhere.
         new ListFilter(own, this::created, clock);
         own.keySet().removeAll(TIMES);
-        return engine.images(request.all(), true, theirs);
+        return engine.images(request.all(), request.unique(), theirs);
     }
 
     /** From 1.51 the list counts them itself; before, it says -1 or, Podman, 0 whatever there is. */
