@@ -14,6 +14,8 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealPodman;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +72,9 @@ final class PodmanBackendContractTest implements BackendOwner {
     final class Pruning extends PruneContract {}
 
     @Nested
+    final class Undoing extends UndoContract {}
+
+    @Nested
     final class TakingDisk extends UsageContract {}
 
     @Nested
@@ -80,4 +85,7 @@ final class PodmanBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

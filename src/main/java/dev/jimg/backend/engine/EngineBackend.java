@@ -12,6 +12,7 @@ import dev.jimg.engine.EngineImage;
 import dev.jimg.engine.EngineImageDetails;
 import dev.jimg.engine.EngineStep;
 import dev.jimg.engine.EngineVersion;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
@@ -30,6 +31,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The image service on an engine, Docker's or Podman's. What only a registry knows is asked of the registry from here,
@@ -62,6 +65,7 @@ public final class EngineBackend extends ServiceBase {
     private final EngineFacts facts;
     private final EngineLookup lookup;
     private final EngineFeed feed;
+    private final EngineUndo undo;
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -83,6 +87,7 @@ public final class EngineBackend extends ServiceBase {
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
+        this.undo = new EngineUndo(engine, lookup, feed, facts, clock);
     }
 
     @Override
@@ -128,8 +133,12 @@ public final class EngineBackend extends ServiceBase {
             long reclaimable = use.images().stream().filter(image -> image.tags().isEmpty() && image.containers() == 0)
                     .mapToLong(image -> image.size() - Math.max(image.shared(), 0)).sum();
             // Podman has a row for each name.
-            int images = (int) use.images().stream().map(EngineImage::id).distinct().count();
-            return new DiskUsage(images, use.layers(), reclaimable, 0, NOT_KNOWN);
+            Map<ImageId, Long> sizes = use.images().stream()
+                    .collect(Collectors.toMap(EngineImage::id, EngineImage::size, Math::max));
+            // Podman 4.3 does not tell what all layers take; what all images take is the most that it can be.
+            long bytes = use.layers() > 0 || !engine.version().podman() ? use.layers()
+                    : sizes.values().stream().mapToLong(Long::longValue).sum();
+            return new DiskUsage(sizes.size(), bytes, reclaimable, 0, NOT_KNOWN);
         });
     }
 
@@ -205,12 +214,22 @@ public final class EngineBackend extends ServiceBase {
 
     @Override
     protected EngineRemover removing() {
-        return new EngineRemover(engine, facts, lookup);
+        return new EngineRemover(engine, facts, lookup, undo);
     }
 
     @Override
     protected EnginePruner pruning() {
-        return new EnginePruner(engine, facts, removing(), clock);
+        return new EnginePruner(engine, facts, removing(), undo, clock);
+    }
+
+    @Override
+    public Undo undo() {
+        return undo;
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

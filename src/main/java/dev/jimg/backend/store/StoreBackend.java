@@ -25,6 +25,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -78,7 +79,7 @@ public final class StoreBackend extends ServiceBase {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("Images", String.valueOf(use.images()));
             facts.put("Disk", HumanSize.of(use.bytes()) + ", of which " + HumanSize.of(use.reclaimable())
-                    + " can be reclaimed");
+                    + " dangling");
             facts.put("Unfinished downloads", HumanSize.of(use.partial()));
             if (use.free() >= 0) {
                 facts.put("Free on the disk", HumanSize.of(use.free()));
@@ -102,6 +103,11 @@ public final class StoreBackend extends ServiceBase {
                     .filter(image -> filter.keeps(summary.apply(image), () -> labels(image)))
                     .map(image -> filter.shownNames(summary.apply(image))).toList();
         });
+    }
+
+    @Override
+    public List<String> problems() {
+        return Failures.translate("list images", "", () -> store.images().list().problems());
     }
 
     @Override
@@ -203,6 +209,16 @@ public final class StoreBackend extends ServiceBase {
     @Override
     protected Pruner pruning() {
         return new Pruner(store, clock, () -> new StoreUse(containers()).images());
+    }
+
+    @Override
+    public Undo undo() {
+        return new StoreUndo(store, changes);
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

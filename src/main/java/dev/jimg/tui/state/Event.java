@@ -10,6 +10,7 @@ import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Place;
 import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PullAllowance;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
@@ -19,6 +20,8 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undoable;
+import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FilesProgress;
@@ -65,11 +68,28 @@ public sealed interface Event {
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
 
+    /** @param bytes that are free only when the trash is emptied */
+    record TrashRead(long request, long bytes) implements Event {}
+
+    record UndoListed(long request, List<Undoable> changes) implements Event {}
+
+    /** @param changes what can be taken back, the newest first */
+    record UndoFound(List<Undoable> changes) implements Event {}
+
+    record TakenBack(Undoable change) implements Event {}
+
+    record TrashEmptied(long freed) implements Event {}
+
     record PlacesListed(long request, List<Place> places) implements Event {}
 
     record PlaceReached(long request, String product) implements Event {}
 
-    record ImagesListed(long request, List<ImageSummary> images) implements Event {}
+    /** @param problems what could not be read beside them */
+    record ImagesListed(long request, List<ImageSummary> images, List<String> problems) implements Event {
+        public ImagesListed(long request, List<ImageSummary> images) {
+            this(request, images, List.of());
+        }
+    }
 
     /** What the images take on the disk; an engine may need as long for that as for their list. */
     record ImagesMeasured(long request, DiskUsage usage) implements Event {}
@@ -119,6 +139,18 @@ public sealed interface Event {
     record StepWrote(long transfer, int step, String text) implements Event {}
 
     record LogEnded(long request) implements Event {}
+
+    /** What was kept of earlier checks, or, {@code fresh}, what the one that is done now has found. */
+    record UpdatesKnown(long request, List<UpdateStatus> statuses, boolean fresh) implements Event {}
+
+    /** A check has come so far. */
+    record UpdateHeard(long request, UpdateStatus status, int done, int total) implements Event {}
+
+    /** Docker Hub said how many pulls it leaves. */
+    record AllowanceHeard(PullAllowance allowance) implements Event {}
+
+    /** @param containers those that run the image that had this name before a pull */
+    record StillRunning(long request, String name, List<String> containers) implements Event {}
 
     record Described(long request, RemoteImage image) implements Event {}
 

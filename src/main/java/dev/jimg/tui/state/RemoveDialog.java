@@ -49,6 +49,17 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         return !possible(false).isEmpty();
     }
 
+    /** Whether a removal would do no more than to untag: then one of the two is offered. */
+    private boolean untagsOnly() {
+        return canUntag() && named().size() == rows.size() && plan.value().orElseThrow().targets().stream()
+                .allMatch(target -> target.effect() == RemovalPlan.Effect.UNTAG);
+    }
+
+    /** Whether some rows are names of one image: then names are counted, not images. */
+    public boolean countsNames() {
+        return rows.stream().map(row -> row.image().id()).distinct().count() < rows.size();
+    }
+
     /** Whether force takes away more than a plain removal does. */
     public boolean forceHelps() {
         return possible(true).size() > possible(false).size();
@@ -71,7 +82,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         long request = state.nextId();
         RemoveDialog asking = new RemoveDialog(rows, plan.ask(request), Loadable.empty(), top);
         return Update.of(state.withLastId(request).replace(asking),
-                new Effect.PlanRemoval(request, RemoveRequest.of(rows.stream().map(ImageRow::target).toList())));
+                new Effect.PlanRemoval(request,
+                        RemoveRequest.of(rows.stream().map(ImageRow::target).toList()).forUndo()));
     }
 
     /** With the question what force would do, under a number. */
@@ -80,19 +92,20 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     }
 
     RemoveRequest forcedRequest() {
-        return new RemoveRequest(rows.stream().map(ImageRow::target).toList(), RemoveRequest.Mode.REMOVE, true, true);
+        return new RemoveRequest(rows.stream().map(ImageRow::target).toList(), RemoveRequest.Mode.REMOVE, true, true,
+                true);
     }
 
     @Override
     public Update key(AppState state, String key) {
         return switch (key) {
             case "esc", "q", "ctrl+c" -> close(state);
-            case "u" -> canUntag() ? go(state, new RemoveRequest(named(), RemoveRequest.Mode.UNTAG, false, false))
+            case "u" -> canUntag() ? go(state, new RemoveRequest(named(), RemoveRequest.Mode.UNTAG, false, false, true))
                     : refuse(state, "remove.no-name");
-            case "d", "delete" -> canDelete() ? go(state, RemoveRequest.of(possible(false)))
+            case "d", "delete" -> canDelete() ? go(state, RemoveRequest.of(possible(false)).forUndo())
                     : refuse(state, "remove.all-blocked");
             case "f" -> forceHelps() ? go(state, new RemoveRequest(possible(true), RemoveRequest.Mode.REMOVE, true,
-                    true)) : refuse(state, "remove.force-is-no-help");
+                    true, true)) : refuse(state, "remove.force-is-no-help");
             case "c" -> canClear() ? Update.of(state.open(clearing())) : refuse(state, "remove.nothing-to-clear");
             case "r", "R" -> plan.failure().isPresent() ? ask(state) : Update.of(state);
             default -> scroll(state, key);
@@ -118,7 +131,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     public List<Hint> hints() {
         List<Hint> hints = new ArrayList<>();
         add(hints, canUntag(), "u", "remove.untag-only");
-        add(hints, canDelete(), "d", "remove.delete");
+        add(hints, canDelete() && !untagsOnly(), "d", "remove.delete");
         add(hints, forceHelps(), "f", "remove.force");
         add(hints, canClear(), "c", "remove.clear");
         add(hints, plan.failure().isPresent(), "r", "hint.retry");
@@ -134,7 +147,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
 
     private ClearDialog clearing() {
         List<Target> targets = plan.value().orElseThrow().targets();
-        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(targets.stream().map(Target::image).toList()), 0);
+        List<String> images = targets.stream().map(Target::image).toList();
+        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(images).forUndo(), 0);
     }
 
     private Update close(AppState state) {
@@ -155,8 +169,10 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     }
 
     /** Lines that the targets can have on a screen, beside what the dialog says and its keys. */
-    public static int lines(ScreenSize size) {
-        return Math.max(1, size.rows() - (size.rows() < 16 ? 6 : 9));
+    public int lines(ScreenSize size) {
+        // Five keys take a line more where it is narrow.
+        int keys = hints().size() > 4 && size.columns() < 60 ? 1 : 0;
+        return Math.max(1, size.rows() - (size.rows() < 16 ? 6 : 9) - keys);
     }
 
     private Update scroll(AppState state, String key) {

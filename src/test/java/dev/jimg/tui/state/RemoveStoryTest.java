@@ -69,8 +69,17 @@ class RemoveStoryTest {
         SomePlans.answer(play, SomePlans.plan(10, blocked("nginx:1.27"), gone("python:3.12")));
         play.press("d");
         RemoveRequest done = play.one(Effect.Remove.class).what();
-        assertEquals(new RemoveRequest(List.of("python:3.12"), RemoveRequest.Mode.REMOVE, false, true), done);
+        assertEquals(new RemoveRequest(List.of("python:3.12"), RemoveRequest.Mode.REMOVE, false, true, true), done);
         assertEquals(List.of(), play.state().dialogs());
+    }
+
+    @Test
+    void offersOneOfTwoThatDoTheSame() {
+        play.press("d");
+        SomePlans.answer(play, SomePlans.plan(0, SomePlans.target("nginx:1.27", RemovalPlan.Effect.UNTAG, 10, 0)));
+        assertEquals(List.of("u", "esc"), keys());
+        play.press("d");
+        assertEquals(List.of("nginx:1.27"), play.one(Effect.Remove.class).what().images(), "fingers know d");
     }
 
     @Test
@@ -112,7 +121,7 @@ class RemoveStoryTest {
                 new ClearStep(ClearStep.Kind.REMOVE_CONTAINER, "old"),
                 new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "nginx:1.27"),
                 new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "python:3.12")), clear.steps());
-        assertEquals(RemoveRequest.of(List.of("nginx:1.27", "python:3.12")), clear.what());
+        assertEquals(RemoveRequest.of(List.of("nginx:1.27", "python:3.12")).forUndo(), clear.what());
         assertEquals(List.of(), play.state().dialogs());
     }
 
@@ -148,7 +157,7 @@ class RemoveStoryTest {
         play.press("space", "down", "down", "down", "down", "space", "d");
         SomePlans.answer(play, SomePlans.plan(10, gone("nginx:1.27"), gone("sha256:0")));
         play.press("u");
-        assertEquals(new RemoveRequest(List.of("nginx:1.27"), RemoveRequest.Mode.UNTAG, false, false),
+        assertEquals(new RemoveRequest(List.of("nginx:1.27"), RemoveRequest.Mode.UNTAG, false, false, true),
                 play.one(Effect.Remove.class).what());
     }
 
@@ -176,7 +185,7 @@ class RemoveStoryTest {
     void scrollsNoFurtherThanTheLastTarget() {
         Play many = SomeImages.shown(80, 24, SomeImages.many(100)).press("*", "d", "end", "down");
         RemoveDialog dialog = (RemoveDialog) many.state().dialog().orElseThrow();
-        assertEquals(100 - RemoveDialog.lines(many.state().size()), dialog.top());
+        assertEquals(100 - dialog.lines(many.state().size()), dialog.top());
         many.press("up");
         assertEquals(dialog.top() - 1, ((RemoveDialog) many.state().dialog().orElseThrow()).top());
     }
