@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.UpdateStatus;
+import dev.jimg.service.diff.DiffSide;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public record UpdatesDialog(ListCursor cursor, Set<Reference> marked, boolean ch
             case "enter" -> pull(state);
             case "r", "R" -> RadarLogic.check(state);
             case "c" -> RadarLogic.stop(state);
+            case "D" -> compare(state);
             case "space" -> toggle(state);
             case "*" -> Update.of(state.replace(new UpdatesDialog(cursor, toggledAll(listed), checking)));
             default -> cursor.on(key, listed.size(), lines(state.size()))
@@ -53,6 +55,13 @@ public record UpdatesDialog(ListCursor cursor, Set<Reference> marked, boolean ch
     public Optional<UpdateStatus> selected(List<UpdateStatus> listed) {
         return listed.isEmpty() ? Optional.empty()
                 : Optional.of(listed.get(Math.min(cursor.index(), listed.size() - 1)));
+    }
+
+    /** What would come of a pull. */
+    private Update compare(AppState state) {
+        return selected(state.radar().listed()).map(UpdateStatus::name).map(name -> DiffDialog.open(state,
+                new DiffSide.Local(name.familiar()), new DiffSide.Remote(name, Optional.empty()), DiffTab.CONFIG))
+                .orElse(Update.of(state));
     }
 
     private Update toggle(AppState state) {
