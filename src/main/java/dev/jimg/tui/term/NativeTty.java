@@ -118,14 +118,30 @@ public final class NativeTty {
      * one byte. Waits until the terminal has taken what was written (TCSADRAIN).
      */
     public synchronized void raw() {
+        change(TermiosBits.INPUT_OFF, TermiosBits.OUTPUT_OFF, TermiosBits.LOCAL_OFF, true);
+    }
+
+    /** For who edits a line: every byte as it comes and no echo; signals from keys and output stay as they were. */
+    public synchronized void editing() {
+        change(TermiosBits.INPUT_OFF, 0, TermiosBits.EDITING_OFF, true);
+    }
+
+    /** Lines as they were, but nobody sees what is typed. */
+    public synchronized void hidden() {
+        change(0, 0, TermiosBits.ECHO_OFF, false);
+    }
+
+    private void change(long inputOff, long outputOff, long localOff, boolean bytes) {
         CLibrary.Termios wanted = new CLibrary.Termios();
-        wanted.c_iflag = original.c_iflag & ~TermiosBits.INPUT_OFF;
-        wanted.c_oflag = original.c_oflag & ~TermiosBits.OUTPUT_OFF;
+        wanted.c_iflag = original.c_iflag & ~inputOff;
+        wanted.c_oflag = original.c_oflag & ~outputOff;
         wanted.c_cflag = original.c_cflag;
-        wanted.c_lflag = original.c_lflag & ~TermiosBits.LOCAL_OFF;
+        wanted.c_lflag = original.c_lflag & ~localOff;
         wanted.c_cc = original.c_cc.clone();
-        wanted.c_cc[TermiosBits.VMIN] = 1;
-        wanted.c_cc[TermiosBits.VTIME] = 0;
+        if (bytes) {
+            wanted.c_cc[TermiosBits.VMIN] = 1;
+            wanted.c_cc[TermiosBits.VTIME] = 0;
+        }
         wanted.c_ispeed = original.c_ispeed;
         wanted.c_ospeed = original.c_ospeed;
         CLibrary.tcsetattr(IN, CLibrary.TCSADRAIN, wanted);

@@ -25,6 +25,10 @@ final class TermiosBits {
     static final long OUTPUT_OFF = OPOST;
     /** Local: no lines, no echo; Ctrl-C, Ctrl-Z, Ctrl-V are keys. */
     static final long LOCAL_OFF = ICANON | ECHO | ECHONL | ISIG | IEXTEN;
+    /** Local, for who edits a line: the same, but signals stay the terminal's. */
+    static final long EDITING_OFF = LOCAL_OFF & ~ISIG;
+    /** Local, for what must not be seen. */
+    static final long ECHO_OFF = ECHO;
     static final int VMIN = BSD ? 16 : 6;
     static final int VTIME = BSD ? 17 : 5;
 
