@@ -124,7 +124,7 @@ final class Builtins {
         for (Builtin builtin : Builtin.values()) {
             if (arguments.isEmpty() || arguments.get(0).equals(builtin.word())) {
                 out.line("  " + builtin.word() + " ".repeat(12 - builtin.word().length())
-                        + messages.get("shell.about-" + builtin.word()));
+                        + messages.get("builtin." + builtin.word()));
             }
         }
         return 0;

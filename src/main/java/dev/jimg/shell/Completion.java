@@ -37,7 +37,7 @@ final class Completion {
             List<Suggestion> all = new ArrayList<>(answer(words));
             for (Builtin builtin : Builtin.values()) {
                 if (builtin.word().startsWith(words.get(0)) && builtin != Builtin.HELP) {
-                    all.add(new Suggestion(builtin.word(), messages.get("shell.about-" + builtin.word()), true));
+                    all.add(new Suggestion(builtin.word(), messages.get("builtin." + builtin.word()), true));
                 }
             }
             return all.stream().sorted((a, b) -> a.word().compareTo(b.word())).toList();

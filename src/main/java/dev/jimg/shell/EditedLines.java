@@ -5,12 +5,14 @@ import dev.jimg.tui.term.CommandTerminal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
@@ -37,6 +39,9 @@ final class EditedLines implements Lines {
                 .option(LineReader.Option.INSERT_TAB, false)
                 .build();
         reader.setAutosuggestion(LineReader.SuggestionType.TAIL_TIP);
+        reader.getKeyMaps().get(LineReader.MAIN).bind((Widget) () -> {
+            throw new UserInterruptException(reader.getBuffer().toString());
+        }, KeyMap.ctrl('C'));
     }
 
     @Override

@@ -99,8 +99,12 @@ public final class ShellStart {
     }
 
     private int onScreen(Keyboard keyboard, BackendChoice choice) {
+        // The screen suspends itself in a way of its own; afterwards Ctrl-Z does what it did.
+        Runnable undo = CommandTerminal.on("TSTP", () -> {});
         try (Keyboard.Taker typed = keyboard.taker()) {
             return screen.open(choice, typed);
+        } finally {
+            undo.run();
         }
     }
 
