@@ -93,7 +93,7 @@ class LineShellStoryTest {
             String typed = "images\nimages --form\t\nimage prune\ny\nhistory no\\\nne\nimags\nexit 5\n";
             for (String how : List.of("TERM=xterm shell --plain", "TERM=dumb shell")) {
                 String[] words = how.split(" ", 2);
-                Run run = Run.command("env", words[0], "script", "-qec", program.launcher() + " " + words[1],
+                Run run = Run.of("script", "-qec", program.launcher() + " " + words[1],
                         typescript.toString());
                 program.environment().forEach(run::env);
                 Run.Result result = run.env("TERM", words[0].substring(5)).stdin(typed).attempt();
