@@ -11,6 +11,7 @@ import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Copies;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
@@ -18,6 +19,7 @@ import dev.jimg.shell.ShellStart;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
@@ -64,9 +66,21 @@ public final class Main {
             return FAILED;
         }
         try {
-            return App.run(terminal, opener, choice, environment);
+            return App.run(terminal, opener, choice, environment, settingsFile());
+        } catch (Failure e) {
+            terminal.close();
+            say("jimg-tui: " + e.whole());
+            return FAILED;
         } catch (RuntimeException | Error e) {
             return crashed(e);
+        }
+    }
+
+    private static SettingsFile settingsFile() {
+        try {
+            return new SettingsFile(Environment.system().settingsFile());
+        } catch (ConfigException e) {
+            throw new Failure(Failure.Kind.INVALID, "find", "the settings file", e.getMessage(), e.advice(), e);
         }
     }
 
@@ -82,7 +96,7 @@ public final class Main {
         try {
             Optional<ShellWish> shell = CommandLineFace.shellWanted(words);
             return shell.isPresent() ? shell(shell.get(), interrupted)
-                    : new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
+                    : face(new LateBackends(), console(), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         } finally {
@@ -90,9 +104,13 @@ public final class Main {
         }
     }
 
+    private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {
+        return new CommandLineFace(opener, console, cancellation, () -> new ScreenSettings(settingsFile()));
+    }
+
     private static int shell(ShellWish wish, Cancellation ending) {
         ServiceOpener opener = new LateBackends();
-        return new ShellStart(opener, wish, console(), ending, (choice, typed) -> screen(choice, opener, typed),
+        return new ShellStart(opener, Main::face, wish, console(), ending, (choice, typed) -> screen(choice, opener, typed),
                 System.getenv()).run();
     }
 

@@ -23,14 +23,17 @@ final class Builtins {
     private static final int STATUS_LIMIT = 255;
 
     private final KeptBackend backend;
+    private final Faces faces;
     private final Completion completion;
     private final Messages messages;
     private final ToIntFunction<BackendChoice> screen;
     private Optional<Integer> left = Optional.empty();
 
     /** @param screen opens the full-screen app and answers with its exit status */
-    Builtins(KeptBackend backend, Completion completion, Messages messages, ToIntFunction<BackendChoice> screen) {
+    Builtins(KeptBackend backend, Faces faces, Completion completion, Messages messages,
+            ToIntFunction<BackendChoice> screen) {
         this.backend = backend;
+        this.faces = faces;
         this.completion = completion;
         this.messages = messages;
         this.screen = screen;
@@ -118,7 +121,7 @@ final class Builtins {
     private int help(List<String> arguments, LineShell.Seat seat) {
         Output out = seat.console().out();
         if (arguments.isEmpty()) {
-            new CommandLineFace(backend, seat.console(), seat.cancellation()).run("help");
+            faces.of(backend, seat.console(), seat.cancellation()).run("help");
             out.line("").line(messages.get("shell.words"));
         }
         for (Builtin builtin : Builtin.values()) {

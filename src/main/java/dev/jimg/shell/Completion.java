@@ -18,13 +18,15 @@ import java.util.stream.Stream;
 final class Completion {
 
     private final ServiceOpener opener;
+    private final Faces faces;
     private final Console console;
     private final Messages messages;
     private final Path directory;
 
     /** @param directory what relative names of files start from */
-    Completion(ServiceOpener opener, Console console, Messages messages, Path directory) {
+    Completion(ServiceOpener opener, Faces faces, Console console, Messages messages, Path directory) {
         this.opener = opener;
+        this.faces = faces;
         this.console = console;
         this.messages = messages;
         this.directory = directory;
@@ -59,7 +61,7 @@ final class Completion {
         Console quiet = new Console(new Output(bytes), new Output(OutputStream.nullOutputStream()), console.in(),
                 () -> false, false, () -> false, console.columns(), console.rows(), console.now(), console.nanoTime(),
                 console.zone(), console.prompter(), console.settings(), console.process());
-        new CommandLineFace(opener, quiet, Cancellation.none()).run(
+        faces.of(opener, quiet, Cancellation.none()).run(
                 Stream.concat(Stream.of(CommandLineFace.completionCommand()), words.stream()).toArray(String[]::new));
         List<Suggestion> found = new ArrayList<>();
         for (String line : bytes.toString(StandardCharsets.UTF_8).lines().toList()) {

@@ -2,7 +2,6 @@ package dev.jimg.shell;
 
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
-import dev.jimg.service.BackendChoice;
 import dev.jimg.text.Messages;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
@@ -15,8 +14,11 @@ public final class LineShell {
 
     /** What shells answer where a line makes no sense. */
     private static final int NO_COMMAND = 2;
+    /** Asks for what a backslash promised. */
+    static final String SECOND_PROMPT = "> ";
 
     private final KeptBackend backend;
+    private final Faces faces;
     private final Lines lines;
     private final Messages messages;
     private final Function<Cancellation, Seat> seats;
@@ -36,9 +38,10 @@ public final class LineShell {
      * @param seats make the world of one command, which the cancellation ends
      * @param asking whether somebody sits there: a prompt is made, and leaving is no failure
      */
-    LineShell(KeptBackend backend, Lines lines, Messages messages, Function<Cancellation, Seat> seats,
+    LineShell(KeptBackend backend, Faces faces, Lines lines, Messages messages, Function<Cancellation, Seat> seats,
             Builtins builtins, boolean asking, boolean stopsAtFailure) {
         this.backend = backend;
+        this.faces = faces;
         this.lines = lines;
         this.messages = messages;
         this.seats = seats;
@@ -81,8 +84,6 @@ public final class LineShell {
         return Optional.of(line.toString().replace("\\\n", ""));
     }
 
-    static final String SECOND_PROMPT = "> ";
-
     private String prompt() {
         return asking ? "jimg " + backend.info().map(Prompts::place).orElse("?") + "> " : "";
     }
@@ -118,7 +119,7 @@ public final class LineShell {
                 && Builtin.of(words.get(1)).isEmpty())) {
             return builtins.run(builtin.get(), words.subList(1, words.size()), seat);
         }
-        int result = new CommandLineFace(backend, seat.console(), seat.cancellation()).run(words.toArray(String[]::new));
+        int result = faces.of(backend, seat.console(), seat.cancellation()).run(words.toArray(String[]::new));
         if (result != 0) {
             builtins.suggest(words.get(0), seat.console());
         }
@@ -135,10 +136,5 @@ public final class LineShell {
         if (asking) {
             builtins.greet(console);
         }
-    }
-
-    /** The choice that the shell is on. */
-    BackendChoice choice() {
-        return backend.choice();
     }
 }

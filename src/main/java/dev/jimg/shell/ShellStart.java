@@ -36,6 +36,7 @@ public final class ShellStart {
     }
 
     private final ServiceOpener opener;
+    private final Faces faces;
     private final ShellWish wish;
     private final Console console;
     private final Cancellation ending;
@@ -47,9 +48,10 @@ public final class ShellStart {
      * @param console the world around this process
      * @param ending what ends the shell and the command that runs, from outside
      */
-    public ShellStart(ServiceOpener opener, ShellWish wish, Console console, Cancellation ending, Screen screen,
-            Map<String, String> environment) {
+    public ShellStart(ServiceOpener opener, Faces faces, ShellWish wish, Console console, Cancellation ending,
+            Screen screen, Map<String, String> environment) {
         this.opener = opener;
+        this.faces = faces;
         this.wish = wish;
         this.console = console;
         this.ending = ending;
@@ -72,14 +74,14 @@ public final class ShellStart {
     private int shell(KeptBackend backend) {
         Messages messages = Glyphs.forEnvironment(environment) == Glyphs.UNICODE
                 ? Messages.forEnvironment(environment) : Messages.english();
-        Completion completion = new Completion(backend, console, messages, console.process().workingDirectory());
+        Completion completion = new Completion(backend, faces, console, messages, console.process().workingDirectory());
         Optional<NativeTty> tty = tty();
         if (tty.isEmpty()) {
             Console seen = seen(console.in(), false, console.prompter());
-            LineShell piped = new LineShell(backend, new PipedLines(console.in()), messages,
+            LineShell piped = new LineShell(backend, faces, new PipedLines(console.in()), messages,
                     cancellation -> seat(seen, cancellation, () -> {}),
-                    new Builtins(backend, completion, messages, choice -> screen.open(choice, console.in())), false,
-                    wish.stopsAtFailure());
+                    new Builtins(backend, faces, completion, messages, choice -> screen.open(choice, console.in())),
+                    false, wish.stopsAtFailure());
             return piped.run();
         }
         return atTerminal(backend, messages, completion, tty.get());
@@ -88,9 +90,9 @@ public final class ShellStart {
     private int atTerminal(KeptBackend backend, Messages messages, Completion completion, NativeTty tty) {
         Keyboard keyboard = new Keyboard(new FileInputStream(FileDescriptor.in));
         Optional<Lines> edited = edited(keyboard, tty, completion);
-        Builtins builtins = new Builtins(backend, completion, messages, choice -> onScreen(keyboard, choice));
-        LineShell shell = new LineShell(backend, edited.orElseGet(() -> new PlainLines(keyboard, console.out())),
-                messages, cancellation -> seat(keyboard, tty, edited.isPresent(), cancellation), builtins, true,
+        Builtins builtins = new Builtins(backend, faces, completion, messages, choice -> onScreen(keyboard, choice));
+        LineShell shell = new LineShell(backend, faces,
+                edited.orElseGet(() -> new PlainLines(keyboard, console.out())), messages, cancellation -> seat(keyboard, tty, edited.isPresent(), cancellation), builtins, true,
                 wish.stopsAtFailure());
         Thread hook = new Thread(tty::restoreNow, "jimg-restore");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.backend.Backends;
+import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
 import dev.jimg.cli.HostProcess;
 import dev.jimg.cli.Output;
@@ -112,10 +113,16 @@ class PipedShellTest {
         }
     }
 
+    private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {
+        return new CommandLineFace(opener, console, cancellation, () -> {
+            throw new AssertionError("asked for the settings");
+        });
+    }
+
     private int feed(boolean stops, String... lines) {
         InputStream in = new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         ShellWish wish = new ShellWish(BackendChoice.AUTOMATIC, false, stops);
-        return new ShellStart(opener(), wish, console(in), Cancellation.none(), (choice, typed) -> 7,
+        return new ShellStart(opener(), PipedShellTest::face, wish, console(in), Cancellation.none(), (choice, typed) -> 7,
                 Map.of("LC_ALL", "C.UTF-8")).run();
     }
 
@@ -230,7 +237,7 @@ class PipedShellTest {
         Files.createDirectories(directory.resolve("sub/deep"));
         Files.createFile(directory.resolve("sub/a b.tar"));
         Files.createFile(directory.resolve("sub/.hidden"));
-        Completion completion = new Completion(opener(), console(InputStream.nullInputStream()), Messages.english(),
+        Completion completion = new Completion(opener(), PipedShellTest::face, console(InputStream.nullInputStream()), Messages.english(),
                 directory);
         TypedLine typed = TypedLine.of(line, line.length());
         assertEquals(expected == null ? "" : expected,
@@ -252,7 +259,7 @@ class PipedShellTest {
     void namesOfImagesCompleteFromTheOpenBackend() {
         String name = pushed();
         KeptBackend kept = new KeptBackend(opener(), BackendChoice.AUTOMATIC);
-        Completion completion = new Completion(kept, console(InputStream.nullInputStream()), Messages.english(),
+        Completion completion = new Completion(kept, PipedShellTest::face, console(InputStream.nullInputStream()), Messages.english(),
                 directory);
         feed(false, "pull " + name);
         opened = 0;
