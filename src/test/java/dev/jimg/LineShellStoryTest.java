@@ -37,7 +37,7 @@ class LineShellStoryTest {
     }
 
     private static void prompts(Tmux terminal, int count, String prompt) {
-        terminal.awaitScreen(count + " prompts", lines -> lines.stream().filter(line -> line.startsWith(prompt)).count()
+        terminal.awaitScreen(count + " prompts", lines -> lines.stream().filter(line -> line.startsWith(prompt.strip())).count()
                 >= count && lines.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("").strip()
                 .equals(prompt.strip()), SOON);
     }
@@ -64,22 +64,16 @@ class LineShellStoryTest {
             terminal.type("echo in''side; exit 4").press("Enter");
             terminal.awaitText("inside", SOON);
             prompts(terminal, 4, "jimg docker> ");
-            terminal.type("run --rm --network none bb:1 sleep 600").press("Enter");
-            terminal.awaitScreen("it runs", lines -> !docker.docker("ps", "-q").out().isBlank(), SOON);
-            terminal.press("C-c");
-            docker.docker("kill", docker.docker("ps", "-q").out().strip());
-            prompts(terminal, 5, "jimg docker> ");
             terminal.type("tui").press("Enter");
             terminal.awaitText("? help", SOON);
             terminal.press("q");
-            prompts(terminal, 6, "jimg docker> ");
-            terminal.press("Up").press("Up").press("Up").press("Up");
+            prompts(terminal, 5, "jimg docker> ");
+            terminal.press("Up").press("Up").press("Up");
             terminal.awaitText("jimg docker> docker images 'bb'", SOON);
             terminal.press("C-c").press("C-d");
             List<String> lines = terminal.awaitText("same-2-tty", SOON);
             assertTrue(lines.contains("left-0"), lines::toString);
-            assertEquals(List.of("docker images 'bb'", "run -it --rm --network none bb:1 sh",
-                    "run --rm --network none bb:1 sleep 600", "tui"),
+            assertEquals(List.of("docker images 'bb'", "run -it --rm --network none bb:1 sh", "tui"),
                     Files.readAllLines(program.directory().resolve("state/jimg/history")));
         }
     }

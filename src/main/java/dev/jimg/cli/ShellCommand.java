@@ -30,8 +30,8 @@ final class ShellCommand implements Command {
 
                 Words are quoted as in a POSIX shell ('...', "...", \\); nothing is expanded, and
                 a line that ends with \\ goes on. Tab completes, Ctrl-C cancels what runs.
-                With --plain, TERM=dumb or without a terminal there are plain lines only, without
-                escape codes; at a terminal, Tab and Enter then list what may stand there.
+                With --plain, TERM=dumb or without a terminal there are plain lines only,
+                without escape codes; Tab and Enter then list what may stand there.
                 Fed by a pipe, the exit status is that of the last command.""", List.of(),
                 List.of(Flag.on("exit-on-error", 'e', "Stop at the first command that fails"),
                         Flag.on("plain", (char) 0, "Plain lines, for screen readers")),

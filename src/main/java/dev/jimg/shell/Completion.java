@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** What may stand at the cursor: the command line's own answer, that bash gets too, and the shell's words. */
 final class Completion {
 
+    private static final int MOST_ABOUT = 60;
+
     private final ServiceOpener opener;
     private final Faces faces;
     private final Console console;
@@ -56,6 +58,11 @@ final class Completion {
         return builtin == null ? answer(words) : List.of();
     }
 
+    /** Of one line beside the word; some options say a lot. */
+    private static String brief(String about) {
+        return about.length() <= MOST_ABOUT ? about : about.substring(0, MOST_ABOUT - 1).strip() + "…";
+    }
+
     private List<Suggestion> answer(List<String> words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Console quiet = new Console(new Output(bytes), new Output(OutputStream.nullOutputStream()), console.in(),
@@ -69,7 +76,7 @@ final class Completion {
                 found.addAll(FileWords.of(directory, words.get(words.size() - 1), line.equals(":directories")));
             } else if (!line.startsWith(":")) {
                 String[] parts = line.split("\t", 2);
-                found.add(new Suggestion(parts[0], parts.length > 1 ? parts[1] : "", !parts[0].endsWith("=")));
+                found.add(new Suggestion(parts[0], parts.length > 1 ? brief(parts[1]) : "", !parts[0].endsWith("=")));
             }
         }
         return found;

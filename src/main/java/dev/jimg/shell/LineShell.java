@@ -107,6 +107,10 @@ public final class LineShell {
                 status = command(Builtin.withoutProgram(words.all()), seat);
             }
         } finally {
+            if (asking && cancellation.isCancelled()) {
+                // The terminal has shown ^C where the prompt would stand.
+                seat.console().out().line("");
+            }
             seat.console().out().flush();
             seat.console().err().flush();
             seat.close().run();
