@@ -95,8 +95,8 @@ public final class Main {
         }
         try {
             Optional<ShellWish> shell = CommandLineFace.shellWanted(words);
-            return shell.isPresent() ? shell(shell.get(), interrupted)
-                    : face(new LateBackends(), console(), interrupted).run(words);
+            return shell.isPresent() ? shell(shell.get(), console(hook), interrupted)
+                    : face(new LateBackends(), console(hook), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         } finally {
@@ -108,10 +108,10 @@ public final class Main {
         return new CommandLineFace(opener, console, cancellation, () -> new ScreenSettings(settingsFile()));
     }
 
-    private static int shell(ShellWish wish, Cancellation ending) {
+    private static int shell(ShellWish wish, Console console, Cancellation ending) {
         ServiceOpener opener = new LateBackends();
-        return new ShellStart(opener, Main::face, wish, console(), ending, (choice, typed) -> screen(choice, opener, typed),
-                System.getenv()).run();
+        return new ShellStart(opener, Main::face, wish, console, ending,
+                (choice, typed) -> screen(choice, opener, typed), System.getenv()).run();
     }
 
     /** A stack trace is for a file. */
@@ -127,13 +127,14 @@ public final class Main {
         new Output(new FileOutputStream(FileDescriptor.err)).line(text).flush();
     }
 
-    private static Console console() {
+    private static Console console(InterruptHook hook) {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                new Output(new FileOutputStream(FileDescriptor.err)),
+                hook.asking(System.in, OutputTerminal::inputPresent),
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find, Main::setting, new ThisProcess());
+                () -> TerminalPrompter.find().map(hook::asking), Main::setting, new ThisProcess());
     }
 
     private static String setting(String name) {
