@@ -50,8 +50,7 @@ public final class CommandTerminal {
 
     /** @param interrupted runs on a thread of its own when Ctrl-C is typed, in place of the end, until the result is run */
     public static Runnable onInterrupt(Runnable interrupted) {
-        Object before = Signals.handle(INTERRUPT, interrupted);
-        return () -> Signals.restore(INTERRUPT, before);
+        return on(INTERRUPT, interrupted);
     }
 
     /**
