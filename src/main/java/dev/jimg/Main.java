@@ -10,12 +10,14 @@ import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Copies;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
@@ -39,21 +41,39 @@ public final class Main {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
-        int status = screen.isPresent() ? screen(screen.get(), System.getenv()) : command(words);
+        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : command(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
         System.exit(status);
     }
 
-    private static int screen(BackendChoice choice, Map<String, String> environment) {
+    /** @return the exit status */
+    static int screen(BackendChoice choice, ServiceOpener opener) {
+        Map<String, String> environment = System.getenv();
         TtyTerminal terminal;
         try {
             terminal = TtyTerminal.open(environment);
         } catch (TtyException e) {
-            System.err.println("jimg-tui: could not open the screen: " + e.getMessage()
+            say("jimg-tui: could not open the screen: " + e.getMessage()
                     + ".\nThe same work is done by commands; «jimg-tui --help» lists them.");
             return FAILED;
         }
-        return App.run(terminal, new LateBackends(), choice, environment);
+        try {
+            return App.run(terminal, opener, choice, environment, settingsFile());
+        } catch (Failure e) {
+            terminal.close();
+            say("jimg-tui: " + e.whole());
+            return FAILED;
+        } catch (RuntimeException | Error e) {
+            return crashed(e);
+        }
+    }
+
+    private static SettingsFile settingsFile() {
+        try {
+            return new SettingsFile(Environment.system().settingsFile());
+        } catch (ConfigException e) {
+            throw new Failure(Failure.Kind.INVALID, "find", "the settings file", e.getMessage(), e.advice(), e);
+        }
     }
 
     private static int command(String[] words) {
@@ -66,15 +86,26 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(hook), interrupted).run(words);
+            return new CommandLineFace(new LateBackends(), console(hook), interrupted,
+                    () -> new ScreenSettings(settingsFile())).run(words);
         } catch (RuntimeException | Error e) {
-            CrashReport.write(e);
-            System.err.println("jimg-tui: stopped by a fault of its own (" + e.getClass().getSimpleName()
-                    + "). Details are in " + CrashReport.shownPath() + "; please report it.");
-            return FAILED;
+            return crashed(e);
         } finally {
             hook.commandEnded();
         }
+    }
+
+    /** A stack trace is for a file. */
+    private static int crashed(Throwable fault) {
+        CrashReport.write(fault);
+        say("jimg-tui: stopped by a fault of its own (" + fault.getClass().getSimpleName()
+                + "). Nothing in the image store was harmed. Details are in " + CrashReport.shownPath()
+                + "; please report it.");
+        return FAILED;
+    }
+
+    private static void say(String text) {
+        new Output(new FileOutputStream(FileDescriptor.err)).line(text).flush();
     }
 
     private static Console console(InterruptHook hook) {

@@ -2,8 +2,6 @@ package dev.jimg;
 
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
-import dev.jimg.tui.run.App;
-import dev.jimg.tui.term.TtyTerminal;
 import java.lang.reflect.Proxy;
 
 /** The screen over a service that breaks its contract: what it answers makes the loop itself fail. */
@@ -11,10 +9,9 @@ final class CrashingMain {
 
     private CrashingMain() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         ImageService broken = (ImageService) Proxy.newProxyInstance(CrashingMain.class.getClassLoader(),
                 new Class<?>[] {ImageService.class}, (proxy, method, values) -> null);
-        System.exit(App.run(TtyTerminal.open(System.getenv()), choice -> broken, BackendChoice.AUTOMATIC,
-                System.getenv()));
+        System.exit(Main.screen(BackendChoice.AUTOMATIC, choice -> broken));
     }
 }

@@ -43,10 +43,11 @@ class RunStoryTest {
         docker.clear();
     }
 
-    /** A command line, with the terminal's settings compared and the exit status shown at its end. */
-    private String line(String arguments) {
-        return "clear; before=$(stty -g); \"$APP\" -H " + docker.host() + " " + arguments
-                + "; echo status-$?; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty";
+    /** Types a command line, with the terminal's settings compared and the exit status shown at its end. */
+    private void begin(Tmux screen, String arguments) {
+        screen.awaitText("$", SOON);
+        screen.type("clear; before=$(stty -g); \"$APP\" -H " + docker.host() + " " + arguments
+                + "; echo status-$?; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty").press("Enter");
     }
 
     private static void end(Tmux screen, String status) {
@@ -57,8 +58,7 @@ class RunStoryTest {
     @Test
     void aShellHasTheTerminal() {
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("run -it --rm --network none " + image)).press("Enter");
+            begin(screen, "run -it --rm --network none " + image);
             screen.awaitText("/ #", SOON);
             screen.type("until busybox stty size | grep -q '30 100'; do sleep 0.1; done; echo si''zed").press("Enter");
             screen.awaitText("sized", SOON);
@@ -66,7 +66,10 @@ class RunStoryTest {
             screen.type("until busybox stty size | grep -q '24 90'; do sleep 0.1; done; echo resi''zed")
                     .press("Enter");
             screen.awaitText("resized", SOON);
-            screen.type("sleep 600").press("Enter", "C-c");
+            screen.type("echo slee''ping; sleep 600").press("Enter");
+            // While the shell still edits the line, Ctrl-C is a letter to it.
+            screen.awaitText("sleeping", SOON);
+            screen.press("C-c");
             screen.type("exit 42").press("Enter");
             end(screen, "status-42");
         }
@@ -75,8 +78,7 @@ class RunStoryTest {
     @Test
     void theDetachKeysLeaveItRunning() {
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("run -it --name stays --network none " + image)).press("Enter");
+            begin(screen, "run -it --name stays --network none " + image);
             screen.awaitText("/ #", SOON);
             screen.press("C-p", "C-q");
             end(screen, "status-0");
@@ -87,8 +89,7 @@ class RunStoryTest {
     @Test
     void otherKeysCanLetGo() {
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("run -it --detach-keys ctrl-e,x --name stays --network none " + image)).press("Enter");
+            begin(screen, "run -it --detach-keys ctrl-e,x --name stays --network none " + image);
             screen.awaitText("/ #", SOON);
             screen.press("C-e", "x");
             end(screen, "status-0");
@@ -98,8 +99,7 @@ class RunStoryTest {
     @Test
     void theTerminalIsGivenBackWhenTheProgramIsEnded() {
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("run -it --network none " + image)).press("Enter");
+            begin(screen, "run -it --network none " + image);
             screen.awaitText("/ #", SOON);
             long pid = screen.process().children().findFirst().orElseThrow().pid();
             Run.command("kill", "-TERM", Long.toString(pid));
@@ -111,8 +111,7 @@ class RunStoryTest {
     void withoutATerminalCtrlCIsTheContainers() {
         String script = "trap 'echo caught; exit 9' INT; echo ready; while :; do sleep 0.1; done";
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("run --network none " + image + " sh -c \"" + script + "\"")).press("Enter");
+            begin(screen, "run --network none " + image + " sh -c \"" + script + "\"");
             screen.awaitScreen("it runs", lines -> lines.contains("ready"), SOON);
             screen.press("C-c");
             screen.awaitScreen("it heard", lines -> lines.stream().anyMatch(l -> l.endsWith("caught")), SOON);
@@ -124,8 +123,7 @@ class RunStoryTest {
     void aCommandIsRunBesideTheOthersAtTheTerminal() {
         docker.docker("run", "-d", "--name", "web", "--network", "none", image, "sleep", "600");
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
-            screen.awaitText("$", SOON);
-            screen.type(line("exec -it web sh")).press("Enter");
+            begin(screen, "exec -it web sh");
             screen.awaitText("/ #", SOON);
             screen.type("exit 5").press("Enter");
             end(screen, "status-5");

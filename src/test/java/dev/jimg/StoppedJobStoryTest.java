@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
-import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tmux;
 import java.io.IOException;
@@ -70,7 +69,7 @@ class StoppedJobStoryTest {
     @EnumSource
     void aSaveLeavesNoFile(End end) throws IOException {
         try (Program program = new Program()) {
-            image(ImageFixture.random(1, LARGE), "big:1");
+            docker.pull(ImageFixture.random(1, LARGE), "big:1");
             Path target = Files.createDirectories(program.directory().resolve("out"));
             try (Tmux screen = program.open(120, 36, "-H", docker.host())) {
                 screen.awaitScreen("the image is listed", lines -> lists(lines, "big +1 "), SOON);
@@ -93,7 +92,7 @@ class StoppedJobStoryTest {
     @EnumSource
     void aLoadLeavesNothingOnTheEngine(End end) throws IOException {
         try (Program program = new Program()) {
-            image(ImageFixture.random(2, LARGE / 2), "big:1");
+            docker.pull(ImageFixture.random(2, LARGE / 2), "big:1");
             Path archive = program.directory().resolve("big.tar");
             docker.docker("save", "-o", archive.toString(), "big:1");
             docker.docker("rmi", "big:1");
@@ -119,7 +118,7 @@ class StoppedJobStoryTest {
     @EnumSource
     void aBuildLeavesNoContainer(End end) throws IOException {
         try (Program program = new Program()) {
-            image(ImageFixture.busybox(), "bb:1");
+            docker.pull(ImageFixture.busybox(), "bb:1");
             Path context = Files.createDirectories(program.directory().resolve("context"));
             Files.writeString(context.resolve("Dockerfile"), "FROM bb:1\nRUN echo begun; exec sleep 600\n");
             try (Tmux screen = program.open(120, 36, "-H", docker.host())) {
@@ -141,15 +140,6 @@ class StoppedJobStoryTest {
         Await.until(SOON, "no request is open", () -> docker.connections() == 0, () -> docker.connections() + " open");
         Await.until(SOON, "the engine has put away what it had received", () -> docker.temporaryFiles().isEmpty(),
                 () -> docker.temporaryFiles().toString());
-    }
-
-    private static void image(ImageFixture image, String name) {
-        try (RealRegistry registry = RealRegistry.open()) {
-            String pushed = image.push(registry, name).reference();
-            docker.docker("pull", pushed);
-            docker.docker("tag", pushed, name);
-            docker.docker("rmi", pushed);
-        }
     }
 
     private static boolean lists(List<String> lines, String pattern) {

@@ -72,7 +72,7 @@ public final class LayerIntake {
         for (int read = tar.read(buffer, 0, buffer.length); read >= 0; read = tar.read(buffer, 0, buffer.length)) {
             cancellation.check();
             hash.update(buffer, 0, read);
-            scan.feed(buffer, read);
+            scan.feed(buffer, 0, read);
             out.write(buffer, 0, read);
             size += read;
             progress.at(tar.packedBytes(), -1);

@@ -34,7 +34,7 @@ public final class LayerMeasure {
             for (int read = tar.read(buffer, 0, buffer.length); read >= 0; read = tar.read(buffer, 0, buffer.length)) {
                 cancellation.check();
                 hash.update(buffer, 0, read);
-                scan.feed(buffer, read);
+                scan.feed(buffer, 0, read);
                 tarSize += read;
                 progress.at(tar.packedBytes(), size);
             }

@@ -29,13 +29,7 @@ public final class LayerMeter extends FilterOutputStream {
         out.write(bytes, offset, length);
         hash.update(bytes, offset, length);
         size += length;
-        if (offset == 0) {
-            scan.feed(bytes, length);
-        } else {
-            byte[] piece = new byte[length];
-            System.arraycopy(bytes, offset, piece, 0, length);
-            scan.feed(piece, length);
-        }
+        scan.feed(bytes, offset, length);
     }
 
     /** To be asked once, when all was written. */

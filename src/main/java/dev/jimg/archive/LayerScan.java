@@ -17,7 +17,7 @@ final class LayerScan {
         }
         if (tar) {
             try {
-                scan.feed(bytes, length);
+                scan.feed(bytes, 0, length);
             } catch (ArchiveException e) {
                 // A document, or a damaged layer: whoever needs it as a layer will be told.
                 tar = false;

@@ -18,7 +18,7 @@ final class MemberPath {
     /**
      * A name in its plain form: {@code ./a//b/} is {@code a/b}.
      *
-     * @param name byte for byte, as {@link TarHeader} reads it
+     * @param name byte for byte, as it stands in the tar
      * @throws ArchiveException if it is absolute or leads out of the archive
      */
     static String clean(String name) throws ArchiveException {
@@ -35,7 +35,7 @@ final class MemberPath {
         if (bytes.length() > MAX_BYTES) {
             throw new ArchiveException("a name in it has " + bytes.length() + " bytes");
         }
-        String name = new String(TarHeader.bytes(bytes), StandardCharsets.UTF_8);
+        String name = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         if (name.startsWith("/")) {
             throw leadsOut(name);
         }

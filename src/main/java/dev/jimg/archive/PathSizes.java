@@ -13,8 +13,9 @@ final class PathSizes {
     private int count;
     private long sum;
 
-    /** @param key a hash of the path */
-    void put(long key, long size) {
+    /** @param path also with {@code ./} or {@code /} before it, and with doubled or trailing slashes */
+    void put(String path, long size) {
+        long key = hash(path);
         long used = key == 0 ? 1 : key;
         int place = place(keys, used);
         if (keys[place] == 0) {
@@ -53,5 +54,27 @@ final class PathSizes {
             place = place + 1 & keys.length - 1;
         }
         return place;
+    }
+
+    /** A hash of the path that does not see a leading {@code ./} or {@code /}, doubled or trailing slashes. */
+    private static long hash(String path) {
+        long hash = 0xcbf29ce484222325L;
+        boolean slash = true;
+        boolean pending = false;
+        int from = path.startsWith("./") ? 2 : 0;
+        for (int i = from; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '/') {
+                pending = !slash;
+                continue;
+            }
+            if (pending) {
+                hash = (hash ^ '/') * 0x100000001b3L;
+                pending = false;
+            }
+            slash = false;
+            hash = (hash ^ c) * 0x100000001b3L;
+        }
+        return hash ^ hash >>> 29;
     }
 }

@@ -1,5 +1,8 @@
 package dev.jimg.archive;
 
+import dev.jimg.tar.Extensions;
+import dev.jimg.tar.Header;
+import dev.jimg.tar.TarException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +18,13 @@ import java.util.Optional;
  */
 final class TarMembers {
 
-    private static final int BLOCK = 512;
-    private static final int MAX_EXTENDED_BYTES = 1 << 20;
     /** Some ten thousand layers, as docker wrote them before 25; each entry costs a file while it is read. */
     private static final int MAX_MEMBERS = 50_000;
     private static final long MAX_NAME_BYTES = 32 << 20;
 
     private final InputStream in;
-    private final byte[] block = new byte[BLOCK];
-    private final PaxFields global = new PaxFields();
-    private PaxFields pax = new PaxFields();
-    private String longName;
-    private String longLink;
+    private final byte[] block = new byte[Header.BLOCK];
+    private final Extensions extensions = new Extensions();
     private long left;
     private int padding;
     private int members;
@@ -43,24 +41,32 @@ final class TarMembers {
      * @return empty at the end
      */
     Optional<TarMember> next() throws IOException {
+        try {
+            return nextMember();
+        } catch (TarException e) {
+            throw new ArchiveException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<TarMember> nextMember() throws IOException {
         while (true) {
             skip(left + padding);
             left = 0;
             padding = 0;
-            int read = in.readNBytes(block, 0, BLOCK);
-            if (read == 0 && members > 0 || read == BLOCK && TarHeader.isZero(block)) {
+            int read = in.readNBytes(block, 0, Header.BLOCK);
+            if (read == 0 && members > 0 || read == Header.BLOCK && Header.isZero(block)) {
                 in.transferTo(OutputStream.nullOutputStream());
                 return Optional.empty();
             }
-            if (read < BLOCK) {
+            if (read < Header.BLOCK) {
                 throw members == 0 ? new ArchiveException("it is no tar") : cutOff();
             }
-            TarHeader header = TarHeader.read(block);
+            Header header = new Header(block);
             members++;
             if (members > MAX_MEMBERS) {
                 throw new ArchiveException("it has more than " + MAX_MEMBERS + " entries");
             }
-            if (header.isExtended()) {
+            if (Extensions.isOne(header)) {
                 extend(header);
             } else {
                 return Optional.of(member(header));
@@ -78,40 +84,29 @@ final class TarMembers {
         return wanted;
     }
 
-    private void extend(TarHeader header) throws IOException {
-        if (header.size() > MAX_EXTENDED_BYTES) {
-            throw new ArchiveException("a tar header of " + header.size() + " bytes is more than the "
-                    + MAX_EXTENDED_BYTES + " allowed");
-        }
-        byte[] content = in.readNBytes((int) header.size());
-        if (content.length < header.size()) {
+    private void extend(Header header) throws IOException {
+        int size = Extensions.size(header);
+        byte[] content = in.readNBytes(size);
+        if (content.length < size) {
             throw cutOff();
         }
-        expect(header.size());
-        left = 0;
-        switch (header.type()) {
-            case TarHeader.LONG_NAME -> longName = TarHeader.text(content);
-            case TarHeader.LONG_LINK -> longLink = TarHeader.text(content);
-            case TarHeader.PAX_GLOBAL -> global.read(content);
-            default -> pax.read(content);
-        }
+        extensions.add(header.type(), content);
+        padding = Header.padding(size);
     }
 
-    private TarMember member(TarHeader header) throws ArchiveException {
-        PaxFields fields = pax.over(global);
-        if (header.isOldSparse() || fields.realSize().isPresent()) {
+    private TarMember member(Header header) throws IOException {
+        if (header.isOldSparse() || extensions.realSize().isPresent()) {
             throw new ArchiveException("a file in it is stored sparse, which no image is");
         }
-        String raw = fields.path().orElse(longName != null ? longName : header.name());
-        String link = fields.linkPath().orElse(longLink != null ? longLink : header.linkName());
+        String raw = extensions.name(header);
+        String link = extensions.linkName(header);
         nameBytes += raw.length() + link.length();
         if (nameBytes > MAX_NAME_BYTES) {
             throw new ArchiveException("the names in it take more than " + MAX_NAME_BYTES + " bytes");
         }
-        expect(header.hasContent() ? fields.size().orElse(header.size()) : 0);
-        pax = new PaxFields();
-        longName = null;
-        longLink = null;
+        left = extensions.storedSize(header);
+        padding = Header.padding(left);
+        extensions.clear();
         String name = MemberPath.clean(raw);
         return switch (header.type()) {
             case '1' -> new TarMember(name, TarMember.Kind.LINK, 0, MemberPath.clean(link));
@@ -119,14 +114,6 @@ final class TarMembers {
             case '5' -> new TarMember(name, TarMember.Kind.DIRECTORY, 0, "");
             default -> new TarMember(name, header.isFile() ? TarMember.Kind.FILE : TarMember.Kind.OTHER, left, "");
         };
-    }
-
-    private void expect(long size) throws ArchiveException {
-        if (size < 0 || size > 1L << 50) {
-            throw new ArchiveException("a tar header has a size that is out of range");
-        }
-        left = size;
-        padding = (int) ((BLOCK - size % BLOCK) % BLOCK);
     }
 
     private void skip(long bytes) throws IOException {

@@ -11,8 +11,9 @@
  * the rest; only what the specification has no name for (xz, bzip2) is unpacked. Writing docker's form unpacks them, as
  * docker does: the bytes then follow from the image alone, and are the same whatever engine saves it.
  *
- * <p>{@link dev.jimg.archive.LayerMeasure} and {@link dev.jimg.archive.ImageArchive} read tar headers themselves instead
- * of through commons-compress: the first looks at every byte of every layer that is pulled, and its scan may not cost
- * more than a small part of the hashing; the second must bound what a header can make it keep in memory.
+ * <p>{@link dev.jimg.archive.LayerMeasure} and {@link dev.jimg.archive.ImageArchive} go through tars header by header
+ * ({@link dev.jimg.tar}) instead of with commons-compress: the first looks at every byte of every layer that is pulled,
+ * and its scan may not cost more than a small part of the hashing; the second must bound what a header can make it keep
+ * in memory.
  */
 package dev.jimg.archive;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 final class BuildCache {
 
     private static final String VERSION = "jimg-build-1";
+    private static final int LINES = 7;
 
     private final Path directory;
 
@@ -53,7 +56,7 @@ final class BuildCache {
     Optional<CachedLayer> find(String key) {
         try {
             List<String> lines = Files.readAllLines(directory.resolve(key));
-            if (lines.size() != 6 || !lines.get(0).equals(VERSION)) {
+            if (lines.size() != LINES || !lines.get(0).equals(VERSION)) {
                 return Optional.empty();
             }
             Descriptor blob = Descriptor.of(MediaType.parse(lines.get(1)), Digest.parse(lines.get(2)),
@@ -64,10 +67,26 @@ final class BuildCache {
         }
     }
 
+    /** That a build has use for it: what is used goes last. */
+    void used(String key) {
+        file(key).toFile().setLastModified(System.currentTimeMillis());
+    }
+
+    /** When the step was done; 1970 if that is not known. */
+    Instant made(String key) {
+        try {
+            List<String> lines = Files.readAllLines(file(key));
+            return lines.size() == LINES ? Instant.parse(lines.get(LINES - 1)) : Instant.EPOCH;
+        } catch (IOException | DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
     /** Best effort: what is not remembered is done again. */
     void remember(String key, CachedLayer layer) {
         List<String> lines = List.of(VERSION, layer.blob().mediaType().value(), layer.blob().digest().toString(),
-                Long.toString(layer.blob().size()), layer.diffId().toString(), Long.toString(layer.newest()));
+                Long.toString(layer.blob().size()), layer.diffId().toString(), Long.toString(layer.newest()),
+                Instant.now().toString());
         Path temporary = directory.resolve("tmp-" + UUID.randomUUID());
         try {
             Files.createDirectories(directory);

@@ -39,7 +39,8 @@ public final class Builder {
             Workshop workshop = new Workshop(spec, bases, runner, listener, cancellation, digests,
                     new Downloads(work, remote, digests, cancellation), new LayerMaker(store, lease),
                     new BuildCache(directory.resolve("steps")),
-                    new LayerTrees(store.blobs(), new LayerIndexFiles(directory.resolve("layers"))), store);
+                    new LayerTrees(store.blobs(), new LayerIndexFiles(directory.resolve("layers")), cancellation),
+                    store);
             StageState done = new DockerfileRun(workshop, dockerfile, graph).run();
             return new ImageWriter(store, lease).write(done, spec);
         }

@@ -18,7 +18,7 @@ final class CopyPlanner {
 
     private final FileTree target;
     private final Optional<Owner> owner;
-    private final Optional<Integer> mode;
+    private final Optional<ModeChange> mode;
     private final Predicate<String> excluded;
     private final Times times;
     private final Map<FileNode, FileNode> changed = new IdentityHashMap<>();
@@ -29,7 +29,7 @@ final class CopyPlanner {
      * @param mode of all that is copied, the same way
      * @param excluded paths, relative to what is copied, that are left out
      */
-    CopyPlanner(FileTree target, Optional<Owner> owner, Optional<Integer> mode, Predicate<String> excluded,
+    CopyPlanner(FileTree target, Optional<Owner> owner, Optional<ModeChange> mode, Predicate<String> excluded,
             Times times) {
         this.target = target;
         this.owner = owner;
@@ -64,7 +64,7 @@ final class CopyPlanner {
                 }
                 plan.directory(place);
                 addChildren(place, "", source.node());
-            } else {
+            } else if (!excluded.test(source.name())) {
                 String name = intoDirectory ? SlashPath.join(place, source.name()) : place;
                 if (name.isEmpty()) {
                     throw new BuildException(Kind.INVALID, "cannot copy " + Bytes.text(source.path())
@@ -106,7 +106,7 @@ final class CopyPlanner {
                 facts = facts.ownedBy(owner.get().uid(), owner.get().gid());
             }
             if (mode.isPresent() && !n.isSymlink()) {
-                facts = facts.withMode(mode.get());
+                facts = facts.withMode(mode.get().apply(facts.mode(), n.isDirectory()));
             }
             return n.isDirectory() ? FileNode.directory(facts) : n.with(facts);
         });

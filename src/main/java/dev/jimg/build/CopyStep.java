@@ -12,11 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what a COPY or ADD names, and plans its layer. */
 final class CopyStep {
-
-    private static final int MAX_MODE = 07777;
 
     private final StageState state;
     private final Instruction.Copy copy;
@@ -46,19 +45,30 @@ final class CopyStep {
 
     /** @throws BuildException if a source is not there, or the destination cannot hold it */
     LayerPlan plan(List<CopySource> sources) {
-        refuseUnoffered();
         String destination = destination();
         String absolute = Bytes.ofText(SlashPath.resolve(state.config().text("WorkingDir"), destination));
         boolean directory = destination.endsWith("/") || destination.endsWith("/.") || destination.equals(".");
-        DockerIgnore excluded = DockerIgnore.parse(String.join("\n", copy.exclude()));
-        return new CopyPlanner(state.tree(), owner(), mode(), path -> excluded.ignores(Bytes.text(path)), state.times())
+        DockerIgnore excluded = DockerIgnore.parse(copy.exclude().stream().map(words::word)
+                .collect(Collectors.joining("\n")));
+        // A linked layer knows nothing of what is below it: neither links in the destination nor modes of directories.
+        FileTree below = copy.link() && copy.chmod().isEmpty() ? new FileTree() : state.tree();
+        return new CopyPlanner(below, owner(), mode(), path -> excluded.ignores(Bytes.text(path)), state.times())
                 .plan(copy.add() ? "ADD" : "COPY", sources, directory ? absolute + "/" : absolute);
     }
 
-    private void refuseUnoffered() {
-        if (copy.parents()) {
-            throw new BuildException(Kind.UNSUPPORTED, "COPY --parents is not offered on the store",
-                    "Copy each directory by itself, or use an engine.");
+    private void checkSources() {
+        if (copy.checksum().isPresent() && copy.sources().size() + copy.heredocs().size() != 1) {
+            throw new BuildException(Kind.INVALID, "checksum can't be specified for multiple sources", "");
+        }
+        for (String source : copy.sources()) {
+            boolean url = Downloads.isUrl(words.word(source));
+            if (url && !copy.add()) {
+                throw new BuildException(Kind.INVALID, "source can't be a " + (Downloads.isGit(words.word(source))
+                        ? "git ref" : "URL") + " for COPY", "Use ADD.");
+            }
+            if (!url && copy.checksum().isPresent()) {
+                throw new BuildException(Kind.INVALID, "checksum requires HTTP(S) or Git sources", "");
+            }
         }
     }
 
@@ -66,29 +76,20 @@ final class CopyStep {
         return copy.chown().map(text -> Owner.parse(words.word(text), state.tree()));
     }
 
-    private Optional<Integer> mode() {
-        return copy.chmod().map(text -> {
-            String octal = words.word(text);
-            try {
-                int mode = Integer.parseInt(octal, 8);
-                if (mode >= 0 && mode <= MAX_MODE) {
-                    return mode;
-                }
-            } catch (NumberFormatException e) {
-                // Said below.
-            }
-            throw new BuildException(Kind.INVALID, "invalid chmod parameter: '" + octal
-                    + "'. it should be octal string and between 0 and 07777", "");
-        });
+    private Optional<ModeChange> mode() {
+        return copy.chmod().map(text -> ModeChange.parse(words.word(text)));
     }
 
     /** All that is named, in order. */
     List<CopySource> sources() {
+        checkSources();
         List<CopySource> sources = new ArrayList<>();
         for (String source : copy.sources()) {
             String text = words.word(source);
             if (copy.add() && Downloads.isUrl(text)) {
                 sources.add(download(text));
+            } else if (copy.parents()) {
+                sources.add(withParents(text));
             } else {
                 sources.addAll(find(text));
             }
@@ -134,6 +135,18 @@ final class CopyStep {
         } catch (MalformedException e) {
             throw failed(e.getMessage());
         }
+    }
+
+    private CopySource withParents(String text) {
+        ParentsSource source = ParentsSource.parse(Bytes.ofText(text));
+        FileNode base = from.follow(source.base()).filter(FileNode::isDirectory)
+                .orElseThrow(() -> failed("stat " + text + ": file does not exist"));
+        FileNode nothing = FileNode.directory(base.facts());
+        FileNode selected = source.select(base).orElse(nothing);
+        if (selected == nothing && !source.isPattern()) {
+            throw failed("stat " + text + ": file does not exist");
+        }
+        return new CopySource(source.base(), selected, false);
     }
 
     private CopySource found(String path, String text) {

@@ -133,7 +133,13 @@ final class DockerfileRun {
     private FileTree source(int number, String name) {
         Optional<Integer> stage = graph.source(number, name);
         if (stage.isPresent()) {
-            return stages.get(stage.get()).tree();
+            // One that only a trigger of the base image names is not among those that were found to be needed.
+            StageState found = stages.get(stage.get());
+            if (found == null) {
+                found = stage(stage.get());
+                stages.put(stage.get(), found);
+            }
+            return found.tree();
         }
         return images.computeIfAbsent(name, image -> {
             Manifest manifest = shop.bases().find(image, shop.spec().platform(), shop.spec().pull(),

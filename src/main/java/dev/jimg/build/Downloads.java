@@ -32,7 +32,7 @@ final class Downloads {
         return text.startsWith("http://") || text.startsWith("https://") || isGit(text);
     }
 
-    private static boolean isGit(String text) {
+    static boolean isGit(String text) {
         return text.startsWith("git@") || text.startsWith("git://") || text.matches("https?://.*\\.git(#.*)?");
     }
 

@@ -1,6 +1,7 @@
 package dev.jimg.build;
 
 import dev.jimg.build.dockerfile.Instruction;
+import dev.jimg.text.GoDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class HistoryText {
 
     /** COPY and ADD name what they brought by a checksum. */
     static String copy(ConfigDraft before, Instruction.Copy copy, String what, String destination) {
-        String flags = copy.chown().map(value -> "--chown=" + value + " ").orElse("")
+        String flags = (copy.parents() ? "--parents " : "") + copy.chown().map(value -> "--chown=" + value + " ").orElse("")
                 + copy.chmod().map(value -> "--chmod=" + value + " ").orElse("");
         return of(before, (copy.add() ? "ADD " : "COPY ") + flags + what + " in " + destination + " ");
     }
@@ -108,6 +109,6 @@ final class HistoryText {
     }
 
     private static String quoted(Optional<Duration> duration) {
-        return "\"" + GoDurations.text(duration.orElse(Duration.ZERO)) + "\"";
+        return "\"" + GoDuration.of(duration.orElse(Duration.ZERO).toNanos()) + "\"";
     }
 }

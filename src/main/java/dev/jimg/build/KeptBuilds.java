@@ -2,20 +2,20 @@ package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.oci.Digest;
+import dev.jimg.rootfs.TreeSize;
 import dev.jimg.store.ImageStore;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -35,10 +35,11 @@ public final class KeptBuilds {
      *
      * @param size bytes that would be free without it, a layer that an image needs not counted
      * @param layer what a step made, if it is still here
+     * @param used when a build last had use for it
      * @param shared whether an image, or work in flight, needs that layer
      */
-    public record Entry(String id, String type, String description, long size, Instant made, Optional<Digest> layer,
-            boolean shared) {}
+    public record Entry(String id, String type, String description, long size, Instant made, Instant used,
+            Optional<Digest> layer, boolean shared) {}
 
     /** @param freed bytes */
     public record Pruned(List<String> ids, long freed) {}
@@ -55,12 +56,8 @@ public final class KeptBuilds {
 
     public List<Entry> list() {
         List<Entry> result = steps();
-        try {
-            addChildren(directory.resolve("mounts"), MOUNT, "cache mount", result);
-            addChildren(directory.resolve("layers"), INDEX, "headers of a layer", result);
-        } catch (IOException e) {
-            throw new BuildException(Kind.DISK, "cannot read " + directory + ": " + e.getMessage(), "", e);
-        }
+        addChildren(directory.resolve("mounts"), MOUNT, "cache mount", result);
+        addChildren(directory.resolve("layers"), INDEX, "headers of a layer", result);
         return result;
     }
 
@@ -73,7 +70,7 @@ public final class KeptBuilds {
             long size = steps.file(key).toFile().length()
                     + layer.filter(counted::add).map(store.blobs()::size).orElse(0L);
             result.add(new Entry(key, STEP, layer.map(blob -> "layer " + blob).orElse("a layer that is gone"), size,
-                    Instant.ofEpochMilli(steps.file(key).toFile().lastModified()), layer,
+                    steps.made(key), Instant.ofEpochMilli(steps.file(key).toFile().lastModified()), layer,
                     layer.filter(shared::contains).isPresent()));
         }
         return result;
@@ -93,12 +90,12 @@ public final class KeptBuilds {
         return needed;
     }
 
-    private static void addChildren(Path place, String type, String description, List<Entry> to) throws IOException {
+    private static void addChildren(Path place, String type, String description, List<Entry> to) {
         String[] names = place.toFile().list();
         for (String name : names == null ? new String[0] : names) {
             Path child = place.resolve(name);
-            to.add(new Entry(name, type, description, bytes(child),
-                    Instant.ofEpochMilli(child.toFile().lastModified()), Optional.empty(), false));
+            Instant changed = Instant.ofEpochMilli(child.toFile().lastModified());
+            to.add(new Entry(name, type, description, TreeSize.of(child), changed, changed, Optional.empty(), false));
         }
     }
 
@@ -107,12 +104,16 @@ public final class KeptBuilds {
      *
      * @param all also what is known of layers that images have; else only what nothing but builds needs
      * @param chosen which of it
+     * @param keep of the bytes that all takes and those that are free on the disk, how many may stay
      */
-    public Pruned prune(boolean all, Predicate<Entry> chosen) {
+    public Pruned prune(boolean all, Predicate<Entry> chosen, LongBinaryOperator keep) {
         boolean building = Leftovers.anyInUse(directory);
         Leftovers.sweep(directory);
-        List<Entry> going = going(all).stream().filter(chosen)
+        long total = list().stream().mapToLong(Entry::size).sum();
+        long staying = keep.applyAsLong(total, store.root().toFile().getUsableSpace());
+        List<Entry> may = going(all).stream().filter(chosen)
                 .filter(entry -> !building || !entry.type().equals(MOUNT)).toList();
+        List<Entry> going = staying <= 0 ? may : oldest(may, total - staying);
         Set<Digest> layers = going.stream().flatMap(entry -> entry.layer().stream()).collect(Collectors.toSet());
         long freed = 0;
         for (Entry entry : going) {
@@ -122,7 +123,20 @@ public final class KeptBuilds {
                 freed + (layers.isEmpty() ? 0 : store.garbage().sweepOf(layers).freed()));
     }
 
-    /** What {@link #prune} would take. */
+    /** As many as it takes to free that much, those first that were not used for the longest time. */
+    private static List<Entry> oldest(List<Entry> entries, long bytes) {
+        List<Entry> chosen = new ArrayList<>();
+        long freed = 0;
+        for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::used)).toList()) {
+            if (freed < bytes) {
+                chosen.add(entry);
+                freed += entry.size();
+            }
+        }
+        return chosen;
+    }
+
+    /** What {@link #prune} would take, if nothing is to stay. */
     public List<Entry> going(boolean all) {
         return list().stream().filter(entry -> all || !entry.shared() && !entry.type().equals(INDEX)).toList();
     }
@@ -131,7 +145,7 @@ public final class KeptBuilds {
         String folder = entry.type().equals(STEP) ? "steps" : entry.type().equals(MOUNT) ? "mounts" : "layers";
         Path place = directory.resolve(folder).resolve(entry.id());
         try {
-            long bytes = bytes(place);
+            long bytes = TreeSize.of(place);
             if (entry.type().equals(MOUNT)) {
                 Leftovers.remove(place);
             } else {
@@ -143,22 +157,5 @@ public final class KeptBuilds {
         } catch (IOException e) {
             throw new BuildException(Kind.DISK, "cannot remove " + place + ": " + e.getMessage(), "", e);
         }
-    }
-
-    private static long bytes(Path place) throws IOException {
-        long[] sum = {0};
-        Files.walkFileTree(place, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                sum[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return sum[0];
     }
 }

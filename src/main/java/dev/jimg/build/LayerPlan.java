@@ -67,6 +67,15 @@ final class LayerPlan {
 
     /** Equal for layers of equal content, on whatever machine; the same content in another archive may differ. */
     String checksum(ContentDigests digests) {
+        return checksum(digests, true);
+    }
+
+    /** The same, but the times of files do not count. */
+    String contentChecksum(ContentDigests digests) {
+        return checksum(digests, false);
+    }
+
+    private String checksum(ContentDigests digests, boolean times) {
         MessageDigest hash = Digest.Algorithm.SHA256.newHash();
         Map<FileNode, String> names = new IdentityHashMap<>();
         entries.forEach((path, node) -> {
@@ -74,7 +83,7 @@ final class LayerPlan {
             String first = node.content().isPresent() ? names.putIfAbsent(node, path) : null;
             String content = first != null ? "link " + first : node.content().map(digests::identity).orElse("");
             String line = String.join("\0", path, facts.type().name(), Integer.toOctalString(facts.mode()),
-                    Long.toString(facts.uid()), Long.toString(facts.gid()), Long.toString(facts.modified()),
+                    Long.toString(facts.uid()), Long.toString(facts.gid()), times ? Long.toString(facts.modified()) : "",
                     facts.link(), facts.major() + ":" + facts.minor(), attributes(facts),
                     content);
             hash.update((line.length() + ":" + line).getBytes(StandardCharsets.UTF_8));

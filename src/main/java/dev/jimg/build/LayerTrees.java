@@ -3,21 +3,25 @@ package dev.jimg.build;
 import dev.jimg.oci.Layer;
 import dev.jimg.store.BlobStore;
 import dev.jimg.tar.TarEntry;
+import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what is in the layers of the store. */
+/** Tells what is in the layers of the store, and hands out nothing of them unverified. */
 final class LayerTrees {
 
     private final BlobStore blobs;
     private final LayerIndexFiles known;
 
-    LayerTrees(BlobStore blobs, LayerIndexFiles known) {
+    private final Cancellation cancellation;
+
+    LayerTrees(BlobStore blobs, LayerIndexFiles known, Cancellation cancellation) {
         this.blobs = blobs;
         this.known = known;
+        this.cancellation = cancellation;
     }
 
     FileTree read(List<Layer> layers) {
@@ -28,7 +32,8 @@ final class LayerTrees {
 
     void add(FileTree tree, Layer layer) {
         String identity = layer.diffId().toString();
-        TarSource tar = new TarSource(identity, () -> blobs.open(layer.blob().digest()));
+        TarSource tar = new TarSource(identity,
+                use -> VerifiedLayer.read(blobs, layer, cancellation, use));
         Optional<List<TarEntry>> remembered = known.read(identity);
         List<TarEntry> entries = remembered.orElseGet(() -> entries(tar));
         if (remembered.isEmpty()) {

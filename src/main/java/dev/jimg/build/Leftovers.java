@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Leftovers {
 
-    private static final Pattern NAME = Pattern.compile("(?:rootfs|work|tmpfs|context)-(\\d{1,18})-[0-9a-f-]{36}");
+    private static final Pattern NAME = Pattern.compile("(rootfs|work|mount|context|jimg-secret)-(\\d{1,18})-[0-9a-f-]{36}");
     private static final Duration GRACE = Duration.ofHours(1);
 
     private Leftovers() {}
@@ -30,7 +30,7 @@ public final class Leftovers {
     /**
      * A new name, for this process; nothing is made.
      *
-     * @param kind {@code rootfs}, {@code work}, {@code tmpfs} or {@code context}
+     * @param kind {@code rootfs}, {@code work}, {@code mount}, {@code context} or {@code jimg-secret}
      */
     public static Path place(Path directory, String kind) {
         return directory.resolve(kind + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
@@ -38,9 +38,14 @@ public final class Leftovers {
 
     /** Best effort: what cannot be removed now is left to the next. */
     static void sweep(Path directory) {
+        sweep(directory, "");
+    }
+
+    /** The same in a directory that is not ours alone, for one kind. */
+    static void sweep(Path directory, String kind) {
         try (DirectoryStream<Path> places = Files.newDirectoryStream(directory)) {
             for (Path place : places) {
-                if (isLeftOver(place)) {
+                if (place.getFileName().toString().startsWith(kind) && isLeftOver(place)) {
                     remove(place);
                 }
             }
@@ -51,7 +56,7 @@ public final class Leftovers {
 
     private static boolean isLeftOver(Path place) throws IOException {
         Matcher name = NAME.matcher(place.getFileName().toString());
-        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty()
                 && Files.getLastModifiedTime(place).toInstant().isBefore(Instant.now().minus(GRACE));
     }
 
@@ -59,7 +64,7 @@ public final class Leftovers {
     static boolean anyInUse(Path directory) {
         String[] names = directory.toFile().list();
         return names != null && Stream.of(names).map(NAME::matcher).anyMatch(name -> name.matches()
-                && ProcessHandle.of(Long.parseLong(name.group(1))).isPresent());
+                && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent());
     }
 
     /** Removes a whole tree and follows no link in it. */

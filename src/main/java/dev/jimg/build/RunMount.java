@@ -1,59 +1,56 @@
 package dev.jimg.build;
 
 import dev.jimg.build.BuildException.Kind;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A {@code --mount} of RUN that this builder offers: files that last from build to build, or only for the step. Neither
- * is part of the layer.
+ * A {@code --mount} of RUN as the Dockerfile has it (Dockerfile reference, «RUN --mount»). None is part of the layer.
  *
- * @param target where it appears, absolute
- * @param id what a cache is known by
+ * @param from the stage or image that a bind mount shows, or that a new cache begins with; empty for the context
+ * @param source in there; of a secret its id
+ * @param target where it appears; empty where the type has a place of its own
+ * @param id of a cache, a secret or an agent; empty where the type has one of its own
+ * @param size of a tmpfs, in bytes; 0 for no limit
+ * @param env the variable that holds a secret
  */
-public record RunMount(Type type, String target, String id, boolean readOnly) {
+record RunMount(Type type, Optional<String> from, String source, String target, String id, Sharing sharing,
+        boolean readOnly, boolean required, long size, Optional<String> env, Optional<Integer> mode, Optional<Long> uid,
+        Optional<Long> gid) {
 
-    /** What lies there. */
-    public enum Type { CACHE, TMPFS }
+    enum Type { BIND, CACHE, TMPFS, SECRET, SSH }
 
-    private static final Set<String> FIELDS = Set.of("type", "target", "dst", "destination", "id", "sharing", "mode",
-            "uid", "gid", "readonly", "ro", "size", "rw", "readwrite");
+    /** What becomes of a cache that another build writes to at the same time. */
+    enum Sharing { SHARED, PRIVATE, LOCKED }
 
     /**
-     * Reads {@code type=cache,target=/root/.cache}.
-     *
-     * @throws BuildException INVALID or UNSUPPORTED
+     * @param word replaces the variables in a value
+     * @throws BuildException INVALID in BuildKit's words
      */
-    static RunMount parse(String text, String workingDir) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : text.split(",")) {
-            int equals = field.indexOf('=');
-            String name = equals < 0 ? field : field.substring(0, equals);
-            fields.put(name, equals < 0 ? "true" : field.substring(equals + 1));
-        }
-        String type = fields.getOrDefault("type", "bind");
-        if (!type.equals("cache") && !type.equals("tmpfs")) {
-            throw new BuildException(Kind.UNSUPPORTED, "RUN --mount=type=" + type + " is not offered on the store",
-                    "Use an engine for this build: jimg-tui -H URL build …");
-        }
-        for (String name : fields.keySet()) {
-            if (!FIELDS.contains(name)) {
-                throw invalid("unexpected key '" + name + "' in '" + text + "'");
-            }
-        }
-        String given = fields.getOrDefault("target",
-                fields.getOrDefault("dst", fields.getOrDefault("destination", "")));
-        if (given.isEmpty()) {
-            throw invalid("invalid mount config for type \"" + type + "\": field Target must not be empty");
-        }
-        String target = SlashPath.resolve(workingDir, given);
-        boolean readOnly = fields.getOrDefault("readonly", fields.getOrDefault("ro", "false")).equals("true");
-        return new RunMount(type.equals("cache") ? Type.CACHE : Type.TMPFS, target,
-                fields.getOrDefault("id", target), readOnly);
+    static RunMount parse(String text, UnaryOperator<String> word) {
+        return new RunMountFields(text, word).mount();
     }
 
-    private static BuildException invalid(String why) {
-        return new BuildException(Kind.INVALID, why, "");
+    /** What a {@code --mount} as written takes from elsewhere: known before the build, so there are no variables in it. */
+    static Optional<String> from(String text) {
+        Optional<String> from = List.of(text.split(",")).stream().filter(field -> field.startsWith("from="))
+                .map(field -> field.substring("from=".length())).reduce((before, last) -> last);
+        from.filter(name -> name.indexOf('$') >= 0).ifPresent(name -> {
+            throw new BuildException(Kind.INVALID,
+                    "'from' doesn't support variable expansion, define alias stage instead", "");
+        });
+        return from.filter(name -> !name.isEmpty());
+    }
+
+    String absoluteTarget(String workingDir) {
+        if (target.isEmpty() && type != Type.BIND && type != Type.CACHE && type != Type.TMPFS) {
+            return "";
+        }
+        String absolute = SlashPath.resolve(workingDir, target);
+        if (absolute.equals("/")) {
+            throw new BuildException(Kind.INVALID, "invalid mount target \"" + absolute + "\"", "");
+        }
+        return absolute;
     }
 }

@@ -8,7 +8,6 @@ import dev.jimg.rootfs.LayerDiff;
 import dev.jimg.rootfs.LayerUnpacker;
 import dev.jimg.rootfs.RootTree;
 import dev.jimg.rootfs.TreeSnapshot;
-import dev.jimg.runtime.BindMount;
 import dev.jimg.runtime.ContainerRun;
 import dev.jimg.runtime.Network;
 import dev.jimg.runtime.ProcessIo;
@@ -17,7 +16,6 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,7 +37,6 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
     private final ImageStore store;
     private final ContainerRun containers;
     private final Path directory;
-    private final Path caches;
     private Path rootfs;
     private final List<DiffId> unpacked = new ArrayList<>();
 
@@ -48,7 +45,6 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
         Path cache = store.root().resolve("cache");
         this.containers = new ContainerRun(environment, cache.resolve("run"));
         this.directory = cache.resolve("build");
-        this.caches = directory.resolve("mounts");
     }
 
     @Override
@@ -56,24 +52,19 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
         containers.require();
         Network network = network(command);
         unpack(command.layers(), output, cancellation);
-        List<Path> temporary = new ArrayList<>();
-        try {
-            return run(command, network, layer, output, temporary, cancellation);
+        try (MountPlaces mounts = MountPlaces.open(directory, command.mounts(), cancellation)) {
+            return run(command, network, layer, output, mounts, cancellation);
         } catch (IOException | RuntimeException e) {
             // What it left is nobody's layer.
             clear();
             throw e;
-        } finally {
-            for (Path place : temporary) {
-                remove(place);
-            }
         }
     }
 
-    private int run(Command command, Network network, OutputStream layer, Output output, List<Path> temporary,
+    private int run(Command command, Network network, OutputStream layer, Output output, MountPlaces mounts,
             Cancellation cancellation) throws IOException {
         ProcessSpec spec = new ProcessSpec(command.args(), command.env(), command.workingDir(), command.user(), "",
-                network, mounts(command.mounts(), temporary), false);
+                network, mounts.binds(), mounts.memory(), false);
         try (RootTree tree = RootTree.open(rootfs)) {
             TreeSnapshot before = TreeSnapshot.of(tree);
             OutputText out = new OutputText(output, false);
@@ -117,22 +108,6 @@ public final class RuntimeSteps implements StepRunner, AutoCloseable {
             clear();
             throw e;
         }
-    }
-
-    private List<BindMount> mounts(List<RunMount> wanted, List<Path> temporary) throws IOException {
-        List<BindMount> mounts = new ArrayList<>();
-        for (RunMount mount : wanted) {
-            Path source;
-            if (mount.type() == RunMount.Type.CACHE) {
-                source = caches.resolve(Digest.of(mount.id().getBytes(StandardCharsets.UTF_8)).hex());
-            } else {
-                source = Leftovers.place(directory, "tmpfs");
-                temporary.add(source);
-            }
-            Files.createDirectories(source);
-            mounts.add(new BindMount(source, mount.target(), mount.readOnly()));
-        }
-        return mounts;
     }
 
     private void clear() {

@@ -69,6 +69,9 @@ final class StageGraph {
                 for (Stage.Step step : stage.steps()) {
                     if (step.instruction() instanceof Instruction.Copy copy) {
                         copy.from().flatMap(name -> source(index, name)).ifPresent(todo::add);
+                    } else if (step.instruction() instanceof Instruction.Run run) {
+                        run.mounts().stream().flatMap(mount -> RunMount.from(mount).stream())
+                                .flatMap(name -> source(index, name).stream()).forEach(todo::add);
                     }
                 }
             }

@@ -50,7 +50,7 @@ final class StageSteps {
         } else if (instruction instanceof Instruction.Copy copy) {
             copy(copy);
         } else if (instruction instanceof Instruction.Run run) {
-            new RunStep(shop, state).run(run);
+            new RunStep(shop, state, sources).run(run);
         } else if (instruction instanceof Instruction.Workdir workdir) {
             workdir(workdir);
         } else {
@@ -108,6 +108,7 @@ final class StageSteps {
         CachedLayer made = known.orElseGet(() -> make(plan));
         if (known.isPresent()) {
             shop.listener().cached();
+            shop.cache().used(key);
         } else {
             shop.cache().remember(key, made);
         }

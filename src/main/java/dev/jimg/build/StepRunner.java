@@ -17,9 +17,10 @@ public interface StepRunner {
      * @param workingDir absolute; empty for the root
      * @param user as the image has it; empty for root
      * @param network {@code default}, {@code none} or {@code host}
+     * @param mounts what it sees besides
      */
     record Command(List<Layer> layers, List<String> args, List<String> env, String workingDir, String user,
-            String network, List<RunMount> mounts) {
+            String network, List<StepMount> mounts) {
 
         public Command {
             layers = List.copyOf(layers);

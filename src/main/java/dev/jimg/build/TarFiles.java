@@ -26,7 +26,11 @@ final class TarFiles {
 
     static TarSource source(Path file) {
         Digest digest = new ContentDigests(Cancellation.none()).digest(file);
-        return new TarSource(digest.toString(), () -> open(file));
+        return new TarSource(digest.toString(), use -> {
+            try (LayerStream unpacked = LayerStream.open(open(file), LayerLimits.DEFAULT)) {
+                use.read(unpacked);
+            }
+        });
     }
 
     private static InputStream open(Path file) {

@@ -1,8 +1,6 @@
 package dev.jimg.build;
 
 import dev.jimg.archive.ArchiveException;
-import dev.jimg.archive.LayerLimits;
-import dev.jimg.archive.LayerStream;
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.tar.TarEntry;
 import dev.jimg.tar.TarException;
@@ -10,14 +8,19 @@ import dev.jimg.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A tar that can be read again and again: a layer, a context, an archive for ADD. Packed or not.
  *
  * @param identity a digest of its bytes: equal for equal content only
  */
-record TarSource(String identity, Supplier<InputStream> bytes) {
+record TarSource(String identity, Content content) {
+
+    /** Hands the tar on, unpacked; what was made of it is good only when this returns. */
+    @FunctionalInterface
+    interface Content {
+        void read(VerifiedLayer.Use use) throws IOException;
+    }
 
     /** Sees an entry; its content is to be read from the stream, or left. */
     @FunctionalInterface
@@ -32,14 +35,17 @@ record TarSource(String identity, Supplier<InputStream> bytes) {
      * @throws IOException what the visitor throws
      */
     void forEach(Visitor visitor) throws IOException {
-        try (InputStream unpacked = LayerStream.open(bytes.get(), LayerLimits.DEFAULT)) {
-            TarReader tar = new TarReader(unpacked);
-            int number = 0;
-            for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-                visitor.visit(number++, entry.get(), SparseContent.whole(entry.get(), tar.content()));
-            }
+        try {
+            content.read(unpacked -> forEach(new TarReader(unpacked), visitor));
         } catch (TarException | ArchiveException e) {
             throw new BuildException(Kind.DISK, "cannot read the tar " + identity + " (" + e.getMessage() + ")", "", e);
+        }
+    }
+
+    private static void forEach(TarReader tar, Visitor visitor) throws IOException {
+        int number = 0;
+        for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+            visitor.visit(number++, entry.get(), SparseContent.whole(entry.get(), tar.content()));
         }
     }
 }

@@ -44,6 +44,7 @@ final class BuildCommand implements Command {
                         Flag.on("pull", (char) 0, "Always attempt to pull a newer version of the image"),
                         Flag.on("quiet", 'q', "Suppress the build output and print image ID on success"),
                         Flag.off("rm", (char) 0, "Remove intermediate containers after a successful build"),
+                        SecretFlags.ALL.get(0), SecretFlags.ALL.get(1),
                         Flag.list("tag", 't', "Name and optionally a tag in the \"name:tag\" format"),
                         Flag.text("target", (char) 0, "string", "Set the target build stage to build.")),
                 1, 1);
@@ -53,7 +54,7 @@ final class BuildCommand implements Command {
     public int run(Invocation invocation) throws UsageException {
         Flags flags = invocation.flags();
         List<Reference> tags = tags(flags);
-        Optional<Path> idFile = flags.text("iidfile").filter(name -> !name.isEmpty()).map(name -> GoFiles.named(OPERATION, name));
+        Optional<Path> idFile = flags.filled("iidfile").map(name -> GoFiles.named(OPERATION, name));
         boolean quiet = flags.on("quiet");
         BuildView view = new BuildView(invocation.console(), quiet);
         try (BuildSource source = BuildSource.of(invocation.argument(0), flags.text("file").orElse(""),
@@ -91,11 +92,10 @@ final class BuildCommand implements Command {
             labels.put(equals < 0 ? given : given.substring(0, equals), equals < 0 ? "" : given.substring(equals + 1));
         }
         BuildContext context = source.context();
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, "", given));
+        Optional<Platform> platform = References.platform(OPERATION, "", flags);
         return new BuildRequest(context, source.dockerfile(), tags, arguments, labels,
-                flags.text("target").filter(given -> !given.isEmpty()), flags.on("no-cache"), flags.on("pull"), platform,
-                flags.text("network").filter(given -> !given.isEmpty()).orElse("default"));
+                flags.filled("target"), flags.on("no-cache"), flags.on("pull"), platform,
+                flags.filled("network").orElse("default"), SecretFlags.of(flags));
     }
 
     private static List<Reference> tags(Flags flags) throws UsageException {

@@ -8,7 +8,6 @@ import dev.jimg.service.Failure;
 import dev.jimg.text.SafeText;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** {@code copy}: what docker has no command for. */
 final class CopyCommand implements Command {
@@ -39,8 +38,7 @@ final class CopyCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String source = invocation.argument(0);
-        Optional<Platform> platform = invocation.flags().text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform("copy", source, given));
+        Optional<Platform> platform = References.platform("copy", source, invocation.flags());
         boolean all = invocation.flags().on("all-platforms");
         if (all && platform.isPresent()) {
             throw new Failure(Failure.Kind.INVALID, "copy", source,
@@ -54,10 +52,16 @@ final class CopyCommand implements Command {
             invocation.out().line(result.name().toString());
         } else {
             result.digest().ifPresent(digest -> invocation.out().line("Digest: " + digest));
-            invocation.out().line(SafeText.line("Status: Copied " + source + " to " + invocation.argument(1)
-                    + (request.target().image().isEmpty() ? result.name().familiar() : "")));
+            invocation.out().line(SafeText.line("Status: Copied " + source + " to "
+                    + (request.target().image().isEmpty() ? inside(invocation.argument(1), result.name().familiar())
+                            : invocation.argument(1))));
         }
         return 0;
+    }
+
+    /** The target as somebody would write it who names the image too. */
+    static String inside(String place, String image) {
+        return place + (place.endsWith("/") ? "" : place.startsWith("engine+unix:") ? "//" : "/") + image;
     }
 
     private static CopyResult copy(Invocation invocation, CopyRequest request, boolean quiet) {
@@ -66,16 +70,10 @@ final class CopyCommand implements Command {
         boolean pull = request.source().kind() == CopyPlace.Kind.REGISTRY
                 && request.target().kind() != CopyPlace.Kind.REGISTRY;
         LayerBoard board = pull ? new PullBoard() : new PushBoard();
-        TransferView view = quiet ? TransferView.SILENT
-                : console.outIsTerminal() ? new LiveTransferView(console, "", board)
-                        : new PlainTransferView(console.out(), "", board);
-        try {
-            CopyResult result = invocation.copies().get().copy(request, view, invocation.cancellation());
-            view.end(true);
-            return result;
-        } catch (Failure | CancellationException e) {
-            view.end(true);
-            throw e;
-        }
+        TransferView view = TransferView.on(console, quiet, "", board);
+        CopyResult result = view.during(console, "",
+                () -> invocation.copies().get().copy(request, view, invocation.cancellation()));
+        view.end(true);
+        return result;
     }
 }

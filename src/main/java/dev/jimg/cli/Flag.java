@@ -12,7 +12,7 @@ package dev.jimg.cli;
  */
 record Flag(String name, char letter, Kind kind, String valueName, String help, String initial) {
 
-    enum Kind { SWITCH, TEXT, NUMBER, LIST, STREAMS, FILTERS }
+    enum Kind { SWITCH, TEXT, NUMBER, BYTES, LIST, STREAMS, FILTERS }
 
     static Flag on(String name, char letter, String help) {
         return new Flag(name, letter, Kind.SWITCH, "", help, "false");
@@ -29,6 +29,11 @@ record Flag(String name, char letter, Kind kind, String valueName, String help, 
 
     static Flag number(String name, String help) {
         return new Flag(name, (char) 0, Kind.NUMBER, "int", help, "0");
+    }
+
+    /** {@code 512}, {@code 64m}, {@code 1.5GB}: units of 1024. */
+    static Flag bytes(String name, String help) {
+        return new Flag(name, (char) 0, Kind.BYTES, "bytes", help, "0");
     }
 
     /** May be given as often as wanted. */

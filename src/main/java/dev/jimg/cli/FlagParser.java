@@ -148,6 +148,7 @@ final class FlagParser {
                     + "\": invalid syntax";
             case NUMBER -> isNumber(value) ? "" : "strconv.ParseInt: parsing \"" + value + "\": "
                     + (value.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax");
+            case BYTES -> ByteSize.parse(value).isPresent() ? "" : "invalid size: '" + value + "'";
             case FILTERS -> value.isEmpty() || value.indexOf('=') >= 0
                     ? "" : "bad format of filter (expected name=value)";
             case STREAMS -> value.matches("(?i)std(in|out|err)")

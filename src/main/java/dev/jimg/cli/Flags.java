@@ -62,6 +62,12 @@ final class Flags {
         return given == null ? Optional.empty() : Optional.of(given.get(0));
     }
 
+    /** As {@link #text}, and docker's way to say none: an empty one. */
+    Optional<String> filled(String name) {
+        List<String> given = values.get(name);
+        return given == null || given.get(0).isEmpty() ? Optional.empty() : Optional.of(given.get(0));
+    }
+
     /** Every value of a flag that may be given more than once, in order. */
     List<String> list(String name) {
         return List.copyOf(values.getOrDefault(name, List.of()));
@@ -70,6 +76,12 @@ final class Flags {
     int number(String name) {
         List<String> given = values.get(name);
         return given == null ? 0 : Integer.parseInt(given.get(0));
+    }
+
+    /** Of a flag that takes a size; 0 where it is not given. */
+    long bytes(String name) {
+        List<String> given = values.get(name);
+        return given == null ? 0 : ByteSize.parse(given.get(0)).orElse(0);
     }
 
     /** The filters by name: AND between names, OR within one. */

@@ -50,81 +50,101 @@ final class GoTypes {
         return safe.apply(node.asText(""));
     }
 
-    Object whole(String type, JsonNode node) {
-        return type.equals("int") ? (Object) node.asLong() : new GoScalar(type, node.asLong());
+    boolean flag(JsonNode node) {
+        return node.asBoolean();
+    }
+
+    Function<JsonNode, Object> whole(String type) {
+        return node -> type.equals("int") ? (Object) node.asLong() : new GoScalar(type, node.asLong());
     }
 
     /** Behind a pointer: absent where the engine did not tell it. */
-    Object wholePointer(String type, JsonNode node) {
-        return node.isNumber() ? whole(type, node) : new GoNil("*" + type);
+    Function<JsonNode, Object> wholePointer(String type) {
+        return node -> node.isNumber() ? whole(type).apply(node) : nil(type);
     }
 
     Object flagPointer(JsonNode node) {
-        return node.isBoolean() ? (Object) node.asBoolean() : new GoNil("*bool");
+        return node.isBoolean() ? (Object) node.asBoolean() : nil("bool");
     }
 
     GoTime time(JsonNode node) {
         return GoTime.parse(node.asText(""));
     }
 
-    GoSlice slice(String type, JsonNode node, Function<JsonNode, Object> element) {
-        List<Object> items = new ArrayList<>();
-        node.forEach(item -> items.add(element.apply(item)));
-        return new GoSlice(type, items, !node.isArray());
+    Function<JsonNode, GoSlice> slice(String type, Function<JsonNode, ?> element) {
+        return node -> {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(element.apply(item)));
+            return new GoSlice(type, items, !node.isArray());
+        };
     }
 
     GoSlice texts(JsonNode node) {
-        return slice("[]string", node, this::text);
+        return slice("[]string", this::text).apply(node);
     }
 
-    GoMap map(String type, JsonNode node, Object zero, Function<JsonNode, Object> element) {
-        TreeMap<String, Object> entries = new TreeMap<>();
-        node.properties().forEach(member -> entries.put(safe.apply(member.getKey()), element.apply(member.getValue())));
-        return new GoMap(type, entries, zero, !node.isObject());
+    Function<JsonNode, GoMap> map(String type, Object zero, Function<JsonNode, ?> element) {
+        return node -> {
+            TreeMap<String, Object> entries = new TreeMap<>();
+            node.properties()
+                    .forEach(member -> entries.put(safe.apply(member.getKey()), element.apply(member.getValue())));
+            return new GoMap(type, entries, zero, !node.isObject());
+        };
     }
 
     GoMap textMap(JsonNode node) {
-        return map("map[string]string", node, "", this::text);
+        return map("map[string]string", "", this::text).apply(node);
     }
 
     /** Go's set: a map of nothings. */
-    GoMap set(String type, JsonNode node) {
+    Function<JsonNode, GoMap> set(String type) {
         GoStruct nothing = new GoStruct("struct {}", false, false, Map.of());
-        return map(type, node, nothing, member -> nothing);
+        return map(type, nothing, member -> nothing);
     }
 
     /** What a pointer leads to; a nil that has the type where there is nothing. */
-    Object pointer(String type, JsonNode node, Function<JsonNode, Members> members) {
-        return node.isObject() ? members.apply(node).of(type, true) : new GoNil("*" + type);
+    Function<JsonNode, Object> pointer(String type, Function<JsonNode, Members> members) {
+        return node -> node.isObject() ? members.apply(node).of(type, true) : nil(type);
     }
 
-    /** The members of a struct, in the order of its type. */
+    /** A pointer that leads nowhere. */
+    GoNil nil(String type) {
+        return new GoNil("*" + type);
+    }
+
+    /** The members of a struct, in the order of its type, each read from the member of an object in JSON. */
     static final class Members {
 
         private final Map<String, GoStruct.Member> members = new LinkedHashMap<>();
+        private final JsonNode node;
 
-        /** One whose name in JSON is the same. */
-        Members add(String name, Object value) {
-            return add(name, name, value);
+        Members(JsonNode node) {
+            this.node = node;
         }
 
-        Members add(String name, String json, Object value) {
-            members.put(name, GoStruct.Member.of(value, json, false));
+        /** One whose name in JSON is the same. */
+        Members add(String name, Function<JsonNode, ?> type) {
+            return add(name, name, type);
+        }
+
+        Members add(String name, String json, Function<JsonNode, ?> type) {
+            members.put(name, GoStruct.Member.of(type.apply(node.path(json)), json, false));
             return this;
         }
 
         /** One that JSON leaves out where it is empty. */
-        Members addOptional(String name, Object value) {
-            return addOptional(name, name, value);
+        Members addOptional(String name, Function<JsonNode, ?> type) {
+            return addOptional(name, name, type);
         }
 
-        Members addOptional(String name, String json, Object value) {
-            members.put(name, GoStruct.Member.of(value, json, true));
+        Members addOptional(String name, String json, Function<JsonNode, ?> type) {
+            members.put(name, GoStruct.Member.of(type.apply(node.path(json)), json, true));
             return this;
         }
 
         /** A pointer, which JSON leaves out where it leads nowhere. */
-        Members addPointer(String name, Object value) {
+        Members addPointer(String name, Function<JsonNode, ?> type) {
+            Object value = type.apply(node.path(name));
             members.put(name, GoStruct.Member.of(value, name, value instanceof GoNil));
             return this;
         }

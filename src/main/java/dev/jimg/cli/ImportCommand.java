@@ -60,8 +60,7 @@ final class ImportCommand implements Command {
         Flags flags = invocation.flags();
         Optional<Reference> target = invocation.arguments().size() < 2 || invocation.argument(1).isEmpty()
                 ? Optional.empty() : Optional.of(target(invocation.argument(1)));
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(ImportCommand::platform);
+        Optional<Platform> platform = flags.filled("platform").map(ImportCommand::platform);
         ImportRequest request = new ImportRequest(target, flags.list("change"), flags.text("message").orElse(""),
                 platform);
         return invocation.service().archives().importImage(request, source, view, invocation.cancellation());

@@ -24,12 +24,6 @@ final class LiveTransferView implements TransferView {
     private boolean resolved;
     private long lastDrawing;
 
-    /** A pull. */
-    LiveTransferView(Console console, String heading) {
-        this(console, heading, new PullBoard());
-    }
-
-    /** @param heading empty if it was said before */
     LiveTransferView(Console console, String heading, LayerBoard board) {
         this.console = console;
         this.heading = heading;

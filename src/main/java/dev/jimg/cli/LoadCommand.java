@@ -36,8 +36,7 @@ final class LoadCommand implements Command {
     public int run(Invocation invocation) {
         Flags flags = invocation.flags();
         String file = flags.text("input").orElse("");
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, file, given));
+        Optional<Platform> platform = References.platform(OPERATION, file, flags);
         if (!file.isEmpty()) {
             try (InputStream in = GoFiles.open(OPERATION, file)) {
                 return load(invocation, new LoadRequest(platform), in);

@@ -12,12 +12,6 @@ final class PlainTransferView implements TransferView {
     private final LayerBoard board;
     private boolean held;
 
-    /** A pull. @param heading {@code latest: Pulling from library/nginx}, said once the registry has answered */
-    PlainTransferView(Output out, String heading) {
-        this(out, heading, new PullBoard());
-    }
-
-    /** @param heading empty if it was said before */
     PlainTransferView(Output out, String heading, LayerBoard board) {
         this.out = out;
         this.heading = heading;

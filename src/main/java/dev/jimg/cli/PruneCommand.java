@@ -5,8 +5,6 @@ import dev.jimg.service.PruneRequest;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.text.HumanSize;
 import dev.jimg.text.SafeText;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /** {@code image prune}. */
@@ -55,9 +53,7 @@ final class PruneCommand implements Command {
         if (invocation.console().outIsTerminal()) {
             announce(out, invocation.service().planPrune(request));
         }
-        out.print("Are you sure you want to continue? [y/N] ");
-        out.flush();
-        return readLine(invocation.console().in()).strip().equalsIgnoreCase("y");
+        return Confirmation.asked(invocation.console(), "");
     }
 
     /** What docker does not say beforehand; only where a person reads it, so that scripts read what docker prints. */
@@ -70,20 +66,8 @@ final class PruneCommand implements Command {
             out.line("  and " + (plan.images().size() - shown) + " more");
         }
         String partial = plan.partial() > 0 ? ", " + HumanSize.of(plan.partial()) + " of it unfinished downloads" : "";
+        String trash = plan.trash() > 0 ? ", " + HumanSize.of(plan.trash()) + " of it in the trash, for good" : "";
         out.line(plan.images().size() + (plan.images().size() == 1 ? " image" : " images") + ", frees "
-                + HumanSize.of(plan.frees()) + partial);
-    }
-
-    /** One line and not a byte more: what follows is for whoever reads the same input next. */
-    static String readLine(InputStream in) {
-        StringBuilder line = new StringBuilder();
-        try {
-            for (int read = in.read(); read >= 0 && read != '\n'; read = in.read()) {
-                line.append((char) read);
-            }
-        } catch (IOException e) {
-            return "";
-        }
-        return line.toString();
+                + HumanSize.of(plan.frees()) + partial + trash);
     }
 }

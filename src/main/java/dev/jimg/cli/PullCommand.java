@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 
 /** {@code pull}, {@code image pull}. */
 final class PullCommand implements Command {
@@ -42,8 +41,7 @@ final class PullCommand implements Command {
         boolean all = flags.on("all-tags");
         boolean quiet = flags.on("quiet");
         check(flags, named, text);
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, text, given));
+        Optional<Platform> platform = References.platform(OPERATION, text, flags);
         if (!all && named.isNameOnly() && !quiet) {
             invocation.out().line("Using default tag: " + Reference.LATEST);
             invocation.out().flush();
@@ -96,19 +94,10 @@ final class PullCommand implements Command {
 
     private static PullResult pull(Invocation invocation, PullRequest request, boolean quiet) {
         Set<Digest> before = quiet ? Set.of() : imagesHere(invocation);
-        TransferView view = view(invocation.console(), request.reference(), quiet);
-        PullResult result;
-        try {
-            result = invocation.service().pull(request, view, invocation.cancellation());
-        } catch (Failure e) {
-            view.end(true);
-            throw e;
-        } catch (CancellationException e) {
-            view.end(true);
-            invocation.out().flush();
-            invocation.console().err().line("Stopped. The same pull continues where this one stopped.");
-            throw e;
-        }
+        TransferView view =
+                TransferView.on(invocation.console(), quiet, heading(request.reference()), new PullBoard());
+        PullResult result = view.during(invocation.console(), "Stopped. The same pull continues where this one stopped.",
+                () -> invocation.service().pull(request, view, invocation.cancellation()));
         view.end(!before.contains(result.image().digest()) || result.fetched() > 0);
         if (!quiet) {
             invocation.out().line("Digest: " + result.digest());
@@ -125,13 +114,9 @@ final class PullCommand implements Command {
         return ids;
     }
 
-    private static TransferView view(Console console, Reference reference, boolean quiet) {
-        if (quiet) {
-            return TransferView.SILENT;
-        }
+    /** {@code latest: Pulling from library/nginx}. */
+    private static String heading(Reference reference) {
         String asked = reference.digest().isPresent() ? reference.toString() : reference.target();
-        String heading = asked + ": Pulling from " + reference.path();
-        return console.outIsTerminal() ? new LiveTransferView(console, heading)
-                : new PlainTransferView(console.out(), heading);
+        return asked + ": Pulling from " + reference.path();
     }
 }

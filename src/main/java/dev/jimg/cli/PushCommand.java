@@ -9,7 +9,6 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** {@code push}, {@code image push}. */
 final class PushCommand implements Command {
@@ -18,6 +17,8 @@ final class PushCommand implements Command {
 
     private static final String OPERATION = "push";
     private static final String TAG_WITH_ALL = "tag can't be used with --all-tags/-a";
+    private static final String STOPPED =
+            "Stopped. The same push does not send again what the registry has by now.";
     private static final String DIGEST = "cannot push a digest reference";
 
     @Override
@@ -39,8 +40,7 @@ final class PushCommand implements Command {
         boolean all = flags.on("all-tags");
         boolean quiet = flags.on("quiet");
         check(flags, named, text);
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, text, given));
+        Optional<Platform> platform = References.platform(OPERATION, text, flags);
         Heading heading = new Heading(invocation.out(), quiet ? "" : heading(named, all));
         try {
             for (Reference reference : all ? allTags(invocation, named) : List.of(named.orLatest())) {
@@ -108,24 +108,11 @@ final class PushCommand implements Command {
 
     private static void push(Invocation invocation, PushRequest request, boolean quiet, Heading heading) {
         Console console = invocation.console();
-        TransferView view = quiet ? TransferView.SILENT
-                : console.outIsTerminal() ? new LiveTransferView(console, "", new PushBoard())
-                        : new PlainTransferView(console.out(), "", new PushBoard());
-        PushResult result;
-        try {
-            result = invocation.service().push(request, event -> {
-                heading.say();
-                view.accept(event);
-            }, invocation.cancellation());
-        } catch (Failure e) {
-            view.end(true);
-            throw e;
-        } catch (CancellationException e) {
-            view.end(true);
-            invocation.out().flush();
-            console.err().line("Stopped. The same push does not send again what the registry has by now.");
-            throw e;
-        }
+        TransferView view = TransferView.on(console, quiet, "", new PushBoard());
+        PushResult result = view.during(console, STOPPED, () -> invocation.service().push(request, event -> {
+            heading.say();
+            view.accept(event);
+        }, invocation.cancellation()));
         heading.say();
         view.end(true);
         if (!quiet) {

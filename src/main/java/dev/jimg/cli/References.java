@@ -4,6 +4,7 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import java.util.Optional;
 
 /** Reads what a person typed; what does not parse is a {@link Failure} that says for what it was wanted. */
 final class References {
@@ -25,6 +26,11 @@ final class References {
     static String docker(MalformedException e) {
         String ours = e.getMessage();
         return ours.startsWith(BAD_FORMAT) && !ours.startsWith(BAD_FORMAT + ": repository name") ? BAD_FORMAT : ours;
+    }
+
+    /** What {@code --platform} was given, in the words of the engine, which docker would ask. */
+    static Optional<Platform> platform(String operation, String subject, Flags flags) {
+        return flags.filled("platform").map(given -> platform(operation, subject, given));
     }
 
     /** In the words of the engine, which docker would ask. */

@@ -28,8 +28,7 @@ final class SaveCommand implements Command {
     public int run(Invocation invocation) throws UsageException {
         Flags flags = invocation.flags();
         String subject = String.join(", ", invocation.arguments());
-        Optional<Platform> platform = flags.text("platform").filter(given -> !given.isEmpty())
-                .map(given -> References.platform(OPERATION, subject, given));
+        Optional<Platform> platform = References.platform(OPERATION, subject, flags);
         SaveRequest request = new SaveRequest(invocation.arguments(), format(flags), platform);
         String file = flags.text("output").orElse("");
         if (!file.isEmpty()) {

@@ -46,18 +46,36 @@ public final class BuildApi {
     /** @param freed bytes, as the engine counts */
     public record Pruned(List<String> removed, long freed) {}
 
-    /** {@code POST /build/prune}: what BuildKit keeps; the classic builder keeps nothing but images. */
-    public Pruned prune(boolean all, Map<String, List<String>> filters) {
+    /**
+     * {@code POST /build/prune}: what BuildKit keeps; the classic builder keeps nothing but images.
+     *
+     * @param reserved bytes that may always stay, 0 for none; so called since API 1.48, {@code keep-storage} before
+     * @param most bytes that may stay at the most; engines before API 1.48 do not hear of it
+     * @param free bytes of the disk that should be free afterwards, the same way
+     */
+    public Pruned prune(boolean all, Map<String, List<String>> filters, long reserved, long most, long free) {
         HttpUrl.Builder url = wire.url("v" + version.api() + "/build/prune")
                 .addQueryParameter("filters", EngineJson.write(filters));
         if (all) {
             url.addQueryParameter("all", "1");
+        }
+        boolean known = version.api().atLeast(1, 48);
+        addLimit(url, known ? "reserved-space" : "keep-storage", reserved);
+        if (known) {
+            addLimit(url, "max-used-space", most);
+            addLimit(url, "min-free-space", free);
         }
         return wire.postPatiently(new Ask("prune the build cache", ""), url.build(), answer -> {
             List<String> removed = new ArrayList<>();
             answer.path("CachesDeleted").forEach(id -> removed.add(id.asText()));
             return new Pruned(List.copyOf(removed), answer.path("SpaceReclaimed").asLong());
         });
+    }
+
+    private static void addLimit(HttpUrl.Builder url, String name, long bytes) {
+        if (bytes > 0) {
+            url.addQueryParameter(name, Long.toString(bytes));
+        }
     }
 
     private HttpUrl url(BuildOptions options) {

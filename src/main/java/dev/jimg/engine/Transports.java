@@ -11,6 +11,8 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -33,14 +35,14 @@ public final class Transports {
      */
     public static Transport open(EngineTarget target, Environment environment) {
         if (target.address() instanceof EngineAddress.UnixSocket unix) {
-            return SocketTransport.unix(unix.path().toString(), unix.url());
+            return socketFile(unix);
         }
         if (target.address() instanceof EngineAddress.SecureShell ssh) {
             return secureShell(ssh, environment);
         }
         EngineAddress.Network network = (EngineAddress.Network) target.address();
         return target.tls().isPresent() ? encrypted(network, target.tls().get())
-                : SocketTransport.tcp(url("http", network, false), network.url());
+                : plain(network);
     }
 
     /**
@@ -55,6 +57,25 @@ public final class Transports {
     /** The same for an address by itself; whether TLS is spoken there, the environment says. */
     public static Transport open(String address, Environment environment) {
         return open(EngineTarget.of(address, environment), environment);
+    }
+
+    /**
+     * A connection is used once: to open one costs microseconds, and okhttp asks a connection that was idle for a while
+     * whether it is still alive in a way that hangs on a channel (a read with a socket timeout).
+     */
+    private static Transport socketFile(EngineAddress.UnixSocket address) {
+        OkHttpClient client = ClientTransport.builder()
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                .socketFactory(new UnixSocketFactory(address.path()))
+                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+                .build();
+        return new ClientTransport(client, HttpUrl.get("http://localhost/"), address.url(), () -> {});
+    }
+
+    private static Transport plain(EngineAddress.Network network) {
+        OkHttpClient client = ClientTransport.builder().connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
+        return new ClientTransport(client, url("http", network, false), network.url(), () -> {});
     }
 
     private static Transport encrypted(EngineAddress.Network network, EngineTls tls) {

@@ -11,8 +11,8 @@ final class UnixSocketFactory extends SocketFactory {
 
     private final Path path;
 
-    UnixSocketFactory(String path) {
-        this.path = Path.of(path);
+    UnixSocketFactory(Path path) {
+        this.path = path;
     }
 
     @Override

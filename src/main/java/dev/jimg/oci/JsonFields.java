@@ -158,10 +158,6 @@ final class JsonFields {
                 text("variant").orElse(""), text("os.version").orElse(""));
     }
 
-    JsonNode node() {
-        return node;
-    }
-
     MalformedException malformed(String why) {
         return new MalformedException("invalid " + what + ": " + why);
     }

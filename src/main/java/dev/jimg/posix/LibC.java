@@ -62,8 +62,6 @@ final class LibC {
 
     static native int umount2(byte[] target, int flags);
 
-    static native int kill(int pid, int signal);
-
     static native int geteuid();
 
     static native int getegid();

@@ -81,14 +81,6 @@ public final class Posix {
         check(LibC.umount2(Bytes.c(target), MNT_DETACH | UMOUNT_NOFOLLOW), "umount", target);
     }
 
-    /** @param pid one process; 0 and negative numbers are refused, they mean many */
-    public static void signal(int pid, int signal) throws PosixException {
-        if (pid <= 0) {
-            throw new IllegalArgumentException("pid " + pid);
-        }
-        check(LibC.kill(pid, signal), "kill", Integer.toString(pid));
-    }
-
     static int check(int result, String call, String name) throws PosixException {
         if (result < 0) {
             throw new PosixException(call, name, Native.getLastError());

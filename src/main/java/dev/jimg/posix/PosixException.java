@@ -21,10 +21,6 @@ public final class PosixException extends IOException {
     }
 
     /** See {@link Errno}. */
-    public int errno() {
-        return errno;
-    }
-
     public boolean is(int wanted) {
         return errno == wanted;
     }

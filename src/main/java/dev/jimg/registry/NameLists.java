@@ -51,13 +51,6 @@ final class NameLists {
                 name -> name.contains(part) && Reference.tryParse(domain + "/" + name).isPresent());
     }
 
-    void ping(String domain) {
-        transport.call(domain, Ask.get("v2/", "", "reach", domain), cancellation, (answer, endpoint) -> {
-            answer.close();
-            return true;
-        });
-    }
-
     /** One page, and where the next one is. */
     private record Page(List<String> names, Optional<HttpUrl> next, Endpoint endpoint) {}
 

@@ -131,11 +131,6 @@ public final class RegistryClient implements AutoCloseable {
         return new HubSearch(connections().transport(), options.hubSearch(), cancellation).search(term, limit);
     }
 
-    /** Returns if the registry answers and takes the credentials that are kept for it. */
-    public void ping(String domain, Cancellation cancellation) {
-        new NameLists(connections().transport(), cancellation).ping(domain);
-    }
-
     /**
      * Asks the registry itself, never a mirror, whether it takes these credentials. Those that are kept play no part.
      *

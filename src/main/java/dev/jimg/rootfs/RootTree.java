@@ -54,11 +54,6 @@ public final class RootTree implements Closeable {
         return walk(path, false).dir();
     }
 
-    /** The same; what is missing of it is made, with mode 0755 and our owner. */
-    public Dir makeDirectories(String path) throws PosixException {
-        return walk(path, true).dir();
-    }
-
     /**
      * A directory, and the path at which it really is.
      *
@@ -151,7 +146,7 @@ public final class RootTree implements Closeable {
         return path.substring(0, end);
     }
 
-    /** @param make what is missing, as {@link #makeDirectories} does */
+    /** @param make what is missing, with mode 0755 and our owner */
     Place walk(String path, boolean make) throws PosixException {
         Deque<String> ahead = new ArrayDeque<>();
         push(ahead, path);

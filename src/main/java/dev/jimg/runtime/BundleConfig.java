@@ -127,6 +127,13 @@ final class BundleConfig {
             mounts.add(mount(bind.target(), "bind", bind.source().toAbsolutePath().toString(), "rbind", "rprivate",
                     bind.readOnly() ? "ro" : "rw"));
         }
+        for (TmpfsMount memory : spec.memory()) {
+            ObjectNode mount = mount(memory.target(), "tmpfs", "tmpfs", "nosuid", "nodev", "mode=1777");
+            if (memory.size() > 0) {
+                mount.withArray("options").add("size=" + memory.size());
+            }
+            mounts.add(mount);
+        }
         return mounts;
     }
 

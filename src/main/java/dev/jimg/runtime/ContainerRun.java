@@ -54,7 +54,7 @@ public final class ContainerRun {
                     RootTree root = RootTree.open(rootfs)) {
                 Bundle bundle = Bundle.write(id, run.path(), rootfs, spec, runtime.rights(),
                         Optional.empty());
-                MountPoints points = MountPoints.make(root, spec.mounts());
+                MountPoints points = MountPoints.make(root, spec.mounts(), spec.memory());
                 try {
                     return new AttachedProcess(runtime, runtime.command(bundle.log(), "run", "--bundle",
                             run.path().toString(), id), bundle.log(), () -> runtime.delete(id)).run(io, cancellation);

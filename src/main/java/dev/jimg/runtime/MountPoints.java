@@ -37,8 +37,13 @@ public final class MountPoints {
         this.root = root;
     }
 
-    /** Makes those that every container has, and those of {@code more}. */
-    public static MountPoints make(RootTree root, List<BindMount> more) throws PosixException {
+    /** Makes those that every container has. */
+    public static MountPoints make(RootTree root) throws PosixException {
+        return make(root, List.of(), List.of());
+    }
+
+    /** The same, and those of more. */
+    static MountPoints make(RootTree root, List<BindMount> more, List<TmpfsMount> memory) throws PosixException {
         MountPoints points = new MountPoints(root);
         for (String path : DIRECTORIES) {
             points.add(Bytes.ofText(path), true);
@@ -48,6 +53,9 @@ public final class MountPoints {
         }
         for (BindMount mount : more) {
             points.add(Bytes.ofText(mount.target()), Files.isDirectory(mount.source()));
+        }
+        for (TmpfsMount mount : memory) {
+            points.add(Bytes.ofText(mount.target()), true);
         }
         points.noteParents();
         return points;

@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,9 @@ public interface ImageService extends AutoCloseable {
     /** Takes away what nobody uses. */
     RemovalResult prune(PruneRequest request);
 
+    /** Taking removals and tags back. */
+    Undo undo();
+
     /** What takes disk here: images, containers, volumes, build cache. */
     SystemUsage systemUsage();
 
@@ -91,6 +95,9 @@ public interface ImageService extends AutoCloseable {
 
     /** Building images. */
     Builds builds();
+
+    /** The files of images, without unpacking or pulling them. */
+    ImageFiles files();
 
     /**
      * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.

@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What takes disk, as {@code docker system df -v} has it. Sizes are bytes: on an engine of unpacked layers, as it counts,
- * and in the embedded store of blobs, as they lie on the disk.
+ * What takes disk, as {@code docker system df -v} has it. Sizes are bytes, and of images those of the list: of unpacked
+ * layers, also in the embedded store, where they lie packed; what those take is in {@link DiskUsage}.
  *
  * @param layers all layers of all images, shared ones counted once
  * @param unfinished the sizes of downloads that were begun and not finished; an engine tells of none
+ * @param trash what was removed and can still be taken back
  */
 public record SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
-        List<BuildCache> buildCache, List<Long> unfinished) {
+        List<BuildCache> buildCache, List<Long> unfinished, Trash trash) {
 
     public SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
             List<BuildCache> buildCache) {
-        this(layers, images, containers, volumes, buildCache, List.of());
+        this(layers, images, containers, volumes, buildCache, List.of(), Trash.EMPTY);
+    }
+
+    /** @param changes how many removals can be taken back */
+    public record Trash(int changes, long bytes) {
+
+        public static final Trash EMPTY = new Trash(0, 0);
     }
 
     /**

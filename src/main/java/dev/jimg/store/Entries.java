@@ -14,16 +14,6 @@ final class Entries {
 
     private Entries() {}
 
-    /** Any entry of this digest. */
-    static Optional<ObjectNode> find(ArrayNode entries, Digest digest) {
-        for (JsonNode entry : entries) {
-            if (entry instanceof ObjectNode object && IndexEntry.is(entry, digest)) {
-                return Optional.of(object);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Gives an image a name and a source, or none; what had the name before loses it. */
     static void put(ArrayNode entries, Descriptor image, Optional<Reference> name, List<Reference> pulledFrom) {
         name.ifPresent(taken -> takeAway(entries, taken, image.digest()));

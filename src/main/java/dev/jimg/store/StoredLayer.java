@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param present whether the blob is here
  * @param facts what is remembered of its content
  */
-public record StoredLayer(Digest blob, long size, boolean present, Optional<LayerFacts> facts) {}
+public record StoredLayer(Digest blob, long size, boolean present, Optional<LayerFacts> facts) {
+
+    /** Bytes of its files, as docker counts them; as it travels, where another tool brought it and nobody measured it yet. */
+    public long unpackedSize() {
+        return facts.map(LayerFacts::unpackedSize).orElse(size);
+    }
+}

@@ -4,10 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of one header block (POSIX.1-1988 ustar, with GNU's extensions). */
-final class Header {
+/**
+ * The fields of one header block (POSIX.1-1988 ustar, with GNU's extensions), each read when it is asked for. Texts are
+ * byte strings.
+ */
+public final class Header {
 
-    static final int BLOCK = 512;
+    public static final int BLOCK = 512;
+    /** Beyond any disk, and far from where sums of sizes overflow. */
+    public static final long MAX_ENTRY_BYTES = 1L << 50;
     private static final int CHECKSUM = 148;
     private static final int CHECKSUM_LENGTH = 8;
     private static final int SPARSE_IN_HEADER = 386;
@@ -20,15 +25,19 @@ final class Header {
 
     private final byte[] block;
 
-    /** @throws TarException if the checksum says that this is no header */
-    Header(byte[] block) throws TarException {
+    /**
+     * @param block is not copied
+     * @throws TarException if the checksum says that this is no header
+     */
+    public Header(byte[] block) throws TarException {
         this.block = block;
         if (!checksumHolds(block)) {
             throw new TarException("it is no tar, or a damaged one (header checksum)");
         }
     }
 
-    static boolean isZero(byte[] block) {
+    /** Two such blocks are the end of a tar; one is enough for all who read them. */
+    public static boolean isZero(byte[] block) {
         for (byte b : block) {
             if (b != 0) {
                 return false;
@@ -37,15 +46,46 @@ final class Header {
         return true;
     }
 
-    String name() {
+    /** Bytes after content, up to the next header. */
+    public static int padding(long size) {
+        return (int) ((BLOCK - size % BLOCK) % BLOCK);
+    }
+
+    static long bounded(long size) throws TarException {
+        if (size < 0 || size > MAX_ENTRY_BYTES) {
+            throw new TarException("damaged tar (the size of an entry is out of range)");
+        }
+        return size;
+    }
+
+    public String name() {
         String name = text(block, 0, 100);
         // GNU's own format has times where ustar has the prefix; its magic ends in blanks.
         String prefix = text(block, 257, 6).equals("ustar") ? text(block, 345, 155) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
-    char type() {
+    public char type() {
         return block[156] == 0 ? '0' : (char) (block[156] & 0xff);
+    }
+
+    /** Regular, also in its old, contiguous and sparse spellings. A name with a slash at its end is an old directory. */
+    public boolean isFile() {
+        return (type() == '0' || type() == '7' || isOldSparse()) && !name().endsWith("/");
+    }
+
+    public boolean isSymlink() {
+        return type() == '2';
+    }
+
+    /** A sparse file of GNU's own format, whose map is in this header and in blocks after it. */
+    public boolean isOldSparse() {
+        return type() == 'S';
+    }
+
+    /** Links, devices, directories and pipes have none, whatever their size field says. */
+    public boolean hasContent() {
+        return type() < '1' || type() > '6';
     }
 
     int mode() throws TarException {
@@ -60,19 +100,16 @@ final class Header {
         return number(116, 8);
     }
 
-    long size() throws TarException {
-        long size = number(124, 12);
-        if (size < 0) {
-            throw outOfRange();
-        }
-        return size;
+    public long size() throws TarException {
+        return bounded(number(124, 12));
     }
 
-    long mtime() throws TarException {
+    /** Seconds since the epoch. */
+    public long mtime() throws TarException {
         return number(136, 12);
     }
 
-    String linkName() {
+    public String linkName() {
         return text(block, 157, 100);
     }
 
@@ -84,15 +121,16 @@ final class Header {
         return (int) number(337, 8);
     }
 
-    /** Of a GNU sparse file (type S): its size once unpacked. */
-    long sparseRealSize() throws TarException {
-        return number(SPARSE_REAL_SIZE, 12);
+    /** Of an old sparse file: its size once unpacked. */
+    public long sparseRealSize() throws TarException {
+        return bounded(number(SPARSE_REAL_SIZE, 12));
     }
 
     List<TarEntry.Segment> sparseSegments() throws TarException {
         return segments(block, SPARSE_IN_HEADER, HEADER_SPARSE_ENTRIES);
     }
 
+    /** Whether a block with more of an old sparse file's map follows. */
     boolean moreSparse() {
         return block[MORE_SPARSE] != 0;
     }
@@ -102,6 +140,7 @@ final class Header {
         return segments(block, 0, BLOCK_SPARSE_ENTRIES);
     }
 
+    /** Whether after such a block another one follows. */
     static boolean extensionMoreSparse(byte[] block) {
         return block[BLOCK_MORE_SPARSE] != 0;
     }

@@ -18,10 +18,20 @@ final class Pax {
     private static final int MAX_BYTES = 4 << 20;
     private static final int SEGMENT_BYTES = 32;
 
+    private final Optional<Pax> defaults;
     private final SortedMap<String, String> records = new TreeMap<>();
     private final List<TarEntry.Segment> segments = new ArrayList<>();
     private long offset = -1;
     private long bytes;
+
+    Pax() {
+        this.defaults = Optional.empty();
+    }
+
+    /** @param defaults what holds where these records say nothing, as they are when asked */
+    Pax(Pax defaults) {
+        this.defaults = Optional.of(defaults);
+    }
 
     /** Adds the records of one header; a later one replaces an earlier. */
     void read(byte[] header) throws TarException {
@@ -54,18 +64,13 @@ final class Pax {
         }
     }
 
-    /** These records, and where they say nothing those. */
-    Pax over(Pax defaults) {
-        Pax both = new Pax();
-        both.records.putAll(defaults.records);
-        both.records.putAll(records);
-        both.segments.addAll(segments);
-        return both;
-    }
-
     /** An empty value takes back what a global header said. */
     Optional<String> text(String key) {
-        return Optional.ofNullable(records.get(key)).filter(value -> !value.isEmpty());
+        String value = records.get(key);
+        if (value == null && defaults.isPresent()) {
+            return defaults.get().text(key);
+        }
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
     Optional<Long> number(String key) throws TarException {
@@ -96,7 +101,7 @@ final class Pax {
     }
 
     SortedMap<String, byte[]> xattrs() {
-        SortedMap<String, byte[]> result = new TreeMap<>();
+        SortedMap<String, byte[]> result = defaults.map(Pax::xattrs).orElseGet(TreeMap::new);
         for (Map.Entry<String, String> record : records.tailMap(XATTR).entrySet()) {
             if (!record.getKey().startsWith(XATTR)) {
                 break;

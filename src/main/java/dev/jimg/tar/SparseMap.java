@@ -26,7 +26,7 @@ final class SparseMap {
         for (long i = 0; i < count; i++) {
             segments.add(new TarEntry.Segment(number(), number()));
         }
-        in.readNBytes((int) ((Header.BLOCK - read % Header.BLOCK) % Header.BLOCK));
+        in.readNBytes(Header.padding(read));
         return segments;
     }
 

@@ -13,15 +13,11 @@ import java.util.Optional;
  */
 public final class TarReader {
 
-    /** Extended headers beyond it are an attack on memory: no path or attribute is that long. */
-    private static final int MAX_EXTENDED_BYTES = 1 << 20;
     private static final int MAX_SEGMENTS = 1 << 20;
-    /** Beyond any disk, and far from where sums of sizes overflow. */
-    private static final long MAX_ENTRY_BYTES = 1L << 50;
 
     private final InputStream in;
     private final byte[] block = new byte[Header.BLOCK];
-    private final Pax global = new Pax();
+    private final Extensions extensions = new Extensions();
     private long left;
     private long padding;
     private boolean begun;
@@ -37,9 +33,7 @@ public final class TarReader {
      * @throws TarException if it is damaged or cut off
      */
     public Optional<TarEntry> next() throws IOException {
-        Pax pax = new Pax();
-        String longName = null;
-        String longLink = null;
+        extensions.clear();
         boolean pending = false;
         while (true) {
             skip();
@@ -52,15 +46,12 @@ public final class TarReader {
             Header header = new Header(block);
             begun = true;
             pending = true;
-            switch (header.type()) {
-                case 'L' -> longName = cText(extended(header));
-                case 'K' -> longLink = cText(extended(header));
-                case 'x', 'X' -> pax.read(extended(header));
-                case 'g' -> global.read(extended(header));
-                case 'V' -> expect(header.size());
-                default -> {
-                    return Optional.of(entry(header, pax.over(global), longName, longLink));
-                }
+            if (Extensions.isOne(header)) {
+                extensions.add(header.type(), extension(header));
+            } else if (header.type() == 'V') {
+                expect(header.size());
+            } else {
+                return Optional.of(entry(header));
             }
             pending = header.type() != 'g' && header.type() != 'V';
         }
@@ -71,24 +62,18 @@ public final class TarReader {
         return new Content();
     }
 
-    private TarEntry entry(Header header, Pax pax, String longName, String longLink) throws IOException {
-        String name = pax.text("GNU.sparse.name").or(() -> pax.text("path"))
-                .orElse(longName != null ? longName : header.name());
-        String link = pax.text("linkpath").orElse(longLink != null ? longLink : header.linkName());
-        long stored = pax.number("size").orElse(header.size());
+    private TarEntry entry(Header header) throws IOException {
+        Pax pax = extensions.pax();
+        String name = extensions.name(header);
         TarEntry.Type type = type(header.type(), name);
-        long[] time = pax.time("mtime").orElse(new long[] {header.mtime(), 0});
+        long stored = type == TarEntry.Type.FILE ? extensions.storedSize(header) : 0;
+        long[] time = extensions.time(header);
         TarEntry entry = new TarEntry(name, type, header.mode(), pax.number("uid").orElse(header.uid()),
-                pax.number("gid").orElse(header.gid()), type == TarEntry.Type.FILE ? stored : 0, time[0], (int) time[1],
-                link, header.major(), header.minor(), pax.xattrs(), List.of());
-        List<TarEntry.Segment> oldSparse = header.type() == 'S' ? oldSparse(header) : List.of();
-        long oldSize = header.type() == 'S' ? header.sparseRealSize() : 0;
-        // Links, devices and directories have no content, whatever their size field says.
-        expect(type == TarEntry.Type.FILE ? stored : 0);
-        if (header.type() == 'S') {
-            return sparse(entry, oldSize, oldSparse);
-        }
-        return paxSparse(entry, pax);
+                pax.number("gid").orElse(header.gid()), stored, time[0], (int) time[1], extensions.linkName(header),
+                header.major(), header.minor(), pax.xattrs(), List.of());
+        expect(stored);
+        return header.isOldSparse() ? sparse(entry, header.sparseRealSize(), oldSparse(header))
+                : paxSparse(entry, pax);
     }
 
     private static TarEntry.Type type(char letter, String name) throws TarException {
@@ -141,7 +126,7 @@ public final class TarReader {
             end = segment.offset() + segment.length();
             sum += segment.length();
         }
-        if (sum != left || size < 0 || size > MAX_ENTRY_BYTES) {
+        if (sum != left || size < 0 || size > Header.MAX_ENTRY_BYTES) {
             throw new TarException("damaged tar (the size of a sparse file)");
         }
         return new TarEntry(entry.name(), entry.type(), entry.mode(), entry.uid(), entry.gid(), size, entry.mtime(),
@@ -149,28 +134,17 @@ public final class TarReader {
                 segments.isEmpty() ? List.of(new TarEntry.Segment(size, 0)) : List.copyOf(segments));
     }
 
-    private byte[] extended(Header header) throws IOException {
-        if (header.size() > MAX_EXTENDED_BYTES) {
-            throw new TarException("a tar header of " + header.size() + " bytes is more than the "
-                    + MAX_EXTENDED_BYTES + " allowed");
-        }
-        byte[] bytes = new byte[(int) header.size()];
+    private byte[] extension(Header header) throws IOException {
+        byte[] bytes = new byte[Extensions.size(header)];
         expect(bytes.length);
         readFully(bytes, bytes.length);
         left = 0;
         return bytes;
     }
 
-    private static String cText(byte[] bytes) {
-        return Header.text(bytes, 0, bytes.length);
-    }
-
-    private void expect(long size) throws TarException {
-        if (size > MAX_ENTRY_BYTES) {
-            throw new TarException("damaged tar (the size of an entry is out of range)");
-        }
+    private void expect(long size) {
         left = size;
-        padding = (Header.BLOCK - size % Header.BLOCK) % Header.BLOCK;
+        padding = Header.padding(size);
     }
 
     private void skip() throws IOException {

@@ -184,6 +184,6 @@ public final class TarWriter implements Closeable {
     }
 
     private void pad(long size) throws IOException {
-        out.write(new byte[(int) ((Header.BLOCK - size % Header.BLOCK) % Header.BLOCK)]);
+        out.write(new byte[Header.padding(size)]);
     }
 }

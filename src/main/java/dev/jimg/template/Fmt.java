@@ -1,5 +1,6 @@
 package dev.jimg.template;
 
+import dev.jimg.text.GoDuration;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class Fmt {
     private static String print(Object value, boolean named, int depth) {
         Object plain = Values.plain(value);
         if (value instanceof GoScalar scalar && scalar.type().equals("time.Duration")) {
-            return duration((Long) plain);
+            return GoDuration.of((Long) plain);
         }
         if (plain == null || plain instanceof GoNil) {
             return "<nil>";
@@ -50,26 +51,6 @@ final class Fmt {
             return struct.pointer() && depth > 0 ? "0xc000000000" : members(struct, named, depth);
         }
         return plain.toString();
-    }
-
-    /** {@code 1h0m5s}, {@code 1.5s}, {@code 20ms} */
-    private static String duration(long nanos) {
-        if (nanos == 0) {
-            return "0s";
-        }
-        long size = Math.abs(nanos);
-        String sign = nanos < 0 ? "-" : "";
-        if (size < 1_000) {
-            return sign + size + "ns";
-        }
-        if (size < 1_000_000_000) {
-            boolean micros = size < 1_000_000;
-            return sign + BigDecimal.valueOf(size, micros ? 3 : 6).stripTrailingZeros().toPlainString()
-                    + (micros ? "µs" : "ms");
-        }
-        long minutes = size / 60_000_000_000L;
-        String seconds = BigDecimal.valueOf(size % 60_000_000_000L, 9).stripTrailingZeros().toPlainString() + "s";
-        return sign + (minutes >= 60 ? minutes / 60 + "h" : "") + (minutes > 0 ? minutes % 60 + "m" : "") + seconds;
     }
 
     private static String members(GoStruct struct, boolean named, int depth) {

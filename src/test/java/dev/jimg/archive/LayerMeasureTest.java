@@ -18,6 +18,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -167,6 +168,17 @@ class LayerMeasureTest {
                 new ByteArrayInputStream(tar), tar.length, Digest.Algorithm.SHA256, ProgressSink.NONE,
                 Cancellation.none()));
         assertTrue(e.getMessage().contains("more than the 1048576 allowed"), e.getMessage());
+    }
+
+    @Test
+    void refusesASparseFileOfLessThanNothing() throws IOException {
+        byte[] tar = Files.readAllBytes(
+                LayerFixture.of(Compression.NONE, entries -> entries.file("f", "x")).content().file());
+        tar[156] = 'S';
+        Arrays.fill(tar, 483, 495, (byte) 0xff);
+        checksum(tar);
+        assertThrows(ArchiveException.class, () -> LayerMeasure.measure(new ByteArrayInputStream(tar), tar.length,
+                Digest.Algorithm.SHA256, ProgressSink.NONE, Cancellation.none()));
     }
 
     /** Every header keeps its checksum, so that the damage gets past it. */

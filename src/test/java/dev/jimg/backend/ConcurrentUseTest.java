@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.ImageSummary;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Several services on one store at the same time, as several processes are. */
-final class ConcurrentUseTest extends ImageServiceContract {
+final class ConcurrentUseTest extends ImageServiceContract implements BackendOwner {
 
     private static final int ROUNDS = 15;
 
@@ -35,7 +36,7 @@ final class ConcurrentUseTest extends ImageServiceContract {
     private final List<ImageService> others = new ArrayList<>();
 
     @Override
-    protected Backend backend() {
+    public Backend backend() {
         return StorePlace.create();
     }
 

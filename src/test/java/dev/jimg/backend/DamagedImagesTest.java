@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
@@ -29,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person still can do when the disk lost something, or is full. */
-final class DamagedImagesTest extends ImageServiceContract {
+final class DamagedImagesTest extends ImageServiceContract implements BackendOwner {
 
     private StorePlace place;
 
     @Override
-    protected Backend backend() {
+    public Backend backend() {
         place = StorePlace.create();
         return place;
     }

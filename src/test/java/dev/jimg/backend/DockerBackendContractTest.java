@@ -2,8 +2,10 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -11,6 +13,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A Docker engine keeps what every image service promises. */
 @ExtendWith(RealDockerExtension.class)
-final class DockerBackendContractTest {
+final class DockerBackendContractTest implements BackendOwner {
 
     private final RealDocker docker;
 
@@ -27,95 +30,47 @@ final class DockerBackendContractTest {
         this.docker = docker;
     }
 
-    private Backend place() {
+    @Override
+    public Backend backend() {
         return EnginePlace.docker(docker.host(), docker::clear);
     }
 
     @Nested
-    final class Pulling extends PullContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pulling extends PullContract {}
 
     @Nested
-    final class FailingToPull extends PullFailureContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class FailingToPull extends PullFailureContract {}
 
     @Nested
-    final class Listing extends ListContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Listing extends ListContract {}
 
     @Nested
-    final class Removing extends RemoveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Removing extends RemoveContract {}
 
     @Nested
-    final class RunningContainers extends ContainerContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class RunningContainers extends ContainerContract {}
 
     @Nested
-    final class Building extends BuildContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Building extends BuildContract {}
 
     @Nested
-    final class Archiving extends ArchiveContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Archiving extends ArchiveContract {}
 
     @Nested
-    final class Pushing extends PushContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pushing extends PushContract {}
 
     @Nested
-    final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Pruning extends PruneContract {}
 
     @Nested
-    final class TakingDisk extends UsageContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class Undoing extends UndoContract {}
 
     @Nested
-    final class LookingAround extends RemoteContract {
-        @Override
-        protected Backend backend() {
-            return place();
-        }
-    }
+    final class TakingDisk extends UsageContract {}
+
+    @Nested
+    final class ReadingFiles extends FilesContract {}
+
+    @Nested
+    final class LookingAround extends RemoteContract {}
 }

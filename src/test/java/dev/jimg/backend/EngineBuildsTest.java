@@ -61,12 +61,7 @@ final class EngineBuildsTest {
     void open() {
         place = EnginePlace.docker(docker.host(), docker::clear);
         service = place.open();
-        try (RealRegistry registry = RealRegistry.open()) {
-            String name = ImageFixture.busybox().push(registry, "bb:1").reference();
-            docker.docker("pull", name);
-            docker.docker("tag", name, "bb:1");
-            docker.docker("rmi", name);
-        }
+        docker.pull(ImageFixture.busybox(), "bb:1");
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.ImageSummary;
@@ -24,12 +25,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Images of which one ID, or one name by digest, says too little: only this store can hold both. */
-final class SharedIdentityTest extends ImageServiceContract {
+final class SharedIdentityTest extends ImageServiceContract implements BackendOwner {
 
     private StorePlace place;
 
     @Override
-    protected Backend backend() {
+    public Backend backend() {
         place = StorePlace.create();
         return place;
     }

@@ -2,8 +2,10 @@ package dev.jimg.backend;
 
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -11,45 +13,31 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The embedded store keeps what every image service promises. */
-final class StoreBackendContractTest {
+final class StoreBackendContractTest implements BackendOwner {
 
-    @Nested
-    final class Pulling extends PullContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
+    @Override
+    public Backend backend() {
+        return StorePlace.create();
     }
 
     @Nested
-    final class FailingToPull extends PullFailureContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Pulling extends PullContract {}
 
     @Nested
-    final class Listing extends ListContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class FailingToPull extends PullFailureContract {}
 
     @Nested
-    final class Removing extends RemoveContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Listing extends ListContract {}
+
+    @Nested
+    final class Removing extends RemoveContract {}
 
     @Nested
     final class RunningContainers extends ContainerContract {
@@ -59,58 +47,29 @@ final class StoreBackendContractTest {
             Tools.requireRoot();
             Tools.require("runc");
         }
-
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
     }
 
     @Nested
-    final class Building extends BuildContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Building extends BuildContract {}
 
     @Nested
-    final class Archiving extends ArchiveContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Archiving extends ArchiveContract {}
 
     @Nested
-    final class Pushing extends PushContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Pushing extends PushContract {}
 
     @Nested
-    final class Pruning extends PruneContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Pruning extends PruneContract {}
 
     @Nested
-    final class TakingDisk extends UsageContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class Undoing extends UndoContract {}
 
     @Nested
-    final class LookingAround extends RemoteContract {
-        @Override
-        protected Backend backend() {
-            return StorePlace.create();
-        }
-    }
+    final class TakingDisk extends UsageContract {}
+
+    @Nested
+    final class ReadingFiles extends FilesContract {}
+
+    @Nested
+    final class LookingAround extends RemoteContract {}
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
@@ -36,12 +37,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the embedded store promises beyond the contract of every backend. */
-final class StoreBackendTest extends ImageServiceContract {
+final class StoreBackendTest extends ImageServiceContract implements BackendOwner {
 
     private StorePlace place;
 
     @Override
-    protected Backend backend() {
+    public Backend backend() {
         place = StorePlace.create();
         return place;
     }

@@ -9,7 +9,6 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ListRequest;
-import dev.jimg.service.PullRequest;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.RemovalPlan;
 import dev.jimg.service.RemovalResult;
@@ -25,9 +24,6 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.testing.Await;
-import dev.jimg.testing.ImageFixture;
-import dev.jimg.testing.RealRegistry;
-import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,50 +39,15 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Containers on the store, with the OCI runtime of this machine. Needs root. */
-class StoreContainersTest {
+class StoreContainersTest extends BusyboxStore {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private RealRegistry registry;
-    private StorePlace place;
-    private StoreBackend service;
-    private Containers containers;
-    private String image;
-
-    @BeforeAll
-    static void needs() {
-        Tools.requireRoot();
-        Tools.require("runc", "busybox");
-    }
-
-    @BeforeEach
-    void open() {
-        registry = RealRegistry.open();
-        ImageFixture.busybox().push(registry, "try/busybox:1");
-        image = registry.hostPort() + "/try/busybox:1";
-        place = StorePlace.create();
-        service = place.open();
-        service.pull(PullRequest.of(Reference.parse(image)), event -> {}, Cancellation.none());
-        containers = service.containers();
-    }
-
-    @AfterEach
-    void close() {
-        for (ContainerSummary container : containers.list(ContainerListRequest.ALL)) {
-            containers.remove(container.id(), true, false);
-        }
-        service.close();
-        registry.close();
-        place.close();
-    }
 
     @Test
     void runsAndGivesTheExitStatus() {

@@ -3,19 +3,12 @@ package dev.jimg.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.backend.store.StoreBackend;
-import dev.jimg.oci.Reference;
-import dev.jimg.service.PullRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
-import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.ExecRequest;
 import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.testing.Await;
-import dev.jimg.testing.ImageFixture;
-import dev.jimg.testing.RealRegistry;
-import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,45 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What containers on the store write: its order, its times, and that it is kept when nobody looks. Needs root. */
-class StoreOutputTest {
+class StoreOutputTest extends BusyboxStore {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
-
-    private RealRegistry registry;
-    private StorePlace place;
-    private StoreBackend service;
-    private Containers containers;
-    private String image;
-
-    @BeforeAll
-    static void needs() {
-        Tools.requireRoot();
-        Tools.require("runc", "busybox");
-    }
-
-    @BeforeEach
-    void open() {
-        registry = RealRegistry.open();
-        ImageFixture.busybox().push(registry, "try/busybox:1");
-        image = registry.hostPort() + "/try/busybox:1";
-        place = StorePlace.create();
-        service = place.open();
-        service.pull(PullRequest.of(Reference.parse(image)), event -> {}, Cancellation.none());
-        containers = service.containers();
-    }
-
-    @AfterEach
-    void close() {
-        service.close();
-        registry.close();
-        place.close();
-    }
 
     @Test
     void outputAndErrorsKeepTheirOrderAndTheirTimes() {

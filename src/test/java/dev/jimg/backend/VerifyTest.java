@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
+import dev.jimg.service.BackendOwner;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.VerifyProgress;
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that changed on the disk are found and, where a registry still has them, mended. */
-final class VerifyTest extends ImageServiceContract {
+final class VerifyTest extends ImageServiceContract implements BackendOwner {
 
     private StorePlace place;
 
     @Override
-    protected Backend backend() {
+    public Backend backend() {
         place = StorePlace.create();
         return place;
     }

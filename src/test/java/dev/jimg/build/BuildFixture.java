@@ -34,6 +34,7 @@ final class BuildFixture implements BuildListener {
     private boolean useCache = true;
     private String ignore = "";
     private String network = "none";
+    private BuildKeys keys = BuildKeys.NONE;
     private RemoteFiles remote = (url, cancellation) -> {
         throw new AssertionError("nothing is to be fetched");
     };
@@ -82,6 +83,11 @@ final class BuildFixture implements BuildListener {
         return this;
     }
 
+    BuildFixture keys(BuildKeys given) {
+        keys = given;
+        return this;
+    }
+
     BuildFixture remote(RemoteFiles files) {
         remote = files;
         return this;
@@ -96,7 +102,7 @@ final class BuildFixture implements BuildListener {
         heard.clear();
         BuildSpec spec = new BuildSpec(dockerfile, BuildContextFiles.directory(context, DockerIgnore.parse(ignore)),
                 List.of(tags).stream().map(Reference::parse).toList(), args, Map.of(), target, useCache, false,
-                Optional.empty(), network, epoch);
+                Optional.empty(), network, keys, epoch);
         return build(spec);
     }
 

@@ -139,13 +139,6 @@ class RunStepTest {
         assertEquals(List.of("644 0:0 n 2"), layer(BASE + run));
     }
 
-    @Test
-    void refusesWhatItDoesNotOffer() {
-        BuildException refused = assertThrows(BuildException.class,
-                () -> fixture.build(BASE + "RUN --mount=type=ssh,target=/x true\n"));
-        assertEquals(BuildException.Kind.UNSUPPORTED, refused.kind());
-    }
-
     private List<String> layer(String dockerfile) throws Exception {
         List<List<String>> layers = fixture.layers(fixture.build(dockerfile));
         return layers.get(layers.size() - 1);

@@ -9,7 +9,6 @@ import dev.jimg.config.Environment;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
-import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +45,7 @@ final class BuildCommandsTest {
     void start() throws IOException {
         backends = new Backends(new Environment(Map.of("DOCKER_HOST", docker.host()), directory.resolve("home"),
                 directory.resolve("root")), Clock.fixed(TestConsole.NOW, ZoneOffset.UTC));
-        try (RealRegistry registry = RealRegistry.open()) {
-            String name = ImageFixture.busybox().push(registry, "bb:1").reference();
-            docker.docker("pull", name);
-            docker.docker("tag", name, "bb:1");
-        }
+        docker.pull(ImageFixture.busybox(), "bb:1");
         Files.createDirectories(directory.resolve("ctx"));
         Files.writeString(directory.resolve("ctx/x"), "x");
         write("ctx/Dockerfile", "FROM bb:1 AS one", "ARG WHO=world", "RUN echo hello $WHO", "RUN echo oops >&2", "COPY x /x",

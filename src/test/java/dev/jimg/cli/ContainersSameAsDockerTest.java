@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
-import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,12 +31,7 @@ class ContainersSameAsDockerTest {
 
     @BeforeAll
     static void prepare(RealDocker docker) {
-        try (RealRegistry registry = RealRegistry.open()) {
-            String name = ImageFixture.busybox().push(registry, "bb:1").reference();
-            docker.docker("pull", name);
-            docker.docker("tag", name, "bb:1");
-            docker.docker("rmi", name);
-        }
+        docker.pull(ImageFixture.busybox(), "bb:1");
         docker.docker("run", "-d", "--name", "web", "-l", "a=b", "-l", "c", "--network", "none", "-v", "/anon", "bb:1",
                 "sleep", "600");
         docker.docker("run", "--name", "logger", "--network", "none", "bb:1", "sh", "-c",

@@ -97,6 +97,13 @@ class CopyCommandTest {
     }
 
     @Test
+    void namesTheCopyAsOneWouldWriteIt() {
+        assertEquals("engine+unix:///run/d.sock//web:1", CopyCommand.inside("engine+unix:///run/d.sock", "web:1"));
+        assertEquals("engine+ssh://web-03/web:1", CopyCommand.inside("engine+ssh://web-03", "web:1"));
+        assertEquals("store://web:1", CopyCommand.inside("store://", "web:1"));
+    }
+
+    @Test
     void fromRegistryToRegistryByteForByte() {
         ImageFixture image = image();
         String from = image.push(one, "team/app:1").reference();

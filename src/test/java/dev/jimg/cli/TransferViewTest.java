@@ -49,10 +49,14 @@ class TransferViewTest {
         return text.toString().stripTrailing();
     }
 
+    private static TransferView view(TestConsole console) {
+        return TransferView.on(console.console(), false, HEADING, new PullBoard());
+    }
+
     @Test
     void aPipeGetsDockersLines() {
         TestConsole console = TestConsole.pipe();
-        TransferView view = new PlainTransferView(console.console().out(), HEADING);
+        TransferView view = view(console);
         view.accept(resolved(Phase.ALREADY_HERE, Phase.WAITING, Phase.WAITING));
         view.accept(at(2, Phase.DOWNLOADING, 5));
         view.accept(at(1, Phase.DOWNLOADING, 7));
@@ -81,8 +85,7 @@ class TransferViewTest {
         for (boolean terminal : new boolean[] {false, true}) {
             for (boolean fresh : new boolean[] {false, true}) {
                 TestConsole console = terminal ? TestConsole.terminal(80, 24) : TestConsole.pipe();
-                TransferView view = terminal ? new LiveTransferView(console.console(), HEADING)
-                        : new PlainTransferView(console.console().out(), HEADING);
+                TransferView view = view(console);
                 view.accept(resolved(Phase.ALREADY_HERE, Phase.ALREADY_HERE));
                 view.end(fresh);
                 assertEquals(HEADING + "\n" + (fresh
@@ -94,7 +97,7 @@ class TransferViewTest {
     @Test
     void aTerminalIsRedrawnInPlace() {
         TestConsole console = TestConsole.terminal(120, 24);
-        TransferView view = new LiveTransferView(console.console(), HEADING);
+        TransferView view = view(console);
         view.accept(resolved(Phase.ALREADY_HERE, Phase.WAITING, Phase.WAITING));
         view.accept(at(1, Phase.DOWNLOADING, 12_100_000));
         view.accept(at(2, Phase.DOWNLOADING, 0));
@@ -120,7 +123,7 @@ class TransferViewTest {
     @Test
     void bytesAreHeldBackAndAStatusIsNot() {
         TestConsole console = TestConsole.terminal(120, 24);
-        TransferView view = new LiveTransferView(console.console(), HEADING);
+        TransferView view = view(console);
         view.accept(resolved(Phase.WAITING, Phase.WAITING));
         view.accept(at(0, Phase.DOWNLOADING, 1));
         console.out();
@@ -157,7 +160,7 @@ class TransferViewTest {
     @Test
     void moreLayersThanRowsShowThoseThatAreNotDone() {
         TestConsole console = TestConsole.terminal(60, 10);
-        TransferView view = new LiveTransferView(console.console(), HEADING);
+        TransferView view = view(console);
         Phase[] phases = new Phase[30];
         Arrays.fill(phases, Phase.WAITING);
         view.accept(resolved(phases));
@@ -182,9 +185,9 @@ class TransferViewTest {
 
     @Test
     void aPullThatFailsEarlyShowsNothing() {
-        TestConsole console = TestConsole.terminal(80, 24);
-        new LiveTransferView(console.console(), HEADING).end(true);
-        new PlainTransferView(console.console().out(), HEADING).end(true);
-        assertEquals("", console.out());
+        for (TestConsole console : List.of(TestConsole.terminal(80, 24), TestConsole.pipe())) {
+            view(console).end(true);
+            assertEquals("", console.out());
+        }
     }
 }

@@ -153,7 +153,7 @@ class RealRegistryPullTest {
             Clients.with(Credentials.password("ann", "s3cret-pass")).catalog(closed.hostPort(), "", 0, GO_ON);
             assertEquals(new TokenServer.Issued("POST", "ann", List.of("registry:catalog:*")), tokens.issued().get(1));
             tokens.withoutPost();
-            Clients.with(Credentials.password("ann", "s3cret-pass")).ping(closed.hostPort(), GO_ON);
+            Clients.with(Credentials.password("ann", "s3cret-pass")).catalog(closed.hostPort(), "", 0, GO_ON);
             assertEquals("GET", tokens.issued().get(2).method());
             RegistryException wrong = assertThrows(RegistryException.class,
                     () -> Clients.with(Credentials.password("ann", "wr0ng-pass")).manifest(name, GO_ON));

@@ -18,6 +18,7 @@ import dev.jimg.tar.TarException;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.TempDirs;
 import dev.jimg.testing.Tools;
+import dev.jimg.testing.TreeListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,7 +80,7 @@ class LayerUnpackerTest {
         Trees.shell(directory, "tar " + options + xattrs + " -C source -cf layer.tar .; tar --xattrs "
                 + "--xattrs-include=* --numeric-owner -p -C reference -xf layer.tar");
         Path ours = unpacked(directory.resolve("ours"), Files.readAllBytes(directory.resolve("layer.tar")));
-        assertEquals(Trees.listing(reference), Trees.listing(ours));
+        assertEquals(TreeListing.of(reference), TreeListing.of(ours));
     }
 
     @Test
@@ -144,7 +145,7 @@ class LayerUnpackerTest {
         Path canary = Files.createDirectory(directory.resolve("canary"));
         Files.writeString(canary.resolve("secret"), "secret");
         Trees.shell(canary, "chmod 600 secret; touch -d 2001-01-01 secret .");
-        String before = Trees.listing(canary);
+        String before = TreeListing.of(canary);
         List<byte[]> hostile = new ArrayList<>(List.of(
                 layer(file("../canary/secret")),
                 layer(file("a/../../canary/new")),
@@ -172,7 +173,7 @@ class LayerUnpackerTest {
             } catch (IOException e) {
                 // Refused is as good as kept inside.
             }
-            assertEquals(before, Trees.listing(canary), "case " + i);
+            assertEquals(before, TreeListing.of(canary), "case " + i);
         }
         assertEquals("secret", Files.readString(canary.resolve("secret")));
         assertFalse(Files.exists(directory.resolve("new")));

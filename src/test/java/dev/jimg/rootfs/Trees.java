@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Trees made by a shell, told by find and getfattr, and layers made by hand. */
+/** Trees made by a shell, and layers made by hand. */
 final class Trees {
 
     private Trees() {}
@@ -20,24 +20,6 @@ final class Trees {
     /** Runs a script in a directory. */
     static void shell(Path directory, String script) {
         Run.of("sh", "-ec", script).in(directory).run();
-    }
-
-    /** Everything there is to know of a tree but what differs from copy to copy: times of access and change, inodes. */
-    static String listing(Path directory) {
-        return listing(directory, "%T@");
-    }
-
-    /** The same with times in whole seconds, as layers that docker makes have them. */
-    static String listingInSeconds(Path directory) {
-        return listing(directory, "%Ts");
-    }
-
-    private static String listing(Path directory, String time) {
-        String find = "find . -printf '%p %y %m %U %G %n " + time + " %l ' "
-                + "\\( -type f -printf '%s ' -exec sh -c 'sha256sum < \"$1\"' _ {} \\; -o \\( -type b -o -type c \\) "
-                + "-exec stat -c '%t:%T' {} \\; -o -printf '\\n' \\) | LC_ALL=C sort;"
-                + "getfattr -R -P -h -d -m '^(user|security\\.cap)' -e hex . 2>/dev/null | LC_ALL=C sort";
-        return Run.of("bash", "-c", find).in(directory).env("LC_ALL", "C").run().out();
     }
 
     /** A directory with a layer on it. */

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
 /**
  * What every {@link ImageService} promises, which is what docker does, against a real registry. The parts are the
- * subclasses; a backend's test extends each of them with its {@link #backend()}.
+ * subclasses; a backend's test nests a class of each of them, and is the {@link BackendOwner}.
  *
  * <p>{@link #pulled} and {@link #ref} go to the registry through {@link #proxy}, which counts and breaks.
  */
+@ExtendWith(BackendOwner.Resolver.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ImageServiceContract {
 
@@ -39,9 +41,6 @@ public abstract class ImageServiceContract {
     protected FaultProxy proxy;
     protected Backend backend;
     protected ImageService service;
-
-    /** A new, empty one. */
-    protected abstract Backend backend();
 
     @BeforeAll
     final void openRegistry() {
@@ -54,9 +53,9 @@ public abstract class ImageServiceContract {
     }
 
     @BeforeEach
-    final void open() {
+    final void open(Backend place) {
         proxy = FaultProxy.before(registry);
-        backend = backend();
+        backend = place;
         service = backend.open();
     }
 

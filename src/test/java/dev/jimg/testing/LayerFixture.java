@@ -80,7 +80,7 @@ public record LayerFixture(Content content, Compression compression, String diff
     }
 
     /** A gzipped tar that is there already; the file stays where it is. */
-    static LayerFixture ofGzip(Path file) {
+    public static LayerFixture ofGzip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String diffId = Content.digestOf(new GZIPInputStream(in, 1 << 16));
             return new LayerFixture(Content.of(Compression.GZIP.oci, file), Compression.GZIP, diffId);

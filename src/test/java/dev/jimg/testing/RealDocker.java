@@ -138,6 +138,16 @@ public final class RealDocker implements AutoCloseable {
         return Run.of(command.toArray(String[]::new)).env("DOCKER_CONFIG", directory.resolve("client").toString());
     }
 
+    /** Has it pull an image, which has this name then and no other. */
+    public void pull(Fixture image, String name) {
+        try (RealRegistry registry = RealRegistry.open()) {
+            String pushed = image.push(registry, name).reference();
+            docker("pull", pushed);
+            docker("tag", pushed, name);
+            docker("rmi", pushed);
+        }
+    }
+
     /** Removes every container and every image, for the next test. */
     public void clear() {
         List<String> containers = docker("ps", "-aq").out().lines().toList();

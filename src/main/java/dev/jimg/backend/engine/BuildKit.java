@@ -6,6 +6,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
+import dev.jimg.service.build.BuildSecrets;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +122,7 @@ record BuildKit(String program, List<String> reach) {
         request.labels().forEach((name, value) -> command.add("--label=" + name + "=" + value));
         request.target().ifPresent(target -> command.add("--target=" + target));
         request.platform().ifPresent(platform -> command.add("--platform=" + platform));
+        addSecrets(request.secrets(), command);
         if (request.noCache()) {
             command.add("--no-cache");
         }
@@ -132,6 +134,15 @@ record BuildKit(String program, List<String> reach) {
                 ? directory.path().toAbsolutePath().toString()
                 : request.context() instanceof BuildContext.Url url ? url.url() : "-");
         return command;
+    }
+
+    private static void addSecrets(BuildSecrets given, List<String> command) {
+        for (BuildSecrets.Secret secret : given.secrets()) {
+            command.add("--secret=id=" + secret.id() + secret.file().map(file -> ",src=" + file.toAbsolutePath())
+                    .or(() -> secret.variable().map(name -> ",env=" + name)).orElse(""));
+        }
+        given.agents().forEach(agent -> command.add("--ssh=" + agent.id()
+                + agent.socket().map(socket -> "=" + socket.toAbsolutePath()).orElse("")));
     }
 
     /** The command takes a path from where it stands, a request from its context. */

@@ -3,8 +3,7 @@ package dev.jimg.backend.engine;
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.LocalDocuments;
-import dev.jimg.backend.shared.RegistrySide;
-import dev.jimg.backend.shared.ServiceWork;
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.config.CredentialSource;
 import dev.jimg.engine.EngineAbout;
 import dev.jimg.engine.EngineClient;
@@ -21,34 +20,24 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
-import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.ObjectType;
-import dev.jimg.service.PrunePlan;
-import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
-import dev.jimg.service.RegistryLogins;
-import dev.jimg.service.RemoteImage;
-import dev.jimg.service.RemovalPlan;
-import dev.jimg.service.RemovalResult;
-import dev.jimg.service.RemoveRequest;
-import dev.jimg.service.SearchRequest;
-import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
-import dev.jimg.service.TagList;
-import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,7 +51,7 @@ import java.util.function.Consumer;
  * The image service on an engine, Docker's or Podman's. What only a registry knows is asked of the registry from here,
  * as it is on the embedded store.
  */
-public final class EngineBackend implements ImageService {
+public final class EngineBackend extends ServiceBase {
 
     private static final long NOT_KNOWN = -1;
 
@@ -71,12 +60,10 @@ public final class EngineBackend implements ImageService {
     private final String context;
     private final String reason;
     private final Clock clock;
-    private final RegistrySide remote;
     private final EngineFacts facts;
     private final EngineLookup lookup;
     private final EngineFeed feed;
-    private final Cancellation closing = new Cancellation();
-    private final ServiceWork work = new ServiceWork(closing);
+    private final EngineUndo undo;
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -89,20 +76,16 @@ public final class EngineBackend implements ImageService {
      */
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String context,
             String reason, Clock clock) {
+        super(registry, LocalDocuments.NONE);
         this.engine = engine;
         this.credentials = credentials;
         this.context = context;
         this.reason = reason;
         this.clock = clock;
-        this.remote = new RegistrySide(registry, LocalDocuments.NONE, work);
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
-    }
-
-    @Override
-    public RegistryLogins logins() {
-        return remote.logins();
+        this.undo = new EngineUndo(engine, lookup, feed, facts, clock);
     }
 
     @Override
@@ -219,27 +202,23 @@ public final class EngineBackend implements ImageService {
     }
 
     @Override
-    public RemovalPlan planRemoval(RemoveRequest request) {
-        return Failures.translate("remove", "", () -> remover().plan(request));
+    protected EngineFeed feed() {
+        return feed;
     }
 
     @Override
-    public RemovalResult remove(RemoveRequest request) {
-        RemovalResult result = Failures.translate("remove", "", () -> remover().remove(request));
-        tell(result);
-        return result;
+    protected EngineRemover removing() {
+        return new EngineRemover(engine, facts, lookup, undo);
     }
 
     @Override
-    public PrunePlan planPrune(PruneRequest request) {
-        return Failures.translate("prune images", "", () -> pruner().plan(request));
+    protected EnginePruner pruning() {
+        return new EnginePruner(engine, facts, removing(), undo, clock);
     }
 
     @Override
-    public RemovalResult prune(PruneRequest request) {
-        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
-        tell(result);
-        return result;
+    public Undo undo() {
+        return undo;
     }
 
     @Override
@@ -263,6 +242,11 @@ public final class EngineBackend implements ImageService {
         return new EngineBuilds(engine, credentials, proxies(), lookup, work, new BuildKit("docker", reach));
     }
 
+    @Override
+    public ImageFiles files() {
+        return new EngineFiles(engine, lookup, remote, work);
+    }
+
     /** An engine hands out no blobs, and has unpacked the layers. */
     @Override
     public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
@@ -272,48 +256,13 @@ public final class EngineBackend implements ImageService {
     }
 
     @Override
-    public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return remote.search(request, cancellation);
-    }
-
-    @Override
-    public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return remote.tags(request, cancellation);
-    }
-
-    @Override
-    public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return remote.describe(reference, cancellation);
-    }
-
-    @Override
-    public Subscription subscribe(Consumer<ImageEvent> listener) {
-        return feed.subscribe(listener);
-    }
-
-    @Override
     public void close() {
-        closing.cancel();
-        feed.close();
-        remote.close();
+        super.close();
         engine.close();
     }
 
     private ContainerProxies proxies() {
         return new ContainerProxies(remote.environment(), engine.where());
-    }
-
-    private EnginePruner pruner() {
-        return new EnginePruner(engine, facts, remover(), clock);
-    }
-
-    private void tell(RemovalResult result) {
-        result.steps().forEach(step -> feed.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
-    }
-
-    private EngineRemover remover() {
-        return new EngineRemover(engine, facts, lookup);
     }
 
     /** Podman does not tell the tags where the newest step made no layer. */

@@ -15,6 +15,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildPrune;
+import dev.jimg.service.build.BuildPruneRequest;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
@@ -56,7 +57,10 @@ final class EngineBuilds implements Builds {
         String subject = request.tags().stream().map(Reference::familiar).reduce((a, b) -> a + ", " + b).orElse("");
         return work.run(OPERATION, subject, cancellation, linked -> {
             EngineContext context = EngineContext.of(request, engine.version(), linked);
-            if (byBuildKit(context)) {
+            if (!request.secrets().isEmpty()) {
+                requireBuildKit();
+            }
+            if (!request.secrets().isEmpty() || byBuildKit(context)) {
                 return new BuildResult(buildKit.build(request, events, linked), request.tags());
             }
             EngineBuildLog log = new EngineBuildLog(events);
@@ -94,10 +98,19 @@ final class EngineBuilds implements Builds {
                 && buildKit.present();
     }
 
+    /** The classic builder has no place for secrets. */
+    private void requireBuildKit() {
+        if (engine.version().podman() || "0".equals(System.getenv("DOCKER_BUILDKIT")) || !buildKit.present()) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, OPERATION, "", "--secret and --ssh want BuildKit, and the engine's"
+                    + " own builder is an older one", "Install docker-buildx, or build on the embedded store (--store).");
+        }
+    }
+
     @Override
-    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+    public BuildPrune prune(BuildPruneRequest request) {
         return work.run("prune the build cache", "", Cancellation.none(), linked -> {
-            BuildApi.Pruned done = engine.builds().prune(all, filters);
+            BuildApi.Pruned done = engine.builds().prune(request.all(), request.filters(),
+                    request.limits().reserved(), request.limits().most(), request.limits().free());
             return new BuildPrune(done.removed(), done.freed());
         });
     }

@@ -1,22 +1,18 @@
 package dev.jimg.backend.engine;
 
+import dev.jimg.backend.shared.ImageFeed;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineEvent;
 import dev.jimg.engine.EngineException;
-import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageEvent.Kind;
-import dev.jimg.service.ImageService.Subscription;
 import dev.jimg.transfer.Cancellation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Tells listeners of changes on an engine: our own as they are made, since the engine does not name what was untagged,
@@ -25,7 +21,7 @@ import java.util.function.Consumer;
  * <p>An engine that goes is waited for. It is told as a change that it went and that it is back, so that whoever asks
  * for the list then hears the reason, or the images.
  */
-final class EngineFeed implements AutoCloseable {
+final class EngineFeed extends ImageFeed {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
@@ -35,7 +31,6 @@ final class EngineFeed implements AutoCloseable {
     private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final EngineClient engine;
-    private final List<Consumer<ImageEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Cancellation closing = new Cancellation();
     private final CountDownLatch closed = new CountDownLatch(1);
     private Thread reader;
@@ -44,24 +39,18 @@ final class EngineFeed implements AutoCloseable {
         this.engine = engine;
     }
 
-    synchronized Subscription subscribe(Consumer<ImageEvent> listener) {
-        listeners.add(listener);
+    @Override
+    protected void listen() {
         if (reader == null) {
             reader = new Thread(this::read, "jimg-engine-events");
             reader.setDaemon(true);
             reader.start();
         }
-        return () -> listeners.remove(listener);
-    }
-
-    void tell(Kind kind, String subject) {
-        ImageEvent event = new ImageEvent(kind, subject);
-        listeners.forEach(listener -> listener.accept(event));
     }
 
     @Override
     public void close() {
-        listeners.clear();
+        super.close();
         closed.countDown();
         closing.cancel();
     }

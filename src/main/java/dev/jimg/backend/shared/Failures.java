@@ -54,9 +54,4 @@ public final class Failures {
         return new Failure(Failure.Kind.NOT_FOUND, operation, text, "no such image",
                 "«jimg-tui images» lists what is here; «jimg-tui pull» fetches what is not.");
     }
-
-    /** @param where the backend that does not offer it: {@code the embedded store} */
-    public static Failure unsupported(String operation, String where) {
-        return new Failure(Failure.Kind.UNSUPPORTED, operation, "", where + " does not offer it yet", "");
-    }
 }

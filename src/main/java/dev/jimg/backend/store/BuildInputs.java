@@ -2,6 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.build.BuildContextFiles;
+import dev.jimg.build.BuildKeys;
 import dev.jimg.build.BuildSpec;
 import dev.jimg.build.DockerIgnore;
 import dev.jimg.build.Leftovers;
@@ -54,9 +55,10 @@ final class BuildInputs implements AutoCloseable {
     BuildSpec spec(BuildRequest request, List<Reference> tags, Consumer<BuildEvent> events,
             Cancellation cancellation) {
         Map<String, String> args = args(request);
+        BuildKeys keys = new SecretInputs(environment).keys(request.secrets());
         Source source = source(request, events, cancellation);
         return new BuildSpec(source.dockerfile(), source.files(), tags, args, request.labels(), request.target(),
-                !request.noCache(), request.pull(), request.platform(), request.network(), epoch(args));
+                !request.noCache(), request.pull(), request.platform(), request.network(), keys, epoch(args));
     }
 
     private Source source(BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation) {

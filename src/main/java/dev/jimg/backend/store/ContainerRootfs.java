@@ -108,7 +108,7 @@ final class ContainerRootfs {
                 VerifiedLayer.unpack(store.blobs(), layer, unpacker, cancellation);
             }
             try (RootTree tree = RootTree.open(directory)) {
-                MountPoints.make(tree, List.of()).keep();
+                MountPoints.make(tree).keep();
             }
             return unpacker.notices().lines();
         }

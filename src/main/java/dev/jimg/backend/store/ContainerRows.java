@@ -2,16 +2,11 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.GoPattern;
 import dev.jimg.oci.ImageId;
+import dev.jimg.rootfs.TreeSize;
 import dev.jimg.service.Failure;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.text.HumanDuration;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +83,7 @@ final class ContainerRows {
 
     private ContainerSummary row(ContainerHome home, boolean size) {
         ContainerRecord record = home.record();
-        long written = size ? bytes(record.overlay() ? home.upper() : home.rootfs()) : -1;
+        long written = size ? TreeSize.of(record.overlay() ? home.upper() : home.rootfs()) : -1;
         List<String> mounts = record.process().mounts().stream().map(mount -> mount.source().toString()).toList();
         return new ContainerSummary(record.id(), List.of(record.name()),
                 named.test(record) ? record.image() : record.imageId().digest().toString(),
@@ -109,28 +104,6 @@ final class ContainerRows {
 
     private static String since(Optional<Instant> then, Instant now) {
         return HumanDuration.of(Duration.between(then.orElse(now), now));
-    }
-
-    /** What the files of a tree have, links not followed; what cannot be read counts nothing. */
-    static long bytes(Path tree) {
-        long[] sum = new long[1];
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    sum[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            return sum[0];
-        }
-        return sum[0];
     }
 
     /** The containers that hold an image, as docker names them in a conflict. */

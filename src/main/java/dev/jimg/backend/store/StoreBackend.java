@@ -2,8 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.ListFilter;
-import dev.jimg.backend.shared.RegistrySide;
-import dev.jimg.backend.shared.ServiceWork;
+import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
@@ -16,34 +15,24 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageEvent;
-import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.ObjectType;
-import dev.jimg.service.PrunePlan;
-import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
-import dev.jimg.service.RegistryLogins;
-import dev.jimg.service.RemoteImage;
-import dev.jimg.service.RemovalPlan;
-import dev.jimg.service.RemovalResult;
-import dev.jimg.service.RemoveRequest;
-import dev.jimg.service.SearchRequest;
-import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
-import dev.jimg.service.TagList;
-import dev.jimg.service.TagsRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
@@ -58,23 +47,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The image service on the embedded store and the registries; no engine is needed. */
-public final class StoreBackend implements ImageService {
+public final class StoreBackend extends ServiceBase {
 
     private final ImageStore store;
     private final String reason;
     private final Clock clock;
-    private final RegistrySide remote;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
-    private final Cancellation closing = new Cancellation();
-    private final ServiceWork work = new ServiceWork(closing);
 
     /** @param reason why this backend was chosen, for {@link #info} */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
+        super(registry, new StoredDocuments(store));
         this.store = store;
         this.reason = reason;
         this.clock = clock;
-        this.remote = new RegistrySide(registry, new StoredDocuments(store), work);
         this.inspector = new LayerInspector(store);
         this.changes = new ChangeFeed(store);
     }
@@ -133,7 +119,8 @@ public final class StoreBackend implements ImageService {
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
             layers.forEach(inspector::size);
-            ImageSummary summary = summaries().apply(find("inspect", image));
+            // Listed anew only where its size was not known before.
+            ImageSummary summary = summaries().apply(found.unpackedSize() < 0 ? find("inspect", image) : found);
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
         });
     }
@@ -205,27 +192,23 @@ public final class StoreBackend implements ImageService {
     }
 
     @Override
-    public RemovalPlan planRemoval(RemoveRequest request) {
-        return Failures.translate("remove", "", () -> new Remover(store).plan(request));
+    protected ChangeFeed feed() {
+        return changes;
     }
 
     @Override
-    public RemovalResult remove(RemoveRequest request) {
-        RemovalResult result = Failures.translate("remove", "", () -> new Remover(store).remove(request));
-        tell(result);
-        return result;
+    protected Remover removing() {
+        return new Remover(store);
     }
 
     @Override
-    public PrunePlan planPrune(PruneRequest request) {
-        return Failures.translate("prune images", "", () -> pruner().plan(request));
+    protected Pruner pruning() {
+        return new Pruner(store, clock, () -> new StoreUse(containers()).images());
     }
 
     @Override
-    public RemovalResult prune(PruneRequest request) {
-        RemovalResult result = Failures.translate("prune images", "", () -> pruner().prune(request));
-        tell(result);
-        return result;
+    public Undo undo() {
+        return new StoreUndo(store, changes);
     }
 
     @Override
@@ -250,6 +233,11 @@ public final class StoreBackend implements ImageService {
     }
 
     @Override
+    public ImageFiles files() {
+        return new StoreFiles(store, image -> findReadable("read the files of", image), remote, work);
+    }
+
+    @Override
     public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
         VerifyResult result = work.run("verify", String.join(", ", request.images()), cancellation, linked ->
                 new Verifier(store, new Repairer(remote.client(), store, puller())).verify(request, progress, linked));
@@ -257,38 +245,6 @@ public final class StoreBackend implements ImageService {
             changes.tell(ImageEvent.Kind.CHANGED, "");
         }
         return result;
-    }
-
-    @Override
-    public SearchResult search(SearchRequest request, Cancellation cancellation) {
-        return remote.search(request, cancellation);
-    }
-
-    @Override
-    public TagList tags(TagsRequest request, Cancellation cancellation) {
-        return remote.tags(request, cancellation);
-    }
-
-    @Override
-    public RemoteImage describe(Reference reference, Cancellation cancellation) {
-        return remote.describe(reference, cancellation);
-    }
-
-    @Override
-    public RegistryLogins logins() {
-        return remote.logins();
-    }
-
-    @Override
-    public Subscription subscribe(Consumer<ImageEvent> listener) {
-        return changes.subscribe(listener);
-    }
-
-    @Override
-    public void close() {
-        closing.cancel();
-        changes.close();
-        remote.close();
     }
 
     private Function<StoredImage, ImageSummary> summaries() {
@@ -299,15 +255,6 @@ public final class StoreBackend implements ImageService {
 
     private Puller puller() {
         return new Puller(remote.client(), store, remote.resolver(), inspector);
-    }
-
-    private Pruner pruner() {
-        return new Pruner(store, clock, () -> new StoreUse(containers()).images());
-    }
-
-    private void tell(RemovalResult result) {
-        result.steps().forEach(step -> changes.tell(step.action() == RemovalResult.Action.UNTAGGED
-                ? ImageEvent.Kind.UNTAGGED : ImageEvent.Kind.DELETED, step.subject()));
     }
 
     private StoredImage find(String operation, String image) {

@@ -15,6 +15,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildPrune;
+import dev.jimg.service.build.BuildPruneRequest;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
@@ -55,10 +56,11 @@ final class StoreBuilds implements Builds {
     }
 
     @Override
-    public BuildPrune prune(boolean all, Map<String, List<String>> filters) {
+    public BuildPrune prune(BuildPruneRequest request) {
         return Failures.translate("prune the build cache", "", () -> {
-            PruneFilter filter = new PruneFilter(filters, Clock.systemDefaultZone());
-            KeptBuilds.Pruned done = new KeptBuilds(store).prune(all, entry -> filter.takes(entry.made(), Map::of));
+            PruneFilter filter = new PruneFilter(request.filters(), Clock.systemDefaultZone());
+            KeptBuilds.Pruned done = new KeptBuilds(store).prune(request.all(),
+                    entry -> filter.takes(entry.used(), Map::of), request.limits()::keep);
             return new BuildPrune(done.ids(), done.freed());
         });
     }

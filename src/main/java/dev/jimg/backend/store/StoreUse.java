@@ -4,6 +4,7 @@ import dev.jimg.build.KeptBuilds;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.service.Failure;
+import dev.jimg.service.ImageSummary;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerSummary;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who uses the images of the store. */
 final class StoreUse {
@@ -43,7 +45,7 @@ final class StoreUse {
         }
     }
 
-    /** What takes disk: blobs, as they lie there. */
+    /** What takes disk, in the sizes of the list: of unpacked layers, as docker counts them. */
     SystemUsage read(Listing listing, ImageStore store) {
         List<ContainerSummary> all = containers(true);
         Map<ImageId, Long> used = all.stream().flatMap(container -> container.imageId().stream())
@@ -51,23 +53,30 @@ final class StoreUse {
         Map<Digest, Long> owners = listing.images().stream()
                 .flatMap(image -> image.layers().stream().map(StoredLayer::blob).distinct())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        List<SystemUsage.Image> images = listing.images().stream().map(image -> new SystemUsage.Image(
-                Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue()), bytes(image, layer -> true),
-                bytes(image, layer -> owners.get(layer) > 1), used.getOrDefault(image.id(), 0L))).toList();
-        return new SystemUsage(StoreNumbers.of(listing, store).bytes(), images, all, List.of(), cache(store),
-                store.partials());
+        List<SystemUsage.Image> images = listing.images().stream().map(image -> {
+            ImageSummary row = Summaries.of(image, used.getOrDefault(image.id(), 0L).intValue());
+            return new SystemUsage.Image(row, row.size(), bytes(image.layers().stream(),
+                    layer -> owners.get(layer.blob()) > 1), used.getOrDefault(image.id(), 0L));
+        }).toList();
+        long layers = bytes(listing.images().stream().flatMap(image -> image.layers().stream()), StoredLayer::present);
+        return new SystemUsage(layers, images, all, List.of(), cache(store), store.partials(), trash(store));
+    }
+
+    private static SystemUsage.Trash trash(ImageStore store) {
+        int changes = (int) store.trash().list().stream().filter(change -> change.images() > 0).count();
+        return new SystemUsage.Trash(changes, store.trash().bytes());
     }
 
     private static List<SystemUsage.BuildCache> cache(ImageStore store) {
         return new KeptBuilds(store).list().stream().map(kept -> new SystemUsage.BuildCache(kept.id(), kept.type(),
-                kept.description(), kept.size(), kept.made(), Instant.EPOCH, 0, false, kept.shared())).toList();
+                kept.description(), kept.size(), kept.made(), kept.used(), 0, false, kept.shared())).toList();
     }
 
-    private static long bytes(StoredImage image, Predicate<Digest> counted) {
-        Map<Digest, Long> layers = new HashMap<>();
-        image.layers().stream().filter(layer -> layer.present() && counted.test(layer.blob()))
-                .forEach(layer -> layers.put(layer.blob(), layer.size()));
-        return layers.values().stream().mapToLong(Long::longValue).sum();
+    /** Each layer once. */
+    private static long bytes(Stream<StoredLayer> layers, Predicate<StoredLayer> counted) {
+        Map<Digest, Long> sizes = new HashMap<>();
+        layers.filter(counted).forEach(layer -> sizes.put(layer.blob(), layer.unpackedSize()));
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The images that containers were made from. */

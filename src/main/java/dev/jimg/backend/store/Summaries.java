@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ImageSummary.Health;
 import dev.jimg.store.StoredImage;
+import dev.jimg.store.StoredLayer;
 
 /** What the service says of an image in the store. */
 final class Summaries {
@@ -21,9 +22,7 @@ final class Summaries {
                 image.damage().isPresent() ? Health.DAMAGED : Health.GOOD);
     }
 
-    /** As docker counts it; for layers that another tool brought and nobody has unpacked yet, as they travel. */
     private static long size(StoredImage image) {
-        long unpacked = image.unpackedSize();
-        return unpacked >= 0 ? unpacked : image.layersSize();
+        return image.layers().stream().mapToLong(StoredLayer::unpackedSize).sum();
     }
 }

@@ -4,7 +4,6 @@ import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Manifest;
-import dev.jimg.oci.MediaType;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;

@@ -18,4 +18,13 @@ import java.util.Optional;
  */
 public record BuildRequest(BuildContext context, Optional<String> dockerfile, List<Reference> tags,
         Map<String, Optional<String>> buildArgs, Map<String, String> labels, Optional<String> target, boolean noCache,
-        boolean pull, Optional<Platform> platform, String network) {}
+        boolean pull, Optional<Platform> platform, String network, BuildSecrets secrets) {
+
+    /** Without secrets. */
+    public BuildRequest(BuildContext context, Optional<String> dockerfile, List<Reference> tags,
+            Map<String, Optional<String>> buildArgs, Map<String, String> labels, Optional<String> target,
+            boolean noCache, boolean pull, Optional<Platform> platform, String network) {
+        this(context, dockerfile, tags, buildArgs, labels, target, noCache, pull, platform, network,
+                BuildSecrets.NONE);
+    }
+}

@@ -1,8 +1,6 @@
 package dev.jimg.service.build;
 
 import dev.jimg.transfer.Cancellation;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Building images from Dockerfiles. */
@@ -15,11 +13,6 @@ public interface Builds {
      */
     BuildResult build(BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation);
 
-    /**
-     * Takes away what builds keep to be quick the next time.
-     *
-     * @param all also what images share with it; else only what nothing but builds needs
-     * @param filters docker's; of the embedded store {@code until}
-     */
-    BuildPrune prune(boolean all, Map<String, List<String>> filters);
+    /** Takes away what builds keep to be quick the next time. */
+    BuildPrune prune(BuildPruneRequest request);
 }

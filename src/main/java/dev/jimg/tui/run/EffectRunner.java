@@ -9,10 +9,12 @@ import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -33,27 +35,24 @@ public final class EffectRunner implements AutoCloseable {
     private final Answers answers;
     private final Jobs jobs;
     private final Workers workers = new Workers();
+    private final Opening opening;
+    private final TrashKeeper trash = new TrashKeeper(workers);
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> errands = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.opening = new Opening(mailbox, service, workers, trash);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */
     public void open() {
-        workers.run(() -> {
-            try {
-                ImageService opened = service.open();
-                opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
-                mailbox.post(new Event.BackendOpened(opened.info()));
-            } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.BackendFailed(Failures.of("open the image service", e)));
-            }
-        });
+        opening.begin();
     }
 
     /** Opens another service; the one before is closed when the new one is there, and with it what it was doing. */
@@ -61,12 +60,19 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             try {
                 ImageService opened = service.exchange(choice, this::closeBefore);
+                opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));
+                trash.opened(opened);
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
             }
         });
+    }
+
+    /** Whether an engine may keep what is deleted, so that it can be taken back. */
+    void keepOnEngines(boolean allowed) {
+        trash.keepOnEngines(allowed);
     }
 
     private void closeBefore(ImageService before) {
@@ -90,6 +96,8 @@ public final class EffectRunner implements AutoCloseable {
             job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
+        } else if (effect instanceof Effect.RunAside aside) {
+            aside(aside);
         } else if (Errands.does(effect)) {
             errand(effect);
         }
@@ -106,7 +114,9 @@ public final class EffectRunner implements AutoCloseable {
      */
     @Override
     public void close() {
+        opening.close();
         cancellations.values().forEach(Cancellation::cancel);
+        asides.forEach(Cancellation::cancel);
         awaitTransfers();
         service.close();
         workers.close();
@@ -196,12 +206,37 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
-    private void errand(Effect effect) {
+    private void aside(Effect.RunAside effect) {
+        Cancellation cancellation = new Cancellation();
+        // No number is needed: nobody cancels it but the end of the app.
+        asides.add(cancellation);
         workers.run(() -> {
             try {
+                mailbox.post(AsideProgram.run(effect.program(), cancellation));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("run", e)));
+            } finally {
+                asides.remove(cancellation);
+            }
+        });
+    }
+
+    /** Who asks what to take back means also what was asked for just before, and is not done yet. */
+    private void errand(Effect effect) {
+        List<CompletableFuture<Void>> earlier = List.copyOf(errands);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        errands.add(done);
+        workers.run(() -> {
+            try {
+                if (effect instanceof Effect.FindUndo) {
+                    earlier.forEach(CompletableFuture::join);
+                }
                 mailbox.post(Errands.run(service.get(), effect, mailbox::post));
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of(Errands.operation(effect), e)));
+            } finally {
+                errands.remove(done);
+                done.complete(null);
             }
         });
     }

@@ -70,10 +70,14 @@ final class ServiceHolder {
         }
     }
 
-    void close() {
+    boolean isOpen() {
         CompletableFuture<ImageService> last = current();
-        if (last.isDone() && !last.isCompletedExceptionally()) {
-            last.join().close();
+        return last.isDone() && !last.isCompletedExceptionally();
+    }
+
+    void close() {
+        if (isOpen()) {
+            current().join().close();
         }
     }
 

@@ -18,7 +18,8 @@ public record ActionsDialog(Context where, List<Binding> bindings, ListCursor cu
         Context where = KeyMap.contexts(state).get(0);
         List<Binding> bindings = new ArrayList<>();
         for (boolean enabled : new boolean[] {true, false}) {
-            KeyMap.all().stream().filter(b -> b.where() == where && b.enabled(state) == enabled).forEach(bindings::add);
+            KeyMap.all(state).stream().filter(b -> b.where() == where && b.enabled(state) == enabled)
+                    .forEach(bindings::add);
         }
         return new ActionsDialog(where, bindings, ListCursor.START);
     }
@@ -38,13 +39,7 @@ public record ActionsDialog(Context where, List<Binding> bindings, ListCursor cu
         return switch (key) {
             case "esc", "q", "x" -> Update.of(state.closeDialog());
             case "enter" -> run(state);
-            case "j", "down" -> move(state, Action.DOWN);
-            case "k", "up" -> move(state, Action.UP);
-            case "pgdn" -> move(state, Action.PAGE_DOWN);
-            case "pgup" -> move(state, Action.PAGE_UP);
-            case "g", "home" -> move(state, Action.FIRST);
-            case "G", "end" -> move(state, Action.LAST);
-            default -> Update.of(state);
+            default -> move(state, key);
         };
     }
 
@@ -58,8 +53,9 @@ public record ActionsDialog(Context where, List<Binding> bindings, ListCursor cu
                 : Reducer.perform(state.closeDialog(), bindings.get(cursor.index()));
     }
 
-    private Update move(AppState state, Action action) {
-        ListCursor moved = Reducer.moved(cursor, action, bindings.size(), height(state.size()));
-        return Update.of(state.replace(new ActionsDialog(where, bindings, moved)));
+    private Update move(AppState state, String key) {
+        return cursor.on(key, bindings.size(), height(state.size()))
+                .map(moved -> Update.of(state.replace(new ActionsDialog(where, bindings, moved))))
+                .orElse(Update.of(state));
     }
 }

@@ -1,6 +1,5 @@
 package dev.jimg.tui.state;
 
-import dev.jimg.service.Failure;
 import java.util.Optional;
 
 /** What belongs to no pane: focus, size, the backend, errors, leaving. */
@@ -33,6 +32,7 @@ final class AppLogic {
             case BUILD -> FormDialog.open(state, new BuildForm("."));
             case PRUNE -> PruneDialog.open(state);
             case DF -> UsageDialog.open(state);
+            case UNDO, UNDO_CHOOSE, EMPTY_TRASH -> UndoLogic.perform(state, action);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -51,6 +51,9 @@ final class AppLogic {
     static Update on(AppState state, Event event) {
         if (event instanceof Event.Resized resized) {
             return refit(state.withSize(resized.size()));
+        }
+        if (event instanceof Event.SettingsChanged) {
+            return Update.of(state, new Effect.ReadSettings(false));
         }
         if (event instanceof Event.ShutdownRequested) {
             return Update.of(state, new Effect.Quit());
@@ -90,7 +93,7 @@ final class AppLogic {
     }
 
     /** Moves the focus for its own sake: there is no way back to remember. */
-    private static Update jump(AppState state, Pane pane) {
+    static Update jump(AppState state, Pane pane) {
         return refit(state.withDetail(state.detail().withOrigin(Optional.empty())).withFocus(pane));
     }
 
@@ -132,9 +135,14 @@ final class AppLogic {
         return leave(state);
     }
 
-    /** Ends the program; asks first while transfers run. */
+    /** Ends the program; asks first while transfers run, or as the settings say. */
     static Update leave(AppState state) {
-        return state.transfers().busy()
+        boolean ask = switch (state.preferences().quitting()) {
+            case WHILE_BUSY -> state.transfers().busy();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return ask
                 ? Update.of(state.open(new ConfirmQuitDialog()))
                 : Update.of(state, new Effect.Quit());
     }

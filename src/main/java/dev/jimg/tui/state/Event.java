@@ -18,8 +18,12 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.RemoteContents;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
 public sealed interface Event {
@@ -28,6 +32,14 @@ public sealed interface Event {
     record KeyPressed(String key) implements Event {}
 
     record TextPasted(String text) implements Event {}
+
+    /** The mouse was used on a cell; the loop, which knows what it drew there, makes {@link Pointed} of it. */
+    record MouseUsed(Pointing.Kind kind, int column, int row) implements Event {}
+
+    record Pointed(Pointing what) implements Event {}
+
+    /** The settings file is another than before. */
+    record SettingsChanged() implements Event {}
 
     record Resized(ScreenSize size) implements Event {}
 
@@ -51,6 +63,18 @@ public sealed interface Event {
     record UsageRead(long request, SystemUsage usage) implements Event {}
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
+
+    /** @param bytes that are free only when the trash is emptied */
+    record TrashRead(long request, long bytes) implements Event {}
+
+    record UndoListed(long request, List<Undoable> changes) implements Event {}
+
+    /** @param changes what can be taken back, the newest first */
+    record UndoFound(List<Undoable> changes) implements Event {}
+
+    record TakenBack(Undoable change) implements Event {}
+
+    record TrashEmptied(long freed) implements Event {}
 
     record PlacesListed(long request, List<Place> places) implements Event {}
 
@@ -77,6 +101,17 @@ public sealed interface Event {
     record SearchDone(long request, SearchResult result) implements Event {}
 
     record TagsListed(long request, TagList tags) implements Event {}
+
+    /** @param model empty if the layers have not been read yet, and were not to be */
+    record FilesRead(long request, Optional<FilesModel> model) implements Event {}
+
+    record FilesMoved(long request, FilesProgress progress) implements Event {}
+
+    record FilesArranged(long request, FileRows rows) implements Event {}
+
+    record FileViewed(long request, FileText text) implements Event {}
+
+    record RemoteLayersListed(long request, RemoteContents image) implements Event {}
 
     record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
 
@@ -132,6 +167,21 @@ public sealed interface Event {
 
     /** @param images how many images went, names and layers not counted */
     record Removed(RemovalResult result, int images) implements Event {}
+
+    /**
+     * The settings file was read.
+     *
+     * @param quiet whether to say so only if there is a problem
+     * @param problem the first mistake in it, with all others; the settings are without them
+     */
+    record SettingsRead(Preferences preferences, boolean quiet, Optional<Failure> problem) implements Event {}
+
+    /**
+     * A program of the person's own is done.
+     *
+     * @param text the end of what it wrote; empty if it had the terminal
+     */
+    record ProgramEnded(String name, int status, String text, OwnCommand.Output output) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}

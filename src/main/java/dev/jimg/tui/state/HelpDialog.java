@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All keys, grouped by where they hold.
+ * All keys, grouped by where they hold, and, after those of where the person is, what the marks mean.
  *
  * @param order where the person is comes first
  * @param filter keeps the lines that contain it; typed into while {@code typing}
@@ -75,6 +75,9 @@ public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, i
             int bindings = (int) KeyMap.all().stream().filter(b -> b.where() == context).count();
             if (bindings > 0) {
                 groups.add(bindings + 1);
+            }
+            if (context == order.get(0)) {
+                groups.add(Mark.values().length + 1);
             }
         }
         int left = columns == 1 ? groups.size() : leftGroups(groups);

@@ -1,5 +1,7 @@
 package dev.jimg.tui.state;
 
+import java.util.Optional;
+
 /**
  * Which row of a list is selected and which row is the first one seen.
  *
@@ -27,6 +29,20 @@ public record ListCursor(int index, int top) {
             first = target - rows + 1;
         }
         return new ListCursor(target, first);
+    }
+
+    /** Where a key leads in the list of a dialog; empty if it is none that moves. */
+    Optional<ListCursor> on(String key, int count, int height) {
+        Action action = switch (key) {
+            case "j", "down" -> Action.DOWN;
+            case "k", "up" -> Action.UP;
+            case "pgdn", "ctrl+d" -> Action.PAGE_DOWN;
+            case "pgup", "ctrl+u" -> Action.PAGE_UP;
+            case "g", "home" -> Action.FIRST;
+            case "G", "end" -> Action.LAST;
+            default -> null;
+        };
+        return Optional.ofNullable(action).map(known -> Reducer.moved(this, known, count, height));
     }
 
     /** The same row after the list or the height changed. */

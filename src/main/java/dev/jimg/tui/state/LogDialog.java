@@ -37,15 +37,9 @@ public record LogDialog(List<Notice> entries, ListCursor cursor, int story) impl
     public Update key(AppState state, String key) {
         return switch (key) {
             case "esc", "q", "enter", "@" -> Update.of(state.closeDialog());
-            case "j", "down" -> move(state, Action.DOWN);
-            case "k", "up" -> move(state, Action.UP);
-            case "pgdn", "ctrl+d" -> move(state, Action.PAGE_DOWN);
-            case "pgup", "ctrl+u" -> move(state, Action.PAGE_UP);
-            case "g", "home" -> move(state, Action.FIRST);
-            case "G", "end" -> move(state, Action.LAST);
             case "J", "space" -> scroll(state, 1);
             case "K" -> scroll(state, -1);
-            default -> Update.of(state);
+            default -> move(state, key);
         };
     }
 
@@ -55,9 +49,10 @@ public record LogDialog(List<Notice> entries, ListCursor cursor, int story) impl
         return entries.isEmpty() ? List.of(close) : List.of(close, new Hint("J", "log.scroll"));
     }
 
-    private Update move(AppState state, Action action) {
-        ListCursor moved = Reducer.moved(cursor, action, entries.size(), listHeight(state.size()));
-        return Update.of(state.replace(new LogDialog(entries, moved, 0)));
+    private Update move(AppState state, String key) {
+        return cursor.on(key, entries.size(), listHeight(state.size()))
+                .map(moved -> Update.of(state.replace(new LogDialog(entries, moved, 0))))
+                .orElse(Update.of(state));
     }
 
     private Update scroll(AppState state, int lines) {

@@ -95,13 +95,7 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
             case "esc", "q" -> Update.of(state.closeDialog());
             case "enter" -> choose(state);
             case "r", "R" -> shown().isEmpty() ? Update.of(state) : ask(state);
-            case "j", "down" -> move(state, Action.DOWN);
-            case "k", "up" -> move(state, Action.UP);
-            case "pgdn" -> move(state, Action.PAGE_DOWN);
-            case "pgup" -> move(state, Action.PAGE_UP);
-            case "g", "home" -> move(state, Action.FIRST);
-            case "G", "end" -> move(state, Action.LAST);
-            default -> Update.of(state);
+            default -> move(state, key);
         };
     }
 
@@ -143,9 +137,10 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
                 List.of(new AskDialog.Choice("y", "place.switch", said, there)))));
     }
 
-    private Update move(AppState state, Action action) {
-        ListCursor moved = Reducer.moved(cursor, action, shown().size(), lines(state.size()));
-        return Update.of(state.replace(new PlacesDialog(places, answers, moved)));
+    private Update move(AppState state, String key) {
+        return cursor.on(key, shown().size(), lines(state.size()))
+                .map(moved -> Update.of(state.replace(new PlacesDialog(places, answers, moved))))
+                .orElse(Update.of(state));
     }
 
     /** What keys need no dialog for: the second question, once the places are known, and arriving elsewhere. */

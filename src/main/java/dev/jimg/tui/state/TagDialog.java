@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param row the image, under the name it was chosen by
  * @param taken the row that has the typed name now, if it is another image's
+ * @param completion the repositories that Tab offers, from the first Tab to the next key
  */
-public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) implements Dialog {
+public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken, Optional<Completion> completion)
+        implements Dialog {
 
     static TagDialog of(ImageRow row, AppState state) {
-        return new TagDialog(row, LineEdit.suggest(row.tag().map(Reference::familiar).orElse("")), Optional.empty())
-                .looked(state);
+        return new TagDialog(row, LineEdit.suggest(row.tag().map(Reference::familiar).orElse("")), Optional.empty(),
+                Optional.empty()).looked(state);
     }
 
     /** The typed name, complete, if the image can have it. */
@@ -54,7 +56,11 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) i
             return target().map(name -> Update.of(state.closeDialog(), new Effect.TagImage(row.target(), name)))
                     .orElseGet(() -> Update.of(state));
         }
-        return typed(state, line.key(key));
+        return switch (key) {
+            case "tab" -> completed(state, 1);
+            case "shift+tab" -> completed(state, -1);
+            default -> typed(state, line.key(key));
+        };
     }
 
     @Override
@@ -65,7 +71,9 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) i
     @Override
     public List<Hint> hints() {
         Hint cancel = new Hint("esc", "dialog.cancel");
-        return target().isPresent() ? List.of(new Hint("enter", "action.tag"), cancel) : List.of(cancel);
+        Hint complete = new Hint("tab", "pull.hint.complete");
+        return target().isPresent() ? List.of(new Hint("enter", "action.tag"), complete, cancel)
+                : List.of(complete, cancel);
     }
 
     private String typed() {
@@ -73,7 +81,16 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) i
     }
 
     private Update typed(AppState state, LineEdit next) {
-        return Update.of(state.replace(new TagDialog(row, next, taken).looked(state)));
+        return Update.of(state.replace(new TagDialog(row, next, taken, Optional.empty()).looked(state)));
+    }
+
+    /** A suggestion is no beginning of a name: then all repositories are offered. */
+    private Update completed(AppState state, int step) {
+        String begun = line.suggested() ? "" : typed();
+        Completion next = completion.orElseGet(() ->
+                Completion.among(begun, Completion.repositories(state, begun))).cycle(step);
+        return Update.of(state.replace(new TagDialog(row, LineEdit.of(next.text()), taken, Optional.of(next))
+                .looked(state)));
     }
 
     /** Looks once a key, not once a frame, for who has the name. */
@@ -82,6 +99,6 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken) i
         Optional<ImageRow> holder = wanted.flatMap(name -> state.images().rows().stream()
                 .filter(other -> other.tag().isPresent() && other.tag().get().equals(name)
                         && !other.image().id().equals(row.image().id())).findFirst());
-        return new TagDialog(row, line, holder);
+        return new TagDialog(row, line, holder, completion);
     }
 }

@@ -5,14 +5,16 @@ import dev.jimg.tui.state.Binding;
 import dev.jimg.tui.state.Context;
 import dev.jimg.tui.state.HelpDialog;
 import dev.jimg.tui.state.KeyMap;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All keys, in one column or two. */
+/** All keys and the marks, in one column or two. */
 final class HelpView {
 
     private static final int WIDE = 110;
@@ -31,7 +33,7 @@ final class HelpView {
                 screen.height(), List.of(), look);
         boolean filtered = dialog.typing() || !dialog.filter().text().isEmpty();
         Area body = filtered ? area.sub(0, 0, area.width(), area.height() - 1) : area;
-        List<List<Line>> groups = groups(dialog, look);
+        List<List<Line>> groups = groups(dialog, state, look);
         if (groups.isEmpty()) {
             Paragraphs.alone(look.say("help.nothing"), body, look);
         }
@@ -52,12 +54,12 @@ final class HelpView {
         }
     }
 
-    private static List<List<Line>> groups(HelpDialog dialog, Look look) {
+    private static List<List<Line>> groups(HelpDialog dialog, AppState state, Look look) {
         List<List<Line>> groups = new ArrayList<>();
         String wanted = dialog.filter().text().strip().toLowerCase(Locale.ROOT);
         for (Context context : dialog.order()) {
             List<Line> group = new ArrayList<>();
-            for (Binding binding : KeyMap.all()) {
+            for (Binding binding : KeyMap.all(state)) {
                 if (binding.where() == context) {
                     Line line = new Line("", keys(binding), look.say(binding.label()));
                     String text = (line.keys() + " " + line.label()).toLowerCase(Locale.ROOT);
@@ -70,8 +72,22 @@ final class HelpView {
                 group.add(0, new Line(KeyTable.title(context, look.messages()), "", ""));
                 groups.add(group);
             }
+            if (context == dialog.order().get(0)) {
+                marks(wanted, look).ifPresent(groups::add);
+            }
         }
         return groups;
+    }
+
+    private static Optional<List<Line>> marks(String wanted, Look look) {
+        List<Line> group = new ArrayList<>(List.of(new Line(look.say("help.marks"), "", "")));
+        for (Mark mark : Mark.values()) {
+            Line line = new Line("", mark.glyph(), look.say(mark.meaning()));
+            if ((line.keys() + " " + line.label()).toLowerCase(Locale.ROOT).contains(wanted)) {
+                group.add(line);
+            }
+        }
+        return Optional.of(group).filter(found -> found.size() > 1);
     }
 
     private static List<Line> lines(List<List<Line>> groups) {

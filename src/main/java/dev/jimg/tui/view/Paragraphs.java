@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.service.Failure;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Glyphs;
@@ -28,7 +29,7 @@ final class Paragraphs {
 
     /** What failed, on what and why; then what to do next. */
     static List<Line> failure(Failure failure, int width, Look look) {
-        List<Line> lines = new ArrayList<>(wrap(failure.getMessage(), width, look.theme().error()));
+        List<Line> lines = new ArrayList<>(wrap(look.say(FailureText.whole(failure)), width, look.theme().error()));
         if (!failure.advice().isEmpty()) {
             lines.add(new Line("", look.theme().text()));
             lines.addAll(wrap(failure.advice(), width, look.theme().text()));

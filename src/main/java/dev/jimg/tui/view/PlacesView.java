@@ -3,9 +3,11 @@ package dev.jimg.tui.view;
 import dev.jimg.service.Failure;
 import dev.jimg.service.Place;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.ListCursor;
 import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PlacesDialog;
+import dev.jimg.tui.state.Text;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import java.util.List;
@@ -68,7 +70,7 @@ final class PlacesView {
         }
         Loadable<String> answer = dialog.answers().get(index);
         answer.value().ifPresent(product -> line.cell(ANSWER, "✔ " + product, look.theme().good()));
-        answer.failure().ifPresent(why -> line.cell(ANSWER, "✗ " + why.why(), look.theme().error()));
+        answer.failure().ifPresent(why -> line.cell(ANSWER, "✗ " + look.say(FailureText.why(why)), look.theme().error()));
     }
 
     /** Why nobody answers at the selected place, whole, and what to do. */
@@ -78,7 +80,7 @@ final class PlacesView {
         if (index < answers.size() && answers.get(index).failure().isPresent()) {
             Failure why = answers.get(index).failure().get();
             Area below = area.sub(0, area.height() > 2 ? 1 : 0, area.width(), area.height());
-            Paragraphs.write(why.why() + ". " + why.advice(), below, 0, look.theme().dim());
+            Paragraphs.write(look.say(Text.of("failure.advised", FailureText.why(why), why.advice())), below, 0, look.theme().dim());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jimg.tui.view;
 
 import dev.jimg.service.Failure;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.PullDialog;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -42,7 +43,7 @@ final class PullDialogView {
         }
         // Where there is little room, the tags themselves say that the one asked for is not among them.
         boolean tight = area.height() < ROOM_FOR_WHY && !asking;
-        int next = tight ? 0 : Paragraphs.write(failure.why(), area, 0, look.theme().error());
+        int next = tight ? 0 : Paragraphs.write(look.say(FailureText.why(failure)), area, 0, look.theme().error());
         return Paragraphs.write(look.say(asking ? "pull.asking-tags" : "pull.has-tags"), area, next,
                 look.theme().text());
     }

@@ -5,6 +5,7 @@ import dev.jimg.service.RemoteImage;
 import dev.jimg.service.TagList;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.TagsTab;
 import dev.jimg.tui.term.Area;
@@ -103,7 +104,7 @@ final class TagsView {
         line.cell(1, tag, look.theme().text());
         switch (tab.presence(tag)) {
             case HERE -> line.cell(2, look.say("tags.here"), look.theme().good());
-            case NEWER -> line.cell(2, "⇡ " + look.say("tags.newer"), look.theme().warning());
+            case NEWER -> line.cell(2, Mark.NEWER.glyph() + " " + look.say("tags.newer"), look.theme().warning());
             case ABSENT -> { }
         }
         tab.image(tag).ifPresent(image -> {

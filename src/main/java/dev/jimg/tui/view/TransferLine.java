@@ -4,6 +4,7 @@ import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
@@ -52,7 +53,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
                     look.theme().dim());
             case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
             case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
-                    transfer.failure().map(failure -> failure.why()).orElse("")), look.theme().error());
+                    transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse("")), look.theme().error());
             case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
         }
     }
@@ -84,24 +85,42 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     private void running(Transfer transfer, Table.Line line) {
         Amount amount = transfer.amount();
         line.cell(MARK, arrow(transfer), look.theme().accent());
-        bar(amount.fraction(), amount.percent(), line);
         // The steps of a build have no bytes.
         boolean build = transfer.job() instanceof Job.Build;
+        line.cell(LAYERS, " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
+                amount.settled()), look.theme().text());
+        boolean whole = amount.done() == amount.total();
+        if (whole && amount.total() > 0) {
+            verifying(line);
+            return;
+        }
+        bar(amount.fraction(), amount.percent(), line);
         if (amount.total() != 0 && !(build && amount.done() == 0)) {
             line.cell(BYTES, Amounts.ratio(amount.done(), amount.total()), look.theme().text());
         }
         double speed = transfer.speed().current(now);
-        if (amount.done() == amount.total()) {
-            line.cell(SPEED, amount.total() > 0 ? look.say("phase.verifying") : "", look.theme().dim());
-        } else if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
+        if (whole) {
+            return;
+        }
+        if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
             line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
         } else if (speed >= 1) {
             line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
             transfer.speed().secondsLeft(now, amount.total() - amount.done()).ifPresent(seconds ->
                     line.cell(LEFT, look.say("transfer.left", Amounts.clock(seconds)), look.theme().text()));
         }
-        line.cell(LAYERS, " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
-                amount.settled()), look.theme().text());
+    }
+
+    /** All bytes are here, and not yet known to be the right ones: a word in place of 100 %, and of the bar on a small screen. */
+    private void verifying(Table.Line line) {
+        String word = look.say("phase.verifying");
+        int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
+        if (columns.starts()[PERCENT] + CellText.width(word) > end) {
+            line.over(BAR, 0, CellText.truncate(word, end - columns.starts()[BAR]), look.theme().text());
+            return;
+        }
+        line.cell(BAR, Bar.filled(1, line.width(BAR), glyphs), look.theme().bar());
+        line.over(PERCENT, 0, word, look.theme().text());
     }
 
     private void layer(LayerProgress layer, Transfer transfer, Table.Line line) {

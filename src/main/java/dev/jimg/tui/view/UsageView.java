@@ -7,13 +7,15 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ListCursor;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.term.Area;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What takes disk, a line a kind, as {@code docker system df} has it. */
+/** What takes disk, a line a kind, as {@code docker system df} has it; unfinished downloads where there are any. */
 final class UsageView {
 
     private static final int WIDTH = 60;
     private static final int LINES = 5;
+    private static final int NOTE = 3;
 
     private UsageView() {}
 
@@ -23,15 +25,27 @@ final class UsageView {
     static void draw(UsageDialog dialog, AppState state, Area screen, Look look) {
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int wanted = dialog.usage().failure().map(why -> Paragraphs.failure(why, Math.max(1, width), look).size())
-                .orElse(LINES);
+                .orElse(LINES + (unfinished(dialog) ? 1 + NOTE : 0) + (trash(dialog) ? 1 : 0));
         Area area = DialogBox.draw(screen, look.say("usage.title"), width, wanted, dialog.hints(), look);
         if (dialog.usage().failure().isPresent()) {
             Paragraphs.write(dialog.usage().failure().get(), area, look);
         } else if (dialog.usage().value().isEmpty()) {
             area.text(0, 0, look.say("usage.reading"), look.theme().dim());
         } else {
-            table(lines(dialog.usage().value().get()), area, look);
+            List<Line> lines = lines(dialog.usage().value().get());
+            table(lines, area, look);
+            if (unfinished(dialog) && area.height() > lines.size() + 2) {
+                Paragraphs.write(look.say("usage.unfinished-note"), area, lines.size() + 2, look.theme().dim());
+            }
         }
+    }
+
+    private static boolean unfinished(UsageDialog dialog) {
+        return dialog.usage().value().filter(usage -> !usage.unfinished().isEmpty()).isPresent();
+    }
+
+    private static boolean trash(UsageDialog dialog) {
+        return dialog.usage().value().filter(usage -> usage.trash().bytes() > 0).isPresent();
     }
 
     private static void table(List<Line> lines, Area area, Look look) {
@@ -50,7 +64,17 @@ final class UsageView {
     }
 
     private static List<Line> lines(SystemUsage usage) {
-        return List.of(images(usage), containers(usage.containers()), volumes(usage.volumes()), cache(usage));
+        List<Line> lines = new ArrayList<>(
+                List.of(images(usage), containers(usage.containers()), volumes(usage.volumes()), cache(usage)));
+        if (!usage.unfinished().isEmpty()) {
+            long bytes = usage.unfinished().stream().mapToLong(Long::longValue).sum();
+            lines.add(new Line("usage.unfinished", usage.unfinished().size(), 0, bytes, bytes));
+        }
+        if (usage.trash().bytes() > 0) {
+            long bytes = usage.trash().bytes();
+            lines.add(new Line("usage.trash", usage.trash().changes(), 0, bytes, bytes));
+        }
+        return lines;
     }
 
     /** Of the layers, those stay that an image in use needs; what it shares stays with it. */

@@ -72,33 +72,32 @@ final class ParallelWorkTest {
 
     @Test
     void nothingRunsAnyMoreWhenItIsClosed() {
-        CountDownLatch running = new CountDownLatch(1);
         try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
-            work.fetch(() -> {
-                running.countDown();
-                untilCancelled(work.cancellation());
-                done.incrementAndGet();
-            });
-            await(running);
+            beginOneThatEndsWhenCancelled(work);
         }
         assertEquals(1, done.get());
     }
 
     @Test
     void anInterruptStopsThePiecesAndWaitsForThem() {
-        CountDownLatch running = new CountDownLatch(1);
         try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
-            work.fetch(() -> {
-                running.countDown();
-                untilCancelled(work.cancellation());
-                done.incrementAndGet();
-            });
-            await(running);
+            beginOneThatEndsWhenCancelled(work);
             Thread.currentThread().interrupt();
             assertThrows(CancellationException.class, work::await);
             assertEquals(1, done.get());
             assertTrue(Thread.interrupted());
         }
+    }
+
+    /** Returns when it runs. */
+    private void beginOneThatEndsWhenCancelled(ParallelWork work) {
+        CountDownLatch running = new CountDownLatch(1);
+        work.fetch(() -> {
+            running.countDown();
+            untilCancelled(work.cancellation());
+            done.incrementAndGet();
+        });
+        await(running);
     }
 
     private static void untilCancelled(Cancellation cancellation) {

@@ -125,7 +125,7 @@ class ImagesStoryTest {
         play.press("C", "C");
         assertEquals("scratchpad:latest", shown().get(0));
         play.press("C", "s");
-        assertEquals(new ImageOrder(ImageOrder.Column.NAME, false), pane().order());
+        assertEquals(new ImageOrder(ImageColumn.UNIQUE, false), pane().order());
     }
 
     @Test
@@ -268,5 +268,19 @@ class ImagesStoryTest {
             assertEquals(i == 0, play.state().notice().isPresent());
         }
         assertTrue(play.state().usage().value().isPresent());
+    }
+
+    /** Its failure would stand there for ever. */
+    @Test
+    void asksAnewForTheDetailWhenTheEngineIsBack() {
+        Failure gone = new Failure(Failure.Kind.UNREACHABLE, "list images", "", "nobody listens", "");
+        play.press("R");
+        long list = play.one(Effect.ListImages.class).request();
+        play.happen(new Event.RequestFailed(list, gone)).press("i");
+        long inspect = play.one(Effect.LoadDetails.class).request();
+        play.happen(new Event.RequestFailed(inspect, gone)).happen(new Event.ImagesChanged());
+        list = play.one(Effect.ListImages.class).request();
+        play.happen(new Event.ImagesListed(list, SomeImages.list()));
+        assertTrue(play.one(Effect.LoadDetails.class).request() > inspect);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.Failure;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PaletteStoryTest {
 
     @Test
     void sortsByAColumn() {
-        assertEquals(ImageOrder.Column.SIZE, command("sort size").state().images().order().column());
+        assertEquals(ImageColumn.SIZE, command("sort size").state().images().order().column());
     }
 
     @Test
@@ -111,6 +112,31 @@ class PaletteStoryTest {
         assertEquals("pull ", palette(play).line().text());
         play.type("redis").press("tab");
         assertEquals("pull redis:7-alpine", palette(play).line().text());
+    }
+
+    @Test
+    void tabCompletesTheContextsAndAddressesThatThereAre() {
+        Play play = SomeDetails.withHistory(80, 24);
+        play.take();
+        play.press(":").type("context ");
+        long request = play.one(Effect.ListPlaces.class).request();
+        assertEquals(List.of(), palette(play).candidates());
+        play.type("w");
+        assertEquals(List.of(), play.take());
+        play.happen(new Event.PlacesListed(request, SomePlaces.list()));
+        assertEquals(List.of("context web-03"), palette(play).candidates().stream().map(Candidate::line).toList());
+        assertEquals("context web-03", palette(play.press("tab")).line().text());
+        play.press("ctrl+u").type("ctx ").press("tab");
+        assertEquals(List.of("web-03", "建设", "unix:///var/run/docker.sock"),
+                palette(play).candidates().stream().map(Candidate::shown).toList());
+    }
+
+    @Test
+    void placesThatCannotBeListedAreNotOffered() {
+        Play play = SomeDetails.withHistory(80, 24).press(":").type("context ");
+        play.happen(new Event.RequestFailed(play.one(Effect.ListPlaces.class).request(),
+                new Failure(Failure.Kind.INVALID, "read", "config.json", "no JSON", "")));
+        assertEquals(List.of(), palette(play.type("x")).candidates());
     }
 
     @Test

@@ -140,6 +140,14 @@ public final class PullScenes {
         return id;
     }
 
+    /** All bytes are here, and those of one layer are still being checked. */
+    public PullScenes verifying(String name) {
+        long id = running(name);
+        report(id, PullSamples.layer(1, Phase.COMPLETE, 30_200_000, 30_200_000));
+        report(id, PullSamples.layer(3, Phase.COMPLETE, 912, 912));
+        return this;
+    }
+
     public void report(long id, TransferEvent event) {
         play.happen(new Event.TransferMoved(id, event));
     }

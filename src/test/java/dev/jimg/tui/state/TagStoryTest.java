@@ -49,6 +49,23 @@ class TagStoryTest {
     }
 
     @Test
+    void tabGoesRoundTheRepositoriesThatBeginSo() {
+        play.press("t", "ctrl+u").type("p").press("tab");
+        assertEquals("python", dialog().line().text());
+        play.type(":4").press("enter");
+        assertEquals(Reference.parse("python:4"), play.one(Effect.TagImage.class).target());
+    }
+
+    @Test
+    void tabInPlaceOfTheSuggestionOffersAllRepositoriesAndLeadsBack() {
+        play.press("t", "tab");
+        String first = dialog().line().text();
+        assertFalse(first.contains(":1.27"), first);
+        assertEquals("", play.press("shift+tab").state().dialog().map(open -> ((TagDialog) open).line().text())
+                .orElseThrow());
+    }
+
+    @Test
     void refusesADigest() {
         typeName("web@sha256:" + "0".repeat(64));
         assertEquals("tag.no-digest", dialog().problem().orElseThrow().key());

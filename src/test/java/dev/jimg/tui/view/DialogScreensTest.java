@@ -17,6 +17,12 @@ class DialogScreensTest {
     }
 
     @Test
+    void helpExplainsTheMarksInAscii() {
+        Golden.expect("help/marks-ascii", SomeDetails.withHistory(80, 24).press("1", "?", "/").type("ma").state(),
+                Golden.ENGLISH, Glyphs.ASCII);
+    }
+
+    @Test
     void helpStopsAtItsEnd() {
         Golden.expect("help/end", SomeDetails.withHistory(80, 24).press("?", "G", "j").state());
     }

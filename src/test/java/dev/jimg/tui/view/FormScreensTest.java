@@ -116,12 +116,28 @@ class FormScreensTest {
     @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void saysWhatTakesDisk(int columns, int rows) {
+        Golden.expect("forms/df", diskUse(columns, rows, List.of()).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysWhatUnfinishedDownloadsTakeAndWhatFreesThem(int columns, int rows) {
+        Golden.expect("forms/df-unfinished", diskUse(columns, rows, List.of(12_000_000L, 30_000_000L)).state());
+    }
+
+    @Test
+    void saysWhatTakesDiskInChinese() {
+        Golden.expect("forms/df-zh", diskUse(80, 24, List.of(12_000_000L)).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    private static Play diskUse(int columns, int rows, List<Long> unfinished) {
         Play play = list(columns, rows).press(":").type("df").press("enter");
         long request = play.one(Effect.ReadUsage.class).request();
         List<SystemUsage.Image> images = SomeImages.list().stream().map(image ->
                 new SystemUsage.Image(image, image.size(), 0, image.containers())).toList();
-        Golden.expect("forms/df", play.happen(new Event.UsageRead(request, new SystemUsage(1_900_000_000L, images,
-                SomeContainers.list(), List.of(new SystemUsage.Volume("data", "local", "local", "/v", Map.of(), 0, 51_000_000)), List.of()))).state());
+        return play.happen(new Event.UsageRead(request, new SystemUsage(1_900_000_000L, images, SomeContainers.list(),
+                List.of(new SystemUsage.Volume("data", "local", "local", "/v", Map.of(), 0, 51_000_000)), List.of(),
+                unfinished, SystemUsage.Trash.EMPTY)));
     }
 
     @ParameterizedTest

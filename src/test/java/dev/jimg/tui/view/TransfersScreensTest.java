@@ -34,6 +34,18 @@ class TransfersScreensTest {
         Golden.expect("transfers/stalled", scenes.state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void verifyingTheLastLayer(int columns, int rows) {
+        Golden.expect("transfers/verifying", PullScenes.on(columns, rows).verifying("nginx:1.28").state());
+    }
+
+    @Test
+    void verifyingInChinese() {
+        Golden.expect("transfers/verifying-zh", PullScenes.on(80, 24).verifying("nginx:1.28").state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
     @Test
     void finished() {
         PullScenes scenes = PullScenes.on(120, 40);
