@@ -81,6 +81,9 @@ public interface ImageService extends AutoCloseable {
     /** Takes away what nobody uses. */
     RemovalResult prune(PruneRequest request);
 
+    /** Taking removals and tags back. */
+    Undo undo();
+
     /** What takes disk here: images, containers, volumes, build cache. */
     SystemUsage systemUsage();
 

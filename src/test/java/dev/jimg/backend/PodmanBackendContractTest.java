@@ -13,6 +13,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
 import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealPodman;
@@ -68,6 +69,9 @@ final class PodmanBackendContractTest implements BackendOwner {
 
     @Nested
     final class Pruning extends PruneContract {}
+
+    @Nested
+    final class Undoing extends UndoContract {}
 
     @Nested
     final class TakingDisk extends UsageContract {}

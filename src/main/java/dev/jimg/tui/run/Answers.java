@@ -65,7 +65,8 @@ final class Answers {
         long request = ask.request();
         if (ask instanceof Effect.ListImages list) {
             ListRequest all = ListRequest.EVERYTHING;
-            return new Event.ImagesListed(request, images.list(list.unique() ? all : all.withoutUnique()));
+            return new Event.ImagesListed(request,
+                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())));
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());
@@ -84,6 +85,12 @@ final class Answers {
         }
         if (ask instanceof Effect.ReadUsage) {
             return new Event.UsageRead(request, images.systemUsage());
+        }
+        if (ask instanceof Effect.ReadTrash) {
+            return new Event.TrashRead(request, images.undo().trash());
+        }
+        if (ask instanceof Effect.ListUndo) {
+            return new Event.UndoListed(request, images.undo().list());
         }
         if (ask instanceof Effect.PlanPrune plan) {
             return new Event.PrunePlanned(request, images.planPrune(plan.what()));
@@ -136,7 +143,7 @@ final class Answers {
 
     private Event log(ImageService images, Effect.ReadLog read, Cancellation cancellation) {
         LogsRequest what = new LogsRequest(read.container(), true, Optional.of(LOG_TAIL), Optional.empty(),
-                Optional.empty(), false);
+                Optional.empty(), false, false);
         ContainerStreams streams = new ContainerStreams(Optional.empty(), pieces(read), pieces(read),
                 Optional.empty());
         images.containers().logs(what, streams, cancellation);
@@ -159,6 +166,7 @@ final class Answers {
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
             case "MeasureImages", "ReadUsage" -> "read the disk usage";
+            case "ReadTrash", "ListUndo" -> "read the trash";
             case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
             case "ListDirectory" -> "read the directory";

@@ -9,6 +9,7 @@ import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
@@ -104,6 +105,12 @@ public sealed interface Effect {
         }
     }
 
+    /** What is in the trash. */
+    record ReadTrash(long request) implements Ask {}
+
+    /** What can be taken back, to choose of it. */
+    record ListUndo(long request) implements Ask {}
+
     record ListPlaces(long request) implements Ask {}
 
     /** Who answers there; all places are asked at once. */
@@ -139,6 +146,13 @@ public sealed interface Effect {
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
     record Prune(PruneRequest what) implements Effect {}
+
+    /** What can be taken back, to take the newest; {@link Event.UndoFound} answers. */
+    record FindUndo() implements Effect {}
+
+    record TakeBack(Undoable change) implements Effect {}
+
+    record EmptyTrash() implements Effect {}
 
     /** Starts a container in the background. */
     record RunDetached(RunRequest what) implements Effect {}

@@ -19,6 +19,7 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.files.FilesProgress;
@@ -64,6 +65,18 @@ public sealed interface Event {
     record UsageRead(long request, SystemUsage usage) implements Event {}
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
+
+    /** @param bytes that are free only when the trash is emptied */
+    record TrashRead(long request, long bytes) implements Event {}
+
+    record UndoListed(long request, List<Undoable> changes) implements Event {}
+
+    /** @param changes what can be taken back, the newest first */
+    record UndoFound(List<Undoable> changes) implements Event {}
+
+    record TakenBack(Undoable change) implements Event {}
+
+    record TrashEmptied(long freed) implements Event {}
 
     record PlacesListed(long request, List<Place> places) implements Event {}
 

@@ -36,6 +36,7 @@ public final class Reducer {
         return Update.of(withDialogsTold(state, event))
                 .then(s -> AppLogic.on(s, event))
                 .then(s -> ImagesLogic.on(s, event))
+                .then(s -> UndoLogic.on(s, event))
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))

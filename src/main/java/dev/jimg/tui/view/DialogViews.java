@@ -22,6 +22,7 @@ import dev.jimg.tui.state.PullPreview;
 import dev.jimg.tui.state.RemoteLayersDialog;
 import dev.jimg.tui.state.RemoveDialog;
 import dev.jimg.tui.state.TagDialog;
+import dev.jimg.tui.state.UndoDialog;
 import dev.jimg.tui.state.UpdatesDialog;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.state.WasteDialog;
@@ -48,6 +49,7 @@ final class DialogViews {
         add(WasteDialog.class, WasteView::draw);
         add(RemoteLayersDialog.class, RemoteLayersView::draw);
         add(PruneDialog.class, PruneView::draw);
+        add(UndoDialog.class, UndoView::draw);
         add(UsageDialog.class, UsageView::draw);
         add(UpdatesDialog.class, UpdatesView::draw);
         add(CopyDialog.class, CopyView::draw);
