@@ -113,8 +113,8 @@ public final class Main {
 
     private static int shell(ShellWish wish, Cancellation ending) {
         ServiceOpener opener = new LateBackends();
-        return new ShellStart(opener, Main::face, wish, console(System.in, TerminalPrompter::find), ending, (choice, typed) -> screen(choice, opener, typed),
-                System.getenv()).run();
+        return new ShellStart(opener, Main::face, wish, console(System.in, TerminalPrompter::find), ending,
+                (choice, typed) -> screen(choice, opener, typed), System.getenv()).run();
     }
 
     /** A stack trace is for a file. */
