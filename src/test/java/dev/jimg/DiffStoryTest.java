@@ -56,7 +56,9 @@ class DiffStoryTest {
             screen.press("/").type("only-s").press("Enter");
             screen.awaitScreen("only what is searched for", lines ->
                     lines.stream().noneMatch(line -> line.contains("only-one")), SOON);
-            screen.press("Escape", "q");
+            screen.press("Escape");
+            screen.awaitText("only-one", SOON);
+            screen.press("q");
             screen.awaitText("? help", SOON);
             screen.press("q");
             assertEquals(0, screen.awaitExit(SOON));

@@ -79,7 +79,7 @@ class SettingsReaderTest {
                 pull = "g"
                 remove = ["x", "delete"]
                 kill = []
-                """.replace("pull = \"g\"", "pull = \"f5\"").replace("[\"x\", ", "[\"D\", ").replace("kill = []\n", ""));
+                """.replace("pull = \"g\"", "pull = \"f5\"").replace("[\"x\", ", "[\"X\", ").replace("kill = []\n", ""));
         assertFalse(settings.mouse());
         assertTrue(settings.engineTrash());
         assertEquals("zh", settings.language());
@@ -90,7 +90,7 @@ class SettingsReaderTest {
         assertEquals(Style.PLAIN.foreground(new TextColor.RGB(0x5F, 0xAF, 0xFF)).background(new TextColor.Indexed(17))
                 .bold(), settings.theme().accent());
         assertEquals(Theme.LIGHT.error(), settings.theme().error());
-        assertEquals(List.of("D", "delete"), keys(settings, Action.REMOVE));
+        assertEquals(List.of("X", "delete"), keys(settings, Action.REMOVE));
     }
 
     @Test
