@@ -62,6 +62,13 @@ class DiffStoryTest {
     }
 
     @Test
+    void inTheListOfUpdatesItShowsWhatAPullWouldBring() {
+        Effect.CompareImages asked = SomeUpdates.asked(120, 40).press("U", "D").one(Effect.CompareImages.class);
+        assertEquals(new DiffSide.Local("nginx:1.27"), asked.left());
+        assertEquals(new DiffSide.Remote(Reference.parse("nginx:1.27"), Optional.empty()), asked.right());
+    }
+
+    @Test
     void xSwapsTheSides() {
         Play play = SomeDiffs.compared(120, 40);
         DiffDialog before = SomeDiffs.dialog(play);
