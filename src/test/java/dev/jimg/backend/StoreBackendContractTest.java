@@ -5,6 +5,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.KeepContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -58,6 +59,9 @@ final class StoreBackendContractTest implements BackendOwner {
 
     @Nested
     final class Pruning extends PruneContract {}
+
+    @Nested
+    final class Keeping extends KeepContract {}
 
     @Nested
     final class TakingDisk extends UsageContract {}
