@@ -6,6 +6,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.keep.Keeper;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -22,6 +23,7 @@ final class Errands {
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
         return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
+                || effect instanceof Effect.Keep
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit;
     }
@@ -42,6 +44,9 @@ final class Errands {
         }
         if (effect instanceof Effect.Prune prune) {
             return removed(images, () -> images.prune(prune.what()));
+        }
+        if (effect instanceof Effect.Keep keep) {
+            return removed(images, () -> new Keeper(images).remove(keep.what()));
         }
         if (effect instanceof Effect.RunDetached run) {
             RunResult result = images.containers().run(run.what(), Optional.empty(), new Cancellation());

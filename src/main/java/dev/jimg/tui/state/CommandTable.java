@@ -37,6 +37,7 @@ final class CommandTable {
         all.add(with("build", Action.BUILD, Argument.NONE, false, "command.build"));
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
+        all.add(with("keep", Action.KEEP, Argument.NONE, false, "command.keep"));
         all.add(with("copy", Action.COPY_TO, Argument.PLACE, false, "command.copy-to", "cp"));
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));

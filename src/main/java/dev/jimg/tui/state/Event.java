@@ -19,6 +19,7 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.keep.KeepForecast;
 import java.util.List;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
@@ -51,6 +52,8 @@ public sealed interface Event {
     record UsageRead(long request, SystemUsage usage) implements Event {}
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
+
+    record KeepPlanned(long request, KeepForecast forecast) implements Event {}
 
     record PlacesListed(long request, List<Place> places) implements Event {}
 

@@ -34,6 +34,7 @@ public record PruneDialog(Loadable<PrunePlan> dangling, Loadable<PrunePlan> unus
         return switch (key) {
             case "d" -> go(state, dangling);
             case "a" -> go(state, unused);
+            case "k" -> KeepDialog.open(state.closeDialog());
             case "esc", "q" -> Update.of(state.closeDialog());
             default -> Update.of(state);
         };
@@ -73,6 +74,7 @@ public record PruneDialog(Loadable<PrunePlan> dangling, Loadable<PrunePlan> unus
         if (worth(unused)) {
             hints.add(new Hint("a", "prune.do-unused"));
         }
+        hints.add(new Hint("k", "prune.do-keep"));
         hints.add(new Hint("esc", "hint.keep"));
         return hints;
     }

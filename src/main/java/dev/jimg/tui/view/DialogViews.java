@@ -9,6 +9,7 @@ import dev.jimg.tui.state.CopyDialog;
 import dev.jimg.tui.state.Dialog;
 import dev.jimg.tui.state.FormDialog;
 import dev.jimg.tui.state.HelpDialog;
+import dev.jimg.tui.state.KeepDialog;
 import dev.jimg.tui.state.LogDialog;
 import dev.jimg.tui.state.PaletteDialog;
 import dev.jimg.tui.state.PlacesDialog;
@@ -38,6 +39,7 @@ final class DialogViews {
         add(TagDialog.class, TagDialogView::draw);
         add(FormDialog.class, FormView::draw);
         add(PruneDialog.class, PruneView::draw);
+        add(KeepDialog.class, KeepView::draw);
         add(UsageDialog.class, UsageView::draw);
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);
