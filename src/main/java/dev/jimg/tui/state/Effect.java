@@ -109,6 +109,9 @@ public sealed interface Effect {
 
     record Prune(PruneRequest what) implements Effect {}
 
+    /** Takes away what of the build cache nothing needs. */
+    record PruneCache() implements Effect {}
+
     /** Takes away what a rule lets go. */
     record Keep(KeepPlan what) implements Effect {}
 

@@ -37,7 +37,8 @@ public final class Reducer {
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
-                .then(s -> TransfersLogic.on(s, event));
+                .then(s -> TransfersLogic.on(s, event))
+                .then(s -> BatchLogic.on(s, event));
     }
 
     /** Does what a binding stands for, unless it cannot be done now: then it says why. */

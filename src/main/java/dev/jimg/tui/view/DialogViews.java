@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.AskDialog;
+import dev.jimg.tui.state.BulkDialog;
 import dev.jimg.tui.state.ClearDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
 import dev.jimg.tui.state.CopyDialog;
@@ -39,6 +40,7 @@ final class DialogViews {
         add(TagDialog.class, TagDialogView::draw);
         add(FormDialog.class, FormView::draw);
         add(PruneDialog.class, PruneView::draw);
+        add(BulkDialog.class, BulkView::draw);
         add(KeepDialog.class, KeepView::draw);
         add(UsageDialog.class, UsageView::draw);
         add(CopyDialog.class, CopyView::draw);

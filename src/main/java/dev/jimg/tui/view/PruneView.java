@@ -18,11 +18,31 @@ final class PruneView {
     private PruneView() {}
 
     static void draw(PruneDialog dialog, AppState state, Area screen, Look look) {
-        Area area = DialogBox.draw(screen, look.say("prune.title"), Math.min(WIDTH, DialogBox.room(screen)), 5,
-                dialog.hints(), look);
-        boolean roomy = area.height() >= 5;
-        int next = plan("prune.dangling", dialog.dangling(), area, 0, look) + (roomy ? 1 : 0);
-        plan("prune.unused", dialog.unused(), area, next, look);
+        boolean marked = !dialog.marked().isEmpty();
+        boolean cached = dialog.cache().filter(bytes -> bytes > 0).isPresent();
+        Area area = DialogBox.draw(screen, look.say("prune.title"), Math.min(WIDTH, DialogBox.room(screen)),
+                5 + (marked ? 2 : 0) + (cached ? 1 : 0), dialog.hints(), look);
+        boolean roomy = area.height() >= (marked ? 7 : 5);
+        int y = marked ? marked(dialog, state, area, look) + (roomy ? 1 : 0) : 0;
+        int next = plan("prune.dangling", dialog.dangling(), area, y, look) + (roomy ? 1 : 0);
+        int last = plan("prune.unused", dialog.unused(), area, next, look);
+        if (cached && last < area.height()) {
+            line(look.say("usage.build-cache"), look.say("images.frees", HumanSize.inList(dialog.cache().get())), area,
+                    last + (roomy && last + 1 < area.height() ? 1 : 0), look);
+        }
+    }
+
+    private static int marked(PruneDialog dialog, AppState state, Area area, Look look) {
+        String frees = state.images().marks().weight().value().map(plan -> look.say("images.frees",
+                HumanSize.inList(plan.frees()))).orElse("…");
+        return line(look.say("images.marked", dialog.marked().size()), frees, area, 0, look);
+    }
+
+    /** @return the row after it */
+    private static int line(String name, String words, Area area, int y, Look look) {
+        area.text(0, y, name, look.theme().strong());
+        area.text(area.width() - CellText.width(words), y, words, look.theme().warning());
+        return y + 1;
     }
 
     /** @return the row after it */
