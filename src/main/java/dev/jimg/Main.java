@@ -10,12 +10,14 @@ import dev.jimg.config.DockerConfig;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Copies;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
+import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
@@ -56,9 +58,21 @@ public final class Main {
             return FAILED;
         }
         try {
-            return App.run(terminal, opener, choice, environment);
+            return App.run(terminal, opener, choice, environment, settingsFile());
+        } catch (Failure e) {
+            terminal.close();
+            say("jimg-tui: " + e.whole());
+            return FAILED;
         } catch (RuntimeException | Error e) {
             return crashed(e);
+        }
+    }
+
+    private static SettingsFile settingsFile() {
+        try {
+            return new SettingsFile(Environment.system().settingsFile());
+        } catch (ConfigException e) {
+            throw new Failure(Failure.Kind.INVALID, "find", "the settings file", e.getMessage(), e.advice(), e);
         }
     }
 
@@ -72,7 +86,8 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(), interrupted).run(words);
+            return new CommandLineFace(new LateBackends(), console(), interrupted,
+                    () -> new ScreenSettings(settingsFile())).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         } finally {

@@ -56,6 +56,11 @@ final class Program implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** Sets a variable of the program's environment. */
+    void put(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Opens the screen in a terminal of this size. */
     Tmux open(int columns, int rows, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher()));

@@ -29,9 +29,15 @@ public final class CommandLineFace {
     private final ServiceOpener opener;
     private final Console console;
     private final Cancellation cancellation;
+    private final Supplier<SettingsDesk> settings;
 
-    /** @param cancellation what Ctrl-C cancels; {@link #run} then comes back with {@link #INTERRUPTED} */
-    public CommandLineFace(ServiceOpener opener, Console console, Cancellation cancellation) {
+    /**
+     * @param cancellation what Ctrl-C cancels; {@link #run} then comes back with {@link #INTERRUPTED}
+     * @param settings the settings file of the full-screen app
+     */
+    public CommandLineFace(ServiceOpener opener, Console console, Cancellation cancellation,
+            Supplier<SettingsDesk> settings) {
+        this.settings = settings;
         this.opener = opener;
         this.console = console;
         this.cancellation = cancellation;
@@ -195,7 +201,8 @@ public final class CommandLineFace {
 
     private int withService(Command command, Flags flags, BackendChoice choice) throws UsageException {
         try (LateService service = new LateService(() -> opener.open(choice))) {
-            return command.run(new Invocation(console, flags, service, () -> opener.copies(choice), cancellation));
+            return command.run(new Invocation(console, flags, service, () -> opener.copies(choice), settings,
+                    cancellation));
         } catch (Failure e) {
             console.out().flush();
             Invocation.report(console, e);

@@ -68,6 +68,12 @@ final class Commands {
             new Entry(List.of("build"), "", BuildCommand.SUMMARY),
             new Entry(List.of("prune"), "", PruneCacheCommand.SUMMARY)));
 
+    private static final Group CONFIG = new Group("config", ConfigCommand.SUMMARY, List.of(
+            new Entry(List.of("check"), "", ConfigCommand.CHECK_SUMMARY),
+            new Entry(List.of("init"), "", ConfigCommand.INIT_SUMMARY),
+            new Entry(List.of("path"), "", ConfigCommand.PATH_SUMMARY),
+            new Entry(List.of("show"), "", ConfigCommand.SHOW_SUMMARY)));
+
     private static final Group CONTAINER = new Group("container", "Manage containers", List.of(
             new Entry(List.of("commit"), "", CommitCommand.SUMMARY),
             new Entry(List.of("exec"), "", ExecCommand.SUMMARY),
@@ -99,7 +105,7 @@ final class Commands {
             new Entry(List.of("df"), "", DiskUseCommand.SUMMARY),
             new Entry(List.of("info"), "", InfoCommand.SUMMARY)));
 
-    static final List<Group> GROUPS = List.of(BUILDER, CONTAINER, IMAGE, SYSTEM);
+    static final List<Group> GROUPS = List.of(BUILDER, CONFIG, CONTAINER, IMAGE, SYSTEM);
 
     private Commands() {}
 
@@ -144,6 +150,10 @@ final class Commands {
             case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
             case "completion" -> new CompletionCommand();
+            case "config check" -> new ConfigCommand(ConfigCommand.Task.CHECK);
+            case "config init" -> new ConfigCommand(ConfigCommand.Task.INIT);
+            case "config path" -> new ConfigCommand(ConfigCommand.Task.PATH);
+            case "config show" -> new ConfigCommand(ConfigCommand.Task.SHOW);
             default -> throw new IllegalArgumentException(path);
         };
     }

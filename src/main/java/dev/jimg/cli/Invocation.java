@@ -13,9 +13,10 @@ import java.util.function.Supplier;
  *
  * @param services opens the service at the first call; a command asks after it has checked its arguments
  * @param copies what copies between places
+ * @param settings the settings file of the full-screen app
  */
 record Invocation(Console console, Flags flags, Supplier<ImageService> services, Supplier<Copies> copies,
-        Cancellation cancellation) {
+        Supplier<SettingsDesk> settings, Cancellation cancellation) {
 
     ImageService service() {
         return services.get();

@@ -17,6 +17,9 @@ final class RootHelp {
 
     /** What is known without being declared, to be shown in its place. */
     private static final Flag HELP = Flag.on("help", 'h', "Show this text");
+    /** A group, but of the program's own; the others are docker's and known. */
+    private static final Commands.Entry CONFIG_COMMAND =
+            new Commands.Entry(List.of("config"), Commands.PROGRAM, ConfigCommand.SUMMARY);
     private static final Commands.Entry HELP_COMMAND =
             new Commands.Entry(List.of("help"), Commands.PROGRAM, "Show this text, or that of a command");
 
@@ -28,7 +31,7 @@ final class RootHelp {
                 + "Without a command it opens the full-screen app.\n");
         for (String heading : Commands.HEADINGS) {
             text.append(HelpText.commands(heading, Stream
-                    .concat(Commands.ROOT.entries().stream(), Stream.of(HELP_COMMAND))
+                    .concat(Commands.ROOT.entries().stream(), Stream.of(CONFIG_COMMAND, HELP_COMMAND))
                     .filter(entry -> entry.heading().equals(heading)).toList()));
         }
         return text.append("\nGlobal Options:\n").append(new HelpText(columns).flags(shownFlags()))

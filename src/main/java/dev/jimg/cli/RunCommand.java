@@ -101,7 +101,7 @@ final class RunCommand implements Command {
     private static void pull(Invocation invocation, RunRequest request) {
         Console console = invocation.console().withOut(invocation.console().err());
         Invocation pulling = new Invocation(console, invocation.flags(), invocation.services(), invocation.copies(),
-                invocation.cancellation());
+                invocation.settings(), invocation.cancellation());
         PullCommand.pullWithStatus(pulling,
                 new PullRequest(Reference.parse(request.image()).orLatest(), request.platform()),
                 invocation.flags().on("quiet"));

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The order in which places to work on are looked for: what the command line says ({@code --store}, {@code -H},
- * {@code -c}), what the variables say ({@code JIMG_STORE}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT}), docker's
- * current context, a socket on which an engine answers (Docker's before Podman's, the machine's before the user's),
- * and the embedded store at its default place.
+ * The order in which places to work on are looked for: what the command line says ({@code --store}, {@code -H}, {@code
+ * -c}), what the variables say ({@code JIMG_STORE}, {@code DOCKER_HOST}, {@code DOCKER_CONTEXT}), what this program's
+ * settings say ({@code backend}), docker's current context, a socket on which an engine answers (Docker's before
+ * Podman's, the machine's before the user's), and the embedded store at its default place.
  *
  * <p>What was said is taken also where nobody answers there: to go somewhere else instead would be a surprise.
  */
@@ -44,7 +44,7 @@ public final class BackendOrder {
         if (context.isPresent()) {
             return context("-c", context.get(), "-c was given");
         }
-        return fromVariables().or(this::fromCurrentContext).orElseGet(this::found);
+        return fromVariables().or(this::fromSettings).or(this::fromCurrentContext).orElseGet(this::found);
     }
 
     /**
@@ -56,7 +56,8 @@ public final class BackendOrder {
      */
     public Optional<BackendPlace.Engine> engine(Optional<String> host, Optional<String> context) {
         BackendPlace place = host.isPresent() || context.isPresent() ? choose(Optional.empty(), host, context)
-                : engineFromVariables().or(this::fromCurrentContext).orElseGet(this::found);
+                : engineFromVariables().or(() -> fromSettings().filter(BackendPlace.Engine.class::isInstance))
+                        .or(this::fromCurrentContext).orElseGet(this::found);
         return place instanceof BackendPlace.Engine engine ? Optional.of(engine) : Optional.empty();
     }
 
@@ -72,6 +73,14 @@ public final class BackendOrder {
         return environment.variable("DOCKER_HOST").map(url -> host("DOCKER_HOST", url, "DOCKER_HOST is set"))
                 .or(() -> environment.variable("DOCKER_CONTEXT")
                         .map(name -> context("DOCKER_CONTEXT", name, "DOCKER_CONTEXT is set")));
+    }
+
+    /** {@code backend}: the word store, an address, or the name of a context. */
+    private Optional<BackendPlace> fromSettings() {
+        String saidBy = "backend in " + environment.settingsFile();
+        return OwnSettings.load(environment).backend().map(said ->
+                said.equals("store") ? new BackendPlace.Store(defaultStore(), saidBy)
+                : said.contains("://") ? host(saidBy, said, saidBy) : context(saidBy, said, saidBy));
     }
 
     private Optional<BackendPlace> fromCurrentContext() {

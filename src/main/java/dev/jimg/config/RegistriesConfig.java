@@ -9,13 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Docker Hub's mirrors and the registries that may be spoken to without TLS or without a trusted certificate.
  *
- * <p>They are read from this program's settings first, then from the engine's {@code daemon.json} (the user's for a
- * rootless engine, then the machine's), all under docker's names: {@code "registry-mirrors": ["https://mirror"]} and
- * {@code "insecure-registries": ["host:5000", "10.0.0.0/8"]}. All lists add up.
+ * <p>They are read from this program's settings first ({@code [registries]}, {@code mirrors} and {@code insecure}), then
+ * from the engine's {@code daemon.json} (the user's for a rootless engine, then the machine's) under docker's names:
+ * {@code "registry-mirrors": ["https://mirror"]} and {@code "insecure-registries": ["host:5000", "10.0.0.0/8"]}. All
+ * lists add up.
  *
  * @param mirrors in the order in which they are tried
  * @param insecureHosts {@code host[:port]}, as references name them
@@ -33,8 +35,11 @@ public record RegistriesConfig(List<URI> mirrors, Set<String> insecureHosts, Lis
         Set<URI> mirrors = new LinkedHashSet<>();
         Set<String> hosts = new LinkedHashSet<>();
         List<Cidr> networks = new ArrayList<>();
+        OwnSettings own = OwnSettings.load(environment);
+        own.mirrors().forEach(text -> mirrors.add(mirror(text, own::invalid)));
+        own.insecure().forEach(entry -> Cidr.parse(entry).ifPresentOrElse(networks::add, () -> hosts.add(host(entry))));
         for (JsonFile file : files(environment)) {
-            file.texts("registry-mirrors").forEach(text -> mirrors.add(mirror(text, file)));
+            file.texts("registry-mirrors").forEach(text -> mirrors.add(mirror(text, file::invalid)));
             for (String entry : file.texts("insecure-registries")) {
                 Cidr.parse(entry).ifPresentOrElse(networks::add, () -> hosts.add(host(entry)));
             }
@@ -72,11 +77,11 @@ public record RegistriesConfig(List<URI> mirrors, Set<String> insecureHosts, Lis
 
     private static List<JsonFile> files(Environment environment) {
         Path rootless = environment.configHome().resolve("docker").resolve("daemon.json");
-        return List.of(JsonFile.read(environment.settingsFile()), JsonFile.readIfAllowed(rootless),
+        return List.of(JsonFile.readIfAllowed(rootless),
                 JsonFile.readIfAllowed(environment.etc("docker/daemon.json")));
     }
 
-    private static URI mirror(String text, JsonFile file) {
+    private static URI mirror(String text, Function<String, ConfigException> invalid) {
         try {
             URI uri = URI.create(text);
             boolean usable = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
@@ -88,7 +93,7 @@ public record RegistriesConfig(List<URI> mirrors, Set<String> insecureHosts, Lis
         } catch (IllegalArgumentException e) {
             // Falls through to the same words.
         }
-        throw file.invalid("a mirror in \"registry-mirrors\" wants to be http(s)://host[:port][/path]");
+        throw invalid.apply("a mirror of Docker Hub wants to be http(s)://host[:port][/path]");
     }
 
     private static String host(String entry) {

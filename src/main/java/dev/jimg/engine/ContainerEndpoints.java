@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -168,6 +169,21 @@ public final class ContainerEndpoints {
                 StreamFrames.copy(bytes, out, err);
             }
         }, cancellation);
+    }
+
+    /**
+     * A file or directory of it as a tar, also of one that never ran.
+     *
+     * @param path a byte string, relative to the root
+     */
+    public void readPath(String container, String path, BytesReader reader, Cancellation cancellation) {
+        StringBuilder encoded = new StringBuilder("%2F");
+        for (char b : path.toCharArray()) {
+            encoded.append(String.format(Locale.ROOT, "%%%02X", (int) b));
+        }
+        wire.getBytes(new Ask("read a file of container", container),
+                url(container, "archive").addEncodedQueryParameter("path", encoded.toString()).build(), reader,
+                cancellation);
     }
 
     /** Takes away one that never ran, with its volumes. It has no files to speak of: this does not wait long. */

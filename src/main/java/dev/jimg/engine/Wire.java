@@ -147,11 +147,6 @@ final class Wire {
         }
     }
 
-    /** What becomes of an answer's bytes. */
-    interface BytesReader {
-        void read(InputStream bytes) throws IOException;
-    }
-
     /** Posts nothing to an engine that answers in two parts: at once, and when what is waited for has happened. */
     Call later(HttpUrl url) {
         return patient.newCall(new Request.Builder().url(url).post(NOTHING).build());

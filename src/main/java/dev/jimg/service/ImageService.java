@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,9 @@ public interface ImageService extends AutoCloseable {
 
     /** Building images. */
     Builds builds();
+
+    /** The files of images, without unpacking or pulling them. */
+    ImageFiles files();
 
     /**
      * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.

@@ -6,6 +6,7 @@ import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.KeepContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -65,6 +66,9 @@ final class StoreBackendContractTest implements BackendOwner {
 
     @Nested
     final class TakingDisk extends UsageContract {}
+
+    @Nested
+    final class ReadingFiles extends FilesContract {}
 
     @Nested
     final class LookingAround extends RemoteContract {}

@@ -191,7 +191,7 @@ class CommandLineFaceTest {
                 Optional::empty, name -> "", new TestProcess());
         return new CommandLineFace(choice -> {
             throw new AssertionError();
-        }, console, Cancellation.none());
+        }, console, Cancellation.none(), () -> null);
     }
 
     @Test

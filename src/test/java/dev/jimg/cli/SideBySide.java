@@ -93,7 +93,7 @@ final class SideBySide {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
                 Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "",
                 new TestProcess());
-        int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none())
+        int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none(), () -> null)
                 .run(words.toArray(String[]::new));
         return new Run.Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

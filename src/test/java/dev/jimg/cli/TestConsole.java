@@ -113,7 +113,7 @@ final class TestConsole {
             public Copies copies(BackendChoice current) {
                 return opener.copies(current);
             }
-        }, console, Cancellation.none()).run(words);
+        }, console, Cancellation.none(), () -> null).run(words);
     }
 
     /** Runs a command line that must not come as far as to open a service. */
@@ -129,7 +129,7 @@ final class TestConsole {
             throw new AssertionError("asked for a service");
         }, () -> {
             throw new AssertionError("asked for a copy");
-        }, Cancellation.none());
+        }, () -> null, Cancellation.none());
     }
 
     List<BackendChoice> choices() {

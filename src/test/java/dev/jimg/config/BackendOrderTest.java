@@ -72,6 +72,14 @@ class BackendOrderTest {
         variables.remove("DOCKER_HOST");
         assertEquals("tcp://variable:1, because DOCKER_CONTEXT is set", shown(choose()));
         variables.remove("DOCKER_CONTEXT");
+        Path settings = home.resolve("settings.toml");
+        variables.put("JIMG_CONFIG", settings.toString());
+        for (String[] said : new String[][] {{"store", home.resolve(".local/share/jimg/store").toString()},
+            {"option", "tcp://option:1"}, {"tcp://settings:1", "tcp://settings:1"}}) {
+            Files.writeString(settings, "backend = \"" + said[0] + "\"\n");
+            assertEquals(said[1] + ", because backend in " + settings, shown(choose()));
+        }
+        Files.writeString(settings, "backend = \"auto\"\n");
         assertEquals("tcp://current:1, because the current docker context is \"current\"", shown(choose()));
         assertEquals(List.of(), asked);
         Files.delete(home.resolve(".docker/config.json"));

@@ -29,8 +29,8 @@ class RegistriesConfigTest {
 
     @Test
     void ownSettingsComeBeforeTheEnginesAndAllAddUp() throws IOException {
-        write(".config/jimg/config.json",
-                "{\"registry-mirrors\":[\"https://own/\"],\"insecure-registries\":[\"a:1\"]}");
+        write(".config/jimg/config.toml",
+                "[registries]\nmirrors = [\"https://own/\"]\ninsecure = [\"a:1\"]\n");
         write(".config/docker/daemon.json", "{\"registry-mirrors\":[\"https://rootless:5000\"]}");
         write("etc/docker/daemon.json", "{\"debug\":true,\"registry-mirrors\":[\"https://own\",\"http://m/hub/\"],"
                 + "\"insecure-registries\":[\"http://B.example:2/\"]}");

@@ -36,6 +36,7 @@ import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -231,6 +232,11 @@ public final class EngineBackend extends ServiceBase {
     public Builds builds() {
         List<String> reach = context.isEmpty() ? List.of("-H", engine.where()) : List.of("--context", context);
         return new EngineBuilds(engine, credentials, proxies(), lookup, work, new BuildKit("docker", reach));
+    }
+
+    @Override
+    public ImageFiles files() {
+        return new EngineFiles(engine, lookup, remote, work);
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */

@@ -66,7 +66,7 @@ final class EngineList {
         // Read whole before the engine is asked: what is unknown or no value is an error in the same words everywhere.
         new ListFilter(own, this::created, clock);
         own.keySet().removeAll(TIMES);
-        return engine.images(request.all(), true, theirs);
+        return engine.images(request.all(), request.unique(), theirs);
     }
 
     private List<EngineImage> filteredThere(ListRequest request, Map<String, List<String>> own) {
@@ -74,14 +74,14 @@ final class EngineList {
         List<String> until = own.getOrDefault(UNTIL, List.of());
         own.clear();
         try {
-            return engine.images(request.all(), true, theirs);
+            return engine.images(request.all(), request.unique(), theirs);
         } catch (EngineException e) {
             if (e.kind() != EngineException.Kind.INVALID || until.isEmpty() || !e.why().contains(UNTIL)) {
                 throw e;
             }
             own.put(UNTIL, until);
             theirs.remove(UNTIL);
-            return engine.images(request.all(), true, theirs);
+            return engine.images(request.all(), request.unique(), theirs);
         }
     }
 

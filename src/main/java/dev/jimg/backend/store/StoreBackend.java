@@ -31,6 +31,7 @@ import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
@@ -223,6 +224,11 @@ public final class StoreBackend extends ServiceBase {
     @Override
     public Builds builds() {
         return new StoreBuilds(store, puller(), remote.environment(), changes, work);
+    }
+
+    @Override
+    public ImageFiles files() {
+        return new StoreFiles(store, image -> findReadable("read the files of", image), remote, work);
     }
 
     @Override

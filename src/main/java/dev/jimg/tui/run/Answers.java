@@ -63,8 +63,9 @@ final class Answers {
 
     private Event answer(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
-        if (ask instanceof Effect.ListImages) {
-            return new Event.ImagesListed(request, images.list(ListRequest.EVERYTHING));
+        if (ask instanceof Effect.ListImages list) {
+            ListRequest all = ListRequest.EVERYTHING;
+            return new Event.ImagesListed(request, images.list(list.unique() ? all : all.withoutUnique()));
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());
@@ -96,7 +97,7 @@ final class Answers {
         if (ask instanceof Effect.PlanKeep plan) {
             return new Event.KeepPlanned(request, new Keeper(images).forecast(plan.rule(), plan.now()));
         }
-        return remote(images, ask, cancellation);
+        return FileAnswers.answer(images, ask, mailbox, cancellation).orElseGet(() -> remote(images, ask, cancellation));
     }
 
     private static Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
@@ -134,6 +135,9 @@ final class Answers {
     static String operation(Effect.Ask ask) {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
+            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "ViewFile" -> "read the file";
+            case "ListRemoteLayers" -> "list the layers";
             case "LoadHistory" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";

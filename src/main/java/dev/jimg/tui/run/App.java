@@ -5,26 +5,33 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.text.Messages;
+import dev.jimg.text.SafeText;
+import dev.jimg.tui.settings.Settings;
+import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.ScreenSize;
+import dev.jimg.tui.term.ColorDepth;
 import dev.jimg.tui.term.Diff;
+import dev.jimg.tui.term.ForegroundProgram;
 import dev.jimg.tui.term.Glyphs;
 import dev.jimg.tui.term.Grid;
 import dev.jimg.tui.term.Input;
 import dev.jimg.tui.term.Key;
 import dev.jimg.tui.term.KeyReader;
+import dev.jimg.tui.term.Mouse;
 import dev.jimg.tui.term.Paste;
 import dev.jimg.tui.term.TerminalLoan;
 import dev.jimg.tui.term.TtyTerminal;
 import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Look;
-import dev.jimg.tui.view.Theme;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The full-screen program, from its first frame to the terminal as it was before. */
 public final class App {
@@ -34,9 +41,14 @@ public final class App {
     private static final String SUSPEND_KEY = "ctrl+z";
 
     private final TtyTerminal terminal;
-    private final Look look;
     private final Glyphs glyphs;
-    private final Diff diff;
+    private final Map<String, String> environment;
+    private final LiveSettings settings;
+    private final SettingsWatch watch;
+    private final Clicks clicks = new Clicks();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private Look look;
+    private Diff diff;
     private final Mailbox mailbox = new Mailbox();
     private final EffectRunner runner;
     private final Session session;
@@ -48,18 +60,20 @@ public final class App {
     private boolean quit;
     private long lastFrame;
 
-    private App(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice, Map<String, String> environment) {
+    private App(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice, Map<String, String> environment,
+            SettingsFile file) {
         this.terminal = terminal;
+        this.environment = environment;
+        this.settings = new LiveSettings(file, environment);
+        this.watch = new SettingsWatch(file.path(), () -> mailbox.post(new Event.SettingsChanged()));
         this.glyphs = terminal.glyphs();
-        // Without UTF-8 there is no Chinese to show.
-        Messages messages = glyphs == Glyphs.UNICODE ? Messages.forEnvironment(environment) : Messages.english();
-        this.look = new Look(messages, Theme.DEFAULT, environment.getOrDefault("HOME", ""));
-        this.diff = new Diff(terminal.colors());
+        show(settings.settings());
         this.runner = new EffectRunner(mailbox, opener, choice);
         ScreenSize size = size();
         this.grid = new Grid(size.columns(), size.rows(), glyphs);
         Clock clock = Clock.systemUTC();
-        this.session = new Session(AppState.start(size, clock.instant()), runner, this::control, clock);
+        this.session = new Session(AppState.start(size, clock.instant(), settings.settings().preferences()),
+                runner, this::control, clock);
         this.reader = terminal.reader(this::typed, () -> mailbox.post(new Event.ShutdownRequested()));
     }
 
@@ -69,8 +83,8 @@ public final class App {
      * @return the exit status
      */
     public static int run(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice,
-            Map<String, String> environment) {
-        App app = new App(terminal, opener, choice, environment);
+            Map<String, String> environment, SettingsFile file) {
+        App app = new App(terminal, opener, choice, environment, file);
         // A signal ends the program through its hooks alone.
         Thread ending = new Thread(app.runner::close, "jimg-ending");
         Runtime.getRuntime().addShutdownHook(ending);
@@ -90,12 +104,15 @@ public final class App {
     }
 
     private void loop() throws IOException, InterruptedException {
+        terminal.mouse(settings.settings().mouse());
         terminal.enterPrivateMode();
         draw();
         terminal.onSignal("WINCH", () -> mailbox.post(new Event.Resized(size())));
         terminal.onSignal("TSTP", () -> mailbox.post(new Event.KeyPressed(SUSPEND_KEY)));
         reader.start();
         runner.open();
+        watch.start();
+        settings.problem().ifPresent(problem -> tell(true));
         while (!quit) {
             List<Event> events = mailbox.take(patience());
             events.forEach(this::step);
@@ -128,14 +145,19 @@ public final class App {
     }
 
     private void step(Event event) {
-        boolean typed = event instanceof Event.KeyPressed || event instanceof Event.TextPasted;
-        if (event instanceof Event.KeyPressed pressed && pressed.key().equals(SUSPEND_KEY)) {
-            reader.resume();
+        boolean typed = event instanceof Event.KeyPressed || event instanceof Event.TextPasted
+                || event instanceof Event.MouseUsed;
+        // Typed ahead of a loan: not for a screen that cannot be seen, nor may it suspend what has the terminal.
+        if (!typed || loan == null) {
+            happen(event, typed);
         }
-        if (typed && loan != null) {
-            // Typed ahead of the loan: not for a screen that cannot be seen, nor may it suspend what has the terminal.
-            return;
+        if (typed) {
+            answered();
         }
+    }
+
+    private void happen(Event raw, boolean typed) {
+        Event event = raw instanceof Event.MouseUsed used ? new Event.Pointed(clicks.on(used, grid)) : raw;
         AppState before = session.state();
         session.apply(event);
         dirty |= session.state() != before;
@@ -177,9 +199,69 @@ public final class App {
             lend(lend);
         } else if (effect instanceof Effect.Copy copy) {
             copy(copy.text());
-        } else {
+        } else if (effect instanceof Effect.Suspend) {
             suspend();
+        } else {
+            settled(effect);
         }
+    }
+
+    /** What has to do with the settings. */
+    private void settled(Effect effect) {
+        try {
+            if (effect instanceof Effect.RunOnTerminal run) {
+                int status = foreground(run.program().name(), run.program().words(), run.program().variables());
+                mailbox.post(new Event.ProgramEnded(run.program().name(), status, "", run.program().output()));
+            } else if (effect instanceof Effect.EditSettings) {
+                foreground(settings.path().toString(), settings.editor(), Map.of());
+                reread(true);
+            } else if (effect instanceof Effect.KeepColumns keep) {
+                settings.keep(keep.columns());
+                mailbox.post(new Event.SettingsRead(settings.settings().preferences(), true, Optional.empty()));
+            } else {
+                reread(((Effect.ReadSettings) effect).asked());
+            }
+        } catch (IOException e) {
+            mailbox.post(new Event.ActionFailed(new Failure(Failure.Kind.DISK, "use", settings.path().toString(),
+                    String.valueOf(e.getMessage()), "")));
+        }
+    }
+
+    private void reread(boolean asked) throws IOException {
+        if (settings.read() || asked) {
+            Settings now = settings.settings();
+            show(now);
+            terminal.mouse(now.mouse());
+            diff.invalidate();
+            dirty = true;
+            tell(false);
+        }
+    }
+
+    private void tell(boolean quiet) {
+        mailbox.post(new Event.SettingsRead(settings.settings().preferences(), quiet, settings.problem()));
+    }
+
+    /** Everything is drawn by these from now on. */
+    private void show(Settings now) {
+        // Without UTF-8 there is no Chinese to show.
+        Messages messages = glyphs != Glyphs.UNICODE ? Messages.english() : switch (now.language()) {
+            case "en" -> Messages.english();
+            case "zh" -> Messages.chinese();
+            default -> Messages.forEnvironment(environment);
+        };
+        look = new Look(messages, now.theme(), environment.getOrDefault("HOME", ""));
+        diff = new Diff(now.colors() ? terminal.colors() : ColorDepth.NONE);
+    }
+
+    /** The reader waits meanwhile, for this is done in answer to a key. */
+    private int foreground(String name, List<String> words, Map<String, String> variables) throws IOException {
+        int status = ForegroundProgram.run(terminal, words, variables,
+                failed -> look.messages().get("own.ended", SafeText.line(name), failed));
+        diff.invalidate();
+        dirty = true;
+        mailbox.post(new Event.Resized(size()));
+        return status;
     }
 
     /** The loop goes on meanwhile without drawing: transfers are heard of, and signals. */
@@ -231,17 +313,30 @@ public final class App {
         mailbox.post(new Event.Resized(size()));
     }
 
-    /** On the reader's thread. The suspending key holds the reader, or it would take what is typed for the shell. */
+    /**
+     * On the reader's thread. What was typed holds the reader until it is answered: the answer may be that the terminal
+     * is another program's, or the shell's, and what is typed then is for that.
+     */
     private boolean typed(Input input) {
-        if (input instanceof Key key) {
-            String name = key.name();
-            mailbox.post(new Event.KeyPressed(name));
-            return !name.equals(SUSPEND_KEY);
+        Event event = input instanceof Key key ? new Event.KeyPressed(key.name())
+                : input instanceof Paste paste ? new Event.TextPasted(paste.text()) : Clicks.event((Mouse) input);
+        if (event == null) {
+            return true;
         }
-        if (input instanceof Paste paste) {
-            mailbox.post(new Event.TextPasted(paste.text()));
+        unanswered.incrementAndGet();
+        mailbox.post(event);
+        return false;
+    }
+
+    /** One more is answered; a signal may have asked for the same as a key, and is not counted. */
+    private void answered() {
+        int left = unanswered.get();
+        while (left > 0 && !unanswered.compareAndSet(left, left - 1)) {
+            left = unanswered.get();
         }
-        return true;
+        if (left <= 1) {
+            reader.resume();
+        }
     }
 
     private ScreenSize size() {

@@ -35,6 +35,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Opening opening;
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
@@ -85,6 +86,8 @@ public final class EffectRunner implements AutoCloseable {
             job(job);
         } else if (effect instanceof Effect.CancelTransfer stop) {
             cancel(stop.transfer());
+        } else if (effect instanceof Effect.RunAside aside) {
+            aside(aside);
         } else if (Errands.does(effect)) {
             errand(effect);
         }
@@ -103,6 +106,7 @@ public final class EffectRunner implements AutoCloseable {
     public void close() {
         opening.close();
         cancellations.values().forEach(Cancellation::cancel);
+        asides.forEach(Cancellation::cancel);
         awaitTransfers();
         service.close();
         workers.close();
@@ -189,6 +193,21 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TerminalReturned());
             }
             failure.ifPresent(known -> mailbox.post(new Event.ActionFailed(known)));
+        });
+    }
+
+    private void aside(Effect.RunAside effect) {
+        Cancellation cancellation = new Cancellation();
+        // No number is needed: nobody cancels it but the end of the app.
+        asides.add(cancellation);
+        workers.run(() -> {
+            try {
+                mailbox.post(AsideProgram.run(effect.program(), cancellation));
+            } catch (RuntimeException | Error e) {
+                mailbox.post(new Event.ActionFailed(Failures.of("run", e)));
+            } finally {
+                asides.remove(cancellation);
+            }
         });
     }
 

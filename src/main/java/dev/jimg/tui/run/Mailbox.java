@@ -78,8 +78,12 @@ public final class Mailbox {
         if (event instanceof Event.TransferMoved moved && moved.event() instanceof LayerProgress progress) {
             return new ProgressKey(moved.transfer(), progress.layer());
         }
-        if (event instanceof Event.Resized || event instanceof Event.ImagesChanged) {
+        if (event instanceof Event.Resized || event instanceof Event.ImagesChanged
+                || event instanceof Event.SettingsChanged) {
             return event.getClass();
+        }
+        if (event instanceof Event.FilesMoved moved) {
+            return new FilesKey(moved.request());
         }
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
@@ -107,6 +111,8 @@ public final class Mailbox {
     }
 
     private record StepKey(long transfer, int step) {}
+
+    private record FilesKey(long request) {}
 
     private record LogKey(long request) {}
 

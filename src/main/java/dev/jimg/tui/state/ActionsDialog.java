@@ -18,7 +18,8 @@ public record ActionsDialog(Context where, List<Binding> bindings, ListCursor cu
         Context where = KeyMap.contexts(state).get(0);
         List<Binding> bindings = new ArrayList<>();
         for (boolean enabled : new boolean[] {true, false}) {
-            KeyMap.all().stream().filter(b -> b.where() == where && b.enabled(state) == enabled).forEach(bindings::add);
+            KeyMap.all(state).stream().filter(b -> b.where() == where && b.enabled(state) == enabled)
+                    .forEach(bindings::add);
         }
         return new ActionsDialog(where, bindings, ListCursor.START);
     }

@@ -52,6 +52,9 @@ final class AppLogic {
         if (event instanceof Event.Resized resized) {
             return refit(state.withSize(resized.size()));
         }
+        if (event instanceof Event.SettingsChanged) {
+            return Update.of(state, new Effect.ReadSettings(false));
+        }
         if (event instanceof Event.ShutdownRequested) {
             return Update.of(state, new Effect.Quit());
         }
@@ -90,7 +93,7 @@ final class AppLogic {
     }
 
     /** Moves the focus for its own sake: there is no way back to remember. */
-    private static Update jump(AppState state, Pane pane) {
+    static Update jump(AppState state, Pane pane) {
         return refit(state.withDetail(state.detail().withOrigin(Optional.empty())).withFocus(pane));
     }
 
@@ -132,9 +135,14 @@ final class AppLogic {
         return leave(state);
     }
 
-    /** Ends the program; asks first while transfers run. */
+    /** Ends the program; asks first while transfers run, or as the settings say. */
     static Update leave(AppState state) {
-        return state.transfers().busy()
+        boolean ask = switch (state.preferences().quitting()) {
+            case WHILE_BUSY -> state.transfers().busy();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return ask
                 ? Update.of(state.open(new ConfirmQuitDialog()))
                 : Update.of(state, new Effect.Quit());
     }

@@ -23,12 +23,13 @@ import java.util.Optional;
  * @param lastId the last number given to a request or transfer
  * @param askedAt since when the backend owes an answer about its images; empty while it owes none
  * @param visited where the app has been, the place where it is last
+ * @param preferences what the settings say
  */
 public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<DiskUsage> usage, Pane focus,
         int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
         List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
         long lastId, Optional<Instant> askedAt,
-        List<Place> visited) {
+        List<Place> visited, Preferences preferences) {
 
     private static final int LOG_LIMIT = 500;
 
@@ -44,7 +45,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     public static AppState start(ScreenSize size, Instant now) {
         return new AppState(size, Optional.empty(), Loadable.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
                 SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
-                PaletteHistory.EMPTY, now, 0, Optional.empty(), List.of());
+                PaletteHistory.EMPTY, now, 0, Optional.empty(), List.of(), Preferences.DEFAULT);
     }
 
     public Layout layout() {
@@ -85,6 +86,12 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         return say(new Notice(now, severity, text, Optional.empty()));
     }
 
+    /** As the settings want it to begin. */
+    public static AppState start(ScreenSize size, Instant now, Preferences preferences) {
+        AppState plain = start(size, now).withPreferences(preferences);
+        return plain.withImages(plain.images().withOrder(preferences.order(), 1).withTree(preferences.tree(), 1));
+    }
+
     public AppState say(Failure failure) {
         return say(new Notice(now, Notice.Severity.ERROR, FailureText.whole(failure),
                 Optional.of(failure)));
@@ -109,86 +116,92 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         Optional<Instant> since = !owing ? Optional.empty() : answered ? Optional.of(now)
                 : askedAt.or(() -> Optional.of(now));
         return since.equals(askedAt) ? this : new AppState(size, backend, usage, focus, emphasis, images, search,
-                detail, transfers, dialogs, notice, log, history, now, lastId, since, visited);
+                detail, transfers, dialogs, notice, log, history, now, lastId, since, visited, preferences);
     }
 
     public AppState withSize(ScreenSize value) {
         return new AppState(value, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                notice, log, history, now, lastId, askedAt, visited);
+                notice, log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withBackend(BackendInfo value) {
         return new AppState(size, Optional.of(value), usage, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt, visited(value));
+                dialogs, notice, log, history, now, lastId, askedAt, visited(value), preferences);
     }
 
     /** In another place: what was shown of the one before is gone, the order and the tab stay. */
     AppState elsewhere(BackendInfo value) {
         ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
-                List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false);
+                List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false, images.tree(),
+                Filter.NONE);
         return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
                 DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId,
-                Optional.empty(), visited(value));
+                Optional.empty(), visited(value), preferences);
     }
 
     public AppState withUsage(Loadable<DiskUsage> value) {
         return new AppState(size, backend, value, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt, visited);
+                dialogs, notice, log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withFocus(Pane value) {
         return new AppState(size, backend, usage, value, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withEmphasis(int value) {
         return new AppState(size, backend, usage, focus, value, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withImages(ImagesPane value) {
         return new AppState(size, backend, usage, focus, emphasis, value, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withSearch(SearchPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, value, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withDetail(DetailPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, value, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withTransfers(TransfersPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, value, dialogs, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withDialogs(List<Dialog> value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, value, notice,
-                log, history, now, lastId, askedAt, visited);
+                log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withoutNotice() {
         return notice.isEmpty() ? this : new AppState(size, backend, usage, focus, emphasis, images, search, detail,
-                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt, visited);
+                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withHistory(PaletteHistory value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, value, now, lastId, askedAt, visited);
+                log, value, now, lastId, askedAt, visited, preferences);
     }
 
     public AppState withNow(Instant value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, value, lastId, askedAt, visited);
+                log, history, value, lastId, askedAt, visited, preferences);
     }
 
     public AppState withLastId(long value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, value, askedAt, visited);
+                log, history, now, value, askedAt, visited, preferences);
+    }
+
+    public AppState withPreferences(Preferences value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, history, now, lastId, askedAt, visited, value);
     }
 
     private List<Place> visited(BackendInfo now) {
@@ -203,6 +216,6 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         List<Notice> longer = new ArrayList<>(log.subList(Math.max(0, log.size() - LOG_LIMIT + 1), log.size()));
         longer.add(said);
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                Optional.of(said), longer, history, now, lastId, askedAt, visited);
+                Optional.of(said), longer, history, now, lastId, askedAt, visited, preferences);
     }
 }

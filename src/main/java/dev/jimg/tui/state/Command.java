@@ -16,7 +16,8 @@ public record Command(String name, List<String> aliases, Action action, Argument
     public enum Argument {
         NONE("", List.of()),
         PANE("1-4", List.of("1", "2", "3", "4")),
-        COLUMN("name|size|created", List.of("name", "size", "created")),
+        COLUMN("COLUMN", sortWords()),
+        SETTINGS("reload|edit", List.of(SettingsLogic.RELOAD, SettingsLogic.EDIT)),
         /** An image to pull. */
         IMAGE("IMAGE[:TAG]", List.of()),
         /** A new name for the selected image. */
@@ -39,6 +40,10 @@ public record Command(String name, List<String> aliases, Action action, Argument
 
         public String placeholder() {
             return placeholder;
+        }
+
+        private static List<String> sortWords() {
+            return ImageColumn.words().stream().map(word -> word.equals("repository") ? "name" : word).toList();
         }
 
         /** All that it can be, where that is a short list. */

@@ -15,7 +15,7 @@ final class CommandTable {
             Action.FIRST, Action.LAST, Action.DETAIL_UP, Action.DETAIL_DOWN, Action.FOCUS_IMAGES, Action.FOCUS_SEARCH,
             Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS, Action.FOCUS_NEXT, Action.FOCUS_PREVIOUS, Action.SORT_NEXT,
             Action.SORT_NAME, Action.SORT_SIZE, Action.SORT_CREATED, Action.FIND_NEXT, Action.FIND_PREVIOUS,
-            Action.FOLD, Action.OPEN, Action.BACK, Action.PALETTE);
+            Action.FOLD, Action.INTO, Action.OUT, Action.OPEN, Action.BACK, Action.PALETTE);
 
     private CommandTable() {}
 
@@ -42,6 +42,7 @@ final class CommandTable {
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
+        all.add(with("config", Action.CONFIG, Argument.SETTINGS, true, "command.config", "settings"));
         for (Binding binding : KeyMap.all()) {
             Action action = binding.action();
             boolean known = all.stream().anyMatch(command -> command.action() == action);

@@ -22,7 +22,10 @@ public final class Commands {
     }
 
     /** Why a typed line is no command; empty for one that can be given. */
-    static Optional<Text> problem(String line) {
+    static Optional<Text> problem(AppState state, String line) {
+        if (own(state, line).isPresent()) {
+            return Optional.empty();
+        }
         String name = name(line);
         Optional<Command> command = find(name);
         if (command.isEmpty()) {
@@ -42,6 +45,10 @@ public final class Commands {
 
     /** Does what a line without a {@link #problem} says. */
     static Update run(AppState state, String line) {
+        Optional<OwnCommand> own = own(state, line);
+        if (own.isPresent()) {
+            return OwnCommandsDialog.run(state, own.get());
+        }
         Command command = find(name(line)).orElseThrow();
         String argument = argument(line);
         if (name(line).equals(FORCED_QUIT)) {
@@ -53,6 +60,7 @@ public final class Commands {
         return switch (command.argument()) {
             case PANE -> AppLogic.perform(state, pane(argument));
             case COLUMN -> sort(state, argument);
+            case SETTINGS -> SettingsLogic.command(state, argument);
             case IMAGE -> PullLogic.preview(state, argument);
             case TERM -> AppLogic.focus(state, Pane.SEARCH).then(s -> SearchLogic.search(s, argument));
             case REPOSITORY -> TagsLogic.open(state, Reference.parse(argument));
@@ -62,6 +70,13 @@ public final class Commands {
             case CONTEXT -> goTo(state, argument);
             case NONE -> Update.of(state);
         };
+    }
+
+    /** The person's own command of that name; one of the program's has it first. */
+    private static Optional<OwnCommand> own(AppState state, String line) {
+        String typed = line.strip();
+        return find(name(line)).isPresent() ? Optional.empty()
+                : state.preferences().commands().stream().filter(own -> own.name().equals(typed)).findFirst();
     }
 
     static Optional<Command> find(String name) {
@@ -85,7 +100,7 @@ public final class Commands {
      * the focus.
      */
     static Optional<Binding> binding(AppState state, Action action) {
-        List<Binding> known = KeyMap.all().stream().filter(binding -> binding.action() == action).toList();
+        List<Binding> known = KeyMap.all(state).stream().filter(binding -> binding.action() == action).toList();
         List<Context> here = KeyMap.contexts(state);
         return known.stream().filter(binding -> here.contains(binding.where())).findFirst()
                 .or(() -> known.stream().findFirst());
@@ -107,6 +122,7 @@ public final class Commands {
             case SEARCH -> AppLogic.focus(state, Pane.SEARCH);
             case TRANSFERS -> AppLogic.focus(state, Pane.TRANSFERS);
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
+            case FILES -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.FILES));
             case LAYERS, INSPECT, OUTPUT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
         };
         return there.then(s -> Reducer.perform(s, binding));
@@ -121,7 +137,7 @@ public final class Commands {
 
     private static Optional<Text> badArgument(Command.Argument wants, String argument) {
         boolean good = switch (wants) {
-            case PANE, COLUMN -> wants.choices().contains(argument);
+            case PANE, COLUMN, SETTINGS -> wants.choices().contains(argument);
             case IMAGE, REPOSITORY, NAME -> Reference.tryParse(argument).isPresent();
             case TERM, TEXT, CONTEXT, PLACE, NONE -> true;
         };
@@ -146,13 +162,10 @@ public final class Commands {
                 wanted.filter(name -> !address)));
     }
 
-    private static Update sort(AppState state, String column) {
-        Action action = switch (column) {
-            case "name" -> Action.SORT_NAME;
-            case "size" -> Action.SORT_SIZE;
-            default -> Action.SORT_CREATED;
-        };
-        return perform(state, action);
+    private static Update sort(AppState state, String word) {
+        ImageColumn column = ImageColumn.of(word).orElse(ImageColumn.REPOSITORY);
+        return AppLogic.focus(state, Pane.IMAGES)
+                .then(s -> ImagesLogic.sort(s, s.images().order().by(column)));
     }
 
     /**
@@ -203,12 +216,18 @@ public final class Commands {
                 found.add(Candidate.of(command, state));
             }
         }
+        for (OwnCommand own : state.preferences().commands()) {
+            if (own.name().contains(typed)) {
+                found.add(new Candidate(own.name(), own.name(), "action.own-commands",
+                        state.images().selected().isPresent() ? "" : "disabled.no-image"));
+            }
+        }
         return found;
     }
 
     private static List<Candidate> arguments(AppState state, Command command, String typed) {
         List<String> values = switch (command.argument()) {
-            case PANE, COLUMN -> command.argument().choices();
+            case PANE, COLUMN, SETTINGS -> command.argument().choices();
             case IMAGE, NAME -> Completion.of(state, typed, List.of()).candidates();
             case REPOSITORY -> Completion.repositories(state, typed);
             case TERM, TEXT, CONTEXT, PLACE, NONE -> List.of();

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.files.FileTree;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
@@ -27,7 +28,8 @@ public sealed interface Effect {
         }
     }
 
-    record ListImages(long request) implements Ask {}
+    /** @param unique whether the bytes are wanted that only one image needs */
+    record ListImages(long request, boolean unique) implements Ask {}
 
     /** What the images take on the disk, once they are listed. */
     record MeasureImages(long request) implements Ask {}
@@ -43,6 +45,29 @@ public sealed interface Effect {
     record LoadDetails(long request, String image) implements Ask {}
 
     record Search(long request, SearchRequest what) implements Ask {}
+
+    /**
+     * The files of an image; {@link Event.FilesRead} answers.
+     *
+     * @param known only if they were read before
+     * @param step which step of the history is to be shown, the newest is 0; -1 for the topmost layer
+     */
+    record ReadFiles(long request, String image, boolean known, int step) implements Ask {}
+
+    /** The same of one layer of an image in its registry. */
+    record ReadRemoteFiles(long request, FilesSource.Remote source) implements Ask {}
+
+    /** The same image up to another layer. */
+    record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
+
+    /** The rows of a large tree. */
+    record ArrangeFiles(long request, FileTree tree, TreeShape shape) implements Ask {}
+
+    /** @param layer of the image, the lowest is 0 */
+    record ViewFile(long request, FilesSource source, int layer, String path) implements Ask {}
+
+    /** The layers of an image in its registry. */
+    record ListRemoteLayers(long request, Reference reference) implements Ask {}
 
     record ListTags(long request, Reference repository) implements Ask {}
 
@@ -121,6 +146,9 @@ public sealed interface Effect {
     /** @param name what the container is called when it is told what became of it */
     record Commit(CommitRequest what, String name) implements Effect {}
 
+    /** Runs a program of the person's own beside the app. */
+    record RunAside(Program program) implements Effect {}
+
     /** What the loop does, which owns the terminal. */
     sealed interface OnTerminal extends Effect {}
 
@@ -138,6 +166,18 @@ public sealed interface Effect {
 
     /** Gives the terminal back to the shell until it calls the program to the foreground again. */
     record Suspend() implements OnTerminal {}
+
+    /** Lets a program of the person's own have the terminal until it ends. */
+    record RunOnTerminal(Program program) implements OnTerminal {}
+
+    /** Lets the person's editor have the settings file, and reads it again. */
+    record EditSettings() implements OnTerminal {}
+
+    /** Reads the settings file again. @param asked whether somebody waits to hear of it, also if nothing changed */
+    record ReadSettings(boolean asked) implements OnTerminal {}
+
+    /** Keeps the columns that were chosen; none to go by the settings file again. */
+    record KeepColumns(List<ImageColumn> columns) implements OnTerminal {}
 
     /** Paints every cell anew, whatever the terminal shows. */
     record Repaint() implements OnTerminal {}

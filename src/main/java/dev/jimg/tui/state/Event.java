@@ -20,7 +20,10 @@ import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.keep.KeepForecast;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.RemoteContents;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
 public sealed interface Event {
@@ -29,6 +32,14 @@ public sealed interface Event {
     record KeyPressed(String key) implements Event {}
 
     record TextPasted(String text) implements Event {}
+
+    /** The mouse was used on a cell; the loop, which knows what it drew there, makes {@link Pointed} of it. */
+    record MouseUsed(Pointing.Kind kind, int column, int row) implements Event {}
+
+    record Pointed(Pointing what) implements Event {}
+
+    /** The settings file is another than before. */
+    record SettingsChanged() implements Event {}
 
     record Resized(ScreenSize size) implements Event {}
 
@@ -80,6 +91,17 @@ public sealed interface Event {
     record SearchDone(long request, SearchResult result) implements Event {}
 
     record TagsListed(long request, TagList tags) implements Event {}
+
+    /** @param model empty if the layers have not been read yet, and were not to be */
+    record FilesRead(long request, Optional<FilesModel> model) implements Event {}
+
+    record FilesMoved(long request, FilesProgress progress) implements Event {}
+
+    record FilesArranged(long request, FileRows rows) implements Event {}
+
+    record FileViewed(long request, FileText text) implements Event {}
+
+    record RemoteLayersListed(long request, RemoteContents image) implements Event {}
 
     record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
 
@@ -135,6 +157,21 @@ public sealed interface Event {
 
     /** @param images how many images went, names and layers not counted */
     record Removed(RemovalResult result, int images) implements Event {}
+
+    /**
+     * The settings file was read.
+     *
+     * @param quiet whether to say so only if there is a problem
+     * @param problem the first mistake in it, with all others; the settings are without them
+     */
+    record SettingsRead(Preferences preferences, boolean quiet, Optional<Failure> problem) implements Event {}
+
+    /**
+     * A program of the person's own is done.
+     *
+     * @param text the end of what it wrote; empty if it had the terminal
+     */
+    record ProgramEnded(String name, int status, String text, OwnCommand.Output output) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}

@@ -4,22 +4,40 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What a typed filter keeps. Its words, parted by blanks, must all agree: a word keeps what contains its letters in
  * this order, though not side by side (fuzzy); with a leading {@code !}, what does not contain the rest as it stands.
- * Upper and lower case are the same. An empty filter keeps everything.
+ * Upper and lower case are the same. An empty filter keeps everything. One that begins with {@code ~} is a regular
+ * expression as a whole, and with {@code !~} keeps what does not fit it.
  */
 public final class Filter {
 
     /** A word of this length may also be the beginning of an ID; a shorter one would fit far too many. */
     private static final int MIN_ID_PREFIX = 4;
     private static final String ID_LABEL = "sha256:";
+    private static final String EXPRESSION = "~";
 
     private final List<String> wanted = new ArrayList<>();
     private final List<String> unwanted = new ArrayList<>();
+    private final boolean inverse;
+    private Optional<Pattern> expression = Optional.empty();
+    private Optional<Text> problem = Optional.empty();
+
+    /** Keeps everything. */
+    public static final Filter NONE = new Filter("");
 
     private Filter(String typed) {
+        String text = typed.strip();
+        inverse = text.startsWith("!" + EXPRESSION);
+        if (inverse || text.startsWith(EXPRESSION)) {
+            compile(text.substring(inverse ? 2 : 1));
+            return;
+        }
         for (String word : typed.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
             if (word.startsWith("!")) {
                 if (word.length() > 1) {
@@ -29,6 +47,21 @@ public final class Filter {
                 wanted.add(word);
             }
         }
+    }
+
+    private void compile(String pattern) {
+        try {
+            if (!pattern.isEmpty()) {
+                expression = Optional.of(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+            }
+        } catch (PatternSyntaxException e) {
+            problem = Optional.of(Text.of("filter.bad", e.getDescription()));
+        }
+    }
+
+    /** Why what was typed is no filter; it keeps everything then. */
+    public Optional<Text> problem() {
+        return problem;
     }
 
     public static Filter of(String typed) {
@@ -41,7 +74,7 @@ public final class Filter {
     }
 
     public boolean keepsAll() {
-        return wanted.isEmpty() && unwanted.isEmpty();
+        return wanted.isEmpty() && unwanted.isEmpty() && expression.isEmpty();
     }
 
     /**
@@ -51,6 +84,9 @@ public final class Filter {
      * @param hex an ID that a word may be the beginning of
      */
     boolean admits(String lower, String hex) {
+        if (expression.isPresent()) {
+            return fits(expression.get(), lower) != inverse;
+        }
         for (String word : unwanted) {
             if (lower.contains(word)) {
                 return false;
@@ -72,6 +108,9 @@ public final class Filter {
      */
     public BitSet matched(String lower) {
         BitSet found = new BitSet(lower.length());
+        if (expression.isPresent() && !inverse) {
+            place(expression.get(), lower, found);
+        }
         for (String word : wanted) {
             int whole = lower.indexOf(word);
             if (whole >= 0) {
@@ -85,6 +124,25 @@ public final class Filter {
             }
         }
         return found;
+    }
+
+    private static boolean fits(Pattern pattern, String text) {
+        try {
+            return pattern.matcher(new BoundedText(text)).find();
+        } catch (BoundedText.TooSlow e) {
+            return false;
+        }
+    }
+
+    private static void place(Pattern pattern, String text, BitSet found) {
+        try {
+            Matcher matcher = pattern.matcher(new BoundedText(text));
+            if (matcher.find()) {
+                found.set(matcher.start(), matcher.end());
+            }
+        } catch (BoundedText.TooSlow e) {
+            // Then nothing stands out.
+        }
     }
 
     /** In one pass, for this is what a key in the filter of a long list waits for. */

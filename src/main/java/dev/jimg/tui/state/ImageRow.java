@@ -1,10 +1,13 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,22 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
             }
         }
         return rows;
+    }
+
+    /** These lines in an order; in a tree the other names of an image follow its first. */
+    static List<ImageRow> arranged(List<ImageRow> rows, ImageOrder order, boolean tree) {
+        List<ImageRow> sorted = new ArrayList<>(rows);
+        sorted.sort(order.comparator());
+        if (!tree) {
+            return sorted;
+        }
+        Map<ImageId, List<ImageRow>> families = new LinkedHashMap<>();
+        for (ImageRow row : sorted) {
+            families.computeIfAbsent(row.image.id(), id -> new ArrayList<>()).add(row);
+        }
+        sorted.clear();
+        families.values().forEach(sorted::addAll);
+        return sorted;
     }
 
     /** Whether the other line is of the same image, and the image is still known by the same names. */

@@ -21,10 +21,13 @@ final class ImagesLogic {
                     : pane.withMarks(pane.marks().startRange(pane.cursor().index()))));
             case MARK_ALL -> Update.of(state.withImages(
                     pane.withMarks(pane.settled().marks().toggleAll(pane.shown()))));
-            case SORT_NEXT -> sort(state, pane.order().next());
-            case SORT_NAME -> sort(state, pane.order().by(ImageOrder.Column.NAME));
-            case SORT_SIZE -> sort(state, pane.order().by(ImageOrder.Column.SIZE));
-            case SORT_CREATED -> sort(state, pane.order().by(ImageOrder.Column.CREATED));
+            case SORT_NEXT -> sort(state, pane.order().next(state.preferences().columns()));
+            case SORT_NAME -> sort(state, pane.order().by(ImageColumn.REPOSITORY));
+            case SORT_SIZE -> sort(state, pane.order().by(ImageColumn.SIZE));
+            case SORT_CREATED -> sort(state, pane.order().by(ImageColumn.CREATED));
+            case TREE -> DetailLogic.follow(state.withImages(pane.withTree(!pane.tree(), height(state))));
+            case COLUMNS -> Update.of(state.open(ColumnsDialog.of(state)));
+            case OWN_COMMANDS -> Update.of(state.open(OwnCommandsDialog.of(state)));
             case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
             case PUSH -> form(state, PushForm::new);
@@ -69,6 +72,13 @@ final class ImagesLogic {
         ListCursor cursor = Reducer.moved(pane.cursor(), action, count, height(state)).fit(count, height(state));
         return cursor.equals(pane.cursor()) ? Update.of(state) : DetailLogic.follow(state.withImages(
                 pane.withCursor(cursor).withWanted(Optional.empty())));
+    }
+
+    /** Moves the cursor by some rows. */
+    static Update select(AppState state, int delta) {
+        ImagesPane pane = state.images();
+        ListCursor cursor = pane.cursor().move(delta, pane.shown().size(), height(state));
+        return DetailLogic.follow(state.withImages(pane.withCursor(cursor).withWanted(Optional.empty())));
     }
 
     /** Takes back the latest of: a range being marked, the filter, the marks. Empty if there is nothing of it. */
@@ -124,7 +134,7 @@ final class ImagesLogic {
         Loadable<List<ImageSummary>> asked = state.images().stale()
                 ? new Loadable<>(before.value(), request, before.failure()) : before.ask(request);
         ImagesPane pane = state.images().withImages(asked).withOutdated(false);
-        return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request));
+        return Update.of(state.withLastId(request).withImages(pane), new Effect.ListImages(request, unique(state)));
     }
 
     /**
@@ -175,8 +185,20 @@ final class ImagesLogic {
         return move(marked, Action.DOWN);
     }
 
-    private static Update sort(AppState state, ImageOrder order) {
-        return DetailLogic.follow(state.withImages(state.images().withOrder(order, height(state))));
+    static Update sort(AppState state, ImageOrder order) {
+        AppState sorted = state.withImages(state.images().withOrder(order, height(state)));
+        return DetailLogic.follow(sorted).then(s -> askedMore(state, s));
+    }
+
+    /** Whether somebody looks at what only one image needs, which an engine must reckon. */
+    private static boolean unique(AppState state) {
+        return state.preferences().columns().contains(ImageColumn.UNIQUE)
+                || state.images().order().column() == ImageColumn.UNIQUE;
+    }
+
+    /** Asks for the list again where more is wanted of it than before. */
+    static Update askedMore(AppState before, AppState now) {
+        return unique(now) && !unique(before) ? reload(now) : Update.of(now);
     }
 
     static Update filter(AppState state, LineEdit line, boolean typing) {
@@ -189,7 +211,7 @@ final class ImagesLogic {
     }
 
     /** Lines for images, the header not counted; while the pane is not on the screen, what it would have alone. */
-    private static int height(AppState state) {
+    static int height(AppState state) {
         int inner = state.height(Pane.IMAGES);
         return Math.max(1, (inner > 0 ? inner : state.size().rows() - 5) - 1);
     }

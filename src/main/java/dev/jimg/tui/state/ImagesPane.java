@@ -18,13 +18,16 @@ import java.util.Set;
  * @param widths of the names among them
  * @param shown the lines that the filter keeps
  * @param filter what is filtered by; typed into while {@code typing}
+ * @param tree whether the names of one image stand together, below its first
+ * @param kept the filter that the shown lines are kept by; the one before, while what is typed cannot be read
  */
 public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, Optional<String> wanted,
         List<ImageRow> rows, NameWidths widths, List<ImageRow> shown, ListCursor cursor, Marks marks,
-        ImageOrder order, LineEdit filter, boolean typing) {
+        ImageOrder order, LineEdit filter, boolean typing, boolean tree, Filter kept) {
 
     public static final ImagesPane EMPTY = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(),
-            NameWidths.NONE, List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false);
+            NameWidths.NONE, List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false,
+            false, Filter.NONE);
 
     /** The line under the cursor. */
     public Optional<ImageRow> selected() {
@@ -46,50 +49,62 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
     }
 
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
-        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withOutdated(boolean value) {
-        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withWanted(Optional<String> value) {
-        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter, typing);
+        return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withCursor(ListCursor value) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter,
+                typing, tree, kept);
     }
 
     public ImagesPane withMarks(Marks value) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter, typing);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter,
+                typing, tree, kept);
     }
 
     /** With other rows, sorted, filtered, and the cursor on the same image if it is still there. */
     public ImagesPane withRows(List<ImageRow> value, int height) {
-        List<ImageRow> sorted = new ArrayList<>(value);
-        sorted.sort(order.comparator());
+        List<ImageRow> sorted = ImageRow.arranged(value, order, tree);
         ImagesPane next = settled();
-        Marks kept = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
+        Marks present = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
         return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted),
-                shown, cursor, kept, order, filter, typing).refilter(height);
+                shown, cursor, present, order, filter, typing, tree, kept).refilter(height);
     }
 
     public ImagesPane withOrder(ImageOrder value, int height) {
         ImagesPane settled = settled();
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value,
-                filter, typing).withRows(rows, height);
+                filter, typing, tree, kept).withRows(rows, height);
     }
 
     public ImagesPane withFilter(LineEdit value, boolean nowTyping, int height) {
         ImagesPane settled = settled();
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value,
-                nowTyping).refilter(height);
+                nowTyping, tree, kept).refilter(height);
+    }
+
+    /** With the names of one image together, or every line for itself. */
+    ImagesPane withTree(boolean value, int height) {
+        ImagesPane settled = settled();
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, filter,
+                typing, value, kept).withRows(rows, height);
     }
 
     /** With another line to filter by that means the same: the rows stay as they are. */
     ImagesPane withLine(LineEdit value, boolean nowTyping) {
-        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value, nowTyping);
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value,
+                nowTyping, tree, kept);
     }
 
     /** With the range that is being marked, if any, at its end: rows are about to move. */
@@ -98,22 +113,24 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
     }
 
     private ImagesPane refilter(int height) {
-        Filter parsed = Filter.of(filter.text());
-        List<ImageRow> kept = parsed.keepsAll() ? rows : keptBy(parsed);
-        int target = wanted.map(key -> indexOf(kept, key)).orElse(-1);
-        int index = target >= 0 ? target : sameOrNext(kept);
-        return new ImagesPane(images, outdated, wanted, rows, widths, kept, cursor.to(index, kept.size(), height),
-                marks, order, filter, typing);
+        // What cannot be read leaves the list as it is.
+        Filter read = Filter.of(filter.text());
+        Filter parsed = read.problem().isEmpty() ? read : kept;
+        List<ImageRow> lines = parsed.keepsAll() ? rows : keptBy(parsed);
+        int target = wanted.map(key -> indexOf(lines, key)).orElse(-1);
+        int index = target >= 0 ? target : sameOrNext(lines);
+        return new ImagesPane(images, outdated, wanted, rows, widths, lines, cursor.to(index, lines.size(), height),
+                marks, order, filter, typing, tree, parsed);
     }
 
     private List<ImageRow> keptBy(Filter parsed) {
-        List<ImageRow> kept = new ArrayList<>();
+        List<ImageRow> lines = new ArrayList<>();
         for (ImageRow row : rows) {
             if (row.keptBy(parsed)) {
-                kept.add(row);
+                lines.add(row);
             }
         }
-        return Collections.unmodifiableList(kept);
+        return Collections.unmodifiableList(lines);
     }
 
     /** Where the selected row is in another list; if it is gone, the nearest one after it, or before it, that stayed. */

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.tui.state.Binding.Hinted;
 import dev.jimg.service.container.ContainerSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +21,27 @@ public final class KeyMap {
 
     private KeyMap() {}
 
+    /** As the program comes, without the person's own keys. */
     public static List<Binding> all() {
         return ALL;
+    }
+
+    /** With the person's own keys. */
+    public static List<Binding> all(AppState state) {
+        return state.preferences().bindings();
+    }
+
+    /** The key that hints show for what can be done everywhere; empty if it has none. */
+    public static String key(AppState state, Action action) {
+        return all(state).stream().filter(b -> b.action() == action && !b.keys().isEmpty())
+                .sorted(Comparator.comparing(b -> b.where() != Context.EVERYWHERE))
+                .map(b -> b.keys().get(0)).findFirst().orElse("");
     }
 
     /** What a key does in this state: the nearest binding that can be done, else the nearest that cannot. */
     public static Optional<Binding> find(AppState state, String key) {
         for (Context context : contexts(state)) {
-            List<Binding> bound = ALL.stream().filter(b -> b.where() == context && b.keys().contains(key)).toList();
+            List<Binding> bound = all(state).stream().filter(b -> b.where() == context && b.keys().contains(key)).toList();
             if (!bound.isEmpty()) {
                 return bound.stream().filter(b -> b.enabled(state)).findFirst().or(() -> Optional.of(bound.get(0)));
             }
@@ -39,7 +53,7 @@ public final class KeyMap {
     public static List<Binding> available(AppState state) {
         List<Binding> result = new ArrayList<>();
         for (Context context : contexts(state)) {
-            for (Binding binding : ALL) {
+            for (Binding binding : all(state)) {
                 if (binding.where() == context && binding.enabled(state)) {
                     result.add(binding);
                 }
@@ -57,6 +71,7 @@ public final class KeyMap {
             case DETAIL -> switch (state.detail().tab()) {
                 case OUTPUT -> Context.OUTPUT;
                 case LAYERS -> Context.LAYERS;
+                case FILES -> Context.FILES;
                 case INSPECT -> Context.INSPECT;
                 case USED_BY -> state.detail().usedBy().log().isPresent() ? Context.OUTPUT : Context.USED_BY;
                 case TAGS -> Context.TAGS;
@@ -70,6 +85,7 @@ public final class KeyMap {
         images(table);
         search(table);
         detail(table);
+        files(table);
         containers(table);
         transfers(table);
         lists(table);
@@ -100,6 +116,10 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.SORT_NEXT, "action.sort", any, "s");
         plain(table, Context.IMAGES, Action.SORT_NAME, "action.sort-name", any, "N");
         plain(table, Context.IMAGES, Action.SORT_SIZE, "action.sort-size", any, "S");
+        plain(table, Context.IMAGES, Action.TREE, "action.tree", any, "T");
+        plain(table, Context.IMAGES, Action.COLUMNS, "action.columns", ALWAYS, "|");
+        plain(table, Context.IMAGES, Action.OWN_COMMANDS, "action.own-commands",
+                unless("disabled.no-own-commands", s -> !s.preferences().commands().isEmpty()), "c");
         plain(table, Context.IMAGES, Action.SORT_CREATED, "action.sort-created", any, "C");
     }
 
@@ -123,6 +143,7 @@ public final class KeyMap {
                 unless("disabled.no-json", s -> s.detail().inspect().selected().isPresent());
         Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
         Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
+        first(table, Context.LAYERS, Action.FILES, "action.files", onImage, "enter");
         first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
         first(table, Context.LAYERS, Action.USED_BY, "action.used-by", onImage, "u");
         first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
@@ -130,7 +151,28 @@ public final class KeyMap {
         first(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
         plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
         first(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
+        spare(table, Context.TAGS, Action.FILES, "action.files", onTag, "f");
         first(table, Context.TAGS, Action.FILTER, "action.filter", tags, "/");
+    }
+
+    private static void files(List<Binding> table) {
+        Function<AppState, String> tree = unless("disabled.no-files", s -> s.detail().files().model().value().isPresent());
+        Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
+        Function<AppState, String> source = unless("disabled.no-image", s -> s.detail().files().source().isPresent());
+        first(table, Context.FILES, Action.OPEN, "action.open", source, "enter");
+        spare(table, Context.FILES, Action.FOLD, "action.fold", onFile, "space");
+        plain(table, Context.FILES, Action.INTO, "action.into", onFile, "right");
+        plain(table, Context.FILES, Action.OUT, "action.out", onFile, "left");
+        first(table, Context.FILES, Action.LAYER_TREE, "action.layer-tree", tree, "t");
+        first(table, Context.FILES, Action.FILTER, "action.search", tree, "/");
+        first(table, Context.FILES, Action.WASTE, "action.waste", tree, "w");
+        spare(table, Context.FILES, Action.SHOW_ADDED, "action.show-added", tree, "a");
+        spare(table, Context.FILES, Action.SHOW_REMOVED, "action.show-removed", tree, "r");
+        spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", tree, "m");
+        spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
+        plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
+        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", tree, "<");
+        plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", tree, ">");
     }
 
     private static void containers(List<Binding> table) {

@@ -3,12 +3,12 @@ package dev.jimg.tui.state;
 import java.util.List;
 
 /** The known word that a mistyped one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The word with the fewest differences; empty where even that one differs in too much. */
-    static String to(String typed, List<String> words) {
+    public static String to(String typed, List<String> words) {
         String best = "";
         int fewest = Math.max(1, typed.length() / 3) + 1;
         for (String word : words) {

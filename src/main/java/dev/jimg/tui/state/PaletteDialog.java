@@ -87,7 +87,7 @@ public record PaletteDialog(LineEdit line, List<Candidate> candidates, int chose
         if (text.isEmpty()) {
             return Update.of(state.closeDialog());
         }
-        Optional<Text> wrong = Commands.problem(text);
+        Optional<Text> wrong = Commands.problem(state, text);
         if (wrong.isPresent()) {
             return Update.of(state.replace(new PaletteDialog(line, candidates, chosen, past, wrong, places)));
         }

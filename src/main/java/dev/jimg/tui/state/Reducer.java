@@ -30,6 +30,9 @@ public final class Reducer {
         if (event instanceof Event.TextPasted pasted) {
             return paste(state, pasted.text());
         }
+        if (event instanceof Event.Pointed pointed) {
+            return MouseLogic.on(state, pointed.what());
+        }
         return Update.of(withDialogsTold(state, event))
                 .then(s -> AppLogic.on(s, event))
                 .then(s -> ImagesLogic.on(s, event))
@@ -38,7 +41,8 @@ public final class Reducer {
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event))
-                .then(s -> BatchLogic.on(s, event));
+                .then(s -> BatchLogic.on(s, event))
+                .then(s -> SettingsLogic.on(s, event));
     }
 
     /** Does what a binding stands for, unless it cannot be done now: then it says why. */
@@ -52,7 +56,7 @@ public final class Reducer {
             case EVERYWHERE -> AppLogic.perform(state, action);
             case IMAGES -> ImagesLogic.perform(state, action);
             case SEARCH -> SearchLogic.perform(state, action);
-            case LAYERS, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
+            case LAYERS, FILES, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
             case TRANSFERS -> TransfersLogic.perform(state, action);
             case LIST -> move(state, action);
         };
@@ -111,7 +115,12 @@ public final class Reducer {
         if (action == Action.DETAIL_UP || action == Action.DETAIL_DOWN) {
             return DetailLogic.move(state, action == Action.DETAIL_UP ? Action.UP : Action.DOWN);
         }
-        return switch (state.focus()) {
+        return moveIn(state, state.focus(), action);
+    }
+
+    /** Moves in the list of a pane, which need not have the focus. */
+    static Update moveIn(AppState state, Pane pane, Action action) {
+        return switch (pane) {
             case IMAGES -> ImagesLogic.move(state, action);
             case SEARCH -> SearchLogic.move(state, action);
             case DETAIL -> DetailLogic.move(state, action);

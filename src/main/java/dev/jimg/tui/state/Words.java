@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A command line as words: blanks part them, quotes keep them together, a backslash keeps the next character. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** Empty if a quote is not closed. */
-    static Optional<List<String>> split(String line) {
+    public static Optional<List<String>> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean begun = false;

@@ -171,6 +171,18 @@ public final class Area {
         grid.shade(left, top, width, height, attributes);
     }
 
+    /** Lays something over this area for the mouse, above what lies there already. */
+    public void target(Object what) {
+        if (!isEmpty()) {
+            grid.lay(left, top, width, height, what);
+        }
+    }
+
+    /** Takes away all that was laid for the mouse, on the whole grid: a dialog covers it. */
+    public void forgetTargets() {
+        grid.unlay();
+    }
+
     /** Shows the terminal's cursor in one of the cells, or nowhere if that is outside. */
     public void cursor(int x, int y) {
         if (x >= 0 && x < width && y >= 0 && y < height) {

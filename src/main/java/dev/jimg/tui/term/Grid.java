@@ -1,6 +1,8 @@
 package dev.jimg.tui.term;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A frame: columns x rows of cells, each a cluster and a {@link Style}. Views draw on it through an {@link Area};
@@ -23,6 +25,7 @@ public final class Grid {
     private final int[] codes;
     private final Style[] styles;
     private String[] clusters;
+    private final List<Spot> spots = new ArrayList<>();
     private int cursorColumn = -1;
     private int cursorRow = -1;
 
@@ -58,10 +61,39 @@ public final class Grid {
         return new Area(this, 0, 0, columns, rows);
     }
 
-    /** Makes every cell blank and plain, and hides the cursor. */
+    /** Something for the mouse, laid over a rectangle of cells. */
+    private record Spot(int left, int top, int width, int height, Object what) {
+        boolean covers(int column, int row) {
+            return column >= left && column < left + width && row >= top && row < top + height;
+        }
+    }
+
+    /** Lays something over a rectangle, for {@link #at}; what is laid later lies above. */
+    void lay(int left, int top, int width, int height, Object what) {
+        spots.add(new Spot(left, top, width, height, what));
+    }
+
+    /** Takes away all that was laid: something else covers the screen. */
+    void unlay() {
+        spots.clear();
+    }
+
+    /** All that was laid over a cell, the topmost first. */
+    public List<Object> at(int column, int row) {
+        List<Object> found = new ArrayList<>();
+        for (int i = spots.size() - 1; i >= 0; i--) {
+            if (spots.get(i).covers(column, row)) {
+                found.add(spots.get(i).what());
+            }
+        }
+        return found;
+    }
+
+    /** Makes every cell blank and plain, hides the cursor, and takes away all that was laid over cells. */
     public void clear() {
         Arrays.fill(codes, ' ');
         Arrays.fill(styles, Style.PLAIN);
+        spots.clear();
         if (clusters != null) {
             Arrays.fill(clusters, null);
         }

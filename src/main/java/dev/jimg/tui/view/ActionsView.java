@@ -5,6 +5,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Binding;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.state.UsedByTab;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -20,7 +21,7 @@ final class ActionsView {
         int labels = 0;
         int reasons = 0;
         for (Binding binding : dialog.bindings()) {
-            keys = Math.max(keys, CellText.width(KeyName.of(binding.keys().get(0))));
+            keys = Math.max(keys, CellText.width(KeyName.of(binding.key())));
             labels = Math.max(labels, CellText.width(look.say(binding.label())));
             reasons = Math.max(reasons, CellText.width(reason(binding, state, look)));
         }
@@ -29,6 +30,7 @@ final class ActionsView {
                 dialog.height(state.size()), dialog.hints(), look);
         for (int y = 0; y < area.height() && dialog.cursor().top() + y < dialog.bindings().size(); y++) {
             int index = dialog.cursor().top() + y;
+            area.sub(0, y, area.width(), 1).target(new Target.Row(index - dialog.cursor().index()));
             line(dialog.bindings().get(index), index == dialog.cursor().index(), keys, labels, state,
                     area.sub(0, y, area.width(), 1), look);
         }
@@ -41,7 +43,7 @@ final class ActionsView {
         if (selected) {
             area.fill(look.theme().selected());
         }
-        area.text(0, 0, KeyName.of(binding.keys().get(0)),
+        area.text(0, 0, KeyName.of(binding.key()),
                 selected || !reason.isEmpty() ? text : look.theme().accent());
         area.text(keys + 2, 0, Math.max(0, area.width() - keys - 2), look.say(binding.label()), text);
         int x = keys + 2 + labels + 2;

@@ -1,7 +1,6 @@
 package dev.jimg.tui.view;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -16,12 +15,12 @@ record Columns(List<Column> columns, int[] widths, int[] starts, int width) {
     /** From this width on columns stand two cells apart. */
     private static final int ROOMY = 46;
 
-    /** Leaves out columns by rank until the rest fits, and shares what is left over. */
+    /** Leaves out columns by rank, of equal ones the last, until the rest fits, and shares what is left over. */
     static Columns fit(int width, Column... wanted) {
         List<Column> all = List.of(wanted);
         List<Column> kept = new ArrayList<>(all);
         while (needed(kept, width, extras(kept)) > width) {
-            Column last = kept.stream().filter(c -> c.rank() > 0).max(Comparator.comparingInt(Column::rank))
+            Column last = kept.stream().filter(c -> c.rank() > 0).reduce((a, b) -> b.rank() >= a.rank() ? b : a)
                     .orElse(null);
             if (last == null) {
                 break;

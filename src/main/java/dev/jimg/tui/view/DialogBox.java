@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.Hint;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -29,6 +30,7 @@ final class DialogBox {
     /** @param note stands at the right of the upper edge: a count, a position */
     static Area draw(Area screen, String title, String note, int width, int height, List<Hint> hints, Look look) {
         Area desk = screen.sub(0, 0, screen.width(), screen.height() - 1);
+        screen.forgetTargets();
         desk.shade(Style.DIM);
         int wanted = Math.max(width, CellText.width(title) + CellText.width(note) + 4);
         int columns = Math.min(desk.width(), wanted + FRAME_AND_PADDING);
@@ -70,6 +72,7 @@ final class DialogBox {
     private static void keys(List<Hint> hints, Area area, int y, Look look) {
         int x = 0;
         for (Hint hint : hints) {
+            area.sub(x, y, CellText.width(text(hint, look)), 1).target(new Target.Press(hint.key()));
             x = area.text(x, y, "[" + KeyName.of(hint.key()) + "]", look.theme().accent());
             x = area.text(x + 1, y, look.say(hint.label()), look.theme().text()) + 2;
         }

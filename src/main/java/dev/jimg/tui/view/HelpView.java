@@ -33,7 +33,7 @@ final class HelpView {
                 screen.height(), List.of(), look);
         boolean filtered = dialog.typing() || !dialog.filter().text().isEmpty();
         Area body = filtered ? area.sub(0, 0, area.width(), area.height() - 1) : area;
-        List<List<Line>> groups = groups(dialog, look);
+        List<List<Line>> groups = groups(dialog, state, look);
         if (groups.isEmpty()) {
             Paragraphs.alone(look.say("help.nothing"), body, look);
         }
@@ -54,12 +54,12 @@ final class HelpView {
         }
     }
 
-    private static List<List<Line>> groups(HelpDialog dialog, Look look) {
+    private static List<List<Line>> groups(HelpDialog dialog, AppState state, Look look) {
         List<List<Line>> groups = new ArrayList<>();
         String wanted = dialog.filter().text().strip().toLowerCase(Locale.ROOT);
         for (Context context : dialog.order()) {
             List<Line> group = new ArrayList<>();
-            for (Binding binding : KeyMap.all()) {
+            for (Binding binding : KeyMap.all(state)) {
                 if (binding.where() == context) {
                     Line line = new Line("", keys(binding), look.say(binding.label()));
                     String text = (line.keys() + " " + line.label()).toLowerCase(Locale.ROOT);

@@ -1,52 +1,95 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.ImageColumn;
 import dev.jimg.tui.state.NameWidths;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * The columns of the image list for a width. What is only nice to know appears where the names have enough room; where
- * it is narrow the age is written short.
+ * The columns of the image list for a width. As the program comes, what is only nice to know appears where the names have
+ * enough room; of columns that somebody chose, the last ones go first where it gets narrow. Where it is narrow the age is
+ * written short.
  *
- * @param brief whether it is
+ * @param shown the columns that are wanted, in order; the marks stand before them
+ * @param brief whether the age is written short
  */
-record ImageColumns(Columns columns, boolean brief) {
+record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
 
     static final int MARKS = 0;
-    static final int REPOSITORY = 1;
-    static final int TAG = 2;
-    static final int ID = 3;
-    static final int CREATED = 4;
-    static final int UNIQUE = 5;
-    static final int SIZE = 6;
-    static final int PLATFORM = 7;
 
     /** Below this «2 months ago» would take the room of the names. */
     private static final int ROOM_FOR_AGES = 50;
     private static final int MAX_REPOSITORY = 36;
     private static final int MAX_TAG = 20;
     private static final int SIZE_CELLS = 7;
+    private static final int ID_CELLS = 12;
+    private static final int PLATFORM_CELLS = 14;
+    private static final int CONTAINERS_CELLS = 10;
+    /** The label and twelve digits, and all of it. */
+    private static final int MIN_DIGEST = 20;
+    private static final int MAX_DIGEST = 71;
 
-    static ImageColumns fit(int width, NameWidths names, Look look) {
+    static ImageColumns fit(int width, List<ImageColumn> wanted, NameWidths names, Look look) {
         boolean brief = width < ROOM_FOR_AGES;
-        Column created = brief ? Column.number(look.say("images.age"), Ages.briefCells(look), 2)
-                : Column.fixed(look.say("images.created"), Ages.CELLS, 2);
-        return new ImageColumns(Columns.fit(width,
-                Column.gutter(2),
-                Column.text(look.say("images.repository"), brief ? 8 : 14, 2, 0)
-                        .wishing(Math.min(MAX_REPOSITORY, names.repository())),
-                Column.text(look.say("images.tag"), 6, 1, 0).upTo(32).wishing(Math.min(MAX_TAG, names.tag())),
-                Column.fixed(look.say("images.id"), 12, Column.EXTRA),
-                created,
-                Column.number(look.say("images.unique"), SIZE_CELLS, Column.EXTRA + 1),
-                Column.number(look.say("images.size"), SIZE_CELLS, 0),
-                Column.fixed(look.say("images.platform"), 14, Column.EXTRA + 2)), brief);
+        boolean usual = wanted.equals(ImageColumn.USUAL);
+        Column[] columns = new Column[wanted.size() + 1];
+        columns[MARKS] = Column.gutter(2);
+        for (int i = 0; i < wanted.size(); i++) {
+            columns[i + 1] = column(wanted.get(i), usual, brief, names, look);
+        }
+        return new ImageColumns(Columns.fit(width, columns), wanted, brief);
+    }
+
+    private static Column column(ImageColumn column, boolean usual, boolean brief, NameWidths names, Look look) {
+        int chosen = 1;
+        return switch (column) {
+            case REPOSITORY -> Column.text(look.say("images.repository"), brief ? 8 : 14, 2, 0)
+                    .wishing(Math.min(MAX_REPOSITORY, names.repository()));
+            case TAG -> Column.text(look.say("images.tag"), 6, 1, 0).upTo(32).wishing(Math.min(MAX_TAG, names.tag()));
+            case ID -> Column.fixed(look.say("images.id"), ID_CELLS, usual ? Column.EXTRA : chosen);
+            case CREATED -> brief ? Column.number(look.say("images.age"), Ages.briefCells(look), usual ? 2 : chosen)
+                    : Column.fixed(look.say("images.created"), Ages.CELLS, usual ? 2 : chosen);
+            case UNIQUE -> Column.number(look.say("images.unique"), SIZE_CELLS, usual ? Column.EXTRA + 1 : chosen);
+            case SIZE -> Column.number(look.say("images.size"), SIZE_CELLS, usual ? 0 : chosen);
+            case PLATFORM -> Column.fixed(look.say("images.platform"), PLATFORM_CELLS,
+                    usual ? Column.EXTRA + 2 : chosen);
+            case CONTAINERS -> Column.number(look.say("images.containers"), CONTAINERS_CELLS, chosen);
+            case DIGEST -> Column.text(look.say("images.digest"), MIN_DIGEST, 1, chosen).upTo(MAX_DIGEST);
+        };
+    }
+
+    /** Where a column stands among those of the table; -1 if it is not wanted. */
+    int index(ImageColumn column) {
+        return shown.indexOf(column) + (shown.contains(column) ? 1 : 0);
+    }
+
+    /** Cells of a column; 0 where it is not shown. */
+    int width(ImageColumn column) {
+        return shown.contains(column) ? columns.widths()[index(column)] : 0;
+    }
+
+    /** The cell where a column begins. */
+    int start(ImageColumn column) {
+        return columns.starts()[index(column)];
+    }
+
+    void cell(Table.Line line, ImageColumn column, String text, Style style) {
+        if (width(column) > 0) {
+            line.cell(index(column), text, style);
+        }
+    }
+
+    void over(Table.Line line, ImageColumn column, int offset, String text, Style style) {
+        if (width(column) > 0) {
+            line.over(index(column), offset, text, style);
+        }
     }
 
     void created(Table.Line line, Instant then, Instant now, Style style) {
-        if (line.shows(CREATED)) {
+        if (width(ImageColumn.CREATED) > 0) {
             Look look = line.look();
-            line.cell(CREATED, brief ? Ages.brief(then, now, look) : Ages.ago(then, now, look), style);
+            cell(line, ImageColumn.CREATED, brief ? Ages.brief(then, now, look) : Ages.ago(then, now, look), style);
         }
     }
 }

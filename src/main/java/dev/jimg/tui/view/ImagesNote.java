@@ -1,13 +1,13 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Filter;
 import dev.jimg.tui.state.ImageOrder;
 import dev.jimg.tui.state.ImagesPane;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
-import java.util.Locale;
 
 /** The note in the upper edge of the images pane: the filter, how many, in which order. */
 final class ImagesNote {
@@ -21,12 +21,15 @@ final class ImagesNote {
         boolean focused = state.focus() == Pane.IMAGES;
         Style style = focused ? look.theme().focusedFrame() : look.theme().frame();
         int free = area.width() - 6 - CellText.width(Pane.IMAGES.key() + " " + look.say("pane.images"));
+        Filter read = Filter.of(pane.filter().text());
         boolean filtering = pane.typing() || !pane.filter().text().isBlank();
         int typed = Math.min(CellText.width(pane.filter().text()) + 1, FILTER_CELLS) + 2;
-        String note = note(pane, filtering ? free - typed - 1 : free, filtering, look);
+        int room = filtering ? free - typed - 1 : free;
+        String note = read.problem().map(why -> CellText.truncate(look.say(why), Math.max(0, room)))
+                .orElseGet(() -> note(pane, room, filtering, look));
         int start = area.width() - 2 - CellText.width(note) - (note.isEmpty() ? 0 : 2);
         if (!note.isEmpty()) {
-            area.text(start, 0, " " + note + " ", style);
+            area.text(start, 0, " " + note + " ", read.problem().isPresent() ? look.theme().error() : style);
         }
         if (filtering) {
             int cells = Math.min(typed, Math.max(4, free - CellText.width(note)));
@@ -55,7 +58,6 @@ final class ImagesNote {
     }
 
     private static String order(ImageOrder order, Look look) {
-        return look.say("order." + order.column().name().toLowerCase(Locale.ROOT)
-                + (order.reversed() ? "-reversed" : ""));
+        return look.say("order." + order.column().word() + (order.reversed() ? "-reversed" : ""));
     }
 }

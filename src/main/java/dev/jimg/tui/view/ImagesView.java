@@ -3,10 +3,12 @@ package dev.jimg.tui.view;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Filter;
+import dev.jimg.tui.state.ImageColumn;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ImagesPane;
 import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -28,33 +30,60 @@ final class ImagesView {
         }
         boolean focused = state.focus() == Pane.IMAGES;
         // One cell stays free before the frame, or the numbers would touch it.
-        ImageColumns columns = ImageColumns.fit(inner.width() - 1, pane.widths(), look);
-        Filter filter = Filter.of(pane.filter().text());
+        ImageColumns columns =
+                ImageColumns.fit(inner.width() - 1, state.preferences().columns(), pane.widths(), look);
         new Table(inner, columns.columns(), focused, look).draw(pane.shown().size(), pane.cursor(),
-                (index, line) -> row(state, index, columns, filter, line, look));
+                (index, line) -> row(state, index, columns, line, look));
+        for (ImageColumn column : columns.shown()) {
+            inner.sub(columns.start(column), 0, columns.width(column), 1).target(new Target.Sort(column));
+        }
         Scrollbar.draw(area, 2, inner.height() - 1, pane.cursor().top(), pane.shown().size(),
                 focused ? look.theme().focusedFrame() : look.theme().frame());
     }
 
-    private static void row(AppState state, int index, ImageColumns columns, Filter filter, Table.Line line,
-            Look look) {
+    private static void row(AppState state, int index, ImageColumns columns, Table.Line line, Look look) {
         ImagesPane pane = state.images();
         ImageRow row = pane.shown().get(index);
         Theme theme = pane.stale() ? look.theme().faded() : look.theme();
         boolean marked = pane.marks().has(row.key(), index, pane.cursor().index());
         line.cell(ImageColumns.MARKS, marked ? Mark.MARKED.glyph() : line.current() ? "▸" : " ", theme.accent());
-        state(row, line, theme);
+        String branch = branch(pane, index);
         Style named = row.image().dangling() ? theme.dim() : marked ? theme.accent() : theme.text();
-        String repository = CellText.truncateLeft(row.repository(), line.width(ImageColumns.REPOSITORY));
-        line.cell(ImageColumns.REPOSITORY, repository, named);
-        line.cell(ImageColumns.TAG, row.tagText(), named);
+        String repository = CellText.truncateLeft(row.repository(),
+                Math.max(0, columns.width(ImageColumn.REPOSITORY) - branch.length()));
+        columns.cell(line, ImageColumn.REPOSITORY, branch + repository, named);
+        columns.over(line, ImageColumn.REPOSITORY, 0, branch, theme.dim());
+        columns.cell(line, ImageColumn.TAG, row.tagText(), named);
+        if (branch.isEmpty()) {
+            state(row, line, theme);
+            facts(row, state, columns, line, theme);
+        }
+        matches(row, branch.length(), repository, pane.kept(), columns, line, theme.match());
+    }
+
+    /** What is the same for every name of an image. */
+    private static void facts(ImageRow row, AppState state, ImageColumns columns, Table.Line line, Theme theme) {
         columns.created(line, row.image().created(), state.now(), theme.dim());
-        line.cell(ImageColumns.SIZE, HumanSize.inList(row.image().size()), theme.text());
-        line.cell(ImageColumns.ID, row.image().id().shortHex(), theme.dim());
-        line.cell(ImageColumns.UNIQUE, row.image().uniqueSize() < 0 ? "—"
+        columns.cell(line, ImageColumn.SIZE, HumanSize.inList(row.image().size()), theme.text());
+        columns.cell(line, ImageColumn.ID, row.image().id().shortHex(), theme.dim());
+        columns.cell(line, ImageColumn.UNIQUE, row.image().uniqueSize() < 0 ? "—"
                 : HumanSize.inList(row.image().uniqueSize()), theme.dim());
-        line.cell(ImageColumns.PLATFORM, row.image().platform().toString(), theme.dim());
-        matches(row, repository, filter, line, theme.match());
+        columns.cell(line, ImageColumn.PLATFORM, row.image().platform().toString(), theme.dim());
+        columns.cell(line, ImageColumn.CONTAINERS, row.image().containers() < 0 ? "—"
+                : String.valueOf(row.image().containers()), theme.dim());
+        columns.cell(line, ImageColumn.DIGEST, row.image().manifest().toString(), theme.dim());
+    }
+
+    /** In a tree, what leads to another name of the image above. */
+    private static String branch(ImagesPane pane, int index) {
+        if (!pane.tree() || index == 0 || !same(pane, index, index - 1)) {
+            return "";
+        }
+        return index + 1 < pane.shown().size() && same(pane, index, index + 1) ? "├ " : "└ ";
+    }
+
+    private static boolean same(ImagesPane pane, int one, int other) {
+        return pane.shown().get(one).image().id().equals(pane.shown().get(other).image().id());
     }
 
     /** The mark of what is special about an image; the worst where there is more than one. */
@@ -72,7 +101,8 @@ final class ImagesView {
     }
 
     /** Shows which letters the filter found. Names are ASCII by their grammar, so chars are cells. */
-    private static void matches(ImageRow row, String drawn, Filter filter, Table.Line line, Style style) {
+    private static void matches(ImageRow row, int indent, String drawn, Filter filter, ImageColumns columns,
+            Table.Line line, Style style) {
         if (filter.keepsAll()) {
             return;
         }
@@ -81,10 +111,11 @@ final class ImagesView {
         int cut = colon - drawn.length();
         for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
             if (i < colon && i >= cut + (cut > 0 ? 1 : 0)) {
-                line.over(ImageColumns.REPOSITORY, i - cut, row.repository().substring(i, i + 1), style);
-            } else if (i > colon && i - colon - 1 < visible(row.tagText(), line.width(ImageColumns.TAG))) {
+                columns.over(line, ImageColumn.REPOSITORY, indent + i - cut, row.repository().substring(i, i + 1),
+                        style);
+            } else if (i > colon && i - colon - 1 < visible(row.tagText(), columns.width(ImageColumn.TAG))) {
                 int at = i - colon - 1;
-                line.over(ImageColumns.TAG, at, row.tagText().substring(at, at + 1), style);
+                columns.over(line, ImageColumn.TAG, at, row.tagText().substring(at, at + 1), style);
             }
         }
     }

@@ -1,7 +1,9 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.tui.state.Action;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.ImagesPane;
+import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.term.Area;
 
 /** What the images pane says where it has no image to show: why, and what to do about it. */
@@ -25,15 +27,15 @@ final class ImagesVoid {
             area.text(0, 0, look.say(opening ? "images.opening" : "images.loading"), look.theme().dim());
             return;
         }
-        teach(area, look);
+        teach(state, area, look);
     }
 
-    private static void teach(Area area, Look look) {
+    private static void teach(AppState state, Area area, Look look) {
         boolean roomy = area.height() > 8;
         int y = Paragraphs.write(look.say("images.none"), area, 0, look.theme().strong()) + (roomy ? 1 : 0);
-        y = Paragraphs.key("p", look.say("images.none-pull"), area, y, look);
-        y = Paragraphs.key("2", look.say("images.none-search"), area, y, look);
-        y = Paragraphs.key("?", look.say("images.none-help"), area, y, look) + (roomy ? 1 : 0);
+        y = Paragraphs.key(KeyMap.key(state, Action.PULL), look.say("images.none-pull"), area, y, look);
+        y = Paragraphs.key(KeyMap.key(state, Action.FOCUS_SEARCH), look.say("images.none-search"), area, y, look);
+        y = Paragraphs.key(KeyMap.key(state, Action.HELP), look.say("images.none-help"), area, y, look) + (roomy ? 1 : 0);
         Paragraphs.write(look.say("images.none-engine"), area, y, look.theme().dim());
     }
 }

@@ -12,6 +12,12 @@ final class KeyName {
         if (key.startsWith("shift+")) {
             return "Shift-" + of(key.substring(6));
         }
+        if (key.startsWith("alt+")) {
+            return "Alt-" + of(key.substring(4));
+        }
+        if (key.length() > 1 && key.charAt(0) == 'f' && Character.isDigit(key.charAt(1))) {
+            return key.toUpperCase(java.util.Locale.ROOT);
+        }
         return switch (key) {
             case "enter" -> "Enter";
             case "esc" -> "Esc";

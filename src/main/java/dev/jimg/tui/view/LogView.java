@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.LogDialog;
 import dev.jimg.tui.state.Notice;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -25,6 +26,7 @@ final class LogView {
         int rows = Math.min(dialog.listHeight(state.size()), area.height());
         for (int y = 0; y < rows && dialog.cursor().top() + y < dialog.entries().size(); y++) {
             int index = dialog.cursor().top() + y;
+            area.sub(0, y, area.width(), 1).target(new Target.Row(index - dialog.cursor().index()));
             entry(dialog.entries().get(index), index == dialog.cursor().index(), state,
                     area.sub(0, y, area.width(), 1), look);
         }

@@ -2,6 +2,7 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -25,6 +26,7 @@ final class PaneTabs {
             boolean focused = pane == state.focus();
             Style style = focused ? look.theme().accent().bold() : look.theme().dim();
             String label = numbersOnly && !focused ? pane.key() : label(pane, state, look);
+            area.sub(x, 0, CellText.width(label), 1).target(new Target.Focus(pane));
             x = area.text(x, 0, label, style) + (numbersOnly ? 2 : gap);
         }
     }

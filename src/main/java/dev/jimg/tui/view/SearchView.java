@@ -88,7 +88,7 @@ final class SearchView {
                 ? Columns.fit(body.width(), Column.gutter(1),
                         Column.text(look.say("column.name"), MIN_NAME, 3, 0).upTo(longest),
                         Column.number(look.say("column.stars"), STARS_CELLS, 2), Column.fixed("✓", 1, 1),
-                        Column.text(look.say("column.description"), MIN_DESCRIPTION, 4, 3))
+                        Column.text(look.say("column.description"), MIN_DESCRIPTION, 4, Column.EXTRA))
                 : Columns.fit(body.width(), Column.gutter(1), Column.text(look.say("column.name"), MIN_NAME, 1, 0));
         new Table(body, columns, state.focus() == Pane.SEARCH, look).draw(hits.size(), state.search().cursor(),
                 (index, line) -> row(hits.get(index), columns, line, look));

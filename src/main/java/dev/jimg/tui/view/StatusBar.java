@@ -8,6 +8,7 @@ import dev.jimg.tui.state.Hint;
 import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.state.Notice;
 import dev.jimg.tui.state.Reducer;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -28,16 +29,16 @@ final class StatusBar {
 
     static void draw(AppState state, Area area, Look look) {
         if (state.notice().isPresent()) {
-            notice(state.notice().get(), area, look);
+            notice(state.notice().get(), state, area, look);
         } else if (state.dialogs().isEmpty()) {
             hints(state, area, look);
         }
     }
 
-    private static void notice(Notice notice, Area area, Look look) {
+    private static void notice(Notice notice, AppState state, Area area, Look look) {
         int end = area.width() - 1;
         if (notice.failure().isPresent()) {
-            Hint more = new Hint("@", "hint.more");
+            Hint more = new Hint(KeyMap.key(state, Action.LOG), "hint.more");
             end -= width(more, look);
             draw(more, end, area, look);
             end -= GAP;
@@ -50,7 +51,7 @@ final class StatusBar {
         List<Hint> hints = Reducer.typing(state) ? typing(state) : available(state);
         int end = area.width() - 1;
         if (!Reducer.typing(state)) {
-            Hint help = new Hint("?", "action.help");
+            Hint help = new Hint(KeyMap.key(state, Action.HELP), "action.help");
             end -= width(help, look);
             draw(help, end, area, look);
             end -= GAP;
@@ -68,7 +69,7 @@ final class StatusBar {
         List<Hint> hints = new ArrayList<>();
         for (Hinted rank : new Hinted[] {Hinted.FIRST, Hinted.SPARE}) {
             for (Binding binding : KeyMap.available(state)) {
-                if (binding.hinted() == rank && binding.action() != Action.HELP) {
+                if (binding.hinted() == rank && binding.action() != Action.HELP && !binding.keys().isEmpty()) {
                     hints.add(binding.hint());
                 }
             }
@@ -89,6 +90,7 @@ final class StatusBar {
     }
 
     private static int draw(Hint hint, int x, Area area, Look look) {
+        area.sub(x, 0, width(hint, look), 1).target(new Target.Press(hint.key()));
         int after = area.text(x, 0, KeyName.of(hint.key()), look.theme().accent());
         return area.text(after + 1, 0, look.say(hint.label()), look.theme().text());
     }

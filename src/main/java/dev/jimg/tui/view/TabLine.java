@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.DetailTab;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -57,6 +58,7 @@ record TabLine(List<DetailTab> tabs, String gap, boolean before, boolean after, 
         int x = before ? area.text(from, 0, MORE, look.theme().dim()) : from;
         for (DetailTab tab : tabs) {
             String name = CellText.truncate(name(tab), Math.max(0, end - x));
+            area.sub(x, 0, CellText.width(name), 1).target(new Target.Tab(tab));
             x = area.text(x, 0, name, tab == shown ? style : look.theme().dim());
             if (tab != tabs.get(tabs.size() - 1)) {
                 x = area.text(x, 0, gap, look.theme().dim());

@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.ListCursor;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -52,6 +53,7 @@ final class Table {
             if (emphasis == Emphasis.SELECTED) {
                 body.sub(0, y, body.width(), 1).fill(look.theme().selected());
             }
+            body.sub(0, y, body.width(), 1).target(new Target.Row(index - cursor.index()));
             row.draw(index, new Line(body, y, emphasis));
         }
     }

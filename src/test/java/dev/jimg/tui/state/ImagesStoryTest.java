@@ -125,7 +125,7 @@ class ImagesStoryTest {
         play.press("C", "C");
         assertEquals("scratchpad:latest", shown().get(0));
         play.press("C", "s");
-        assertEquals(new ImageOrder(ImageOrder.Column.NAME, false), pane().order());
+        assertEquals(new ImageOrder(ImageColumn.UNIQUE, false), pane().order());
     }
 
     @Test

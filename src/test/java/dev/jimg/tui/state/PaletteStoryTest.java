@@ -49,7 +49,7 @@ class PaletteStoryTest {
 
     @Test
     void sortsByAColumn() {
-        assertEquals(ImageOrder.Column.SIZE, command("sort size").state().images().order().column());
+        assertEquals(ImageColumn.SIZE, command("sort size").state().images().order().column());
     }
 
     @Test

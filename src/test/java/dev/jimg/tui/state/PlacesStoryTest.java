@@ -66,7 +66,7 @@ class PlacesStoryTest {
         assertTrue(play.state().images().marks().isEmpty());
         assertEquals(Optional.empty(), play.state().usage().value());
         assertEquals(Optional.empty(), play.state().detail().inspect().image());
-        assertEquals(ImageOrder.Column.SIZE, play.state().images().order().column(), "the order stays");
+        assertEquals(ImageColumn.SIZE, play.state().images().order().column(), "the order stays");
         Effect.ListImages asked = play.one(Effect.ListImages.class);
         play.happen(new Event.ImagesListed(stale, SomeImages.list()));
         assertEquals(List.of(), play.state().images().rows(), "an answer of the place before is not heard");

@@ -1,0 +1,75 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.service.Failure;
+import dev.jimg.tui.settings.Reading;
+import dev.jimg.tui.settings.Settings;
+import dev.jimg.tui.settings.SettingsFile;
+import dev.jimg.tui.settings.SettingsTemplate;
+import dev.jimg.tui.state.ImageColumn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings in force: those of the file, with the columns that were chosen in the app. Owned by the loop. */
+final class LiveSettings {
+
+    private final SettingsFile file;
+    private final KeptColumns kept;
+    private final Map<String, String> environment;
+    private Reading last;
+    private Settings settings;
+
+    LiveSettings(SettingsFile file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+        this.kept = new KeptColumns(environment);
+        read();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Path path() {
+        return file.path();
+    }
+
+    Optional<Failure> problem() {
+        return file.told(last.problems());
+    }
+
+    /** Reads the file again. @return whether anything is otherwise than before */
+    boolean read() {
+        Reading fresh = file.read();
+        boolean changed = !fresh.equals(last);
+        last = fresh;
+        withKept();
+        return changed;
+    }
+
+    void keep(List<ImageColumn> columns) throws IOException {
+        kept.keep(columns, last.settings().preferences().columns());
+        withKept();
+    }
+
+    /** The editor with the file, which is made if it is not there. */
+    List<String> editor() throws IOException {
+        if (!Files.exists(file.path())) {
+            Files.createDirectories(file.path().toAbsolutePath().getParent());
+            Files.writeString(file.path(), SettingsTemplate.text());
+        }
+        String editor = environment.getOrDefault("VISUAL", environment.getOrDefault("EDITOR", ""));
+        // As git does it: the variable may hold options, and is a shell's to read.
+        return new ArrayList<>(List.of("/bin/sh", "-c", (editor.isBlank() ? "vi" : editor) + " \"$@\"", "editor",
+                file.path().toString()));
+    }
+
+    private void withKept() {
+        Settings said = last.settings();
+        settings = said.withPreferences(said.preferences().withColumns(kept.over(said.preferences().columns())));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.jimg.tui.settings;
+
+import dev.jimg.tui.state.Preferences;
+import dev.jimg.tui.view.Theme;
+
+/**
+ * What the settings file says of the screen.
+ *
+ * @param themeName as the file names it
+ * @param theme with the person's own colours
+ * @param language {@code en} or {@code zh}; {@code auto} for that of the locale
+ * @param mouse whether the mouse is asked for
+ */
+public record Settings(Preferences preferences, String themeName, Theme theme, String language, boolean mouse) {
+
+    public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, "dark", Theme.DEFAULT, "auto", true);
+
+    /** Whether the terminal's colours are used. */
+    public boolean colors() {
+        return !themeName.equals("none");
+    }
+
+    public Settings withPreferences(Preferences value) {
+        return new Settings(value, themeName, theme, language, mouse);
+    }
+}
