@@ -57,7 +57,7 @@ class ReclaimStoryTest {
                 screen.awaitText("removed 2 images", SOON);
                 screen.awaitScreen("two are left", lines -> lines.stream().noneMatch(line -> line.contains("dev1"))
                         && lines.stream().anyMatch(line -> line.contains("dev3")), SOON);
-                screen.press("Escape", "q");
+                screen.press("q");
                 assertEquals(0, screen.awaitExit(SOON));
             }
         }
