@@ -62,7 +62,7 @@ final class KeepCommand implements Command {
                 return 0;
             }
         }
-        RemovalResult result = keeper.remove(forecast.plan());
+        RemovalResult result = keeper.remove(forecast.plan(), false);
         Output out = invocation.out();
         result.steps().forEach(step -> out.line((step.action() == RemovalResult.Action.UNTAGGED ? "Untagged: "
                 : "Deleted: ") + SafeText.line(step.subject())));

@@ -81,6 +81,9 @@ public interface ImageService extends AutoCloseable {
     /** Takes away what nobody uses. */
     RemovalResult prune(PruneRequest request);
 
+    /** Taking removals and tags back. */
+    Undo undo();
+
     /** What takes disk here: images, containers, volumes, build cache. */
     SystemUsage systemUsage();
 
@@ -111,6 +114,9 @@ public interface ImageService extends AutoCloseable {
 
     /** What a tag or digest of a registry stands for, without fetching a layer. */
     RemoteImage describe(Reference reference, Cancellation cancellation);
+
+    /** Which names have moved in their registries. */
+    Updates updates();
 
     /** Who one is at the registries. */
     RegistryLogins logins();

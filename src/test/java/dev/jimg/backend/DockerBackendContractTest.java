@@ -14,6 +14,8 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
@@ -64,6 +66,7 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Nested
     final class Keeping extends KeepContract {}
+    final class Undoing extends UndoContract {}
 
     @Nested
     final class TakingDisk extends UsageContract {}
@@ -73,4 +76,7 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

@@ -14,6 +14,8 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.Tools;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,7 @@ final class StoreBackendContractTest implements BackendOwner {
 
     @Nested
     final class Keeping extends KeepContract {}
+    final class Undoing extends UndoContract {}
 
     @Nested
     final class TakingDisk extends UsageContract {}
@@ -72,4 +75,7 @@ final class StoreBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

@@ -50,7 +50,7 @@ public abstract class KeepContract extends ImageServiceContract {
         assertEquals(List.of(Verdict.NEWEST, Verdict.NEWEST, Verdict.GOES, Verdict.GOES), verdicts(forecast.plan()));
         assertTrue(forecast.removal().frees() >= 20_000 && forecast.removal().frees() < 40_000,
                 () -> "the base stays: " + forecast.removal());
-        RemovalResult result = keeper.remove(forecast.plan());
+        RemovalResult result = keeper.remove(forecast.plan(), false);
         assertEquals(List.of(), result.failures());
         assertEquals(forecast.removal().frees(), result.freed());
         assertEquals(List.of("keep/app:4", "keep/app:3", "other/app:1"), filtered().stream().sorted((a, b) ->
@@ -68,7 +68,7 @@ public abstract class KeepContract extends ImageServiceContract {
         KeepForecast forecast = keeper.forecast(rule(1, "stable"), NOW);
         assertEquals(List.of(Verdict.NEWEST, Verdict.GOES, Verdict.PROTECTED), verdicts(forecast.plan()));
         service.tag(ref("keep/app:3").familiar(), ref("keep/app:2"));
-        RemovalResult result = keeper.remove(forecast.plan());
+        RemovalResult result = keeper.remove(forecast.plan(), false);
         assertEquals(List.of(), result.steps(), "the name stands for the newest image by now");
     }
 

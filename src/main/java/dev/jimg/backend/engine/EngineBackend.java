@@ -30,6 +30,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -62,6 +63,7 @@ public final class EngineBackend extends ServiceBase {
     private final EngineFacts facts;
     private final EngineLookup lookup;
     private final EngineFeed feed;
+    private final EngineUndo undo;
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -83,6 +85,7 @@ public final class EngineBackend extends ServiceBase {
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
+        this.undo = new EngineUndo(engine, lookup, feed, facts, clock);
     }
 
     @Override
@@ -205,12 +208,22 @@ public final class EngineBackend extends ServiceBase {
 
     @Override
     protected EngineRemover removing() {
-        return new EngineRemover(engine, facts, lookup);
+        return new EngineRemover(engine, facts, lookup, undo);
     }
 
     @Override
     protected EnginePruner pruning() {
-        return new EnginePruner(engine, facts, removing(), clock);
+        return new EnginePruner(engine, facts, removing(), undo, clock);
+    }
+
+    @Override
+    public Undo undo() {
+        return undo;
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -203,6 +204,16 @@ public final class StoreBackend extends ServiceBase {
     @Override
     protected Pruner pruning() {
         return new Pruner(store, clock, () -> new StoreUse(containers()).images());
+    }
+
+    @Override
+    public Undo undo() {
+        return new StoreUndo(store, changes);
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

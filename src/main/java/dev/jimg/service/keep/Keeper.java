@@ -34,10 +34,17 @@ public final class Keeper {
         return new KeepForecast(plan, removal);
     }
 
-    /** Takes away what goes, as far as it is still as it was when that was decided. */
-    public RemovalResult remove(KeepPlan plan) {
+    /**
+     * Takes away what goes, as far as it is still as it was when that was decided.
+     *
+     * @param undoable as of {@link dev.jimg.service.RemoveRequest}
+     */
+    public RemovalResult remove(KeepPlan plan, boolean undoable) {
         KeepPlan now = plan.amongst(service.list(ListRequest.EVERYTHING));
-        return now.going().isEmpty() ? new RemovalResult(List.of(), List.of(), 0) : service.remove(now.removal());
+        if (now.going().isEmpty()) {
+            return new RemovalResult(List.of(), List.of(), 0);
+        }
+        return service.remove(undoable ? now.removal().forUndo() : now.removal());
     }
 
     private static KeepPlan plan(KeepRule rule, List<ImageSummary> images, Instant now) {

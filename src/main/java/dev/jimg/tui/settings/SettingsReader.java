@@ -23,9 +23,12 @@ import java.util.Optional;
 final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
-            "images", "keys", "colors", "command", "registries");
+            "update-hours", "images", "keys", "colors", "command", "registries", "undo");
+    /** A year. */
+    private static final int MOST_HOURS = 8760;
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
+    private static final List<String> UNDO = List.of("engine-trash");
     private static final List<String> THEMES = List.of("dark", "light", "contrast", "none");
     private static final List<String> LANGUAGES = List.of("auto", "en", "zh");
     private static final List<String> QUITTING = List.of("while-busy", "always", "never");
@@ -34,7 +37,9 @@ final class SettingsReader {
     private String theme = "dark";
     private String language = Settings.DEFAULT.language();
     private boolean mouse = Settings.DEFAULT.mouse();
+    private boolean engineTrash = Settings.DEFAULT.engineTrash();
     private Preferences.Quitting quitting = Preferences.DEFAULT.quitting();
+    private int updateHours = Preferences.DEFAULT.updateHours();
     private List<ImageColumn> columns = Preferences.DEFAULT.columns();
     private ImageOrder order = Preferences.DEFAULT.order();
     private boolean tree = Preferences.DEFAULT.tree();
@@ -61,8 +66,8 @@ final class SettingsReader {
             case "contrast" -> Theme.CONTRAST;
             default -> Theme.DARK;
         };
-        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting), theme,
-                plain.with(colors), language, mouse);
+        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting, updateHours),
+                theme, plain.with(colors), language, mouse, engineTrash);
     }
 
     private void setting(String name, TomlTable.Entry entry) {
@@ -73,9 +78,11 @@ final class SettingsReader {
             case "mouse" -> mouse = problems.flag(value).orElse(mouse);
             case "ask-before-quit" -> quitting(value);
             case "backend" -> problems.text(value);
+            case "update-hours" -> updateHours = problems.upTo(value, MOST_HOURS).orElse(updateHours);
             case "images" -> section(value, "setting of [images]", IMAGES);
             case "colors" -> section(value, "colour", Theme.ROLES);
             case "registries" -> section(value, "setting of [registries]", REGISTRIES);
+            case "undo" -> section(value, "setting of [undo]", UNDO);
             case "keys" -> keys(value);
             case "command" -> commands = OwnCommands.read(value, problems);
             default -> problems.unknown("setting", name, entry, NAMES);
@@ -93,6 +100,8 @@ final class SettingsReader {
                 problems.unknown(kind, one.getKey(), entry, names);
             } else if (names == IMAGES) {
                 images(one.getKey(), entry.value());
+            } else if (names == UNDO) {
+                engineTrash = problems.flag(entry.value()).orElse(engineTrash);
             } else if (names == REGISTRIES) {
                 problems.texts(entry.value());
             } else {

@@ -33,6 +33,8 @@ final class AppLogic {
             case PRUNE -> PruneDialog.open(state);
             case KEEP -> KeepDialog.open(state);
             case DF -> UsageDialog.open(state);
+            case UNDO, UNDO_CHOOSE, EMPTY_TRASH -> UndoLogic.perform(state, action);
+            case UPDATES -> RadarLogic.open(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -107,7 +109,7 @@ final class AppLogic {
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
-    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
+    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images, then what runs beside. */
     private static Update back(AppState state) {
         Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
@@ -120,7 +122,7 @@ final class AppLogic {
         if (state.emphasis() > 0) {
             return refit(state.withEmphasis(0));
         }
-        return state.focus() == Pane.IMAGES ? Update.of(state) : home(state);
+        return state.focus() == Pane.IMAGES ? RadarLogic.stop(state) : home(state);
     }
 
     private static Update home(AppState state) {

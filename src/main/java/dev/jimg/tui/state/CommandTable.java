@@ -38,6 +38,9 @@ final class CommandTable {
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
         all.add(with("keep", Action.KEEP, Argument.NONE, false, "command.keep"));
+        all.add(with("undo", Action.UNDO_CHOOSE, Argument.NONE, false, "command.undo"));
+        all.add(with("undo-last", Action.UNDO, Argument.NONE, false, "command.undo-last"));
+        all.add(with("empty-trash", Action.EMPTY_TRASH, Argument.NONE, false, "command.empty-trash"));
         all.add(with("copy", Action.COPY_TO, Argument.PLACE, false, "command.copy-to", "cp"));
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
@@ -59,6 +62,7 @@ final class CommandTable {
             case HELP -> new String[] {"h", "?"};
             case REPAINT -> new String[] {"repaint"};
             case REFRESH -> new String[] {"reload"};
+            case UPDATES -> new String[] {"outdated"};
             default -> new String[0];
         };
     }

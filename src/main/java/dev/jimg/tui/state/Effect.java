@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.files.FileTree;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
@@ -8,6 +9,7 @@ import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.keep.KeepPlan;
@@ -80,6 +82,20 @@ public sealed interface Effect {
     /** What a container wrote and writes, until it ends or until this is forgotten. */
     record ReadLog(long request, String container) implements Ask {}
 
+    /** What was found by earlier checks. */
+    record LoadUpdates(long request) implements Ask {}
+
+    /** Asks registries which of all names here moved; {@link Event.UpdateHeard} tells how far it is. */
+    record CheckUpdates(long request) implements Ask {}
+
+    /** Which containers run an image that has lost its name to another. */
+    record FindRunning(long request, String name, ImageId image) implements Ask {
+        @Override
+        public Object lane() {
+            return this;
+        }
+    }
+
     record Describe(long request, Reference reference) implements Ask {}
 
     record ReadUsage(long request) implements Ask {}
@@ -91,6 +107,12 @@ public sealed interface Effect {
             return what;
         }
     }
+
+    /** What is in the trash. */
+    record ReadTrash(long request) implements Ask {}
+
+    /** What can be taken back, to choose of it. */
+    record ListUndo(long request) implements Ask {}
 
     record ListPlaces(long request) implements Ask {}
 
@@ -139,6 +161,13 @@ public sealed interface Effect {
 
     /** Takes away what a rule lets go. */
     record Keep(KeepPlan what) implements Effect {}
+
+    /** What can be taken back, to take the newest; {@link Event.UndoFound} answers. */
+    record FindUndo() implements Effect {}
+
+    record TakeBack(Undoable change) implements Effect {}
+
+    record EmptyTrash() implements Effect {}
 
     /** Starts a container in the background. */
     record RunDetached(RunRequest what) implements Effect {}

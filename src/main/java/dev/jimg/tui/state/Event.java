@@ -9,6 +9,7 @@ import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Place;
 import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PullAllowance;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
@@ -18,6 +19,8 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undoable;
+import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.keep.KeepForecast;
 import dev.jimg.service.files.FilesProgress;
@@ -65,6 +68,18 @@ public sealed interface Event {
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
 
     record KeepPlanned(long request, KeepForecast forecast) implements Event {}
+
+    /** @param bytes that are free only when the trash is emptied */
+    record TrashRead(long request, long bytes) implements Event {}
+
+    record UndoListed(long request, List<Undoable> changes) implements Event {}
+
+    /** @param changes what can be taken back, the newest first */
+    record UndoFound(List<Undoable> changes) implements Event {}
+
+    record TakenBack(Undoable change) implements Event {}
+
+    record TrashEmptied(long freed) implements Event {}
 
     record PlacesListed(long request, List<Place> places) implements Event {}
 
@@ -115,6 +130,18 @@ public sealed interface Event {
     record StepWrote(long transfer, int step, String text) implements Event {}
 
     record LogEnded(long request) implements Event {}
+
+    /** What was kept of earlier checks, or, {@code fresh}, what the one that is done now has found. */
+    record UpdatesKnown(long request, List<UpdateStatus> statuses, boolean fresh) implements Event {}
+
+    /** A check has come so far. */
+    record UpdateHeard(long request, UpdateStatus status, int done, int total) implements Event {}
+
+    /** Docker Hub said how many pulls it leaves. */
+    record AllowanceHeard(PullAllowance allowance) implements Event {}
+
+    /** @param containers those that run the image that had this name before a pull */
+    record StillRunning(long request, String name, List<String> containers) implements Event {}
 
     record Described(long request, RemoteImage image) implements Event {}
 

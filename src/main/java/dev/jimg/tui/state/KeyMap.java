@@ -237,6 +237,9 @@ public final class KeyMap {
         first(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
         plain(table, Context.EVERYWHERE, Action.LOAD, "action.load", ALWAYS, "L");
         plain(table, Context.EVERYWHERE, Action.CONTEXT, "action.context", ALWAYS, "H");
+        plain(table, Context.EVERYWHERE, Action.UNDO, "action.undo", ALWAYS, "z");
+        plain(table, Context.EVERYWHERE, Action.UNDO_CHOOSE, "action.undo-choose", ALWAYS, "Z");
+        plain(table, Context.EVERYWHERE, Action.UPDATES, "action.updates", ALWAYS, "U");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
         spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
         plain(table, Context.EVERYWHERE, Action.REPAINT, "action.repaint", ALWAYS, "ctrl+l");

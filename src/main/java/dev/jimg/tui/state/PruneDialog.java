@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What can be done with all that is marked, and what can be cleared away at once, with what each of it would free. As
@@ -16,11 +17,12 @@ import java.util.Optional;
  * @param dangling what a prune of images without a name would do
  * @param unused what a prune of all images that no container uses would do
  * @param usage what else takes disk
+ * @param trash bytes of what was removed and can still be taken back
  */
 public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, Loadable<PrunePlan> unused,
-        Loadable<SystemUsage> usage) implements Dialog {
+        Loadable<SystemUsage> usage, Loadable<Long> trash) implements Dialog {
 
-    private static final PruneRequest ALL = new PruneRequest(true, Map.of());
+    private static final PruneRequest ALL = new PruneRequest(true, Map.of(), true);
 
     public PruneDialog {
         marked = List.copyOf(marked);
@@ -31,10 +33,10 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
         ImagesPane pane = state.images().settled();
         PruneDialog dialog = new PruneDialog(pane.marks().isEmpty() ? List.of() : pane.chosen(),
                 Loadable.<PrunePlan>empty().ask(first), Loadable.<PrunePlan>empty().ask(first + 1),
-                Loadable.<SystemUsage>empty().ask(first + 2));
-        return Update.of(state.withImages(pane).withLastId(first + 2).open(dialog),
-                new Effect.PlanPrune(first, PruneRequest.DANGLING), new Effect.PlanPrune(first + 1, ALL),
-                new Effect.ReadUsage(first + 2));
+                Loadable.<SystemUsage>empty().ask(first + 2), Loadable.<Long>empty().ask(first + 3));
+        return Update.of(state.withImages(pane).withLastId(first + 3).open(dialog),
+                new Effect.PlanPrune(first, PruneRequest.DANGLING.forUndo()), new Effect.PlanPrune(first + 1, ALL),
+                new Effect.ReadUsage(first + 2), new Effect.ReadTrash(first + 3));
     }
 
     /** Whether there is anything to take away. */
@@ -46,6 +48,16 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
     public Optional<Long> cache() {
         return usage.value().map(known -> known.buildCache().stream().filter(one -> !one.inUse() && !one.shared())
                 .mapToLong(SystemUsage.BuildCache::size).sum());
+    }
+
+    /** Whether there is anything in the trash. */
+    public boolean hasTrash() {
+        return trash.value().orElse(0L) > 0;
+    }
+
+    /** Whether what is taken away here stays in the trash for a while. */
+    public boolean keeps() {
+        return Stream.of(dangling, unused).anyMatch(plan -> plan.value().filter(known -> known.kept() > 0).isPresent());
     }
 
     @Override
@@ -63,6 +75,8 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
             case "c" -> cache().filter(bytes -> bytes > 0).isEmpty() ? Update.of(state)
                     : Update.of(state.closeDialog().say(Notice.Severity.INFO, Text.of("prune.cache-working")),
                             new Effect.PruneCache());
+            case "t" -> hasTrash() ? UndoLogic.perform(state.closeDialog(), Action.EMPTY_TRASH)
+                    : Update.of(state.say(Notice.Severity.INFO, Text.of("prune.nothing")));
             case "esc", "q" -> Update.of(state.closeDialog());
             default -> Update.of(state);
         };
@@ -93,16 +107,20 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
         if (event instanceof Event.PrunePlanned planned) {
             return new PruneDialog(marked, dangling.awaits(planned.request())
                     ? dangling.answer(planned.request(), planned.plan()) : dangling, unused.awaits(planned.request())
-                    ? unused.answer(planned.request(), planned.plan()) : unused, usage);
+                    ? unused.answer(planned.request(), planned.plan()) : unused, usage, trash);
         }
         if (event instanceof Event.UsageRead read && usage.awaits(read.request())) {
-            return new PruneDialog(marked, dangling, unused, usage.answer(read.request(), read.usage()));
+            return new PruneDialog(marked, dangling, unused, usage.answer(read.request(), read.usage()), trash);
+        }
+        if (event instanceof Event.TrashRead read) {
+            return new PruneDialog(marked, dangling, unused, usage, trash.answer(read.request(), read.bytes()));
         }
         if (event instanceof Event.RequestFailed failed) {
             return new PruneDialog(marked, dangling.awaits(failed.request())
                     ? dangling.fail(failed.request(), failed.failure()) : dangling, unused.awaits(failed.request())
                     ? unused.fail(failed.request(), failed.failure()) : unused, usage.awaits(failed.request())
-                    ? usage.fail(failed.request(), failed.failure()) : usage);
+                    ? usage.fail(failed.request(), failed.failure()) : usage, trash.awaits(failed.request())
+                    ? trash.fail(failed.request(), failed.failure()) : trash);
         }
         return this;
     }
@@ -125,6 +143,9 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
         hints.add(new Hint("k", "prune.do-keep"));
         if (cache().filter(bytes -> bytes > 0).isPresent()) {
             hints.add(new Hint("c", "prune.do-cache"));
+        }
+        if (hasTrash()) {
+            hints.add(new Hint("t", "prune.do-trash"));
         }
         hints.add(new Hint("esc", "hint.keep"));
         return hints;

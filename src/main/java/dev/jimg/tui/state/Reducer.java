@@ -37,12 +37,14 @@ public final class Reducer {
                 .then(s -> AppLogic.on(s, event))
                 .then(s -> ImagesLogic.on(s, event))
                 .then(s -> MarkedLogic.on(s, event))
+                .then(s -> UndoLogic.on(s, event))
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event))
                 .then(s -> BatchLogic.on(s, event))
-                .then(s -> SettingsLogic.on(s, event));
+                .then(s -> SettingsLogic.on(s, event))
+                .then(s -> RadarLogic.on(s, event));
     }
 
     /** Does what a binding stands for, unless it cannot be done now: then it says why. */

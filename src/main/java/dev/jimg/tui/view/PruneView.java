@@ -8,6 +8,7 @@ import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PruneDialog;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Style;
 import java.util.List;
 
 /** What can be cleared away at once, and what it frees. */
@@ -20,45 +21,58 @@ final class PruneView {
     static void draw(PruneDialog dialog, AppState state, Area screen, Look look) {
         boolean marked = !dialog.marked().isEmpty();
         boolean cached = dialog.cache().filter(bytes -> bytes > 0).isPresent();
-        Area area = DialogBox.draw(screen, look.say("prune.title"), Math.min(WIDTH, DialogBox.room(screen)),
-                5 + (marked ? 2 : 0) + (cached ? 1 : 0), dialog.hints(), look);
-        boolean roomy = area.height() >= (marked ? 7 : 5);
-        int y = marked ? marked(dialog, state, area, look) + (roomy ? 1 : 0) : 0;
-        int next = plan("prune.dangling", dialog.dangling(), area, y, look) + (roomy ? 1 : 0);
-        int last = plan("prune.unused", dialog.unused(), area, next, look);
-        if (cached && last < area.height()) {
-            line(look.say("usage.build-cache"), look.say("images.frees", HumanSize.inList(dialog.cache().get())), area,
-                    last + (roomy && last + 1 < area.height() ? 1 : 0), look);
+        int width = Math.min(WIDTH, DialogBox.room(screen));
+        List<Paragraphs.Line> note = dialog.keeps()
+                ? Paragraphs.wrap(look.say("prune.kept"), Math.max(1, width), look.theme().dim()) : List.of();
+        int wanted = 5 + (marked ? 2 : 0) + (cached ? 2 : 0) + (dialog.hasTrash() ? 2 : 0)
+                + (note.isEmpty() ? 0 : 1 + note.size());
+        Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
+        int gap = area.height() >= wanted ? 1 : 0;
+        // Where it is tight, what can be cleared away comes before what a part of it is.
+        boolean parts = gap > 0 || !dialog.hasTrash();
+        int next = marked ? marked(dialog, state, area, look) + gap : 0;
+        next = plan("prune.dangling", dialog.dangling(), parts, area, next, look) + gap;
+        next = plan("prune.unused", dialog.unused(), parts, area, next, look) + gap;
+        if (cached && next < area.height()) {
+            String frees = look.say("images.frees", HumanSize.inList(dialog.cache().get()));
+            line("usage.build-cache", frees, look.theme().warning(), area, next, look);
+            next += 1 + gap;
         }
+        if (dialog.hasTrash()) {
+            String frees = look.say("prune.trash-frees", HumanSize.inList(dialog.trash().value().orElse(0L)));
+            line("prune.trash", frees, look.theme().warning(), area, next, look);
+            next += 1 + gap;
+        }
+        Paragraphs.draw(note, 0, area.sub(0, next, area.width(), Math.max(0, area.height() - next)));
     }
 
+    /** @return the row after it */
     private static int marked(PruneDialog dialog, AppState state, Area area, Look look) {
         String frees = state.images().marks().weight().value().map(plan -> look.say("images.frees",
                 HumanSize.inList(plan.frees()))).orElse("…");
-        return line(look.say("images.marked", dialog.marked().size()), frees, area, 0, look);
+        area.text(0, 0, look.say("images.marked", dialog.marked().size()), look.theme().strong());
+        area.text(area.width() - CellText.width(frees), 0, frees, look.theme().warning());
+        return 1;
     }
 
     /** @return the row after it */
-    private static int line(String name, String words, Area area, int y, Look look) {
-        area.text(0, y, name, look.theme().strong());
-        area.text(area.width() - CellText.width(words), y, words, look.theme().warning());
-        return y + 1;
-    }
-
-    /** @return the row after it */
-    private static int plan(String label, Loadable<PrunePlan> plan, Area area, int y, Look look) {
-        String name = look.say(label);
-        int end = area.text(0, y, name, look.theme().strong()) + 2;
-        String words = words(plan, look);
+    private static int line(String label, String words, Style style, Area area, int y, Look look) {
+        int end = area.text(0, y, look.say(label), look.theme().strong()) + 2;
         boolean beside = end + CellText.width(words) <= area.width();
-        int row = beside ? y : y + 1;
-        boolean failed = plan.failure().isPresent();
-        area.text(beside ? area.width() - CellText.width(words) : 2, row, Math.max(0, area.width() - 2), words,
-                failed ? look.theme().error() : PruneDialog.worth(plan) ? look.theme().warning() : look.theme().dim());
-        return plan.value().filter(known -> known.partial() > 0).map(known -> {
-            area.text(2, row + 1, look.say("prune.partial", HumanSize.inList(known.partial())), look.theme().dim());
-            return row + 2;
-        }).orElse(row + 1);
+        area.text(beside ? area.width() - CellText.width(words) : 2, beside ? y : y + 1,
+                Math.max(0, area.width() - 2), words, style);
+        return beside ? y + 1 : y + 2;
+    }
+
+    /** @return the row after it */
+    private static int plan(String label, Loadable<PrunePlan> plan, boolean parts, Area area, int y, Look look) {
+        Style style = plan.failure().isPresent() ? look.theme().error()
+                : PruneDialog.worth(plan) ? look.theme().warning() : look.theme().dim();
+        int next = line(label, words(plan, look), style, area, y, look);
+        return plan.value().filter(known -> parts && known.partial() > 0).map(known -> {
+            area.text(2, next, look.say("prune.partial", HumanSize.inList(known.partial())), look.theme().dim());
+            return next + 1;
+        }).orElse(next);
     }
 
     private static String words(Loadable<PrunePlan> plan, Look look) {
