@@ -63,7 +63,8 @@ final class Commands {
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
             new Entry(List.of("outdated"), REGISTRIES, OutdatedCommand.SUMMARY),
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
-            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
+            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY),
+            new Entry(List.of(ShellCommand.NAME), PROGRAM, ShellCommand.SUMMARY)));
 
     private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
             new Entry(List.of("build"), "", BuildCommand.SUMMARY),
@@ -151,6 +152,7 @@ final class Commands {
             case "import", "image import" -> new ImportCommand();
             case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
+            case ShellCommand.NAME -> new ShellCommand();
             case "completion" -> new CompletionCommand();
             case "config check" -> new ConfigCommand(ConfigCommand.Task.CHECK);
             case "config init" -> new ConfigCommand(ConfigCommand.Task.INIT);

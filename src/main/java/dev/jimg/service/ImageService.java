@@ -28,6 +28,11 @@ public interface ImageService extends AutoCloseable {
     /** The images that match, newest first; among equals by name. */
     List<ImageSummary> list(ListRequest request);
 
+    /** What of the place cannot be read, so that the list may lack images: sentences for a person. Mostly none. */
+    default List<String> problems() {
+        return List.of();
+    }
+
     /** How much disk the images take, and how much of it none of the tags needs. */
     DiskUsage usage();
 

@@ -68,7 +68,8 @@ final class Answers {
         if (ask instanceof Effect.ListImages list) {
             ListRequest all = ListRequest.EVERYTHING;
             return new Event.ImagesListed(request,
-                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())));
+                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())),
+                    images.problems());
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());

@@ -68,8 +68,8 @@ final class Jobs {
 
     private static Text push(ImageService images, Job.Push push, Consumer<TransferEvent> events,
             Cancellation cancellation) {
-        push.image().ifPresent(image -> images.tag(image, push.what().reference()));
-        PushResult result = images.push(push.what(), events, cancellation);
+        PushResult result = PushName.during(images, push,
+                () -> images.push(push.what(), events, cancellation));
         return result.sent() < 0 ? Text.of("job.pushed", result.digest())
                 : Text.of("job.pushed-sent", result.digest().toString(), new ByteCount(result.sent()));
     }

@@ -130,11 +130,13 @@ final class AppLogic {
         return jump(state, origin.orElse(Pane.IMAGES));
     }
 
+    /** The detail was opened from a pane, to which {@code q} leads back. */
+    static boolean drilled(AppState state) {
+        return state.focus() == Pane.DETAIL && state.detail().origin().isPresent();
+    }
+
     private static Update quit(AppState state) {
-        if (state.focus() == Pane.DETAIL && state.detail().origin().isPresent()) {
-            return home(state);
-        }
-        return leave(state);
+        return drilled(state) ? home(state) : leave(state);
     }
 
     /** Ends the program; asks first while transfers run, or as the settings say. */

@@ -85,7 +85,12 @@ public sealed interface Event {
 
     record PlaceReached(long request, String product) implements Event {}
 
-    record ImagesListed(long request, List<ImageSummary> images) implements Event {}
+    /** @param problems what could not be read beside them */
+    record ImagesListed(long request, List<ImageSummary> images, List<String> problems) implements Event {
+        public ImagesListed(long request, List<ImageSummary> images) {
+            this(request, images, List.of());
+        }
+    }
 
     /** What the images take on the disk; an engine may need as long for that as for their list. */
     record ImagesMeasured(long request, DiskUsage usage) implements Event {}

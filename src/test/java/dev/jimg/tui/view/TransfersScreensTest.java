@@ -1,8 +1,15 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.TransferEvent;
+import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.Play;
+import dev.jimg.tui.state.PullSamples;
 import dev.jimg.tui.state.PullScenes;
+import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +58,25 @@ class TransfersScreensTest {
         PullScenes scenes = PullScenes.on(120, 40);
         scenes.done(scenes.running("nginx:1.28"), "nginx:1.28", true);
         Golden.expect("transfers/finished", scenes.state());
+    }
+
+    @Test
+    void aPushWaitsForTheOtherSide() {
+        Golden.expect("transfers/push-waiting", sent().state());
+    }
+
+    /** What was sent is kept by the other side, or not: that is not known here. */
+    @Test
+    void aCancelledPushKeepsNothing() {
+        Play play = sent();
+        long id = play.state().transfers().all().get(0).id();
+        Golden.expect("transfers/push-cancelled", play.press("d").happen(new Event.TransferCancelled(id)).state());
+    }
+
+    private static Play sent() {
+        Play play = SomeDetails.pushing(80, 24).press("4");
+        return play.happen(new Event.TransferMoved(play.state().transfers().all().get(0).id(),
+                new TransferEvent.Resolved(Optional.empty(), List.of(PullSamples.layer(1, Phase.UPLOADING, 100, 100)))));
     }
 
     @Test
