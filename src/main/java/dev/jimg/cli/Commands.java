@@ -94,6 +94,7 @@ final class Commands {
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
+            new Entry(List.of("keep"), "", KeepCommand.SUMMARY),
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
@@ -138,6 +139,7 @@ final class Commands {
             case "push", "image push" -> new PushCommand();
             case "builder prune" -> new PruneCacheCommand();
             case "image prune" -> new PruneCommand();
+            case "image keep" -> new KeepCommand();
             case "system df" -> new DiskUseCommand();
             case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();

@@ -36,6 +36,7 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
             "images", IMAGE_FILTERS,
             "image ls", IMAGE_FILTERS,
             "image prune", List.of("label!=", "label=", "until="),
+            "image keep", List.of("label=", "reference=", "until="),
             "search", List.of("is-automated=", "is-official=true", "stars="),
             "ps", List.of("ancestor=", "id=", "label=", "name=", "status="),
             "container ls", List.of("ancestor=", "id=", "label=", "name=", "status="));

@@ -6,6 +6,7 @@ import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.DiffContract;
+import dev.jimg.service.KeepContract;
 import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
@@ -63,6 +64,9 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Nested
     final class Pruning extends PruneContract {}
+
+    @Nested
+    final class Keeping extends KeepContract {}
 
     @Nested
     final class Undoing extends UndoContract {}
