@@ -7,6 +7,7 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
+import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
 import java.nio.file.InvalidPathException;
@@ -100,6 +101,9 @@ public final class CommandLineFace {
         if (name.equals(CompletionAnswer.COMMAND)) {
             return complete(words.subList(1, words.size()));
         }
+        if (name.equals(BackgroundTransfers.COMMAND) && words.size() == 2) {
+            return transfer(words.get(1), options.choice());
+        }
         Optional<Commands.Group> group = Commands.group(name);
         if (group.isPresent()) {
             return dispatchGroup(group.get(), options, words.subList(1, words.size()));
@@ -131,6 +135,17 @@ public final class CommandLineFace {
                     "Usage:  " + PROGRAM + " " + group.name() + "\n", group.name());
         }
         return unknown(group.prefix() + first, group.name());
+    }
+
+    /** What the app starts for a transfer that is to outlive it. */
+    private int transfer(String id, BackendChoice choice) {
+        try (ImageService service = opener.open(choice)) {
+            service.background().ifPresent(transfers -> transfers.work(id, cancellation));
+            return 0;
+        } catch (Failure e) {
+            Invocation.report(console, e);
+            return 1;
+        }
     }
 
     /** The words of a line that is being typed; the last is the one at the cursor. */

@@ -2,11 +2,13 @@ package dev.jimg.service;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
+import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -91,6 +93,11 @@ public interface ImageService extends AutoCloseable {
 
     /** Building images. */
     Builds builds();
+
+    /** Transfers that go on when this process ends; empty where that cannot be had. */
+    default Optional<BackgroundTransfers> background() {
+        return Optional.empty();
+    }
 
     /**
      * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.backend.shared.ServiceBase;
+import dev.jimg.backend.worker.StoreTransfers;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
@@ -29,6 +30,7 @@ import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
+import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
 import dev.jimg.store.ImageStore;
@@ -223,6 +225,11 @@ public final class StoreBackend extends ServiceBase {
     @Override
     public Builds builds() {
         return new StoreBuilds(store, puller(), remote.environment(), changes, work);
+    }
+
+    @Override
+    public Optional<BackgroundTransfers> background() {
+        return Optional.of(new StoreTransfers(store, this, clock));
     }
 
     @Override

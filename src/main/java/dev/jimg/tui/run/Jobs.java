@@ -17,6 +17,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Pushed;
 import dev.jimg.tui.state.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,8 +71,7 @@ final class Jobs {
             Cancellation cancellation) {
         push.image().ifPresent(image -> images.tag(image, push.what().reference()));
         PushResult result = images.push(push.what(), events, cancellation);
-        return result.sent() < 0 ? Text.of("job.pushed", result.digest())
-                : Text.of("job.pushed-sent", result.digest().toString(), new ByteCount(result.sent()));
+        return Pushed.text(result);
     }
 
     private static Text load(ImageService images, Job.Load load, Consumer<ArchiveProgress> progress,

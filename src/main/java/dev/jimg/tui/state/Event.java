@@ -18,6 +18,7 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.background.BackgroundTransfer;
 import dev.jimg.service.container.ContainerSummary;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,9 @@ public sealed interface Event {
     record TransferFailed(long transfer, Failure failure) implements Event {}
 
     record TransferCancelled(long transfer) implements Event {}
+
+    /** Where the transfers without a screen stand, all there are. */
+    record BackgroundListed(List<BackgroundTransfer> all) implements Event {}
 
     record Tagged(String image, Reference target) implements Event {}
 
