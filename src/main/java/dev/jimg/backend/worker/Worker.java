@@ -6,6 +6,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.service.background.BackgroundWish;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -78,8 +79,9 @@ final class Worker {
 
     private synchronized void hear(TransferEvent event) {
         if (event instanceof TransferEvent.Resolved resolved) {
+            Map<String, LayerProgress> before = Map.copyOf(layers);
             layers.clear();
-            resolved.layers().forEach(layer -> layers.put(layer.layer(), layer));
+            resolved.layers().forEach(layer -> layers.put(layer.layer(), kept(layer, before.get(layer.layer()))));
         } else if (event instanceof LayerProgress layer) {
             LayerProgress before = layers.get(layer.layer());
             if (before == null || !before.phase().settled() || layer.phase().settled()) {
@@ -87,6 +89,12 @@ final class Worker {
             }
         }
         moved = true;
+    }
+
+    /** What a layer had before is there until it is its turn, and where its turn never comes. */
+    private static LayerProgress kept(LayerProgress layer, LayerProgress before) {
+        boolean more = layer.phase() == Phase.WAITING && before != null && before.total() == layer.total();
+        return more ? new LayerProgress(layer.layer(), layer.phase(), before.done(), layer.total()) : layer;
     }
 
     private void report() {
