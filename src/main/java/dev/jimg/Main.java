@@ -86,7 +86,7 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(), interrupted,
+            return new CommandLineFace(new LateBackends(), console(hook), interrupted,
                     () -> new ScreenSettings(settingsFile())).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
@@ -108,13 +108,14 @@ public final class Main {
         new Output(new FileOutputStream(FileDescriptor.err)).line(text).flush();
     }
 
-    private static Console console() {
+    private static Console console(InterruptHook hook) {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)), System.in,
+                new Output(new FileOutputStream(FileDescriptor.err)),
+                hook.asking(System.in, OutputTerminal::inputPresent),
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                TerminalPrompter::find, Main::setting, new ThisProcess());
+                () -> TerminalPrompter.find().map(hook::asking), Main::setting, new ThisProcess());
     }
 
     private static String setting(String name) {

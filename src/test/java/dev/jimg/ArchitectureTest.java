@@ -40,10 +40,16 @@ class ArchitectureTest {
     static final ArchRule tomlStandsAlone = may("toml");
 
     @ArchTest
+    static final ArchRule filesStandAlone = may("files");
+
+    @ArchTest
+    static final ArchRule fileIndexKnowsFloorsBelow = may("fileindex", "oci", "transfer", "tar", "files");
+
+    @ArchTest
     static final ArchRule configKnowsTheWords = may("config", "oci", "toml");
 
     @ArchTest
-    static final ArchRule serviceKnowsFloorsBelow = may("service", "oci", "transfer");
+    static final ArchRule serviceKnowsFloorsBelow = may("service", "oci", "transfer", "files");
 
     @ArchTest
     static final ArchRule registryKnowsFloorsBelow = may("registry", "oci", "transfer", "config", "text");
@@ -76,7 +82,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule backendKnowsWhatItJoins =
             may("backend", "oci", "transfer", "config", "text", "service", "registry", "store", "archive", "build",
-                    "engine", "posix", "rootfs", "runtime");
+                    "engine", "posix", "rootfs", "runtime", "tar", "files", "fileindex");
 
     @ArchTest
     static final ArchRule whatBothBackendsNeedKnowsNeither = mayNot("backend.shared", "backend.store",
@@ -93,14 +99,14 @@ class ArchitectureTest {
     static final ArchRule copiesKnowNoEngine = mayNot("backend.copy", "backend.engine", "engine");
 
     @ArchTest
-    static final ArchRule stateIsPure = may("tui.state", "oci", "service");
+    static final ArchRule stateIsPure = may("tui.state", "oci", "service", "files");
 
     @ArchTest
     static final ArchRule terminalKnowsHowWideTextIs = may("tui.term", "text");
 
     @ArchTest
     static final ArchRule viewsDrawTheState =
-            may("tui.view", "tui.state", "tui.term", "service", "oci", "text");
+            may("tui.view", "tui.state", "tui.term", "service", "oci", "text", "files");
 
     @ArchTest
     static final ArchRule settingsKnowWhatTheyName =
@@ -108,7 +114,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule loopJoinsTheScreen =
-            may("tui.run", "tui.settings", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text");
+            may("tui.run", "tui.settings", "tui.state", "tui.view", "tui.term", "service", "oci", "transfer", "text", "files");
 
     @ArchTest
     static final ArchRule templatesKnowWhatHarms = may("template", "text");

@@ -66,7 +66,10 @@ class RunStoryTest {
             screen.type("until busybox stty size | grep -q '24 90'; do sleep 0.1; done; echo resi''zed")
                     .press("Enter");
             screen.awaitText("resized", SOON);
-            screen.type("sleep 600").press("Enter", "C-c");
+            screen.type("echo slee''ping; sleep 600").press("Enter");
+            // While the shell still edits the line, Ctrl-C is a letter to it.
+            screen.awaitText("sleeping", SOON);
+            screen.press("C-c");
             screen.type("exit 42").press("Enter");
             end(screen, "status-42");
         }

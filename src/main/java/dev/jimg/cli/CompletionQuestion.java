@@ -21,6 +21,7 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
 
     private static final List<String> FILE_FLAGS = List.of("cidfile", "env-file", "file", "iidfile", "input", "output");
     private static final Map<String, List<String>> FLAG_WORDS = Map.of(
+            "attach", List.of("stderr", "stdin", "stdout"),
             "format", List.of("json", "table"),
             "network", List.of("bridge", "host", "none"),
             "platform", List.of("linux/amd64", "linux/arm64", "linux/arm/v7", "linux/ppc64le", "linux/riscv64",

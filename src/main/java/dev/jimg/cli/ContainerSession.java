@@ -2,11 +2,11 @@ package dev.jimg.cli;
 
 import dev.jimg.service.Failure;
 import dev.jimg.service.container.ContainerStreams;
+import dev.jimg.service.container.Containers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A container, or a command in one, in the place of this command: with its input, output, terminal and signals. */
 final class ContainerSession implements AutoCloseable {
@@ -29,13 +29,23 @@ final class ContainerSession implements AutoCloseable {
 
     /** @throws Failure in docker's words, if a terminal is wanted that is not there */
     static ContainerSession of(Invocation invocation) {
-        boolean interactive = invocation.flags().on("interactive");
-        boolean tty = invocation.flags().on("tty");
-        Console console = invocation.console();
+        return of(invocation.console(), invocation.flags().on("interactive"), invocation.flags().on("tty"));
+    }
+
+    /**
+     * @param interactive whether it is given the input
+     * @throws Failure as of {@link #of(Invocation)}
+     */
+    static ContainerSession of(Console console, boolean interactive, boolean tty) {
         if (interactive && tty && !console.inIsTerminal().getAsBoolean()) {
             String why = "the input device is not a TTY";
             throw new Failure(Failure.Kind.INVALID, "attach", "", why, "Leave out -t.", why, null);
         }
+        return new ContainerSession(console, interactive, tty);
+    }
+
+    /** For one that has a terminal of its own already, whether there is a real one or not. */
+    static ContainerSession with(Console console, boolean interactive, boolean tty) {
         return new ContainerSession(console, interactive, tty);
     }
 
@@ -66,9 +76,17 @@ final class ContainerSession implements AutoCloseable {
     }
 
     /** From here on the signals are the container's; its terminal makes them of keys, so that with one they stay here. */
-    void takeSignals(Consumer<String> heard) {
+    void forwardSignals(Containers containers, String container) {
         if (!tty) {
-            changed = console.process().onSignals(heard);
+            changed = console.process().onSignals(signal -> send(containers, container, signal));
+        }
+    }
+
+    private static void send(Containers containers, String container, String signal) {
+        try {
+            containers.kill(container, signal);
+        } catch (Failure e) {
+            // It has ended already, or does not run yet.
         }
     }
 
@@ -76,6 +94,14 @@ final class ContainerSession implements AutoCloseable {
     void giveBack() {
         changed.close();
         changed = () -> {};
+    }
+
+    /** After the container was let go of: its prompt is left in the middle of a line, which the shell's is not to go on. */
+    void letGo() {
+        giveBack();
+        if (console.outIsTerminal()) {
+            console.out().line("").flush();
+        }
     }
 
     @Override

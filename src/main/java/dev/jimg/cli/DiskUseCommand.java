@@ -46,13 +46,16 @@ final class DiskUseCommand implements Command {
                 rows(usage));
     }
 
-    /** Docker's four, and a fifth where there is something in it: what no engine has is not shown of one. */
+    /** Docker's four, and more where there is something in them: what no engine has is not shown of one. */
     private static List<Row> rows(SystemUsage usage) {
         List<Row> rows = new ArrayList<>(
                 List.of(images(usage), containers(usage), volumes(usage), cache(usage)));
         if (!usage.unfinished().isEmpty()) {
             long bytes = usage.unfinished().stream().mapToLong(Long::longValue).sum();
             rows.add(row("Unfinished Downloads", usage.unfinished().size(), 0, bytes, bytes));
+        }
+        if (usage.trash().bytes() > 0) {
+            rows.add(row("Trash", usage.trash().changes(), 0, usage.trash().bytes(), usage.trash().bytes()));
         }
         return rows;
     }

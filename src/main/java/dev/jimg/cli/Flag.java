@@ -12,7 +12,7 @@ package dev.jimg.cli;
  */
 record Flag(String name, char letter, Kind kind, String valueName, String help, String initial) {
 
-    enum Kind { SWITCH, TEXT, NUMBER, BYTES, LIST, FILTERS }
+    enum Kind { SWITCH, TEXT, NUMBER, BYTES, LIST, STREAMS, FILTERS }
 
     static Flag on(String name, char letter, String help) {
         return new Flag(name, letter, Kind.SWITCH, "", help, "false");
@@ -41,6 +41,11 @@ record Flag(String name, char letter, Kind kind, String valueName, String help, 
         return new Flag(name, letter, Kind.LIST, "list", help, "");
     }
 
+    /** {@code stdin}, {@code stdout}, {@code stderr} in any case; may be given as often as wanted. */
+    static Flag streams(String name, char letter, String help) {
+        return new Flag(name, letter, Kind.STREAMS, "list", help, "");
+    }
+
     /** {@code -f/--filter name=value}, as often as wanted. */
     static Flag filters() {
         return new Flag("filter", 'f', Kind.FILTERS, "filter", "Filter output based on conditions provided", "");
@@ -54,6 +59,11 @@ record Flag(String name, char letter, Kind kind, String valueName, String help, 
     /** How an error calls it: {@code -f, --filter}. */
     String spelled() {
         return letter == 0 ? "--" + name : "-" + letter + ", --" + name;
+    }
+
+    /** Whether every value counts, not the last alone. */
+    boolean repeats() {
+        return kind == Kind.FILTERS || kind == Kind.LIST || kind == Kind.STREAMS;
     }
 
     boolean initialSaysSomething() {

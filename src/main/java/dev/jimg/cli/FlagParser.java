@@ -151,6 +151,8 @@ final class FlagParser {
             case BYTES -> ByteSize.parse(value).isPresent() ? "" : "invalid size: '" + value + "'";
             case FILTERS -> value.isEmpty() || value.indexOf('=') >= 0
                     ? "" : "bad format of filter (expected name=value)";
+            case STREAMS -> value.matches("(?i)std(in|out|err)")
+                    ? "" : "valid streams are STDIN, STDOUT and STDERR";
             case TEXT, LIST -> "";
         };
         if (!why.isEmpty()) {

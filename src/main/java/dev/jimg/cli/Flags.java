@@ -20,7 +20,7 @@ final class Flags {
 
     void add(Flag flag, String value) {
         List<String> given = values.get(flag.name());
-        if (given == null || (flag.kind() != Flag.Kind.FILTERS && flag.kind() != Flag.Kind.LIST)) {
+        if (given == null || !flag.repeats()) {
             given = new ArrayList<>();
             values.put(flag.name(), given);
         }

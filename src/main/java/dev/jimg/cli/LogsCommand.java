@@ -15,7 +15,8 @@ final class LogsCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] CONTAINER", SUMMARY, "", List.of("container logs", "logs"),
-                List.of(Flag.on("follow", 'f', "Follow log output"),
+                List.of(Flag.on("details", (char) 0, "Show extra details provided to logs"),
+                        Flag.on("follow", 'f', "Follow log output"),
                         Flag.text("since", (char) 0, "string", "Show logs since timestamp" + EXAMPLE),
                         new Flag("tail", 'n', Flag.Kind.TEXT, "string",
                                 "Number of lines to show from the end of the logs", "all"),
@@ -28,7 +29,7 @@ final class LogsCommand implements Command {
     public int run(Invocation invocation) {
         Flags flags = invocation.flags();
         LogsRequest request = new LogsRequest(invocation.argument(0), flags.on("follow"), tail(flags),
-                given(flags, "since"), given(flags, "until"), flags.on("timestamps"));
+                given(flags, "since"), given(flags, "until"), flags.on("timestamps"), flags.on("details"));
         try (ContainerSession session = ContainerSession.listening(invocation.console())) {
             invocation.service().containers().logs(request, session.streams(), invocation.cancellation());
         }

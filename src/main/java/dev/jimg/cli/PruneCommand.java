@@ -66,7 +66,8 @@ final class PruneCommand implements Command {
             out.line("  and " + (plan.images().size() - shown) + " more");
         }
         String partial = plan.partial() > 0 ? ", " + HumanSize.of(plan.partial()) + " of it unfinished downloads" : "";
+        String trash = plan.trash() > 0 ? ", " + HumanSize.of(plan.trash()) + " of it in the trash, for good" : "";
         out.line(plan.images().size() + (plan.images().size() == 1 ? " image" : " images") + ", frees "
-                + HumanSize.of(plan.frees()) + partial);
+                + HumanSize.of(plan.frees()) + partial + trash);
     }
 }

@@ -8,6 +8,7 @@ import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StandardStream;
 import dev.jimg.text.SafeText;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,12 @@ final class RunCommand implements Command {
             return FAILED;
         }
         boolean detached = invocation.flags().on("detach");
+        if (detached && !request.attach().isEmpty()) {
+            String why = "conflicting options: cannot specify both --attach and --detach";
+            throw new Failure(Failure.Kind.INVALID, "run", "", why, "", why, null);
+        }
         try (ContainerSession session = detached ? ContainerSession.listening(invocation.console())
-                : ContainerSession.of(invocation)) {
+                : ContainerSession.of(invocation.console(), request.attaches(StandardStream.IN), request.tty())) {
             Optional<ContainerStreams> streams = detached ? Optional.empty() : Optional.of(session.streams());
             Progress progress = new Progress(invocation, session, streams.isPresent());
             RunResult result;
@@ -66,6 +71,8 @@ final class RunCommand implements Command {
             }
             if (detached) {
                 invocation.out().line(result.container());
+            } else if (result.detached()) {
+                session.letGo();
             }
             return result.exit();
         }
@@ -165,16 +172,7 @@ final class RunCommand implements Command {
             }
             session.takeKeys();
             if (invocation.flags().on("sig-proxy", true)) {
-                Containers containers = invocation.service().containers();
-                session.takeSignals(signal -> send(containers, container, signal));
-            }
-        }
-
-        private static void send(Containers containers, String container, String signal) {
-            try {
-                containers.kill(container, signal);
-            } catch (Failure e) {
-                // It has ended already, or does not run yet.
+                session.forwardSignals(invocation.service().containers(), container);
             }
         }
     }

@@ -3,15 +3,20 @@ package dev.jimg.cli;
 import dev.jimg.oci.Platform;
 import dev.jimg.service.Failure;
 import dev.jimg.service.container.RunRequest;
+import dev.jimg.service.container.StandardStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The flags of {@code run}, and what they make of a request. */
 final class RunFlags {
 
     static final List<Flag> ALL = List.of(
+            Flag.streams("attach", 'a', "Attach to STDIN, STDOUT or STDERR"),
             Flag.on("detach", 'd', "Run container in background and print container ID"),
             ContainerSession.DETACH_KEYS,
             Flag.text("entrypoint", (char) 0, "string", "Overwrite the default ENTRYPOINT of the image"),
@@ -48,7 +53,13 @@ final class RunFlags {
                 .workdir(given(flags, "workdir")).entrypoint(flags.text("entrypoint")
                         .map(entry -> entry.isEmpty() ? List.<String>of() : List.of(entry)))
                 .labels(labels(flags)).hostname(given(flags, "hostname")).platform(platform(flags))
-                .detachKeys(ContainerSession.detachKeys(invocation)).build();
+                .detachKeys(ContainerSession.detachKeys(invocation)).attach(streams(flags)).build();
+    }
+
+    private static Set<StandardStream> streams(Flags flags) {
+        return flags.list("attach").stream()
+                .map(name -> StandardStream.valueOf(name.substring("std".length()).toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> given(Flags flags, String name) {

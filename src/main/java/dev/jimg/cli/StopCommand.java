@@ -13,7 +13,8 @@ final class StopCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] CONTAINER [CONTAINER...]", SUMMARY, "", List.of("container stop", "stop"),
-                List.of(new Flag("timeout", 't', Flag.Kind.NUMBER, "int",
+                List.of(Flag.text("signal", 's', "string", "Signal to send to the container"),
+                        new Flag("timeout", 't', Flag.Kind.NUMBER, "int",
                         "Seconds to wait before killing the container", "0")),
                 1, Usage.ANY);
     }
@@ -22,8 +23,9 @@ final class StopCommand implements Command {
     public int run(Invocation invocation) {
         Optional<Duration> patience = invocation.flags().given("timeout")
                 ? Optional.of(Duration.ofSeconds(invocation.flags().number("timeout"))) : Optional.empty();
+        Optional<String> signal = invocation.flags().text("signal").filter(name -> !name.isEmpty());
         Containers containers = invocation.service().containers();
         return EachContainer.report(invocation,
-                EachContainer.atOnce(invocation, container -> containers.stop(container, patience)));
+                EachContainer.atOnce(invocation, container -> containers.stop(container, patience, signal)));
     }
 }

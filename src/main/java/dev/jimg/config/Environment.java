@@ -62,6 +62,11 @@ public record Environment(Map<String, String> variables, Path home, Path root) {
         return path("XDG_CONFIG_HOME").filter(Path::isAbsolute).orElse(home.resolve(".config"));
     }
 
+    /** {@code $XDG_CACHE_HOME}, else {@code ~/.cache}. */
+    public Path cacheHome() {
+        return path("XDG_CACHE_HOME").filter(Path::isAbsolute).orElse(home.resolve(".cache"));
+    }
+
     /** This program's settings: {@code $JIMG_CONFIG}, else {@code jimg/config.toml} below {@link #configHome}. */
     public Path settingsFile() {
         return path("JIMG_CONFIG").orElse(configHome().resolve("jimg").resolve("config.toml"));

@@ -52,6 +52,16 @@ public final class ArchiveApi {
         download(ask, url.build(), out, copied, cancellation);
     }
 
+    /**
+     * One image as {@link #save} writes it, for who reads it as it comes, and perhaps not to its end.
+     *
+     * @param image a reference or ID, in the engine's own spelling
+     */
+    public void read(String image, BytesReader reader, Cancellation cancellation) {
+        wire.getBytes(new Ask("save", image), url("images/get").addQueryParameter("names", image).build(), reader,
+                cancellation);
+    }
+
     /** One image as an OCI archive, which Podman's own API offers. */
     public void saveOci(String image, OutputStream out, LongConsumer copied, Cancellation cancellation) {
         download(new Ask("save", image), wire.url(LIBPOD).addPathSegment(image).addPathSegment("get")

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -74,14 +75,15 @@ public final class ContainerEndpoints {
                 new Created(answer.path("Id").asText(), EngineJson.texts(answer.path("Warnings"))), cancellation);
     }
 
-    /** Connects to what it reads and writes; before it starts, to all of it. */
-    public EngineStream attach(String container, boolean input, Optional<String> detachKeys,
+    /**
+     * Connects to what it reads and writes; before it starts, to all of it.
+     *
+     * @param streams which of them: {@code stdin}, {@code stdout}, {@code stderr}
+     */
+    public EngineStream attach(String container, List<String> streams, Optional<String> detachKeys,
             Cancellation cancellation) {
-        HttpUrl.Builder url = url(container, "attach").addQueryParameter("stream", "1")
-                .addQueryParameter("stdout", "1").addQueryParameter("stderr", "1");
-        if (input) {
-            url.addQueryParameter("stdin", "1");
-        }
+        HttpUrl.Builder url = url(container, "attach").addQueryParameter("stream", "1");
+        streams.forEach(stream -> url.addQueryParameter(stream, "1"));
         detachKeys.ifPresent(keys -> url.addQueryParameter("detachKeys", keys));
         return wire.upgrade(new Ask("attach to container", container), url.build(), Optional.empty(), cancellation);
     }
@@ -122,10 +124,16 @@ public final class ContainerEndpoints {
                 .build());
     }
 
-    /** @param patience until it is killed; the engine's own measure, or that of the container, if empty */
-    public void stop(String container, Optional<Duration> patience) {
+    /**
+     * @param patience until it is killed; the engine's own measure, or that of the container, if empty
+     * @param signal before that; engines before 1.42 know none here
+     */
+    public void stop(String container, Optional<Duration> patience, Optional<String> signal) {
         HttpUrl.Builder url = url(container, "stop");
         patience.ifPresent(wait -> url.addQueryParameter("t", Long.toString(wait.toSeconds())));
+        if (version.api().atLeast(1, 42)) {
+            signal.ifPresent(name -> url.addQueryParameter("signal", name));
+        }
         wire.postPatiently(new Ask("stop container", container), url.build());
     }
 
@@ -145,15 +153,31 @@ public final class ContainerEndpoints {
         wire.delete(new Ask("remove container", container), url.build(), answer -> answer);
     }
 
+    /** @param link {@code one/name} */
+    public void removeLink(String link) {
+        wire.delete(new Ask("remove link", link), wire.url("v" + version.api() + "/containers").addPathSegments(link)
+                .addQueryParameter("link", "1").build(), answer -> answer);
+    }
+
     /** As the engine tells it, one line of JSON. */
     public String inspect(String container) {
         return wire.get(new Ask(INSPECT, container), url(container, "json").build(), JsonNode::toString);
     }
 
-    /** Whether it was made with a terminal, so that its output is one stream without frames. */
-    public boolean hasTerminal(String container) {
+    /**
+     * What one has to know of a container to be connected to it.
+     *
+     * @param tty it was made with a terminal, so that its output is one stream without frames
+     * @param takesInput its input is open
+     * @param remove it is removed at its end
+     */
+    public record Making(String id, boolean tty, boolean takesInput, boolean remove) {}
+
+    public Making making(String container) {
         return wire.get(new Ask(INSPECT, container), url(container, "json").build(),
-                answer -> answer.path("Config").path("Tty").asBoolean());
+                answer -> new Making(answer.path("Id").asText(), answer.path("Config").path("Tty").asBoolean(),
+                        answer.path("Config").path("OpenStdin").asBoolean(),
+                        answer.path("HostConfig").path("AutoRemove").asBoolean()));
     }
 
     /** @param query what of it, as the API describes it */
@@ -168,6 +192,21 @@ public final class ContainerEndpoints {
                 StreamFrames.copy(bytes, out, err);
             }
         }, cancellation);
+    }
+
+    /**
+     * A file or directory of it as a tar, also of one that never ran.
+     *
+     * @param path a byte string, relative to the root
+     */
+    public void readPath(String container, String path, BytesReader reader, Cancellation cancellation) {
+        StringBuilder encoded = new StringBuilder("%2F");
+        for (char b : path.toCharArray()) {
+            encoded.append(String.format(Locale.ROOT, "%%%02X", (int) b));
+        }
+        wire.getBytes(new Ask("read a file of container", container),
+                url(container, "archive").addEncodedQueryParameter("path", encoded.toString()).build(), reader,
+                cancellation);
     }
 
     /** Takes away one that never ran, with its volumes. It has no files to speak of: this does not wait long. */

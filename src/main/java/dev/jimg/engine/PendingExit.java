@@ -74,6 +74,11 @@ public final class PendingExit implements AutoCloseable {
         }
     }
 
+    /** Does something when it has come, or cannot come any more; at once if that is so already. */
+    public void whenOver(Runnable work) {
+        status.whenComplete((exit, error) -> work.run());
+    }
+
     /** It is not wanted any more. */
     @Override
     public void close() {

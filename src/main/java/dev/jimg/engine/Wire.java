@@ -118,6 +118,8 @@ final class Wire {
             }
             try (response) {
                 checkSuccess(ask, response);
+            } catch (EngineException e) {
+                throw e.spelledAs("unable to upgrade to tcp, received " + response.code());
             }
             throw ask.error(EngineException.Kind.UNSUPPORTED, "the engine, or a proxy before it, does not turn the"
                     + " connection into a stream (it answered " + response.code() + ")", "");
@@ -145,11 +147,6 @@ final class Wire {
         } finally {
             registration.close();
         }
-    }
-
-    /** What becomes of an answer's bytes. */
-    interface BytesReader {
-        void read(InputStream bytes) throws IOException;
     }
 
     /** Posts nothing to an engine that answers in two parts: at once, and when what is waited for has happened. */

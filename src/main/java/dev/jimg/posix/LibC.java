@@ -20,6 +20,8 @@ final class LibC {
 
     static native int close(int fd);
 
+    static native void _exit(int status);
+
     static native int ftruncate(int fd, long size);
 
     static native int mkdirat(int dir, byte[] name, int mode);

@@ -1,13 +1,11 @@
 package dev.jimg.runtime;
 
-import dev.jimg.posix.Pty;
 import dev.jimg.transfer.Cancellation;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +17,6 @@ final class AttachedProcess {
 
     /** A killed container is gone at once; if the runtime is not, it hangs. */
     private static final int PATIENCE_SECONDS = 5;
-
-    /** Sits down at the terminal first: who opens one as the leader of a session owns it, and hears of its size. */
-    private static final String SEAT = "tty=$1; shift; exec 0<>\"$tty\" 1>&0 2>&1; exec \"$@\"";
 
     private final OciRuntime runtime;
     private final List<String> command;
@@ -37,31 +32,6 @@ final class AttachedProcess {
         this.command = command;
         this.log = log;
         this.kill = kill;
-    }
-
-    /** The same at a terminal, which is made the process's own; without one as {@link #run(ProcessIo, Cancellation)}. */
-    int run(ProcessIo io, Optional<Pty> pty, Cancellation cancellation) throws IOException {
-        if (pty.isEmpty()) {
-            return run(io, cancellation);
-        }
-        List<String> seated = new ArrayList<>(List.of("setsid", "sh", "-c", SEAT, "jimg-exec", pty.get().name()));
-        seated.addAll(command);
-        Process process = new ProcessBuilder(seated).redirectErrorStream(true)
-                .redirectOutput(new File("/dev/null")).redirectInput(new File("/dev/null")).start();
-        CompletableFuture<Void> stop = new CompletableFuture<>();
-        Cancellation.Registration registration = cancellation.onCancel(() -> stop.complete(null));
-        try {
-            io.in().ifPresent(in -> Pump.start("jimg-run-in", in, pty.get().keyboard()));
-            Pump screen = Pump.start("jimg-run-out", pty.get().screen(), io.out());
-            CompletableFuture.anyOf(CompletableFuture.allOf(process.onExit(), screen.done()), stop).join();
-            cancellation.check();
-            return status(process.exitValue());
-        } catch (CompletionException e) {
-            throw unwrapped(e);
-        } finally {
-            registration.close();
-            end(process);
-        }
     }
 
     /** @return the process's exit status */
@@ -108,6 +78,11 @@ final class AttachedProcess {
     }
 
     private int status(int exit) {
+        return status(runtime, log, exit);
+    }
+
+    /** @throws RunException if the runtime says why it did not run it */
+    static int status(OciRuntime runtime, Path log, int exit) {
         Optional<String> error = exit == 0 ? Optional.empty() : RuntimeLog.error(log);
         if (error.isPresent()) {
             throw runtime.refused(error.get());

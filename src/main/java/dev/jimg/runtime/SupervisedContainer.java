@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -204,23 +205,52 @@ public final class SupervisedContainer {
         return true;
     }
 
-    /** Runs one more process in it. */
-    public int exec(ProcessSpec spec, Path rootfs, ProcessIo io, Optional<Pty> pty,
-            Cancellation cancellation) throws IOException {
+    /** Runs one more process in it, without a terminal. */
+    public int exec(ProcessSpec spec, Path rootfs, ProcessIo io, Cancellation cancellation) throws IOException {
         OciRuntime runtime = installed.get();
         Path log = Files.createTempFile(directory, "exec-", ".log");
         Path process = Files.createTempFile(directory, "exec-", ".json");
         try {
-            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), pty));
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), Optional.empty()));
             List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
             RefusalFilter errors = new RefusalFilter(io.err());
             int status = new AttachedProcess(runtime, command, log, () -> {})
-                    .run(new ProcessIo(io.in(), io.out(), errors), pty, cancellation);
+                    .run(new ProcessIo(io.in(), io.out(), errors), cancellation);
             errors.release();
             return status;
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(process);
+        }
+    }
+
+    /**
+     * Runs one more process in it, at a terminal.
+     *
+     * @param seat is shown the terminal before anybody sits at it
+     * @param letGo completes when the process is to go on by itself
+     * @return its exit status; empty if it was let go of
+     */
+    public Optional<Integer> exec(ProcessSpec spec, Path rootfs, ProcessIo io, Consumer<Pty> seat,
+            CompletableFuture<Void> letGo, Cancellation cancellation) throws IOException {
+        OciRuntime runtime = installed.get();
+        Path log = Files.createTempFile(directory, "exec-", ".log");
+        Path process = Files.createTempFile(directory, "exec-", ".json");
+        List<String> command = runtime.command(log, "exec", "--process", process.toString(), id);
+        boolean goesOn = false;
+        try (SeatedProcess seated = SeatedProcess.prepare(command)) {
+            seat.accept(seated.pty());
+            Files.write(process, Bundle.process(id, rootfs, spec, runtime.rights(), Optional.of(seated.pty())));
+            Optional<Integer> status = seated.run(io, letGo, cancellation);
+            goesOn = status.isEmpty();
+            status.ifPresent(exit -> AttachedProcess.status(runtime, log, exit));
+            return status;
+        } finally {
+            // The runtime may not have read it yet; then it goes with the container.
+            if (!goesOn) {
+                Files.deleteIfExists(log);
+                Files.deleteIfExists(process);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class Supervisor {
 
-    private static final String SCRIPT = script();
+    private static final String SCRIPT = script("supervisor.sh");
     private static final int MASTER = 3;
 
     private final Process process;
@@ -60,6 +60,11 @@ final class Supervisor {
      * @throws RunException UNSUPPORTED where terminals cannot be shared
      */
     Pty terminal() throws IOException {
+        return terminal(process);
+    }
+
+    /** Of any process that opens {@code /dev/ptmx} as 3 and then writes a line. */
+    static Pty terminal(Process process) throws IOException {
         try (InputStream ready = process.getInputStream()) {
             if (ready.read() < 0) {
                 throw new IOException("could not open a pseudo-terminal");
@@ -86,8 +91,9 @@ final class Supervisor {
         process.destroyForcibly();
     }
 
-    private static String script() {
-        try (InputStream in = Supervisor.class.getResourceAsStream("supervisor.sh")) {
+    /** Of this package's resources. */
+    static String script(String name) {
+        try (InputStream in = Supervisor.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

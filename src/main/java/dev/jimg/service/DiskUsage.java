@@ -5,7 +5,7 @@ package dev.jimg.service;
  *
  * @param images how many images
  * @param bytes on this disk, shared layers counted once
- * @param reclaimable bytes that a prune of dangling images would free
+ * @param reclaimable bytes that a prune of dangling images would free, with what is in the trash
  * @param partial bytes of unfinished downloads
  * @param free bytes that the file system still has, -1 if not known
  */

@@ -5,6 +5,7 @@ import dev.jimg.service.archive.Archives;
 import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,9 @@ public interface ImageService extends AutoCloseable {
     /** Takes away what nobody uses. */
     RemovalResult prune(PruneRequest request);
 
+    /** Taking removals and tags back. */
+    Undo undo();
+
     /** What takes disk here: images, containers, volumes, build cache. */
     SystemUsage systemUsage();
 
@@ -98,6 +102,9 @@ public interface ImageService extends AutoCloseable {
     default Optional<BackgroundTransfers> background() {
         return Optional.empty();
     }
+
+    /** The files of images, without unpacking or pulling them. */
+    ImageFiles files();
 
     /**
      * Compares every blob of images with its digest. Blocks for as long as it takes to read them all.

@@ -8,8 +8,15 @@ import java.util.List;
  *
  * @param frees bytes on this disk that the removal of all of it would free, layers shared with what stays not counted
  * @param total bytes on this disk that all images take now
+ * @param undoable whether it can be taken back; {@code frees} is then free only when the trash is emptied
  */
-public record RemovalPlan(List<Target> targets, long frees, long total) {
+public record RemovalPlan(List<Target> targets, long frees, long total, boolean undoable) {
+
+    /** For good. */
+    public RemovalPlan(List<Target> targets, long frees, long total) {
+        this(targets, frees, total, false);
+    }
+
 
     /**
      * One of the things asked for; what an earlier one takes along is no target of its own.

@@ -11,13 +11,20 @@ import java.util.Map;
  *
  * @param layers all layers of all images, shared ones counted once
  * @param unfinished the sizes of downloads that were begun and not finished; an engine tells of none
+ * @param trash what was removed and can still be taken back
  */
 public record SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
-        List<BuildCache> buildCache, List<Long> unfinished) {
+        List<BuildCache> buildCache, List<Long> unfinished, Trash trash) {
 
     public SystemUsage(long layers, List<Image> images, List<ContainerSummary> containers, List<Volume> volumes,
             List<BuildCache> buildCache) {
-        this(layers, images, containers, volumes, buildCache, List.of());
+        this(layers, images, containers, volumes, buildCache, List.of(), Trash.EMPTY);
+    }
+
+    /** @param changes how many removals can be taken back */
+    public record Trash(int changes, long bytes) {
+
+        public static final Trash EMPTY = new Trash(0, 0);
     }
 
     /**

@@ -27,6 +27,7 @@ public final class BlobDraft extends OutputStream {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final Layout layout;
+    private final Room room;
     private final Digest.Algorithm algorithm;
     private final Path file;
     private final FileChannel channel;
@@ -38,8 +39,9 @@ public final class BlobDraft extends OutputStream {
     private Digest digest;
     private boolean committed;
 
-    private BlobDraft(Layout layout, Digest.Algorithm algorithm, Path file, FileChannel channel) {
+    private BlobDraft(Layout layout, Room room, Digest.Algorithm algorithm, Path file, FileChannel channel) {
         this.layout = layout;
+        this.room = room;
         this.algorithm = algorithm;
         this.file = file;
         this.channel = channel;
@@ -47,10 +49,10 @@ public final class BlobDraft extends OutputStream {
         this.hash = algorithm.newHash();
     }
 
-    static BlobDraft begin(Layout layout, Digest.Algorithm algorithm) {
+    static BlobDraft begin(Layout layout, Room room, Digest.Algorithm algorithm) {
         Path file = layout.temporary("draft-" + NUMBER.incrementAndGet());
         try {
-            return new BlobDraft(layout, algorithm, file, FileChannel.open(file, StandardOpenOption.CREATE_NEW,
+            return new BlobDraft(layout, room, algorithm, file, FileChannel.open(file, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw DiskErrors.of("write", file, e);
@@ -82,9 +84,7 @@ public final class BlobDraft extends OutputStream {
         hash.update(bytes, offset, length);
         ByteBuffer view = ByteBuffer.wrap(bytes, offset, length);
         try {
-            while (view.hasRemaining()) {
-                channel.write(view);
-            }
+            room.write(channel, view, file);
         } catch (IOException e) {
             throw DiskErrors.of("write", file, e);
         }

@@ -25,9 +25,11 @@ public final class BlobStore {
     private static final int VERIFY_BUFFER_BYTES = 256 * 1024;
 
     private final Layout layout;
+    private final Room room;
 
-    BlobStore(Layout layout) {
+    BlobStore(Layout layout, Room room) {
         this.layout = layout;
+        this.room = room;
     }
 
     /** Whether the blob is here, with the size it should have. Does not read its bytes. */
@@ -135,7 +137,7 @@ public final class BlobStore {
     public BlobWriter newReplacement(Descriptor blob, Cancellation cancellation) {
         layout.prepare();
         StoreLocks.Held lock = layout.locks().blob(blob.digest(), cancellation, () -> { });
-        return BlobWriter.open(layout, blob, lock, cancellation);
+        return BlobWriter.open(layout, room, blob, lock, cancellation);
     }
 
     private Optional<BlobWriter> writerUnder(StoreLocks.Held lock, Descriptor blob, Cancellation cancellation) {
@@ -143,13 +145,13 @@ public final class BlobStore {
             lock.close();
             return Optional.empty();
         }
-        return Optional.of(BlobWriter.open(layout, blob, lock, cancellation));
+        return Optional.of(BlobWriter.open(layout, room, blob, lock, cancellation));
     }
 
     /** Begins a blob whose digest is known only when all of it is written. */
     public BlobDraft newDraft(Digest.Algorithm algorithm) {
         layout.prepare();
-        return BlobDraft.begin(layout, algorithm);
+        return BlobDraft.begin(layout, room, algorithm);
     }
 
     /** Stores a document under its own SHA-256 digest, see {@link #put(Digest, byte[])}. */

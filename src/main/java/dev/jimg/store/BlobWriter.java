@@ -35,6 +35,7 @@ public final class BlobWriter extends OutputStream {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final Layout layout;
+    private final Room room;
     private final Descriptor blob;
     private final StoreLocks.Held lock;
     private final Path partial;
@@ -48,8 +49,9 @@ public final class BlobWriter extends OutputStream {
     private boolean broken;
     private boolean closed;
 
-    private BlobWriter(Layout layout, Descriptor blob, StoreLocks.Held lock, FileChannel channel) {
+    private BlobWriter(Layout layout, Room room, Descriptor blob, StoreLocks.Held lock, FileChannel channel) {
         this.layout = layout;
+        this.room = room;
         this.blob = blob;
         this.lock = lock;
         this.channel = channel;
@@ -59,12 +61,13 @@ public final class BlobWriter extends OutputStream {
     }
 
     /** Takes over the lock. Reads what is there already, to continue its hash. */
-    static BlobWriter open(Layout layout, Descriptor blob, StoreLocks.Held lock, Cancellation cancellation) {
+    static BlobWriter open(Layout layout, Room room, Descriptor blob, StoreLocks.Held lock,
+            Cancellation cancellation) {
         Path partial = layout.partial(blob.digest());
         try {
             FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
-            BlobWriter writer = new BlobWriter(layout, blob, lock, channel);
+            BlobWriter writer = new BlobWriter(layout, room, blob, lock, channel);
             try {
                 writer.rehash(cancellation);
                 return writer;
@@ -179,9 +182,7 @@ public final class BlobWriter extends OutputStream {
         hash.update(buffer, 0, buffered);
         view.clear().limit(buffered);
         try {
-            while (view.hasRemaining()) {
-                channel.write(view);
-            }
+            room.write(channel, view, partial);
         } catch (IOException e) {
             broken = true;
             throw DiskErrors.of("write", partial, e);

@@ -52,6 +52,11 @@ final class DiskErrors {
         return disk(operation, subject, reason, "", e);
     }
 
+    /** Whether the disk refused for want of space. */
+    static boolean isOutOfSpace(StoreException e, Path path) {
+        return e.getCause() instanceof IOException cause && isOutOfSpace(cause, path);
+    }
+
     /** Whether this is for want of space, and not for some other reason. */
     static boolean isOutOfSpace(IOException e, Path path) {
         String reason = reason(e);

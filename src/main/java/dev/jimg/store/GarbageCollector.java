@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,10 @@ public final class GarbageCollector {
     private final Leases leases;
     private final Lister lister;
     private final LeftBehind leftBehind;
+    private final TrashFiles trash;
 
-    GarbageCollector(Layout layout, Index index, BlobStore blobs, ImageReader reader, Leases leases, Lister lister) {
+    GarbageCollector(Layout layout, Index index, BlobStore blobs, ImageReader reader, Leases leases, Lister lister,
+            TrashFiles trash) {
         this.layout = layout;
         this.index = index;
         this.blobs = blobs;
@@ -45,34 +48,64 @@ public final class GarbageCollector {
         this.leases = leases;
         this.lister = lister;
         this.leftBehind = new LeftBehind(layout);
+        this.trash = trash;
     }
 
     /** What {@link #remove} would do now. Changes nothing. */
     public RemovalOutcome plan(Removal removal) {
         List<IndexEntry> entries = index.read().entries();
         Selection selection = Selection.of(entries, removal);
-        List<Digest> garbage = orphans(entries, selection);
-        return outcome(selection, garbage);
+        return outcome(selection, orphans(entries, selection, keptWithout(selection.deleted())));
     }
 
-    /** Takes names and images away, and the blobs that only these images needed, however young. */
+    /**
+     * Takes names and images away for good, and the blobs that only these images needed, however young. What can be
+     * taken back of earlier changes stays so, but for these images.
+     */
     public RemovalOutcome remove(Removal removal) {
         layout.prepare();
-        return layout.locks().withState("remove images", () -> {
-            List<IndexEntry> entries = index.read().entries();
-            Selection selection = Selection.of(entries, removal);
-            List<Digest> garbage = orphans(entries, selection);
-            RemovalOutcome outcome = outcome(selection, garbage);
-            if (!selection.isEmpty()) {
-                index.edit(selection::applyTo);
-            }
-            garbage.forEach(this::delete);
-            return outcome;
-        });
+        return layout.locks().withState("remove images", () -> removeHeld(removal));
     }
 
-    /** The blobs of the images that go, without those of the images that stay and those under lease. */
-    private List<Digest> orphans(List<IndexEntry> entries, Selection selection) {
+    /** {@link #remove}, under the state lock. */
+    RemovalOutcome removeHeld(Removal removal) {
+        List<IndexEntry> entries = index.read().entries();
+        Selection selection = Selection.of(entries, removal);
+        List<Digest> garbage = orphans(entries, selection, keptWithout(selection.deleted()));
+        RemovalOutcome outcome = outcome(selection, garbage);
+        if (!selection.isEmpty()) {
+            index.edit(selection::applyTo);
+        }
+        forget(selection.deleted());
+        garbage.forEach(this::delete);
+        return outcome;
+    }
+
+    /** What the trash keeps, these images left out. */
+    private Set<Digest> keptWithout(Set<Digest> gone) {
+        Set<Digest> kept = new HashSet<>();
+        trash.list().forEach(record -> record.without(gone).ifPresent(left -> kept.addAll(left.allBlobs())));
+        return kept;
+    }
+
+    /** A record that there is no room to write anew goes as a whole. */
+    private void forget(Set<Digest> gone) {
+        for (TrashRecord record : gone.isEmpty() ? List.<TrashRecord>of() : trash.list()) {
+            Optional<TrashRecord> left = record.without(gone);
+            if (left.isEmpty()) {
+                trash.delete(record.id());
+            } else if (left.get() != record) {
+                try {
+                    trash.write(left.get());
+                } catch (StoreException e) {
+                    trash.delete(record.id());
+                }
+            }
+        }
+    }
+
+    /** The blobs of the images that go, without those of the images that stay, those under lease and those kept. */
+    List<Digest> orphans(List<IndexEntry> entries, Selection selection, Set<Digest> kept) {
         if (selection.deleted().isEmpty()) {
             return List.of();
         }
@@ -84,15 +117,42 @@ public final class GarbageCollector {
         }
         Set<Digest> leased = leases.protectedBlobs();
         return going.needed().stream()
-                .filter(blob -> !staying.needed().contains(blob) && !leased.contains(blob) && blobs.size(blob) >= 0)
+                .filter(blob -> !staying.needed().contains(blob) && !leased.contains(blob) && !kept.contains(blob)
+                        && blobs.size(blob) >= 0)
                 .sorted().toList();
     }
 
-    private RemovalOutcome outcome(Selection selection, List<Digest> garbage) {
+    /** All that an entry needs. */
+    Set<Digest> needs(IndexEntry entry) {
+        Marking marking = new Marking(reader, blobs, lister);
+        marking.mark(entry.digest(), entry.mediaType());
+        return marking.needed();
+    }
+
+    /** All that the entries of the index need. */
+    Set<Digest> needed() {
+        Marking marking = new Marking(reader, blobs, lister);
+        index.read().entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
+        return marking.needed();
+    }
+
+    /** Those of these blobs that are here and that neither an entry needs, nor a lease, nor what else is kept. */
+    Set<Digest> unneeded(Set<Digest> candidates, Set<Digest> kept) {
+        Set<Digest> result = new HashSet<>(candidates);
+        if (!result.isEmpty()) {
+            result.removeAll(needed());
+            result.removeAll(leases.protectedBlobs());
+            result.removeAll(kept);
+            result.removeIf(blob -> blobs.size(blob) < 0);
+        }
+        return result;
+    }
+
+    RemovalOutcome outcome(Selection selection, List<Digest> garbage) {
         long freed = garbage.stream().mapToLong(blobs::size).filter(size -> size > 0).sum();
         List<Reference> names = selection.names().stream().sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .toList();
-        return new RemovalOutcome(names, List.copyOf(selection.deleted()), garbage, freed);
+        return new RemovalOutcome(names, List.copyOf(selection.deleted()), garbage, freed, 0, false);
     }
 
     /** What {@link #sweep} would take now. Changes nothing. */
@@ -143,6 +203,7 @@ public final class GarbageCollector {
         long freed = 0;
         if (hindrance.isEmpty()) {
             Set<Digest> leased = leases.protectedBlobs();
+            leased.addAll(trash.blobs());
             for (Digest blob : candidates) {
                 if (blobs.size(blob) >= 0 && !marking.needed().contains(blob) && !leased.contains(blob)
                         && LeftBehind.olderThan(limit, blobs.path(blob))) {
@@ -182,7 +243,7 @@ public final class GarbageCollector {
         return found;
     }
 
-    private void delete(Digest blob) {
+    void delete(Digest blob) {
         deleteFile(blobs.path(blob));
     }
 

@@ -25,17 +25,22 @@ public final class ImageStore {
     private final Images images;
     private final Leases leases;
     private final GarbageCollector garbage;
+    private final Trash trash;
 
     private ImageStore(Path root) {
         layout = new Layout(root);
         index = new Index(layout);
-        blobs = new BlobStore(layout);
+        Room room = new Room();
+        blobs = new BlobStore(layout, room);
         ImageReader reader = new ImageReader(blobs);
         LayerFactsFile layerFacts = new LayerFactsFile(layout.cache().resolve("layers"));
         Lister lister = new Lister(layout, index, reader, layerFacts);
         images = new Images(layout, index, blobs, reader, layerFacts, lister);
         leases = new Leases(layout);
-        garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister);
+        TrashFiles records = new TrashFiles(layout);
+        garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister, records);
+        trash = new Trash(layout, index, blobs, reader, garbage, records);
+        room.madeBy(() -> trash.empty() > 0);
     }
 
     public static ImageStore open(Path root) {
@@ -56,6 +61,11 @@ public final class ImageStore {
 
     public GarbageCollector garbage() {
         return garbage;
+    }
+
+    /** Changes that can be taken back. */
+    public Trash trash() {
+        return trash;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.jimg.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageConfig;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images of the store and their names. Every method may be called from any thread. */
 public final class Images {
@@ -68,13 +70,16 @@ public final class Images {
      */
     public void tag(Digest entry, Reference name) {
         layout.prepare();
-        layout.locks().withState("tag", () -> {
-            IndexEntry known = index.read().entries().stream().filter(e -> e.digest().equals(entry)).findFirst()
-                    .orElseThrow(() -> new StoreException(Kind.NOT_FOUND, "tag", name.familiar(),
-                            "the image " + entry.shortHex() + " is no longer in the store", ""));
-            Descriptor image = Descriptor.of(known.mediaType(), known.digest(), known.size());
-            index.edit(entries -> Entries.put(entries, image, Optional.of(name.orLatest()), List.of()));
-        });
+        layout.locks().withState("tag", () -> index.edit(tagging(index, entry, name)));
+    }
+
+    /** What {@link #tag} does to the entries. To be called under the state lock. */
+    static Consumer<ArrayNode> tagging(Index index, Digest entry, Reference name) {
+        IndexEntry known = index.read().entries().stream().filter(e -> e.digest().equals(entry)).findFirst()
+                .orElseThrow(() -> new StoreException(Kind.NOT_FOUND, "tag", name.familiar(),
+                        "the image " + entry.shortHex() + " is no longer in the store", ""));
+        Descriptor image = Descriptor.of(known.mediaType(), known.digest(), known.size());
+        return entries -> Entries.put(entries, image, Optional.of(name.orLatest()), List.of());
     }
 
     private Manifest requireComplete(Descriptor image) {

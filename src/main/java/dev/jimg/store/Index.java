@@ -79,6 +79,15 @@ final class Index {
         }
     }
 
+    /** The entries as they stand there, whole. */
+    ArrayNode entries() {
+        try {
+            return load(new ArrayList<>()).withArrayProperty("manifests");
+        } catch (IOException e) {
+            throw DiskErrors.of("read", layout.index(), e);
+        }
+    }
+
     private List<IndexEntry> parse(List<String> problems) throws IOException {
         try {
             return IndexParser.parse(Durable.read(layout.index(), StoreJson.MAX_BYTES), problems);

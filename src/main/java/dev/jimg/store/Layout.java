@@ -21,7 +21,7 @@ final class Layout {
     private static final String EMPTY_INDEX =
             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[]}";
     /** What may lie in a directory that is to become a store: a mount point's, and what a broken-off start left. */
-    private static final Set<String> HARMLESS = Set.of("lost+found", "ingest", "cache", "blobs");
+    private static final Set<String> HARMLESS = Set.of("lost+found", "ingest", "cache", "blobs", "trash");
 
     private final Path root;
     private final StoreLocks locks;
@@ -58,6 +58,11 @@ final class Layout {
 
     Path lease(String id) {
         return ingest().resolve("lease-" + id);
+    }
+
+    /** What can be taken back: a file a change. */
+    Path trash() {
+        return root.resolve("trash");
     }
 
     Path index() {
@@ -208,6 +213,14 @@ final class Layout {
 
     private StoreException noStore(String operation, String why) {
         return new StoreException(Kind.INVALID, operation, root.toString(), why, "Name an empty or a new directory.");
+    }
+
+    /** Before the first record; most stores need none. */
+    void makeTrash() throws IOException {
+        if (!Files.isDirectory(trash())) {
+            makePrivate(trash());
+            Durable.syncDirectory(root);
+        }
     }
 
     /** The mode is set a second time because the process's umask was subtracted from the first. */

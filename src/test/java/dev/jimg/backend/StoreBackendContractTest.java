@@ -5,6 +5,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
 import dev.jimg.service.PullContract;
@@ -12,6 +13,7 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.UndoContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.Tools;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +62,13 @@ final class StoreBackendContractTest implements BackendOwner {
     final class Pruning extends PruneContract {}
 
     @Nested
+    final class Undoing extends UndoContract {}
+
+    @Nested
     final class TakingDisk extends UsageContract {}
+
+    @Nested
+    final class ReadingFiles extends FilesContract {}
 
     @Nested
     final class LookingAround extends RemoteContract {}

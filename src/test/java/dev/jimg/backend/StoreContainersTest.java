@@ -166,11 +166,11 @@ class StoreContainersTest extends BusyboxStore {
     void followsTheLogsToTheEnd() throws Exception {
         String id = background("sh", "-c", "echo one; sleep 0.2; echo two");
         CompletableFuture.runAsync(() -> containers.logs(
-                new LogsRequest(id, true, Optional.empty(), Optional.empty(), Optional.empty(), false), streams(),
+                new LogsRequest(id, true, Optional.empty(), Optional.empty(), Optional.empty(), false, false), streams(),
                 Cancellation.none())).get(BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
         assertEquals("one\ntwo\n", out.toString());
         out.reset();
-        containers.logs(new LogsRequest(id, false, Optional.of(1), Optional.empty(), Optional.empty(), false), streams(),
+        containers.logs(new LogsRequest(id, false, Optional.of(1), Optional.empty(), Optional.empty(), false, false), streams(),
                 Cancellation.none());
         assertEquals("two\n", out.toString());
     }

@@ -79,7 +79,7 @@ class StoreOutputTest extends BusyboxStore {
 
     private static LogsRequest request(Optional<Integer> tail, String since, String until, boolean timestamps) {
         return new LogsRequest("box", false, tail, Optional.of(since).filter(text -> !text.isEmpty()),
-                Optional.of(until).filter(text -> !text.isEmpty()), timestamps);
+                Optional.of(until).filter(text -> !text.isEmpty()), timestamps, false);
     }
 
     private String logs(LogsRequest request) {

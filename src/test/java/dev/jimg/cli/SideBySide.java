@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
  *   <li>Times that pass between the two: such a case is tried again.
  *   <li>Lists with {@code until} on an engine that refuses it, and several {@code before}: the engine takes any of them.
  *   <li>{@code -h}, which docker calls deprecated.
- *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have ({@code stop -s},
- *       {@code rm -l}, {@code start -a -i}, {@code logs --details}, {@code run -a}; {@code push --platform} and
- *       {@code save --format} on an old engine), and of groups that have more commands there.
+ *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have
+ *       ({@code push --platform} and {@code save --format} on an old engine, most of {@code run}), and of groups that
+ *       have more commands there.
  *   <li>Who is asked: docker leaves Hub's search and that of a registry to the engine, this program asks itself (what
  *       comes of the same answer is compared in {@code SearchSameAsDockerTest}); likewise the words for a repository of
  *       {@code pull -a} that is not there.

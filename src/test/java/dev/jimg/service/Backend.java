@@ -52,6 +52,8 @@ public interface Backend extends AutoCloseable {
         WRITES_NO_OCI_ARCHIVES,
         /** The layers of a push are not told. */
         HIDES_PUSHED_LAYERS,
+        /** An image that was deleted cannot come back. */
+        DELETES_FOR_GOOD,
         /** An image that was pushed is not known by the digest that it has there. */
         FORGETS_PUSHES
     }

@@ -16,6 +16,8 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StandardStream;
+import dev.jimg.service.container.StartRequest;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.transfer.Cancellation;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -235,12 +238,12 @@ public abstract class ContainerContract extends ImageServiceContract {
         service.containers().logs(LogsRequest.all("job"), streams.plain(), Cancellation.none());
         assertEquals("line 1\nline 2\nline 3\nline 4\n", streams.out());
         assertEquals("oops\n", streams.err());
-        String stamped = logs(new LogsRequest("job", false, Optional.of(1), Optional.empty(), Optional.empty(), true));
+        String stamped = logs(new LogsRequest("job", false, Optional.of(1), Optional.empty(), Optional.empty(), true, false));
         assertTrue(stamped.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+ line 4\n"), stamped);
         assertEquals("", logs(new LogsRequest("job", false, Optional.empty(), Optional.of("2099-01-01"),
-                Optional.empty(), false)));
+                Optional.empty(), false, false)));
         failure(Failure.Kind.INVALID, () -> logs(new LogsRequest("job", false, Optional.empty(),
-                Optional.of("yesterday"), Optional.empty(), false)));
+                Optional.of("yesterday"), Optional.empty(), false, false)));
         failure(Failure.Kind.NOT_FOUND, () -> logs(LogsRequest.all("nobody")));
     }
 
@@ -250,7 +253,7 @@ public abstract class ContainerContract extends ImageServiceContract {
                 .name(Optional.of("job")));
         TestStreams streams = TestStreams.none();
         CompletableFuture<Void> following = CompletableFuture.runAsync(() -> service.containers().logs(
-                new LogsRequest("job", true, Optional.empty(), Optional.empty(), Optional.empty(), false),
+                new LogsRequest("job", true, Optional.empty(), Optional.empty(), Optional.empty(), false, false),
                 streams.plain(), Cancellation.none()));
         streams.awaitOut("first\n");
         // Its status does not matter: the container may end first, and take this command with it.
@@ -295,6 +298,47 @@ public abstract class ContainerContract extends ImageServiceContract {
         streams.type("echo rea''dy\n").awaitOut("ready");
         streams.type("\u0005e");
         assertTrue(running.join().detached());
+    }
+
+    @Test
+    void detachKeysLetGoOfACommandBesideTheOthers() {
+        sleeping("web");
+        TestStreams streams = TestStreams.typed();
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> service.containers()
+                .exec(ExecRequest.shell("web", "sh"), streams.terminal(), Cancellation.none()));
+        streams.type("(echo rea''dy; until [ -e /tmp/go ]; do sleep 0.05; done; > /tmp/done)\n").awaitOut("ready");
+        streams.type("\u0010\u0011");
+        CompletionException e = assertThrows(CompletionException.class, running::join);
+        assertEquals("read escape sequence", ((Failure) e.getCause()).verbatim());
+        assertEquals(0, service.containers().exec(new ExecRequest("web", List.of("sh", "-c",
+                "> /tmp/go; until [ -e /tmp/done ]; do sleep 0.05; done"), false, false, false, false, List.of(),
+                Optional.empty(), Optional.empty(), Optional.empty()), TestStreams.none().plain(),
+                Cancellation.none()));
+    }
+
+    @Test
+    void whatIsStartedIsStayedWith() {
+        run(request("sh", "-c", "cat; echo bad >&2; exit 6").name(Optional.of("job")).interactive(true),
+                TestStreams.with("once\n".getBytes()));
+        TestStreams streams = TestStreams.with("again\n".getBytes());
+        RunResult result = service.containers().start(new StartRequest("job", true, Optional.empty()), streams.plain(),
+                RunEvents.NONE, Cancellation.none());
+        assertEquals(6, result.exit());
+        assertFalse(result.detached());
+        assertEquals("again\n", streams.out());
+        assertEquals("bad\n", streams.err());
+        failure(Failure.Kind.NOT_FOUND, () -> service.containers().start(
+                new StartRequest("nobody", false, Optional.empty()), streams.plain(), RunEvents.NONE,
+                Cancellation.none()));
+    }
+
+    @Test
+    void onlyTheStreamsThatWereAskedForAreConnected() {
+        TestStreams streams = TestStreams.none();
+        assertEquals(0, run(request("sh", "-c", "echo out; echo err >&2").attach(Set.of(StandardStream.ERR)), streams)
+                .exit());
+        assertEquals("", streams.out());
+        assertEquals("err\n", streams.err());
     }
 
     private CompletableFuture<RunResult> terminal(RunRequest.Builder request, TestStreams streams) {

@@ -65,6 +65,44 @@ class CrashTest {
         assertTrue(steps > 10, "only " + steps + " steps: were they seen?");
     }
 
+    @Test
+    void anUndoableRemovalKilledAtAnyStepLosesNothing() {
+        assumeTrue(Tools.find("strace").isPresent(), "strace is not on PATH");
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        StoreFixture.put(store, StoreFixture.small("a"), "base:1");
+        Digest image = StoreFixture.put(store, StoreFixture.small("b"), "new:1");
+        int steps = 0;
+        for (String calls : STEPS) {
+            steps += killAtEach(store, image, calls, "trash", store.root().toString(), "new:1", image.toString());
+            assertTrue(ImageStore.open(store.root()).images().list().named(ref("new:1")).isEmpty());
+            steps += killAtEach(store, image, calls, "restore", store.root().toString());
+            assertEquals(image,
+                    ImageStore.open(store.root()).images().list().named(ref("new:1")).orElseThrow().entry());
+        }
+        assertTrue(steps > 10, "only " + steps + " steps: were they seen?");
+    }
+
+    /** After each, the image is here or can be taken back; then all is made as it was before. */
+    private static int killAtEach(ImageStore store, Digest image, String calls, String... arguments) {
+        boolean here = store.images().list().named(ref("new:1")).isPresent();
+        int number = 1;
+        while (!finishes(calls, number, arguments)) {
+            ImageStore after = ImageStore.open(store.root());
+            assertWhole(after);
+            assertEquals(6, after.garbage().all().size());
+            boolean still = after.images().list().named(ref("new:1")).isPresent();
+            assertEquals(still ? 0 : 1, after.trash().list().size());
+            if (here && !still) {
+                after.trash().restore(after.trash().list().get(0).id());
+            } else if (!here && still) {
+                after.trash().remove(new Removal(Set.of(ref("new:1")), Set.of(image)), Trashed.Operation.REMOVE);
+            }
+            assertTrue(number < MORE_STEPS_THAN_THERE_ARE);
+            number++;
+        }
+        return number - 1;
+    }
+
     private static void assertWhole(ImageStore store) {
         Listing listing = store.images().list();
         assertEquals(List.of(), listing.problems());

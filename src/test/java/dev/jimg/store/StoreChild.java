@@ -55,6 +55,12 @@ final class StoreChild {
             case "write" -> write(store, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "fetch" -> fetch(store, Integer.parseInt(arguments[2]));
             case "bring" -> bring(store, Digest.parse(arguments[2]), Reference.parse(arguments[3]));
+            case "trash" -> store.trash().remove(
+                    new Removal(Set.of(Reference.parse(arguments[2])), Set.of(Digest.parse(arguments[3]))),
+                    Trashed.Operation.REMOVE);
+            case "churn" -> churn(store, Digest.parse(arguments[2]), Reference.parse(arguments[3]),
+                    Integer.parseInt(arguments[4]));
+            case "restore" -> store.trash().restore(store.trash().list().get(0).id());
             case "lease" -> lease(store, Digest.parse(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -67,6 +73,15 @@ final class StoreChild {
             if (i % 2 == 1) {
                 store.garbage().remove(new Removal(Set.of(Reference.parse(prefix + ":" + (i - 1))), Set.of()));
             }
+        }
+    }
+
+    /** Removes an image and takes that back, again and again. */
+    private static void churn(ImageStore store, Digest image, Reference name, int times) {
+        for (int i = 0; i < times; i++) {
+            store.trash().remove(new Removal(Set.of(name), Set.of(image)), Trashed.Operation.REMOVE);
+            store.trash().restore(store.trash().list().stream()
+                    .filter(change -> change.names().contains(name.familiar())).findFirst().orElseThrow().id());
         }
     }
 

@@ -93,6 +93,12 @@ final class Attachment {
         }
     }
 
+    /** Ends it, from any thread, where nothing comes whose end would. */
+    void end() {
+        ended = true;
+        stream.close();
+    }
+
     /** Begins to send what is read. */
     private void feed() {
         streams.in().ifPresent(in -> {
@@ -112,7 +118,7 @@ final class Attachment {
             stream.copyTo(streams.out(), streams.err(), tty);
         } catch (EngineException e) {
             cancellation.check();
-            if (!detached) {
+            if (!detached && !ended) {
                 throw e;
             }
         } finally {

@@ -30,12 +30,14 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ public final class EngineBackend extends ServiceBase {
     private final EngineFacts facts;
     private final EngineLookup lookup;
     private final EngineFeed feed;
+    private final EngineUndo undo;
 
     public EngineBackend(EngineClient engine, RegistryClient registry, CredentialSource credentials, String reason,
             Clock clock) {
@@ -82,6 +85,7 @@ public final class EngineBackend extends ServiceBase {
         this.facts = new EngineFacts(engine);
         this.lookup = new EngineLookup(engine);
         this.feed = new EngineFeed(engine);
+        this.undo = new EngineUndo(engine, lookup, feed, facts, clock);
     }
 
     @Override
@@ -204,12 +208,17 @@ public final class EngineBackend extends ServiceBase {
 
     @Override
     protected EngineRemover removing() {
-        return new EngineRemover(engine, facts, lookup);
+        return new EngineRemover(engine, facts, lookup, undo);
     }
 
     @Override
     protected EnginePruner pruning() {
-        return new EnginePruner(engine, facts, removing(), clock);
+        return new EnginePruner(engine, facts, removing(), undo, clock);
+    }
+
+    @Override
+    public Undo undo() {
+        return undo;
     }
 
     @Override
@@ -231,6 +240,11 @@ public final class EngineBackend extends ServiceBase {
     public Builds builds() {
         List<String> reach = context.isEmpty() ? List.of("-H", engine.where()) : List.of("--context", context);
         return new EngineBuilds(engine, credentials, proxies(), lookup, work, new BuildKit("docker", reach));
+    }
+
+    @Override
+    public ImageFiles files() {
+        return new EngineFiles(engine, lookup, remote, work);
     }
 
     /** An engine hands out no blobs, and has unpacked the layers. */

@@ -19,15 +19,19 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StandardStream;
+import dev.jimg.service.container.StartRequest;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Containers on an engine. Filters and names are the engine's own business, and so are its errors. */
 final class EngineContainers implements Containers {
@@ -67,6 +71,28 @@ final class EngineContainers implements Containers {
     }
 
     @Override
+    public RunResult start(StartRequest request, ContainerStreams streams, RunEvents events,
+            Cancellation cancellation) {
+        String container = request.container();
+        checkName("start container", container);
+        return work.run("start container", container, cancellation, linked -> {
+            ContainerEndpoints.Making made = endpoints().making(container);
+            Set<StandardStream> attached = EnumSet.of(StandardStream.OUT, StandardStream.ERR);
+            if (request.interactive() && made.takesInput()) {
+                attached.add(StandardStream.IN);
+            }
+            events.created(made.id(), List.of());
+            EngineStay.Wish wish = new EngineStay.Wish(made.id(), made.tty(), made.remove(), request.detachKeys(), attached);
+            Optional<Integer> status = new EngineStay(endpoints(), wish, linked).last(streams, () -> {
+                linked.check();
+                endpoints().start(made.id());
+                events.started(made.id());
+            });
+            return new RunResult(made.id(), status.orElse(0), status.isEmpty(), List.of());
+        });
+    }
+
+    @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
         checkName("run a command in container", request.container());
         return work.run("run a command in container", request.container(), cancellation, linked ->
@@ -79,7 +105,7 @@ final class EngineContainers implements Containers {
         String container = request.container();
         checkName(operation, container);
         work.run(operation, container, cancellation, linked -> {
-            boolean tty = endpoints().hasTerminal(container);
+            boolean tty = endpoints().making(container).tty();
             endpoints().logs(container, query(request), tty, streams.out(), streams.err(), linked);
             return null;
         });
@@ -97,6 +123,9 @@ final class EngineContainers implements Containers {
         if (request.follow()) {
             query.put("follow", "1");
         }
+        if (request.details()) {
+            query.put("details", "1");
+        }
         query.put("tail", request.tail().map(Object::toString).orElse("all"));
         return query;
     }
@@ -108,8 +137,8 @@ final class EngineContainers implements Containers {
     }
 
     @Override
-    public void stop(String container, Optional<Duration> patience) {
-        named("stop container", container, () -> endpoints().stop(container, patience));
+    public void stop(String container, Optional<Duration> patience, Optional<String> signal) {
+        named("stop container", container, () -> endpoints().stop(container, patience, signal));
     }
 
     @Override
@@ -120,6 +149,11 @@ final class EngineContainers implements Containers {
     @Override
     public void remove(String container, boolean force, boolean volumes) {
         named("remove container", container, () -> endpoints().remove(container, force, volumes));
+    }
+
+    @Override
+    public void removeLink(String link) {
+        named("remove link", link, () -> endpoints().removeLink(link));
     }
 
     @Override

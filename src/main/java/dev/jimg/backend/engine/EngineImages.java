@@ -29,6 +29,10 @@ record EngineImages(List<EngineImage> images, List<EngineContainer> containers) 
         return images.stream().filter(image -> image.id().startsWith(prefix)).toList();
     }
 
+    boolean has(ImageId id) {
+        return images.stream().anyMatch(image -> image.id().equals(id));
+    }
+
     List<EngineContainer> containersOf(ImageId image) {
         return containers.stream().filter(container -> container.image().equals(image)).toList();
     }

@@ -9,6 +9,7 @@ import dev.jimg.service.PrunePlan;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.RemovalResult;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +19,14 @@ final class EnginePruner implements ServiceBase.Pruning {
     private final EngineClient engine;
     private final EngineFacts facts;
     private final EngineRemover remover;
+    private final EngineUndo undo;
     private final Clock clock;
 
-    EnginePruner(EngineClient engine, EngineFacts facts, EngineRemover remover, Clock clock) {
+    EnginePruner(EngineClient engine, EngineFacts facts, EngineRemover remover, EngineUndo undo, Clock clock) {
         this.engine = engine;
         this.facts = facts;
         this.remover = remover;
+        this.undo = undo;
         this.clock = clock;
     }
 
@@ -31,24 +34,63 @@ final class EnginePruner implements ServiceBase.Pruning {
     public PrunePlan plan(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         EngineImages all = EngineImages.of(engine);
-        // Without the steps that others were built on: these go with the last of them.
-        List<EngineImage> going = engine.images(false, false, Map.of()).stream()
+        List<EngineImage> trash = EngineTrash.list(all).stream().filter(EngineTrash.Kept::only)
+                .map(EngineTrash.Kept::image).toList();
+        List<EngineImage> going = new ArrayList<>(going(request, filter, all));
+        if (request.undoable() && undo.inTrash().on()) {
+            going.removeAll(trash);
+        }
+        List<EngineImage> kept = request.undoable() ? going.stream().filter(undo.inTrash()::takes).toList() : List.of();
+        List<EngineImage> emptied = request.undoable() || !filter.isEmpty() ? List.of() : trash;
+        going.removeAll(emptied);
+        List<EngineImage> both = new ArrayList<>(going);
+        both.addAll(emptied);
+        EngineSummaries summaries = new EngineSummaries(all.containers(), facts);
+        return new PrunePlan(request, going.stream().map(summaries::of).toList(), remover.frees(both, all), 0,
+                remover.frees(emptied, all), remover.frees(kept, all));
+    }
+
+    /** Without the steps that others were built on: these go with the last of them. */
+    private List<EngineImage> going(PruneRequest request, PruneFilter filter, EngineImages all) {
+        return engine.images(false, false, Map.of()).stream()
                 .filter(image -> request.all() || image.tags().isEmpty())
                 .filter(image -> all.containersOf(image.id()).isEmpty())
                 .filter(image -> filter.takes(image.created(), image::labels))
                 .toList();
-        EngineSummaries summaries = new EngineSummaries(all.containers(), facts);
-        return new PrunePlan(request, going.stream().map(summaries::of).toList(), remover.frees(going, all), 0);
     }
 
     @Override
     public RemovalResult prune(PruneRequest request) {
         // Read here too, so that what is wrong with a filter is said in the same words everywhere.
-        boolean filtered = !new PruneFilter(request.filters(), clock).isEmpty();
+        PruneFilter filter = new PruneFilter(request.filters(), clock);
+        boolean filtered = !filter.isEmpty();
+        if (request.undoable() && undo.inTrash().on()) {
+            return keep(request, filter);
+        }
+        long trash = request.undoable() || filtered ? 0 : undo.emptyTrash();
+        RemovalResult done = prune(request.all(), filtered ? request.filters() : Map.of());
+        return new RemovalResult(done.steps(), List.of(), trash + done.freed());
+    }
+
+    private RemovalResult prune(boolean all, Map<String, List<String>> filters) {
         EngineImages before = engine.version().podman() ? EngineImages.of(engine) : null;
-        EnginePrune done = engine.prune(request.all(), filtered ? request.filters() : Map.of());
+        EnginePrune done = engine.prune(all, filters);
         List<RemovalResult.Step> steps = done.removals().stream().map(EngineRemover::step).toList();
         return new RemovalResult(before == null ? steps : EngineRemover.inOrder(steps, before), List.of(),
                 done.freed());
+    }
+
+    /** What has a name goes to the trash; what has none goes for good, as the engine does it. */
+    private RemovalResult keep(PruneRequest request, PruneFilter filter) {
+        EngineImages all = EngineImages.of(engine);
+        List<EngineImage> kept = going(request, filter, all).stream().filter(undo.inTrash()::takes).toList();
+        long bytes = remover.frees(kept, all);
+        long at = undo.inTrash().begin();
+        List<RemovalResult.Step> steps = new ArrayList<>();
+        kept.forEach(image -> steps.addAll(remover.trash(image, at)));
+        RemovalResult rest = prune(false, filter.isEmpty() ? Map.of() : request.filters());
+        steps.addAll(rest.steps());
+        return new RemovalResult(List.copyOf(steps), List.of(), rest.freed(), bytes,
+                !kept.isEmpty() && rest.steps().isEmpty());
     }
 }

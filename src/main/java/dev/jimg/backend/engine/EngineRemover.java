@@ -15,6 +15,7 @@ import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemovalResult.Action;
 import dev.jimg.service.RemovalResult.Step;
 import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.RemoveRequest.Mode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,11 +34,13 @@ final class EngineRemover implements ServiceBase.Removing {
     private final EngineClient engine;
     private final EngineFacts facts;
     private final EngineLookup lookup;
+    private final EngineUndo undo;
 
-    EngineRemover(EngineClient engine, EngineFacts facts, EngineLookup lookup) {
+    EngineRemover(EngineClient engine, EngineFacts facts, EngineLookup lookup, EngineUndo undo) {
         this.engine = engine;
         this.facts = facts;
         this.lookup = lookup;
+        this.undo = undo;
     }
 
     /** @throws Failure NOT_FOUND or AMBIGUOUS if one of the images is not there */
@@ -47,7 +50,9 @@ final class EngineRemover implements ServiceBase.Removing {
         List<EngineWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
-        return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers());
+        boolean undoable = request.undoable() && !targets.isEmpty()
+                && read.stream().allMatch(wish -> wish.effect() == RemovalPlan.Effect.UNTAG || keeps(wish));
+        return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers(), undoable);
     }
 
     /** One after the other, as docker does: each is the engine's own decision. */
@@ -57,10 +62,18 @@ final class EngineRemover implements ServiceBase.Removing {
         Map<Digest, Long> sizes = sizes(foretold(before, request));
         List<Step> steps = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
+        List<EngineImage> trashed = new ArrayList<>();
+        long at = undo.inTrash().begin();
         for (String text : request.images()) {
             try {
                 if (request.mode() == Mode.UNTAG) {
                     checkNotTheLast(text, request);
+                }
+                Optional<EngineWish> kept = kept(text, request);
+                if (kept.isPresent()) {
+                    trashed.add(kept.get().image());
+                    steps.addAll(trash(kept.get().image(), at));
+                    continue;
                 }
                 List<Step> done = lookup.with(EngineWishes.OPERATION, text, named -> remove(named, request)).stream()
                         .map(EngineRemover::step).toList();
@@ -69,7 +82,30 @@ final class EngineRemover implements ServiceBase.Removing {
                 failures.add(e);
             }
         }
-        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), freed(before, sizes, steps));
+        boolean undoable = request.undoable() && undo.moves().remember(Undoable.Operation.UNTAG, before)
+                && !steps.isEmpty();
+        long all = freed(before, sizes, steps);
+        long kept = Math.min(all, frees(trashed, before));
+        return new RemovalResult(List.copyOf(steps), List.copyOf(failures), all - kept, kept, undoable);
+    }
+
+    private boolean keeps(EngineWish wish) {
+        return wish.deletes() && wish.holders().isEmpty() && undo.inTrash().takes(wish.image());
+    }
+
+    /** The image that a word deletes, if it goes to the trash instead. */
+    private Optional<EngineWish> kept(String text, RemoveRequest request) {
+        return request.undoable() && undo.inTrash().on()
+                ? wishes(EngineImages.of(engine), request).read(text).filter(this::keeps) : Optional.empty();
+    }
+
+    /** @return what is told of it: for whoever looks at the list, it is gone */
+    List<Step> trash(EngineImage image, long at) {
+        undo.inTrash().put(image, at);
+        List<Step> steps = new ArrayList<>();
+        EngineTrash.names(image).forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
+        steps.add(new Step(Action.DELETED, image.id().toString()));
+        return steps;
     }
 
     private List<EngineRemoval> remove(String text, RemoveRequest request) {

@@ -1,23 +1,21 @@
 package dev.jimg.backend.engine;
 
-import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.EngineException;
-import dev.jimg.engine.EngineStream;
-import dev.jimg.engine.PendingExit;
 import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StandardStream;
 import dev.jimg.transfer.Cancellation;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One {@code docker run}, in docker's order: create, connect, ask for the exit status, start. */
 final class EngineRun {
-
-    /** After a start that failed, for the engine to take the container away. */
-    private static final int REMOVAL_SECONDS = 10;
 
     private final ContainerEndpoints containers;
     private final RunRequest request;
@@ -68,45 +66,14 @@ final class EngineRun {
 
     private RunResult stay(ContainerEndpoints.Created created, ContainerStreams streams) {
         String id = created.id();
-        Optional<DetachKeys> keys = request.tty() && request.interactive()
-                ? Optional.of(DetachKeys.parse(request.detachKeys().orElse(DetachKeys.DEFAULT))) : Optional.empty();
-        try (EngineStream stream = containers.attach(id, request.interactive(), request.detachKeys(), cancellation);
-                PendingExit exit = containers.exit(id, request.remove())) {
-            start(id, exit);
-            Attachment attachment = new Attachment(stream, streams, request.tty(), keys);
-            if (!attachment.last(request.interactive(), (columns, rows) -> containers.resize(id, columns, rows),
-                    cancellation)) {
-                return new RunResult(id, 0, true, created.warnings());
-            }
-            int status = await(exit);
-            if (request.remove()) {
-                containers.awaitRemoval(id);
-            }
-            return new RunResult(id, status, false, created.warnings());
-        }
-    }
-
-    private int await(PendingExit exit) {
-        Cancellation.Registration registration = cancellation.onCancel(exit::close);
-        try {
-            return exit.await();
-        } catch (EngineException e) {
-            cancellation.check();
-            throw e;
-        } finally {
-            registration.close();
-        }
-    }
-
-    private void start(String id, PendingExit exit) {
-        try {
+        Set<StandardStream> attached = Stream.of(StandardStream.values()).filter(request::attaches)
+                .collect(Collectors.toSet());
+        EngineStay.Wish wish =
+                new EngineStay.Wish(id, request.tty(), request.remove(), request.detachKeys(), attached);
+        Optional<Integer> status = new EngineStay(containers, wish, cancellation).last(streams, () -> {
             begin(id);
-        } catch (EngineException e) {
-            if (request.remove()) {
-                exit.await(REMOVAL_SECONDS);
-            }
-            throw e;
-        }
-        events.started(id);
+            events.started(id);
+        });
+        return new RunResult(id, status.orElse(0), status.isEmpty(), created.warnings());
     }
 }

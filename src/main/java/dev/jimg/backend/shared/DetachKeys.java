@@ -47,7 +47,7 @@ public final class DetachKeys {
         if (control < 0) {
             throw new Failure(Failure.Kind.INVALID, "read the detach keys", whole, "\"" + key + "\" is no key",
                     "Write them as docker does: " + DEFAULT + ".",
-                    "Error response from daemon: Invalid detach keys (" + whole + ") provided", null);
+                    "Error response from daemon: Invalid escape keys (" + whole + ") provided", null);
         }
         return control;
     }

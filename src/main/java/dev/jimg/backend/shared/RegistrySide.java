@@ -1,6 +1,7 @@
 package dev.jimg.backend.shared;
 
 import dev.jimg.config.Environment;
+import dev.jimg.fileindex.IndexCache;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.RegistryLogins;
@@ -18,6 +19,7 @@ public final class RegistrySide implements AutoCloseable {
     private final Resolver resolver;
     private final Logins logins;
     private final ServiceWork work;
+    private LayerReader layers;
 
     /**
      * @param registry is this one's to close
@@ -45,6 +47,14 @@ public final class RegistrySide implements AutoCloseable {
 
     public RegistryLogins logins() {
         return logins;
+    }
+
+    /** Who reads the files of layers; what it remembers is the user's, wherever the layers are from. */
+    synchronized LayerReader layers() {
+        if (layers == null) {
+            layers = new LayerReader(new IndexCache(environment().cacheHome().resolve("jimg").resolve("files")));
+        }
+        return layers;
     }
 
     public RemoteBrowser browser() {

@@ -119,6 +119,10 @@ final class ContainerLogs {
             if (request.timestamps()) {
                 to.write((STAMP.format(line.at()) + " ").getBytes(StandardCharsets.US_ASCII));
             }
+            if (request.details()) {
+                // As docker writes them of a container whose log driver keeps none: a space and nothing before it.
+                to.write(' ');
+            }
             to.write(line.bytes());
             to.flush();
         }

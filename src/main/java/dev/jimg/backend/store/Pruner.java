@@ -6,6 +6,7 @@ import dev.jimg.build.KeptBuilds;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.ImageSummary;
 import dev.jimg.service.PrunePlan;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.RemovalResult;
@@ -13,8 +14,10 @@ import dev.jimg.store.GarbageCollector;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.Removal;
+import dev.jimg.store.RemovalOutcome;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.Sweep;
+import dev.jimg.store.Trashed.Operation;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -46,14 +49,20 @@ final class Pruner implements ServiceBase.Pruning {
     public PrunePlan plan(PruneRequest request) {
         PruneFilter filter = new PruneFilter(request.filters(), clock);
         List<StoredImage> going = select(request, filter, store.images().list());
-        long freed = store.garbage().plan(removal(going)).freed();
+        List<ImageSummary> images = going.stream().map(Summaries::of).toList();
+        // Where the trash is emptied too, it is for it to say what only it keeps.
+        RemovalOutcome outcome = request.undoable() || filter.isEmpty() ? store.trash().plan(removal(going))
+                : store.garbage().plan(removal(going));
+        long frees = outcome.freed() + outcome.kept();
+        long kept = request.undoable() ? frees : 0;
         if (!filter.isEmpty()) {
-            return new PrunePlan(request, going.stream().map(Summaries::of).toList(), freed, 0);
+            return new PrunePlan(request, images, frees, 0, 0, kept);
         }
         Sweep sweep = store.garbage().planSweep(GarbageCollector.GRACE);
-        return new PrunePlan(request, going.stream().map(Summaries::of).toList(),
-                freed + sweep.freed() + (request.all() ? kept(Set.copyOf(sweep.blobs())) : 0),
-                sweep.partialBytes());
+        long trash = request.undoable() ? 0 : store.trash().bytes();
+        return new PrunePlan(request, images,
+                frees + trash + sweep.freed() + (request.all() ? kept(Set.copyOf(sweep.blobs())) : 0),
+                sweep.partialBytes(), trash, kept);
     }
 
     @Override
@@ -63,9 +72,11 @@ final class Pruner implements ServiceBase.Pruning {
         if (!filter.isEmpty()) {
             return removed;
         }
+        long trash = request.undoable() ? 0 : store.trash().empty();
         long kept = request.all() ? new KeptBuilds(store).prune(true, entry -> true, (total, free) -> 0).freed() : 0;
         Sweep sweep = store.garbage().sweep(GarbageCollector.GRACE);
-        return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + kept + sweep.freed());
+        return new RemovalResult(removed.steps(), removed.failures(), removed.freed() + trash + kept + sweep.freed(),
+                removed.kept(), removed.undoable());
     }
 
     /** Bytes that builds keep, without those of the blobs that are counted already. */
@@ -81,7 +92,9 @@ final class Pruner implements ServiceBase.Pruning {
         List<StoredImage> going = select(request, filter, listing);
         List<RemovalWish> wishes = going.stream().map(image -> new RemovalWish(image.id().toString(), List.of(image),
                 Set.copyOf(image.tags()), List.of(image), false, List.of())).toList();
-        return new Remover(store).remove(wishes, removal(going), listing, List.of());
+        Remover remover = new Remover(store);
+        return remover.remove(wishes, listing, List.of(),
+                remover.removing(removal(going), request.undoable(), Operation.PRUNE));
     }
 
     private List<StoredImage> select(PruneRequest request, PruneFilter filter, Listing listing) {

@@ -27,7 +27,13 @@ final class PullPlanner {
         boolean complete = layers.stream().allMatch(PlannedLayer::complete);
         boolean upToDate = complete && image.isIn(store.images().list());
         return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
-                layers, store.free(), upToDate);
+                layers, free(), upToDate);
+    }
+
+    /** What the trash keeps is given up where there is no room otherwise. */
+    private long free() {
+        long free = store.free();
+        return free < 0 ? free : free + store.trash().bytes();
     }
 
     private long here(Descriptor blob) {

@@ -19,6 +19,7 @@ import dev.jimg.store.Removal;
 import dev.jimg.store.RemovalOutcome;
 import dev.jimg.store.StoredImage;
 import dev.jimg.store.StoredLayer;
+import dev.jimg.store.Trashed.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Takes names and images away, all that was asked for in one change of the store. */
@@ -47,11 +49,13 @@ final class Remover implements ServiceBase.Removing {
         Map<ImageId, List<ContainerHome>> holders = holders();
         RemovalWishes wishes = new RemovalWishes(listing, request, holders);
         List<RemovalWish> read = request.images().stream().flatMap(text -> wishes.read(text).stream()).toList();
-        RemovalOutcome outcome = store.garbage().plan(wishes.removal());
+        RemovalOutcome outcome = request.undoable() ? store.trash().plan(wishes.removal())
+                : store.garbage().plan(wishes.removal());
         Set<Digest> going = new HashSet<>(outcome.deleted());
         Set<Digest> kept = layersOf(listing.images().stream().filter(i -> !going.contains(i.entry())).toList());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, going, kept, request, holders)).toList();
-        return new RemovalPlan(targets, outcome.freed(), StoreNumbers.of(listing, store).bytes());
+        return new RemovalPlan(targets, outcome.freed() + outcome.kept(), StoreNumbers.of(listing, store).bytes(),
+                outcome.undoable());
     }
 
     @Override
@@ -79,20 +83,26 @@ final class Remover implements ServiceBase.Removing {
                 failures.add(e);
             }
         }
-        return remove(read, wishes.removal(), before, failures);
+        Operation operation = request.mode() == RemoveRequest.Mode.UNTAG ? Operation.UNTAG : Operation.REMOVE;
+        return remove(read, before, failures, removing(wishes.removal(), request.undoable(), operation));
     }
 
     /**
      * @param read what is wished for, of which nothing is blocked
-     * @param removal the same for the store
      * @param failures what could not be read
+     * @param removal does it in the store
      */
-    RemovalResult remove(List<RemovalWish> read, Removal removal, Listing before, List<Failure> failures) {
+    RemovalResult remove(List<RemovalWish> read, Listing before, List<Failure> failures,
+            Supplier<RemovalOutcome> removal) {
         DeletedLayers layers = new DeletedLayers(read.stream().flatMap(wish -> wish.whole().stream()).toList(), before,
                 store.images()::config);
-        RemovalOutcome outcome = store.garbage().remove(removal);
+        RemovalOutcome outcome = removal.get();
         List<Step> steps = read.stream().flatMap(wish -> steps(wish, outcome, layers)).toList();
-        return new RemovalResult(steps, List.copyOf(failures), outcome.freed());
+        return new RemovalResult(steps, List.copyOf(failures), outcome.freed(), outcome.kept(), outcome.undoable());
+    }
+
+    Supplier<RemovalOutcome> removing(Removal removal, boolean undoable, Operation operation) {
+        return () -> undoable ? store.trash().remove(removal, operation) : store.garbage().remove(removal);
     }
 
     private Map<ImageId, List<ContainerHome>> holders() {

@@ -26,6 +26,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undo;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -33,6 +34,7 @@ import dev.jimg.service.archive.Archives;
 import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
@@ -207,6 +209,11 @@ public final class StoreBackend extends ServiceBase {
     }
 
     @Override
+    public Undo undo() {
+        return new StoreUndo(store, changes);
+    }
+
+    @Override
     public SystemUsage systemUsage() {
         return Failures.translate("read the disk usage", "",
                 () -> new StoreUse(containers()).read(store.images().list(), store));
@@ -230,6 +237,11 @@ public final class StoreBackend extends ServiceBase {
     @Override
     public Optional<BackgroundTransfers> background() {
         return Optional.of(new StoreTransfers(store, this, clock));
+    }
+
+    @Override
+    public ImageFiles files() {
+        return new StoreFiles(store, image -> findReadable("read the files of", image), remote, work);
     }
 
     @Override

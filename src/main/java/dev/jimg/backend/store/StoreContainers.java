@@ -1,13 +1,13 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ContainerProxies;
+import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.ServiceWork;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
-import dev.jimg.posix.Pty;
 import dev.jimg.runtime.ProcessIo;
 import dev.jimg.runtime.ProcessSpec;
 import dev.jimg.service.Failure;
@@ -21,16 +21,20 @@ import dev.jimg.service.container.LogsRequest;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StartRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -83,6 +87,15 @@ final class StoreContainers implements Containers {
     }
 
     @Override
+    public RunResult start(StartRequest request, ContainerStreams streams, RunEvents events,
+            Cancellation cancellation) {
+        String operation = "start container";
+        return work.run(operation, request.container(), cancellation, linked ->
+                new StoreRun(store, shelf, clock, linked)
+                        .start(shelf.find(operation, request.container()), request, streams, events));
+    }
+
+    @Override
     public int exec(ExecRequest request, ContainerStreams streams, Cancellation cancellation) {
         String operation = "run a command in container";
         return work.run(operation, request.container(), cancellation, linked -> {
@@ -96,22 +109,35 @@ final class StoreContainers implements Containers {
             ProcessSpec spec = own.withArgs(request.command()).withTerminal(request.tty())
                     .withEnv(request.environment()).withUser(request.user().orElse(own.user()))
                     .withWorkingDir(request.workdir().orElse(own.workingDir()));
-            ProcessIo io = new ProcessIo(request.interactive() ? streams.in() : Optional.empty(), streams.out(),
-                    streams.err());
             if (request.detached()) {
                 return inBackground(operation, home, spec.withTerminal(false));
             }
-            try (Pty pty = request.tty() ? Pty.open() : null) {
-                Optional<Pty> terminal = Optional.ofNullable(pty);
-                ContainerStreams.Listening fitting =
-                        terminal.map(seat -> Attachment.fit(seat, streams)).orElse(() -> {});
-                try (fitting) {
-                    return home.process().exec(spec, home.rootfs(), io, terminal, linked);
-                }
+            try {
+                Optional<InputStream> in = request.interactive() ? streams.in() : Optional.empty();
+                ProcessIo io = new ProcessIo(in, streams.out(), streams.err());
+                return request.tty() ? atTerminal(home, spec, io, request, streams, linked)
+                        : home.process().exec(spec, home.rootfs(), io, linked);
             } catch (IOException e) {
                 throw ContainerShelf.disk(operation, home.record().name(), e);
             }
         });
+    }
+
+    private static int atTerminal(ContainerHome home, ProcessSpec spec, ProcessIo io, ExecRequest request,
+            ContainerStreams streams, Cancellation cancellation) throws IOException {
+        CompletableFuture<Void> letGo = new CompletableFuture<>();
+        DetachKeys keys = DetachKeys.parse(request.detachKeys().orElse(DetachKeys.DEFAULT));
+        ProcessIo typed = new ProcessIo(io.in().map(in -> new TypedInput(in, keys, () -> letGo.complete(null))),
+                io.out(), io.err());
+        AtomicReference<ContainerStreams.Listening> fitting = new AtomicReference<>(() -> {});
+        try {
+            Optional<Integer> status = home.process().exec(spec, home.rootfs(), typed,
+                    pty -> fitting.set(Attachment.fit(pty, streams)), letGo, cancellation);
+            return status.orElseThrow(() -> new Failure(Failure.Kind.CONFLICT, "stay with the command in container",
+                    home.record().name(), "the detach keys were typed; it goes on", "", "read escape sequence", null));
+        } finally {
+            fitting.get().close();
+        }
     }
 
     /** Nobody sees its terminal: it has none. */
@@ -135,10 +161,13 @@ final class StoreContainers implements Containers {
     }
 
     @Override
-    public void stop(String container, Optional<Duration> patience) {
+    public void stop(String container, Optional<Duration> patience, Optional<String> signal) {
         named("stop container", container, home -> {
             if (home.running()) {
-                home.process().kill(home.record().stopSignal().isEmpty() ? "TERM" : home.record().stopSignal());
+                String own = home.record().stopSignal().isEmpty() ? "TERM" : home.record().stopSignal();
+                if (!home.process().kill(signal.orElse(own)) && signal.isPresent() && home.running()) {
+                    throw noSignal("stop container", container, signal.get());
+                }
                 if (!await(home, patience.orElse(PATIENCE))) {
                     home.process().kill("KILL");
                     await(home, DEATH);
@@ -152,9 +181,13 @@ final class StoreContainers implements Containers {
         named("kill container", container, home -> {
             running("kill container", home);
             if (!home.process().kill(signal) && home.running()) {
-                throw new Failure(Failure.Kind.INVALID, "kill container", container, "invalid signal: " + signal, "");
+                throw noSignal("kill container", container, signal);
             }
         });
+    }
+
+    private static Failure noSignal(String operation, String container, String signal) {
+        return new Failure(Failure.Kind.INVALID, operation, container, "invalid signal: " + signal, "");
     }
 
     @Override
@@ -172,6 +205,12 @@ final class StoreContainers implements Containers {
             }
             shelf.remove(home);
         });
+    }
+
+    @Override
+    public void removeLink(String link) {
+        throw new Failure(Failure.Kind.UNSUPPORTED, "remove link", link, "containers of the embedded store have no links",
+                "Leave -l out to remove a container, or use an engine with -H or -c.");
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Set;
  * How much disk the images take, from what the listing knows: layers, each once. Manifests and configs, a few kB each,
  * are left out, because asking the disk for every file would make the list of a large store wait.
  */
-record StoreNumbers(int images, long bytes, long reclaimable, long partial, long free) {
+record StoreNumbers(int images, long bytes, long reclaimable, long partial, long free, long trash) {
 
     static StoreNumbers of(Listing listing, ImageStore store) {
         Set<Digest> seen = new HashSet<>();
@@ -27,11 +27,11 @@ record StoreNumbers(int images, long bytes, long reclaimable, long partial, long
             reclaimable += image.dangling() ? add(image.layers(), seen) : 0;
         }
         return new StoreNumbers(listing.images().size(), needed + reclaimable, reclaimable,
-                store.partialBytes(), store.free());
+                store.partialBytes(), store.free(), store.trash().bytes());
     }
 
     DiskUsage usage() {
-        return new DiskUsage(images, bytes, reclaimable, partial, free);
+        return new DiskUsage(images, bytes + trash, reclaimable + trash, partial, free);
     }
 
     /** Bytes of those that were not seen before. */

@@ -11,6 +11,7 @@ import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.container.StartRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.store.StoredImage;
@@ -62,7 +63,8 @@ final class StoreRun {
         try {
             events.created(home.id(), List.copyOf(warnings));
             cancellation.check();
-            boolean whole = start(home, streams, request.detachKeys(), () -> events.started(home.id()));
+            boolean whole = start(home, streams.map(all -> all.only(request::attaches)), request.detachKeys(),
+                    () -> events.started(home.id()));
             return new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0,
                     !whole && streams.isPresent(), List.copyOf(warnings));
         } catch (CancellationException e) {
@@ -101,6 +103,35 @@ final class StoreRun {
     /** Starts one that was made or has ended, and leaves it alone. */
     void start(ContainerHome home) {
         start(home, Optional.empty(), Optional.empty(), () -> {});
+    }
+
+    /** Starts one that was made or has ended and stays with it; with one that runs, as who listens. */
+    RunResult start(ContainerHome home, StartRequest request, ContainerStreams streams, RunEvents events) {
+        boolean input = request.interactive() && home.record().interactive();
+        if (home.running() && input) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, "start container", home.record().name(), "it runs already, and"
+                    + " the embedded store gives nobody the input of a running container", "Leave out -i, or run"
+                    + " another program in it with exec -it.");
+        }
+        ContainerStreams given = new ContainerStreams(input ? streams.in() : Optional.empty(), streams.out(),
+                streams.err(), streams.terminal());
+        events.created(home.id(), List.of());
+        cancellation.check();
+        boolean whole = home.running() ? listen(home, given)
+                : start(home, Optional.of(given), request.detachKeys(), () -> events.started(home.id()));
+        RunResult result = new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0, !whole, List.of());
+        if (whole && home.record().remove()) {
+            shelf.remove(home);
+        }
+        return result;
+    }
+
+    private boolean listen(ContainerHome home, ContainerStreams streams) {
+        try (ContainerOutput output = ContainerOutput.atEnd(home.directory())) {
+            return new Attachment(home.process(), streams).follow(output, cancellation);
+        } catch (IOException e) {
+            throw ContainerShelf.disk("follow the container", home.record().name(), e);
+        }
     }
 
     /**

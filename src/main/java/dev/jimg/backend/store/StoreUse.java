@@ -59,7 +59,12 @@ final class StoreUse {
                     layer -> owners.get(layer.blob()) > 1), used.getOrDefault(image.id(), 0L));
         }).toList();
         long layers = bytes(listing.images().stream().flatMap(image -> image.layers().stream()), StoredLayer::present);
-        return new SystemUsage(layers, images, all, List.of(), cache(store), store.partials());
+        return new SystemUsage(layers, images, all, List.of(), cache(store), store.partials(), trash(store));
+    }
+
+    private static SystemUsage.Trash trash(ImageStore store) {
+        int changes = (int) store.trash().list().stream().filter(change -> change.images() > 0).count();
+        return new SystemUsage.Trash(changes, store.trash().bytes());
     }
 
     private static List<SystemUsage.BuildCache> cache(ImageStore store) {

@@ -3,6 +3,7 @@ package dev.jimg.service.container;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a container is connected to. Nothing of it is closed.
@@ -12,6 +13,13 @@ import java.util.Optional;
  */
 public record ContainerStreams(Optional<InputStream> in, OutputStream out, OutputStream err,
         Optional<TerminalSize> terminal) {
+
+    /** The same without what is not to be connected: what is written to those is dropped. */
+    public ContainerStreams only(Predicate<StandardStream> connected) {
+        return new ContainerStreams(connected.test(StandardStream.IN) ? in : Optional.empty(),
+                connected.test(StandardStream.OUT) ? out : OutputStream.nullOutputStream(),
+                connected.test(StandardStream.ERR) ? err : OutputStream.nullOutputStream(), terminal);
+    }
 
     /** Tells the size of a terminal, and when it changes. */
     public interface TerminalSize {

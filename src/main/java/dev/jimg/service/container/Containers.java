@@ -34,6 +34,14 @@ public interface Containers {
     void start(String container);
 
     /**
+     * Starts one and stays with it until it ends or is let go of; with one that runs already, from now on.
+     *
+     * @param events hears «created» before it starts
+     * @param cancellation leaves the container as it is then
+     */
+    RunResult start(StartRequest request, ContainerStreams streams, RunEvents events, Cancellation cancellation);
+
+    /**
      * Runs a command beside the others in a running container, with the real terminal if the streams have one.
      *
      * @return its exit status; 0 where the request says not to wait
@@ -43,14 +51,29 @@ public interface Containers {
     /** What it wrote; with {@code follow}, until it ends. What it read is not connected: the streams need no input. */
     void logs(LogsRequest request, ContainerStreams streams, Cancellation cancellation);
 
-    /** @param patience how long it may take to end before it is killed; the backend's own measure if empty */
-    void stop(String container, Optional<Duration> patience);
+    /**
+     * @param patience how long it may take to end before it is killed; the backend's own measure if empty
+     * @param signal what asks it to end; its own if empty. Engines before API 1.42 do not hear of it
+     */
+    void stop(String container, Optional<Duration> patience, Optional<String> signal);
+
+    /** The same with the signal that it was made with. */
+    default void stop(String container, Optional<Duration> patience) {
+        stop(container, patience, Optional.empty());
+    }
 
     /** @param signal {@code KILL}, {@code SIGTERM}, {@code 9} */
     void kill(String container, String signal);
 
     /** @param force also a running one; it is killed */
     void remove(String container, boolean force, boolean volumes);
+
+    /**
+     * Takes away a name that one container has for another.
+     *
+     * @param link {@code one/name}
+     */
+    void removeLink(String link);
 
     /** All that is known of it, as the JSON object docker prints. */
     String inspect(String container);

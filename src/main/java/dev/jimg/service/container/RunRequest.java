@@ -4,6 +4,7 @@ import dev.jimg.oci.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to run.
@@ -18,22 +19,29 @@ import java.util.Optional;
  * @param network empty for the backend's default
  * @param entrypoint replaces the image's own; a list without any word takes it away
  * @param detachKeys what lets go of it without ending it; docker's {@code ctrl-p,ctrl-q} if empty
+ * @param attach which of its streams to connect; if empty, what it writes, and its input where it is interactive
  */
 public record RunRequest(String image, List<String> command, Optional<String> name, boolean tty, boolean interactive,
         List<String> ports, List<String> environment, List<String> volumes, boolean remove, Optional<String> network,
         Optional<String> user, Optional<String> workdir, Optional<List<String>> entrypoint,
         Map<String, String> labels, Optional<String> hostname, Optional<Platform> platform,
-        Optional<String> detachKeys) {
+        Optional<String> detachKeys, Set<StandardStream> attach) {
 
     /** The image with a command of its own or another, and nothing special. */
     public static RunRequest of(String image, String... command) {
         return builder(image).command(List.of(command)).build();
     }
 
+    /** Whether a stream is to be connected. An interactive one is always given its input. */
+    public boolean attaches(StandardStream stream) {
+        return stream == StandardStream.IN ? interactive || attach.contains(stream)
+                : attach.isEmpty() || attach.contains(stream);
+    }
+
     /** The same with other variables. */
     public RunRequest withEnvironment(List<String> variables) {
         return new RunRequest(image, command, name, tty, interactive, ports, variables, volumes, remove, network, user,
-                workdir, entrypoint, labels, hostname, platform, detachKeys);
+                workdir, entrypoint, labels, hostname, platform, detachKeys, attach);
     }
 
     public static Builder builder(String image) {
@@ -60,6 +68,7 @@ public record RunRequest(String image, List<String> command, Optional<String> na
         private Optional<String> hostname = Optional.empty();
         private Optional<Platform> platform = Optional.empty();
         private Optional<String> detachKeys = Optional.empty();
+        private Set<StandardStream> attach = Set.of();
 
         private Builder(String image) {
             this.image = image;
@@ -145,9 +154,14 @@ public record RunRequest(String image, List<String> command, Optional<String> na
             return this;
         }
 
+        public Builder attach(Set<StandardStream> streams) {
+            attach = Set.copyOf(streams);
+            return this;
+        }
+
         public RunRequest build() {
             return new RunRequest(image, command, name, tty, interactive, ports, environment, volumes, remove, network,
-                    user, workdir, entrypoint, labels, hostname, platform, detachKeys);
+                    user, workdir, entrypoint, labels, hostname, platform, detachKeys, attach);
         }
     }
 }

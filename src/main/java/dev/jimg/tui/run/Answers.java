@@ -63,7 +63,8 @@ final class Answers {
         long request = ask.request();
         if (ask instanceof Effect.ListImages list) {
             ListRequest all = ListRequest.EVERYTHING;
-            return new Event.ImagesListed(request, images.list(list.unique() ? all : all.withoutUnique()));
+            return new Event.ImagesListed(request,
+                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())));
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());
@@ -83,13 +84,19 @@ final class Answers {
         if (ask instanceof Effect.ReadUsage) {
             return new Event.UsageRead(request, images.systemUsage());
         }
+        if (ask instanceof Effect.ReadTrash) {
+            return new Event.TrashRead(request, images.undo().trash());
+        }
+        if (ask instanceof Effect.ListUndo) {
+            return new Event.UndoListed(request, images.undo().list());
+        }
         if (ask instanceof Effect.PlanPrune plan) {
             return new Event.PrunePlanned(request, images.planPrune(plan.what()));
         }
         if (ask instanceof Effect.PlanRemoval plan) {
             return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
         }
-        return remote(images, ask, cancellation);
+        return FileAnswers.answer(images, ask, mailbox, cancellation).orElseGet(() -> remote(images, ask, cancellation));
     }
 
     private static Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
@@ -112,7 +119,7 @@ final class Answers {
 
     private Event log(ImageService images, Effect.ReadLog read, Cancellation cancellation) {
         LogsRequest what = new LogsRequest(read.container(), true, Optional.of(LOG_TAIL), Optional.empty(),
-                Optional.empty(), false);
+                Optional.empty(), false, false);
         ContainerStreams streams = new ContainerStreams(Optional.empty(), pieces(read), pieces(read),
                 Optional.empty());
         images.containers().logs(what, streams, cancellation);
@@ -127,11 +134,15 @@ final class Answers {
     static String operation(Effect.Ask ask) {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
+            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "ViewFile" -> "read the file";
+            case "ListRemoteLayers" -> "list the layers";
             case "LoadHistory" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";
             case "MeasureImages", "ReadUsage" -> "read the disk usage";
+            case "ReadTrash", "ListUndo" -> "read the trash";
             case "PlanPrune" -> "plan the prune";
             case "ListPlaces" -> "list the places to work on";
             case "ListDirectory" -> "read the directory";

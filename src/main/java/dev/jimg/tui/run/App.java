@@ -74,6 +74,7 @@ public final class App {
         this.glyphs = terminal.glyphs();
         show(settings.settings());
         this.runner = new EffectRunner(mailbox, opener, choice);
+        runner.keepOnEngines(settings.settings().engineTrash());
         ScreenSize size = size();
         this.grid = new Grid(size.columns(), size.rows(), glyphs);
         Clock clock = Clock.systemUTC();
@@ -246,6 +247,7 @@ public final class App {
             Settings now = settings.settings();
             show(now);
             terminal.mouse(now.mouse());
+            runner.keepOnEngines(now.engineTrash());
             diff.invalidate();
             dirty = true;
             tell(false);

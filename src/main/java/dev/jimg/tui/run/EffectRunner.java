@@ -12,10 +12,12 @@ import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.TransfersPane;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,8 +41,10 @@ public final class EffectRunner implements AutoCloseable {
     private final Jobs jobs;
     private final Workers workers = new Workers();
     private final Opening opening;
+    private final TrashKeeper trash = new TrashKeeper(workers);
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> errands = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
     /** What of the transfers under way another process could go on with. */
     private final Map<Long, BackgroundWish> wishes = new ConcurrentSkipListMap<>();
@@ -51,7 +55,7 @@ public final class EffectRunner implements AutoCloseable {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
-        this.opening = new Opening(mailbox, service, workers);
+        this.opening = new Opening(mailbox, service, workers, trash);
         this.background = new BackgroundDesk(mailbox, service, workers);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
@@ -69,10 +73,16 @@ public final class EffectRunner implements AutoCloseable {
                 opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));
+                trash.opened(opened);
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of("go there", e)));
             }
         });
+    }
+
+    /** Whether an engine may keep what is deleted, so that it can be taken back. */
+    void keepOnEngines(boolean allowed) {
+        trash.keepOnEngines(allowed);
     }
 
     private void closeBefore(ImageService before) {
@@ -249,12 +259,22 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
+    /** Who asks what to take back means also what was asked for just before, and is not done yet. */
     private void errand(Effect effect) {
+        List<CompletableFuture<Void>> earlier = List.copyOf(errands);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        errands.add(done);
         workers.run(() -> {
             try {
+                if (effect instanceof Effect.FindUndo) {
+                    earlier.forEach(CompletableFuture::join);
+                }
                 mailbox.post(Errands.run(service.get(), effect, mailbox::post));
             } catch (RuntimeException | Error e) {
                 mailbox.post(new Event.ActionFailed(Failures.of(Errands.operation(effect), e)));
+            } finally {
+                errands.remove(done);
+                done.complete(null);
             }
         });
     }

@@ -23,7 +23,9 @@ final class Errands {
     static boolean does(Effect effect) {
         return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
-                || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit;
+                || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
+                || effect instanceof Effect.FindUndo || effect instanceof Effect.TakeBack
+                || effect instanceof Effect.EmptyTrash;
     }
 
     /**
@@ -34,7 +36,7 @@ final class Errands {
      */
     static Event run(ImageService images, Effect effect, Consumer<Event> tell) {
         if (effect instanceof Effect.TagImage tag) {
-            images.tag(tag.image(), tag.target());
+            images.undo().tag(tag.image(), tag.target());
             return new Event.Tagged(tag.image(), tag.target());
         }
         if (effect instanceof Effect.Remove remove) {
@@ -42,6 +44,15 @@ final class Errands {
         }
         if (effect instanceof Effect.Prune prune) {
             return removed(images, () -> images.prune(prune.what()));
+        }
+        if (effect instanceof Effect.FindUndo) {
+            return new Event.UndoFound(images.undo().list());
+        }
+        if (effect instanceof Effect.TakeBack back) {
+            return new Event.TakenBack(images.undo().undo(back.change().id()));
+        }
+        if (effect instanceof Effect.EmptyTrash) {
+            return new Event.TrashEmptied(images.undo().emptyTrash());
         }
         if (effect instanceof Effect.RunDetached run) {
             RunResult result = images.containers().run(run.what(), Optional.empty(), new Cancellation());
@@ -83,6 +94,8 @@ final class Errands {
         return switch (effect.getClass().getSimpleName()) {
             case "TagImage" -> "tag";
             case "Prune" -> "prune";
+            case "FindUndo", "TakeBack" -> "undo";
+            case "EmptyTrash" -> "empty the trash";
             case "RunDetached" -> "run";
             case "Commit" -> "commit";
             case "ChangeContainer" -> "change the container";

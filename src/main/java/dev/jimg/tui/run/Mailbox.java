@@ -82,6 +82,9 @@ public final class Mailbox {
                 || event instanceof Event.SettingsChanged) {
             return event.getClass();
         }
+        if (event instanceof Event.FilesMoved moved) {
+            return new FilesKey(moved.request());
+        }
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
         }
@@ -108,6 +111,8 @@ public final class Mailbox {
     }
 
     private record StepKey(long transfer, int step) {}
+
+    private record FilesKey(long request) {}
 
     private record LogKey(long request) {}
 

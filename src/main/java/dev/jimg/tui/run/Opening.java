@@ -21,14 +21,16 @@ final class Opening implements AutoCloseable {
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Workers workers;
+    private final TrashKeeper trash;
 
     /** Of what was asked last; who tries for an earlier one gives up. */
     private final AtomicLong turn = new AtomicLong();
 
-    Opening(Mailbox mailbox, ServiceHolder service, Workers workers) {
+    Opening(Mailbox mailbox, ServiceHolder service, Workers workers, TrashKeeper trash) {
         this.mailbox = mailbox;
         this.service = service;
         this.workers = workers;
+        this.trash = trash;
     }
 
     /** Opens it, also after that failed, and hears of changes from then on. */
@@ -53,6 +55,7 @@ final class Opening implements AutoCloseable {
             if (mine == turn.get()) {
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendOpened(opened.info()));
+                trash.opened(opened);
             }
         } catch (RuntimeException | Error e) {
             Failure failure = Failures.of("open the image service", e);

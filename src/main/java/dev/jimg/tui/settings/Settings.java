@@ -10,10 +10,13 @@ import dev.jimg.tui.view.Theme;
  * @param theme with the person's own colours
  * @param language {@code en} or {@code zh}; {@code auto} for that of the locale
  * @param mouse whether the mouse is asked for
+ * @param engineTrash whether an engine may keep what is deleted, so that it can be taken back
  */
-public record Settings(Preferences preferences, String themeName, Theme theme, String language, boolean mouse) {
+public record Settings(Preferences preferences, String themeName, Theme theme, String language, boolean mouse,
+        boolean engineTrash) {
 
-    public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, "dark", Theme.DEFAULT, "auto", true);
+    public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, "dark", Theme.DEFAULT, "auto", true,
+            false);
 
     /** Whether the terminal's colours are used. */
     public boolean colors() {
@@ -21,6 +24,6 @@ public record Settings(Preferences preferences, String themeName, Theme theme, S
     }
 
     public Settings withPreferences(Preferences value) {
-        return new Settings(value, themeName, theme, language, mouse);
+        return new Settings(value, themeName, theme, language, mouse, engineTrash);
     }
 }

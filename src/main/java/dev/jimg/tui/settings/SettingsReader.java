@@ -23,9 +23,10 @@ import java.util.Optional;
 final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
-            "images", "keys", "colors", "command", "registries");
+            "images", "keys", "colors", "command", "registries", "undo");
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
+    private static final List<String> UNDO = List.of("engine-trash");
     private static final List<String> THEMES = List.of("dark", "light", "contrast", "none");
     private static final List<String> LANGUAGES = List.of("auto", "en", "zh");
     private static final List<String> QUITTING = List.of("while-busy", "always", "never");
@@ -34,6 +35,7 @@ final class SettingsReader {
     private String theme = "dark";
     private String language = Settings.DEFAULT.language();
     private boolean mouse = Settings.DEFAULT.mouse();
+    private boolean engineTrash = Settings.DEFAULT.engineTrash();
     private Preferences.Quitting quitting = Preferences.DEFAULT.quitting();
     private List<ImageColumn> columns = Preferences.DEFAULT.columns();
     private ImageOrder order = Preferences.DEFAULT.order();
@@ -62,7 +64,7 @@ final class SettingsReader {
             default -> Theme.DARK;
         };
         return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting), theme,
-                plain.with(colors), language, mouse);
+                plain.with(colors), language, mouse, engineTrash);
     }
 
     private void setting(String name, TomlTable.Entry entry) {
@@ -76,6 +78,7 @@ final class SettingsReader {
             case "images" -> section(value, "setting of [images]", IMAGES);
             case "colors" -> section(value, "colour", Theme.ROLES);
             case "registries" -> section(value, "setting of [registries]", REGISTRIES);
+            case "undo" -> section(value, "setting of [undo]", UNDO);
             case "keys" -> keys(value);
             case "command" -> commands = OwnCommands.read(value, problems);
             default -> problems.unknown("setting", name, entry, NAMES);
@@ -93,6 +96,8 @@ final class SettingsReader {
                 problems.unknown(kind, one.getKey(), entry, names);
             } else if (names == IMAGES) {
                 images(one.getKey(), entry.value());
+            } else if (names == UNDO) {
+                engineTrash = problems.flag(entry.value()).orElse(engineTrash);
             } else if (names == REGISTRIES) {
                 problems.texts(entry.value());
             } else {

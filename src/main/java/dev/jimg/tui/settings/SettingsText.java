@@ -26,6 +26,8 @@ public final class SettingsText {
         line(text, "columns", list(preferences.columns().stream().map(ImageColumn::word).toList()));
         line(text, "sort", quoted((preferences.order().reversed() ? "-" : "") + preferences.order().column().word()));
         line(text, "tree", String.valueOf(preferences.tree()));
+        text.append("\n[undo]\n");
+        line(text, "engine-trash", String.valueOf(settings.engineTrash()));
         text.append("\n[colors]\n");
         Theme.ROLES.forEach(role -> line(text, role, quoted(StyleWords.write(settings.theme().style(role)))));
         for (Context context : KeyWords.contexts()) {

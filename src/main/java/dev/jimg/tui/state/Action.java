@@ -13,12 +13,16 @@ public enum Action {
     MARK, MARK_RANGE, MARK_ALL, SORT_NEXT, SORT_NAME, SORT_SIZE, SORT_CREATED,
     // images
     PULL, PUSH, TAG, REMOVE, INSPECT, SAVE, LOAD, RUN, COPY, COPY_TO, PRUNE, BUILD, DF,
+    // undo
+    UNDO, UNDO_CHOOSE, EMPTY_TRASH,
     // how the image list looks, own commands, settings
     TREE, COLUMNS, OWN_COMMANDS, CONFIG,
     // search
     OFFICIAL_ONLY, SORT_STARS,
     // detail
     USED_BY, FOLD, FIND_NEXT, FIND_PREVIOUS,
+    // files
+    FILES, INTO, OUT, LAYER_TREE, SHOW_ADDED, SHOW_REMOVED, SHOW_CHANGED, LAYER_BELOW, LAYER_ABOVE, WASTE,
     // containers
     STOP, KILL, SHELL, COMMIT, FOLLOW,
     // transfers

@@ -32,6 +32,7 @@ final class AppLogic {
             case BUILD -> FormDialog.open(state, new BuildForm("."));
             case PRUNE -> PruneDialog.open(state);
             case DF -> UsageDialog.open(state);
+            case UNDO, UNDO_CHOOSE, EMPTY_TRASH -> UndoLogic.perform(state, action);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);

@@ -15,7 +15,7 @@ final class CommandTable {
             Action.FIRST, Action.LAST, Action.DETAIL_UP, Action.DETAIL_DOWN, Action.FOCUS_IMAGES, Action.FOCUS_SEARCH,
             Action.FOCUS_DETAIL, Action.FOCUS_TRANSFERS, Action.FOCUS_NEXT, Action.FOCUS_PREVIOUS, Action.SORT_NEXT,
             Action.SORT_NAME, Action.SORT_SIZE, Action.SORT_CREATED, Action.FIND_NEXT, Action.FIND_PREVIOUS,
-            Action.FOLD, Action.OPEN, Action.BACK, Action.PALETTE);
+            Action.FOLD, Action.INTO, Action.OUT, Action.OPEN, Action.BACK, Action.PALETTE);
 
     private CommandTable() {}
 
@@ -37,6 +37,9 @@ final class CommandTable {
         all.add(with("build", Action.BUILD, Argument.NONE, false, "command.build"));
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
+        all.add(with("undo", Action.UNDO_CHOOSE, Argument.NONE, false, "command.undo"));
+        all.add(with("undo-last", Action.UNDO, Argument.NONE, false, "command.undo-last"));
+        all.add(with("empty-trash", Action.EMPTY_TRASH, Argument.NONE, false, "command.empty-trash"));
         all.add(with("copy", Action.COPY_TO, Argument.PLACE, false, "command.copy-to", "cp"));
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));

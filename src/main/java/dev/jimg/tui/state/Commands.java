@@ -122,6 +122,7 @@ public final class Commands {
             case SEARCH -> AppLogic.focus(state, Pane.SEARCH);
             case TRANSFERS -> AppLogic.focus(state, Pane.TRANSFERS);
             case USED_BY -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.USED_BY));
+            case FILES -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.FILES));
             case LAYERS, INSPECT, OUTPUT, TAGS -> AppLogic.focus(state, Pane.DETAIL);
         };
         return there.then(s -> Reducer.perform(s, binding));

@@ -9,6 +9,7 @@ public enum Context {
     IMAGES,
     SEARCH,
     LAYERS,
+    FILES,
     INSPECT,
     USED_BY,
     /** Text that something writes: the log of a container, the output of a build. */

@@ -8,9 +8,13 @@ final class DetailLogic {
     private DetailLogic() {}
 
     static Update perform(AppState state, Action action) {
+        if (action == Action.FILES && state.detail().tab() != DetailTab.TAGS) {
+            return FilesLogic.open(state);
+        }
         return switch (state.detail().tab()) {
             case OUTPUT -> OutputLogic.perform(state, action);
             case LAYERS -> LayersLogic.perform(state, action);
+            case FILES -> FilesLogic.perform(state, action);
             case INSPECT -> InspectLogic.perform(state, action);
             case USED_BY -> UsedByLogic.perform(state, action);
             case TAGS -> TagsLogic.perform(state, action);
@@ -20,23 +24,33 @@ final class DetailLogic {
     static boolean typing(AppState state) {
         return switch (state.detail().tab()) {
             case OUTPUT, LAYERS, USED_BY -> false;
+            case FILES -> state.detail().files().typing();
             case INSPECT -> InspectLogic.typing(state);
             case TAGS -> TagsLogic.typing(state);
         };
     }
 
     static Update type(AppState state, String key) {
-        return state.detail().tab() == DetailTab.TAGS ? TagsLogic.type(state, key) : InspectLogic.type(state, key);
+        return switch (state.detail().tab()) {
+            case TAGS -> TagsLogic.type(state, key);
+            case FILES -> FilesLogic.type(state, key);
+            default -> InspectLogic.type(state, key);
+        };
     }
 
     static Update paste(AppState state, String text) {
-        return state.detail().tab() == DetailTab.TAGS ? TagsLogic.paste(state, text) : InspectLogic.paste(state, text);
+        return switch (state.detail().tab()) {
+            case TAGS -> TagsLogic.paste(state, text);
+            case FILES -> FilesLogic.paste(state, text);
+            default -> InspectLogic.paste(state, text);
+        };
     }
 
     static Update move(AppState state, Action action) {
         return switch (state.detail().tab()) {
             case OUTPUT -> OutputLogic.move(state, action);
             case LAYERS -> LayersLogic.move(state, action);
+            case FILES -> FilesLogic.move(state, action);
             case INSPECT -> InspectLogic.move(state, action);
             case USED_BY -> UsedByLogic.move(state, action);
             case TAGS -> TagsLogic.move(state, action);
@@ -46,6 +60,7 @@ final class DetailLogic {
     /** All tabs hear all answers: one may come after its tab was left. */
     static Update on(AppState state, Event event) {
         return LayersLogic.on(state, event)
+                .then(s -> FilesLogic.on(s, event))
                 .then(s -> InspectLogic.on(s, event))
                 .then(s -> UsedByLogic.on(s, event))
                 .then(s -> TagsLogic.on(s, event));
@@ -55,6 +70,7 @@ final class DetailLogic {
     static Optional<Update> back(AppState state) {
         return switch (state.detail().tab()) {
             case OUTPUT, LAYERS -> Optional.empty();
+            case FILES -> FilesLogic.back(state);
             case INSPECT -> InspectLogic.back(state);
             case USED_BY -> UsedByLogic.back(state);
             case TAGS -> TagsLogic.back(state);
@@ -86,6 +102,7 @@ final class DetailLogic {
         return switch (state.detail().tab()) {
             case OUTPUT -> Update.of(state);
             case LAYERS -> LayersLogic.follow(state, anew);
+            case FILES -> FilesLogic.follow(state, anew);
             case INSPECT -> InspectLogic.follow(state, anew);
             case USED_BY -> UsedByLogic.follow(state, anew);
             case TAGS -> TagsLogic.follow(state, anew);

@@ -14,46 +14,49 @@ import java.util.OptionalLong;
  *     empty if the focus was moved here by itself
  * @param output the transfer whose output can be looked at
  */
-public record DetailPane(DetailTab tab, DetailTab imageTab, LayersTab layers, InspectTab inspect, UsedByTab usedBy,
-        TagsTab tags, boolean imageTags, Optional<Pane> origin,
-        OptionalLong output) {
+public record DetailPane(DetailTab tab, DetailTab imageTab, LayersTab layers, FilesTab files, InspectTab inspect,
+        UsedByTab usedBy, TagsTab tags, boolean imageTags, Optional<Pane> origin, OptionalLong output) {
 
     public static final DetailPane EMPTY = new DetailPane(DetailTab.LAYERS, DetailTab.LAYERS, LayersTab.EMPTY,
-            InspectTab.EMPTY, UsedByTab.EMPTY, TagsTab.EMPTY, false, Optional.empty(),
-            OptionalLong.empty());
+            FilesTab.EMPTY, InspectTab.EMPTY, UsedByTab.EMPTY, TagsTab.EMPTY, false, Optional.empty(), OptionalLong.empty());
 
     public DetailPane withTab(DetailTab value) {
-        return new DetailPane(value, value == DetailTab.TAGS || value == DetailTab.OUTPUT ? imageTab : value, layers, inspect, usedBy, tags, imageTags,
-                origin, output);
+        boolean ofImage = value != DetailTab.TAGS && value != DetailTab.OUTPUT;
+        return new DetailPane(value, ofImage ? value : imageTab, layers, files, inspect, usedBy, tags, imageTags, origin,
+                output);
     }
 
     public DetailPane withLayers(LayersTab value) {
-        return new DetailPane(tab, imageTab, value, inspect, usedBy, tags, imageTags, origin, output);
+        return new DetailPane(tab, imageTab, value, files, inspect, usedBy, tags, imageTags, origin, output);
+    }
+
+    public DetailPane withFiles(FilesTab value) {
+        return new DetailPane(tab, imageTab, layers, value, inspect, usedBy, tags, imageTags, origin, output);
     }
 
     public DetailPane withInspect(InspectTab value) {
-        return new DetailPane(tab, imageTab, layers, value, usedBy, tags, imageTags, origin, output);
+        return new DetailPane(tab, imageTab, layers, files, value, usedBy, tags, imageTags, origin, output);
     }
 
     public DetailPane withUsedBy(UsedByTab value) {
-        return new DetailPane(tab, imageTab, layers, inspect, value, tags, imageTags, origin, output);
+        return new DetailPane(tab, imageTab, layers, files, inspect, value, tags, imageTags, origin, output);
     }
 
     public DetailPane withTags(TagsTab value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, value, imageTags, origin, output);
+        return new DetailPane(tab, imageTab, layers, files, inspect, usedBy, value, imageTags, origin, output);
     }
 
     public DetailPane withImageTags(boolean value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, value, origin, output);
+        return new DetailPane(tab, imageTab, layers, files, inspect, usedBy, tags, value, origin, output);
     }
 
     public DetailPane withOrigin(Optional<Pane> value) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, imageTags, value, output);
+        return new DetailPane(tab, imageTab, layers, files, inspect, usedBy, tags, imageTags, value, output);
     }
 
     /** With the output of a transfer to look at. */
     DetailPane withOutput(long transfer) {
-        return new DetailPane(tab, imageTab, layers, inspect, usedBy, tags, imageTags, origin,
+        return new DetailPane(tab, imageTab, layers, files, inspect, usedBy, tags, imageTags, origin,
                 OptionalLong.of(transfer));
     }
 

@@ -5,6 +5,8 @@ public enum DetailTab {
     /** What a build writes; there only once one was looked at. */
     OUTPUT,
     LAYERS,
+    /** What is in the layers. */
+    FILES,
     INSPECT,
     USED_BY,
     TAGS

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.files.FileTree;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
@@ -7,6 +8,7 @@ import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
@@ -42,6 +44,29 @@ public sealed interface Effect {
 
     record Search(long request, SearchRequest what) implements Ask {}
 
+    /**
+     * The files of an image; {@link Event.FilesRead} answers.
+     *
+     * @param known only if they were read before
+     * @param step which step of the history is to be shown, the newest is 0; -1 for the topmost layer
+     */
+    record ReadFiles(long request, String image, boolean known, int step) implements Ask {}
+
+    /** The same of one layer of an image in its registry. */
+    record ReadRemoteFiles(long request, FilesSource.Remote source) implements Ask {}
+
+    /** The same image up to another layer. */
+    record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
+
+    /** The rows of a large tree. */
+    record ArrangeFiles(long request, FileTree tree, TreeShape shape) implements Ask {}
+
+    /** @param layer of the image, the lowest is 0 */
+    record ViewFile(long request, FilesSource source, int layer, String path) implements Ask {}
+
+    /** The layers of an image in its registry. */
+    record ListRemoteLayers(long request, Reference reference) implements Ask {}
+
     record ListTags(long request, Reference repository) implements Ask {}
 
     /** The tags of a repository for who typed one that it has not; beside what the Tags tab asks for. */
@@ -64,6 +89,12 @@ public sealed interface Effect {
             return what;
         }
     }
+
+    /** What is in the trash. */
+    record ReadTrash(long request) implements Ask {}
+
+    /** What can be taken back, to choose of it. */
+    record ListUndo(long request) implements Ask {}
 
     record ListPlaces(long request) implements Ask {}
 
@@ -108,6 +139,13 @@ public sealed interface Effect {
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
     record Prune(PruneRequest what) implements Effect {}
+
+    /** What can be taken back, to take the newest; {@link Event.UndoFound} answers. */
+    record FindUndo() implements Effect {}
+
+    record TakeBack(Undoable change) implements Effect {}
+
+    record EmptyTrash() implements Effect {}
 
     /** Starts a container in the background. */
     record RunDetached(RunRequest what) implements Effect {}

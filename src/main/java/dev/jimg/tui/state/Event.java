@@ -18,8 +18,11 @@ import dev.jimg.service.SearchResult;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Undoable;
 import dev.jimg.service.background.BackgroundTransfer;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.RemoteContents;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +65,18 @@ public sealed interface Event {
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
 
+    /** @param bytes that are free only when the trash is emptied */
+    record TrashRead(long request, long bytes) implements Event {}
+
+    record UndoListed(long request, List<Undoable> changes) implements Event {}
+
+    /** @param changes what can be taken back, the newest first */
+    record UndoFound(List<Undoable> changes) implements Event {}
+
+    record TakenBack(Undoable change) implements Event {}
+
+    record TrashEmptied(long freed) implements Event {}
+
     record PlacesListed(long request, List<Place> places) implements Event {}
 
     record PlaceReached(long request, String product) implements Event {}
@@ -87,6 +102,17 @@ public sealed interface Event {
     record SearchDone(long request, SearchResult result) implements Event {}
 
     record TagsListed(long request, TagList tags) implements Event {}
+
+    /** @param model empty if the layers have not been read yet, and were not to be */
+    record FilesRead(long request, Optional<FilesModel> model) implements Event {}
+
+    record FilesMoved(long request, FilesProgress progress) implements Event {}
+
+    record FilesArranged(long request, FileRows rows) implements Event {}
+
+    record FileViewed(long request, FileText text) implements Event {}
+
+    record RemoteLayersListed(long request, RemoteContents image) implements Event {}
 
     record ContainersListed(long request, List<ContainerSummary> containers) implements Event {}
 

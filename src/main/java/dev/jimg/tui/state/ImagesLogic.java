@@ -120,7 +120,7 @@ final class ImagesLogic {
         }
         if (event instanceof Event.Tagged tagged) {
             AppState said = state.say(Notice.Severity.DONE,
-                    Text.of("tag.done", tagged.image(), tagged.target().familiar()));
+                    Text.of("undo.hint", Text.of("tag.done", tagged.image(), tagged.target().familiar())));
             return reload(said.withImages(said.images().withWanted(Optional.of(tagged.target().familiar()))));
         }
         return RemovalLogic.on(state, event);

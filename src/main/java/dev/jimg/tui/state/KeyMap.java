@@ -71,6 +71,7 @@ public final class KeyMap {
             case DETAIL -> switch (state.detail().tab()) {
                 case OUTPUT -> Context.OUTPUT;
                 case LAYERS -> Context.LAYERS;
+                case FILES -> Context.FILES;
                 case INSPECT -> Context.INSPECT;
                 case USED_BY -> state.detail().usedBy().log().isPresent() ? Context.OUTPUT : Context.USED_BY;
                 case TAGS -> Context.TAGS;
@@ -84,6 +85,7 @@ public final class KeyMap {
         images(table);
         search(table);
         detail(table);
+        files(table);
         containers(table);
         transfers(table);
         lists(table);
@@ -141,6 +143,7 @@ public final class KeyMap {
                 unless("disabled.no-json", s -> s.detail().inspect().selected().isPresent());
         Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
         Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
+        first(table, Context.LAYERS, Action.FILES, "action.files", onImage, "enter");
         first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
         first(table, Context.LAYERS, Action.USED_BY, "action.used-by", onImage, "u");
         first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
@@ -148,7 +151,28 @@ public final class KeyMap {
         first(table, Context.INSPECT, Action.FIND_NEXT, "action.find-next", found, "n");
         plain(table, Context.INSPECT, Action.FIND_PREVIOUS, "action.find-previous", found, "N");
         first(table, Context.TAGS, Action.PULL, "action.pull", onTag, "p", "enter");
+        spare(table, Context.TAGS, Action.FILES, "action.files", onTag, "f");
         first(table, Context.TAGS, Action.FILTER, "action.filter", tags, "/");
+    }
+
+    private static void files(List<Binding> table) {
+        Function<AppState, String> tree = unless("disabled.no-files", s -> s.detail().files().model().value().isPresent());
+        Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
+        Function<AppState, String> source = unless("disabled.no-image", s -> s.detail().files().source().isPresent());
+        first(table, Context.FILES, Action.OPEN, "action.open", source, "enter");
+        spare(table, Context.FILES, Action.FOLD, "action.fold", onFile, "space");
+        plain(table, Context.FILES, Action.INTO, "action.into", onFile, "right");
+        plain(table, Context.FILES, Action.OUT, "action.out", onFile, "left");
+        first(table, Context.FILES, Action.LAYER_TREE, "action.layer-tree", tree, "t");
+        first(table, Context.FILES, Action.FILTER, "action.search", tree, "/");
+        first(table, Context.FILES, Action.WASTE, "action.waste", tree, "w");
+        spare(table, Context.FILES, Action.SHOW_ADDED, "action.show-added", tree, "a");
+        spare(table, Context.FILES, Action.SHOW_REMOVED, "action.show-removed", tree, "r");
+        spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", tree, "m");
+        spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
+        plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
+        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", tree, "<");
+        plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", tree, ">");
     }
 
     private static void containers(List<Binding> table) {
@@ -213,6 +237,8 @@ public final class KeyMap {
         first(table, Context.EVERYWHERE, Action.HELP, "action.help", ALWAYS, "?");
         plain(table, Context.EVERYWHERE, Action.LOAD, "action.load", ALWAYS, "L");
         plain(table, Context.EVERYWHERE, Action.CONTEXT, "action.context", ALWAYS, "H");
+        plain(table, Context.EVERYWHERE, Action.UNDO, "action.undo", ALWAYS, "z");
+        plain(table, Context.EVERYWHERE, Action.UNDO_CHOOSE, "action.undo-choose", ALWAYS, "Z");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
         spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
         plain(table, Context.EVERYWHERE, Action.REPAINT, "action.repaint", ALWAYS, "ctrl+l");

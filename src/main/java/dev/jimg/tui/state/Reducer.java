@@ -36,6 +36,7 @@ public final class Reducer {
         return Update.of(withDialogsTold(state, event))
                 .then(s -> AppLogic.on(s, event))
                 .then(s -> ImagesLogic.on(s, event))
+                .then(s -> UndoLogic.on(s, event))
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
@@ -55,7 +56,7 @@ public final class Reducer {
             case EVERYWHERE -> AppLogic.perform(state, action);
             case IMAGES -> ImagesLogic.perform(state, action);
             case SEARCH -> SearchLogic.perform(state, action);
-            case LAYERS, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
+            case LAYERS, FILES, INSPECT, USED_BY, OUTPUT, TAGS -> DetailLogic.perform(state, action);
             case TRANSFERS -> TransfersLogic.perform(state, action);
             case LIST -> move(state, action);
         };

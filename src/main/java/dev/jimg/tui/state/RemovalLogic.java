@@ -45,24 +45,29 @@ final class RemovalLogic {
     private static AppState sayCleared(AppState state, Event.Cleared cleared) {
         RemovalResult result = cleared.removal().result();
         boolean failed = !cleared.failures().isEmpty() || !result.failures().isEmpty();
-        Text sum = Text.of("clear.done", cleared.stopped(),
+        Text sum = Text.of(result.undoable() ? "clear.done-kept" : "clear.done", cleared.stopped(),
                 Text.count("clear.containers", cleared.removed()),
-                Text.count("clear.images", cleared.removal().images()), new ByteCount(result.freed()));
+                Text.count("clear.images", cleared.removal().images()),
+                new ByteCount(result.freed() + result.kept()));
         return failed ? say(state, cleared.removal()) : state.say(Notice.Severity.DONE, sum);
     }
 
     private static Text summary(Event.Removed removed) {
         RemovalResult result = removed.result();
         int images = removed.images();
-        ByteCount freed = new ByteCount(result.freed());
+        if (images > 0 && result.undoable()) {
+            Text kept = Text.count("remove.done-kept", images, new ByteCount(result.kept()));
+            return result.freed() == 0 ? kept : Text.of("remove.done-both", kept, new ByteCount(result.freed()));
+        }
         if (images > 0) {
-            return Text.count("remove.done", images, freed);
+            return Text.count("remove.done", images, new ByteCount(result.freed()));
         }
         List<String> gone = result.steps().stream().filter(step -> step.action() == RemovalResult.Action.UNTAGGED)
                 .map(RemovalResult.Step::subject).toList();
         // With the last tag of a repository goes its digest, which nobody named.
         List<String> tags = gone.stream().filter(name -> !name.contains("@")).toList();
         List<String> names = tags.isEmpty() ? gone : tags;
-        return Text.count("remove.untagged", names.size(), names.isEmpty() ? "" : names.get(0));
+        Text untagged = Text.count("remove.untagged", names.size(), names.isEmpty() ? "" : names.get(0));
+        return result.undoable() ? Text.of("undo.hint", untagged) : untagged;
     }
 }

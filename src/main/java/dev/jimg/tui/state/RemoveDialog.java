@@ -71,7 +71,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         long request = state.nextId();
         RemoveDialog asking = new RemoveDialog(rows, plan.ask(request), Loadable.empty(), top);
         return Update.of(state.withLastId(request).replace(asking),
-                new Effect.PlanRemoval(request, RemoveRequest.of(rows.stream().map(ImageRow::target).toList())));
+                new Effect.PlanRemoval(request,
+                        RemoveRequest.of(rows.stream().map(ImageRow::target).toList()).forUndo()));
     }
 
     /** With the question what force would do, under a number. */
@@ -80,19 +81,20 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     }
 
     RemoveRequest forcedRequest() {
-        return new RemoveRequest(rows.stream().map(ImageRow::target).toList(), RemoveRequest.Mode.REMOVE, true, true);
+        return new RemoveRequest(rows.stream().map(ImageRow::target).toList(), RemoveRequest.Mode.REMOVE, true, true,
+                true);
     }
 
     @Override
     public Update key(AppState state, String key) {
         return switch (key) {
             case "esc", "q", "ctrl+c" -> close(state);
-            case "u" -> canUntag() ? go(state, new RemoveRequest(named(), RemoveRequest.Mode.UNTAG, false, false))
+            case "u" -> canUntag() ? go(state, new RemoveRequest(named(), RemoveRequest.Mode.UNTAG, false, false, true))
                     : refuse(state, "remove.no-name");
-            case "d", "delete" -> canDelete() ? go(state, RemoveRequest.of(possible(false)))
+            case "d", "delete" -> canDelete() ? go(state, RemoveRequest.of(possible(false)).forUndo())
                     : refuse(state, "remove.all-blocked");
             case "f" -> forceHelps() ? go(state, new RemoveRequest(possible(true), RemoveRequest.Mode.REMOVE, true,
-                    true)) : refuse(state, "remove.force-is-no-help");
+                    true, true)) : refuse(state, "remove.force-is-no-help");
             case "c" -> canClear() ? Update.of(state.open(clearing())) : refuse(state, "remove.nothing-to-clear");
             case "r", "R" -> plan.failure().isPresent() ? ask(state) : Update.of(state);
             default -> scroll(state, key);
@@ -134,7 +136,8 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
 
     private ClearDialog clearing() {
         List<Target> targets = plan.value().orElseThrow().targets();
-        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(targets.stream().map(Target::image).toList()), 0);
+        List<String> images = targets.stream().map(Target::image).toList();
+        return new ClearDialog(ClearStep.of(targets), RemoveRequest.of(images).forUndo(), 0);
     }
 
     private Update close(AppState state) {

@@ -91,6 +91,7 @@ final class TagsLogic {
         return switch (action) {
             case FILTER -> Update.of(with(state, tab.withFilter(tab.filter(), true, height(state))));
             case PULL, OPEN -> PullLogic.open(state);
+            case FILES -> RemoteLayersDialog.open(state);
             default -> Update.of(state);
         };
     }

@@ -13,6 +13,8 @@ public final class CommandTerminal {
     /** Those that a JVM lets go of, and that mean something to the other program. */
     private static final List<String> FORWARDED = List.of("INT", "TERM", "HUP", "USR2", "ALRM", "CONT");
 
+    private static final String INTERRUPT = "INT";
+
     private CommandTerminal() {}
 
     /** @param changed runs on a thread of its own when the window has another size, until the result is run */
@@ -39,6 +41,12 @@ public final class CommandTerminal {
                 // The hook is running.
             }
         };
+    }
+
+    /** @param interrupted runs on a thread of its own when Ctrl-C is typed, in place of the end, until the result is run */
+    public static Runnable onInterrupt(Runnable interrupted) {
+        Object before = Signals.handle(INTERRUPT, interrupted);
+        return () -> Signals.restore(INTERRUPT, before);
     }
 
     /**

@@ -26,6 +26,7 @@ final class DetailView {
         switch (state.detail().tab()) {
             case OUTPUT -> OutputView.draw(state, inner, look);
             case LAYERS -> LayersView.draw(state, area, inner, look);
+            case FILES -> FilesView.draw(state, area, inner, look);
             case INSPECT -> InspectView.draw(state, area, inner, look);
             case USED_BY -> UsedByView.draw(state, area, inner, look);
             case TAGS -> TagsView.draw(state, area, inner, look);
@@ -42,6 +43,7 @@ final class DetailView {
         boolean loading = switch (detail.tab()) {
             case OUTPUT -> false;
             case LAYERS -> detail.layers().rows().loading();
+            case FILES -> detail.files().model().loading() && !detail.files().busy();
             case INSPECT -> detail.inspect().details().loading();
             case USED_BY -> detail.usedBy().subject().isEmpty() && detail.usedBy().containers().loading();
             case TAGS -> detail.tags().list().loading();

@@ -16,8 +16,8 @@ public final class KeyTable {
     public static final String END = "<!-- keys:end -->";
 
     /** What is done to things first, then how to move about. */
-    private static final List<Context> ORDER = List.of(Context.IMAGES, Context.SEARCH, Context.LAYERS, Context.INSPECT,
-            Context.USED_BY, Context.OUTPUT, Context.TAGS, Context.TRANSFERS, Context.LIST, Context.EVERYWHERE);
+    private static final List<Context> ORDER = List.of(Context.IMAGES, Context.SEARCH, Context.LAYERS, Context.FILES,
+            Context.INSPECT, Context.USED_BY, Context.OUTPUT, Context.TAGS, Context.TRANSFERS, Context.LIST, Context.EVERYWHERE);
 
     private KeyTable() {}
 

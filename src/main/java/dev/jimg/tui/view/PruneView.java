@@ -8,6 +8,7 @@ import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PruneDialog;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Style;
 import java.util.List;
 
 /** What can be cleared away at once, and what it frees. */
@@ -18,27 +19,42 @@ final class PruneView {
     private PruneView() {}
 
     static void draw(PruneDialog dialog, AppState state, Area screen, Look look) {
-        Area area = DialogBox.draw(screen, look.say("prune.title"), Math.min(WIDTH, DialogBox.room(screen)), 5,
-                dialog.hints(), look);
-        boolean roomy = area.height() >= 5;
-        int next = plan("prune.dangling", dialog.dangling(), area, 0, look) + (roomy ? 1 : 0);
-        plan("prune.unused", dialog.unused(), area, next, look);
+        int width = Math.min(WIDTH, DialogBox.room(screen));
+        List<Paragraphs.Line> note = dialog.keeps()
+                ? Paragraphs.wrap(look.say("prune.kept"), Math.max(1, width), look.theme().dim()) : List.of();
+        int wanted = 5 + (dialog.hasTrash() ? 2 : 0) + (note.isEmpty() ? 0 : 1 + note.size());
+        Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
+        int gap = area.height() >= wanted ? 1 : 0;
+        // Where it is tight, what can be cleared away comes before what a part of it is.
+        boolean parts = gap > 0 || !dialog.hasTrash();
+        int next = plan("prune.dangling", dialog.dangling(), parts, area, 0, look) + gap;
+        next = plan("prune.unused", dialog.unused(), parts, area, next, look) + gap;
+        if (dialog.hasTrash()) {
+            String frees = look.say("prune.trash-frees", HumanSize.inList(dialog.trash().value().orElse(0L)));
+            line("prune.trash", frees, look.theme().warning(), area, next, look);
+            next += 1 + gap;
+        }
+        Paragraphs.draw(note, 0, area.sub(0, next, area.width(), Math.max(0, area.height() - next)));
     }
 
     /** @return the row after it */
-    private static int plan(String label, Loadable<PrunePlan> plan, Area area, int y, Look look) {
-        String name = look.say(label);
-        int end = area.text(0, y, name, look.theme().strong()) + 2;
-        String words = words(plan, look);
+    private static int line(String label, String words, Style style, Area area, int y, Look look) {
+        int end = area.text(0, y, look.say(label), look.theme().strong()) + 2;
         boolean beside = end + CellText.width(words) <= area.width();
-        int row = beside ? y : y + 1;
-        boolean failed = plan.failure().isPresent();
-        area.text(beside ? area.width() - CellText.width(words) : 2, row, Math.max(0, area.width() - 2), words,
-                failed ? look.theme().error() : PruneDialog.worth(plan) ? look.theme().warning() : look.theme().dim());
-        return plan.value().filter(known -> known.partial() > 0).map(known -> {
-            area.text(2, row + 1, look.say("prune.partial", HumanSize.inList(known.partial())), look.theme().dim());
-            return row + 2;
-        }).orElse(row + 1);
+        area.text(beside ? area.width() - CellText.width(words) : 2, beside ? y : y + 1,
+                Math.max(0, area.width() - 2), words, style);
+        return beside ? y + 1 : y + 2;
+    }
+
+    /** @return the row after it */
+    private static int plan(String label, Loadable<PrunePlan> plan, boolean parts, Area area, int y, Look look) {
+        Style style = plan.failure().isPresent() ? look.theme().error()
+                : PruneDialog.worth(plan) ? look.theme().warning() : look.theme().dim();
+        int next = line(label, words(plan, look), style, area, y, look);
+        return plan.value().filter(known -> parts && known.partial() > 0).map(known -> {
+            area.text(2, next, look.say("prune.partial", HumanSize.inList(known.partial())), look.theme().dim());
+            return next + 1;
+        }).orElse(next);
     }
 
     private static String words(Loadable<PrunePlan> plan, Look look) {

@@ -37,7 +37,7 @@ final class RemoveDialogView {
             return;
         }
         targets(dialog, area.sub(0, 0, area.width(), lines), look);
-        area.text(0, area.height() - 1, area.width(), sum(dialog, look), look.theme().strong());
+        area.text(0, area.height() - 1, area.width(), sum(dialog, area.width(), look), look.theme().strong());
     }
 
     private static void targets(RemoveDialog dialog, Area area, Look look) {
@@ -81,13 +81,18 @@ final class RemoveDialogView {
         };
     }
 
-    private static String sum(RemoveDialog dialog, Look look) {
+    private static String sum(RemoveDialog dialog, int width, Look look) {
         if (dialog.plan().value().isEmpty()) {
             return look.say("remove.waiting");
         }
         RemovalPlan plan = dialog.plan().value().get();
         String frees = HumanSize.inList(plan.frees());
         String total = HumanSize.inList(plan.total());
+        if (plan.undoable()) {
+            String whole = look.say(dialog.forceHelps() ? "remove.keeps-forced" : "remove.keeps", frees, total,
+                    HumanSize.inList(dialog.forced().value().map(RemovalPlan::frees).orElse(0L)));
+            return CellText.width(whole) <= width ? whole : look.say("remove.keeps-short", frees);
+        }
         return dialog.forceHelps() ? look.say("remove.frees-forced", frees, total,
                 HumanSize.inList(dialog.forced().value().orElseThrow().frees()))
                 : look.say("remove.frees", frees, total);

@@ -25,7 +25,7 @@ final class UsageView {
     static void draw(UsageDialog dialog, AppState state, Area screen, Look look) {
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int wanted = dialog.usage().failure().map(why -> Paragraphs.failure(why, Math.max(1, width), look).size())
-                .orElse(LINES + (unfinished(dialog) ? 1 + NOTE : 0));
+                .orElse(LINES + (unfinished(dialog) ? 1 + NOTE : 0) + (trash(dialog) ? 1 : 0));
         Area area = DialogBox.draw(screen, look.say("usage.title"), width, wanted, dialog.hints(), look);
         if (dialog.usage().failure().isPresent()) {
             Paragraphs.write(dialog.usage().failure().get(), area, look);
@@ -42,6 +42,10 @@ final class UsageView {
 
     private static boolean unfinished(UsageDialog dialog) {
         return dialog.usage().value().filter(usage -> !usage.unfinished().isEmpty()).isPresent();
+    }
+
+    private static boolean trash(UsageDialog dialog) {
+        return dialog.usage().value().filter(usage -> usage.trash().bytes() > 0).isPresent();
     }
 
     private static void table(List<Line> lines, Area area, Look look) {
@@ -65,6 +69,10 @@ final class UsageView {
         if (!usage.unfinished().isEmpty()) {
             long bytes = usage.unfinished().stream().mapToLong(Long::longValue).sum();
             lines.add(new Line("usage.unfinished", usage.unfinished().size(), 0, bytes, bytes));
+        }
+        if (usage.trash().bytes() > 0) {
+            long bytes = usage.trash().bytes();
+            lines.add(new Line("usage.trash", usage.trash().changes(), 0, bytes, bytes));
         }
         return lines;
     }

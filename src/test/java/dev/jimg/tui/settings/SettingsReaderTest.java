@@ -71,6 +71,8 @@ class SettingsReaderTest {
                 columns = ["tag", "digest"]
                 sort = "-size"
                 tree = true
+                [undo]
+                engine-trash = true
                 [colors]
                 accent = "bold #5fafff on 17"
                 [keys.images]
@@ -79,6 +81,7 @@ class SettingsReaderTest {
                 kill = []
                 """.replace("pull = \"g\"", "pull = \"f5\"").replace("[\"x\", ", "[\"D\", ").replace("kill = []\n", ""));
         assertFalse(settings.mouse());
+        assertTrue(settings.engineTrash());
         assertEquals("zh", settings.language());
         assertEquals(Preferences.Quitting.NEVER, settings.preferences().quitting());
         assertEquals(List.of(ImageColumn.TAG, ImageColumn.DIGEST), settings.preferences().columns());

@@ -25,7 +25,7 @@ class DetailStoryTest {
 
     @Test
     void theTagsOfTheSelectedImageStayUntilAnotherRepositoryIsSelected() {
-        Play play = SomeDetails.withHistory(120, 40).press("1", "]", "]", "]");
+        Play play = SomeDetails.withHistory(120, 40).press("1", "]", "]", "]", "]");
         assertEquals(DetailTab.TAGS, play.state().detail().tab());
         String first = play.state().images().selected().orElseThrow().repository();
         play.resize(100, 40);

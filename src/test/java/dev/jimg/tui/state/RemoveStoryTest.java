@@ -69,7 +69,7 @@ class RemoveStoryTest {
         SomePlans.answer(play, SomePlans.plan(10, blocked("nginx:1.27"), gone("python:3.12")));
         play.press("d");
         RemoveRequest done = play.one(Effect.Remove.class).what();
-        assertEquals(new RemoveRequest(List.of("python:3.12"), RemoveRequest.Mode.REMOVE, false, true), done);
+        assertEquals(new RemoveRequest(List.of("python:3.12"), RemoveRequest.Mode.REMOVE, false, true, true), done);
         assertEquals(List.of(), play.state().dialogs());
     }
 
@@ -112,7 +112,7 @@ class RemoveStoryTest {
                 new ClearStep(ClearStep.Kind.REMOVE_CONTAINER, "old"),
                 new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "nginx:1.27"),
                 new ClearStep(ClearStep.Kind.REMOVE_IMAGE, "python:3.12")), clear.steps());
-        assertEquals(RemoveRequest.of(List.of("nginx:1.27", "python:3.12")), clear.what());
+        assertEquals(RemoveRequest.of(List.of("nginx:1.27", "python:3.12")).forUndo(), clear.what());
         assertEquals(List.of(), play.state().dialogs());
     }
 
@@ -148,7 +148,7 @@ class RemoveStoryTest {
         play.press("space", "down", "down", "down", "down", "space", "d");
         SomePlans.answer(play, SomePlans.plan(10, gone("nginx:1.27"), gone("sha256:0")));
         play.press("u");
-        assertEquals(new RemoveRequest(List.of("nginx:1.27"), RemoveRequest.Mode.UNTAG, false, false),
+        assertEquals(new RemoveRequest(List.of("nginx:1.27"), RemoveRequest.Mode.UNTAG, false, false, true),
                 play.one(Effect.Remove.class).what());
     }
 

@@ -137,7 +137,7 @@ class FormScreensTest {
                 new SystemUsage.Image(image, image.size(), 0, image.containers())).toList();
         return play.happen(new Event.UsageRead(request, new SystemUsage(1_900_000_000L, images, SomeContainers.list(),
                 List.of(new SystemUsage.Volume("data", "local", "local", "/v", Map.of(), 0, 51_000_000)), List.of(),
-                unfinished)));
+                unfinished, SystemUsage.Trash.EMPTY)));
     }
 
     @ParameterizedTest

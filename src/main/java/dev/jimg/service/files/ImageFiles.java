@@ -1,0 +1,48 @@
+package dev.jimg.service.files;
+
+import dev.jimg.files.LayerFiles;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.transfer.Cancellation;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What files layers have. A layer is read once in the life of this machine, and what was learned is remembered by its
+ * DiffID, whichever backend or registry it came from. Every method blocks, and fails as those of
+ * {@link dev.jimg.service.ImageService} do. Progress comes from any thread, never from two at once; who hears it must not
+ * wait.
+ */
+public interface ImageFiles {
+
+    /** The files of an image that is here, if all its layers have been read before; reads none. */
+    Optional<ImageContents> known(String image);
+
+    /**
+     * The files of an image that is here. Layers that are not known are read: on the store out of their blobs, on an
+     * engine in one pass over the image as it saves it, of which nothing is kept.
+     */
+    ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation);
+
+    /** The layers of an image in its registry; fetches none. */
+    RemoteContents remote(Reference reference, Optional<Platform> platform, Cancellation cancellation);
+
+    /**
+     * The files of one layer of an image in its registry. A layer that is not known is fetched and verified, and not kept.
+     *
+     * @param layer which one, the lowest is 0
+     */
+    LayerFiles readRemote(RemoteContents image, int layer, Consumer<FilesProgress> progress, Cancellation cancellation);
+
+    /**
+     * The start of a file of an image that is here, up to {@link FileContent#MOST} bytes.
+     *
+     * @param layer the layer that has it, the lowest is 0
+     * @param path as a byte string, relative to the root
+     * @throws dev.jimg.service.Failure NOT_FOUND if the layer has no such file
+     */
+    FileContent view(String image, int layer, String path, Cancellation cancellation);
+
+    /** The same of an image in its registry; the layer is fetched up to that file. */
+    FileContent viewRemote(RemoteContents image, int layer, String path, Cancellation cancellation);
+}

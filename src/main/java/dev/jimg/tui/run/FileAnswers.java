@@ -1,0 +1,68 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.files.LayerFiles;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.files.FileContent;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.ImageContents;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.FileRows;
+import dev.jimg.tui.state.FilesModel;
+import dev.jimg.tui.state.FilesSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds out what the Files tab wants to know, and does what would keep the screen waiting. */
+final class FileAnswers {
+
+    private FileAnswers() {}
+
+    /** The answer; empty if it is another's question. */
+    static Optional<Event> answer(ImageService images, Effect.Ask ask, Mailbox mailbox, Cancellation cancellation) {
+        long request = ask.request();
+        if (ask instanceof Effect.ReadFiles read) {
+            return Optional.of(new Event.FilesRead(request, read(images, read, mailbox, cancellation)));
+        }
+        if (ask instanceof Effect.ReadRemoteFiles read) {
+            FilesSource.Remote source = read.source();
+            LayerFiles files = images.files().readRemote(source.image(), source.layer(), told(request, mailbox),
+                    cancellation);
+            return Optional.of(new Event.FilesRead(request, Optional.of(FilesModel.of(files,
+                    source.image().layers().get(source.layer()).createdBy()))));
+        }
+        if (ask instanceof Effect.MergeFiles merge) {
+            return Optional.of(new Event.FilesRead(request, Optional.of(merge.model().upTo(merge.layer()))));
+        }
+        if (ask instanceof Effect.ArrangeFiles arrange) {
+            return Optional.of(new Event.FilesArranged(request, FileRows.of(arrange.tree(), arrange.shape())));
+        }
+        if (ask instanceof Effect.ViewFile view) {
+            return Optional.of(new Event.FileViewed(request, FileTexts.of(content(images, view, cancellation))));
+        }
+        if (ask instanceof Effect.ListRemoteLayers list) {
+            return Optional.of(new Event.RemoteLayersListed(request,
+                    images.files().remote(list.reference(), Optional.empty(), cancellation)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FilesModel> read(ImageService images, Effect.ReadFiles read, Mailbox mailbox,
+            Cancellation cancellation) {
+        Optional<ImageContents> contents = read.known() ? images.files().known(read.image())
+                : Optional.of(images.files().read(read.image(), told(read.request(), mailbox), cancellation));
+        return contents.map(known -> FilesModel.of(known, images.history(read.image()), read.step()));
+    }
+
+    private static Consumer<FilesProgress> told(long request, Mailbox mailbox) {
+        return progress -> mailbox.post(new Event.FilesMoved(request, progress));
+    }
+
+    private static FileContent content(ImageService images, Effect.ViewFile view, Cancellation cancellation) {
+        return view.source() instanceof FilesSource.Remote remote
+                ? images.files().viewRemote(remote.image(), view.layer(), view.path(), cancellation)
+                : images.files().view(((FilesSource.Local) view.source()).image().target(), view.layer(), view.path(),
+                        cancellation);
+    }
+}

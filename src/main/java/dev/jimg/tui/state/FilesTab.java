@@ -1,0 +1,93 @@
+package dev.jimg.tui.state;
+
+import dev.jimg.service.files.FilesProgress;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The files of an image or layer.
+ *
+ * @param source whose files are shown, or are to be
+ * @param model the files; while others are on their way, those of before
+ * @param reading whether what is on its way is read from the layers, which takes a while; else it is only looked up
+ * @param progress of the reading
+ * @param shape what of the tree is to be seen
+ * @param rows its lines, of the shape or, while {@code arranging}, of the one before
+ * @param arranging the request that finds the rows; 0 if none is under way
+ * @param search what is being searched for
+ */
+public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model, boolean reading,
+        Optional<FilesProgress> progress, TreeShape shape, FileRows rows, long arranging, ListCursor cursor,
+        LineEdit search, boolean typing) {
+
+    public static final FilesTab EMPTY = new FilesTab(Optional.empty(), Loadable.empty(), false, Optional.empty(),
+            TreeShape.START, FileRows.NONE, 0, ListCursor.START, LineEdit.EMPTY, false);
+
+    private static final int HIGH = 12;
+    private static final int LOW = 5;
+
+    /** Rows about the image and the layer, in a tab of this height. */
+    public static int header(int height) {
+        return height >= HIGH ? 3 : height >= LOW ? 1 : 0;
+    }
+
+    /** Rows for files: the heads of the columns take one where there is room. */
+    public static int listHeight(int height) {
+        return Math.max(1, height - header(height) - (height > LOW ? 1 : 0));
+    }
+
+    /** The node under the cursor. */
+    public OptionalInt selected() {
+        return model.value().isPresent() && cursor.index() < rows.count()
+                ? OptionalInt.of(rows.nodes()[cursor.index()]) : OptionalInt.empty();
+    }
+
+    /** Whether a layer's files are being read, which can be stopped. */
+    public boolean busy() {
+        return reading && model.loading();
+    }
+
+    /** Whether a directory is open. */
+    public boolean isOpen(int node) {
+        return shape.search().isEmpty() ? shape.open().get(node) : !shape.closed().get(node);
+    }
+
+    FilesTab asking(FilesSource of, long request, boolean toRead) {
+        return new FilesTab(Optional.of(of), model.ask(request), toRead, Optional.empty(), shape, rows, arranging, cursor,
+                search, typing);
+    }
+
+    FilesTab withSource(FilesSource value) {
+        return new FilesTab(Optional.of(value), model, reading, progress, shape, rows, arranging, cursor, search, typing);
+    }
+
+    /** Without what was shown before. */
+    FilesTab emptied() {
+        return new FilesTab(source, Loadable.empty(), false, Optional.empty(), shape.closedUp(), FileRows.NONE, 0,
+                ListCursor.START, LineEdit.EMPTY, false);
+    }
+
+    FilesTab withModel(Loadable<FilesModel> value) {
+        return new FilesTab(source, value, reading, progress, shape, rows, arranging, cursor, search, typing);
+    }
+
+    FilesTab withProgress(FilesProgress value) {
+        return new FilesTab(source, model, reading, Optional.of(value), shape, rows, arranging, cursor, search, typing);
+    }
+
+    FilesTab withShape(TreeShape value, long request) {
+        return new FilesTab(source, model, reading, progress, value, rows, request, cursor, search, typing);
+    }
+
+    FilesTab withRows(FileRows value, ListCursor at) {
+        return new FilesTab(source, model, reading, progress, shape, value, 0, at, search, typing);
+    }
+
+    FilesTab withCursor(ListCursor value) {
+        return new FilesTab(source, model, reading, progress, shape, rows, arranging, value, search, typing);
+    }
+
+    FilesTab withSearch(LineEdit value, boolean nowTyping) {
+        return new FilesTab(source, model, reading, progress, shape, rows, arranging, cursor, value, nowTyping);
+    }
+}

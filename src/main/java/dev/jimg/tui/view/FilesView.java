@@ -1,0 +1,209 @@
+package dev.jimg.tui.view;
+
+import dev.jimg.files.FileKind;
+import dev.jimg.files.FileStatus;
+import dev.jimg.files.FileTree;
+import dev.jimg.files.Waste;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.text.HumanSize;
+import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.FilesModel;
+import dev.jimg.tui.state.FilesSource;
+import dev.jimg.tui.state.FilesTab;
+import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.term.Area;
+import dev.jimg.tui.term.CellText;
+import dev.jimg.tui.term.Style;
+
+/** The Files tab: what the layers of an image hold, as a tree. */
+final class FilesView {
+
+    private static final int MARK = 0;
+    private static final int MODE = 1;
+    private static final int OWNER = 2;
+    private static final int SIZE = 3;
+    private static final int NAME = 4;
+    private static final int OWNER_CELLS = 11;
+    private static final int ROOMY = 46;
+
+    private FilesView() {}
+
+    /** @param framed the pane with its frame, where the scroll bar stands */
+    static void draw(AppState state, Area framed, Area inner, Look look) {
+        FilesTab tab = state.detail().files();
+        Area area = inner.sub(1, 0, inner.width() - 2, inner.height());
+        if (tab.source().isEmpty()) {
+            Paragraphs.alone(DetailView.noImage(state, look), inner, look);
+        } else if (tab.busy()) {
+            reading(tab, area, look);
+        } else if (tab.model().failure().isPresent()) {
+            Paragraphs.failed(tab.model().failure().get(), inner, look);
+        } else if (tab.model().value().isEmpty()) {
+            unread(tab, area, look);
+        } else {
+            content(state, tab, framed, inner, look);
+        }
+    }
+
+    private static void reading(FilesTab tab, Area area, Look look) {
+        area.text(0, 0, CellText.truncateMiddle(tab.source().orElseThrow().name(), area.width()), look.theme().strong());
+        FilesProgress progress = tab.progress().orElse(new FilesProgress(0, -1));
+        int y = area.height() > 4 ? 2 : 1;
+        String bytes = Amounts.ratio(progress.done(), progress.total());
+        area.text(0, y, area.width(), look.say("files.reading") + "  " + bytes, look.theme().text());
+        if (progress.total() > 0) {
+            double part = (double) progress.done() / progress.total();
+            String filled = Bar.filled(part, area.width(), area.glyphs());
+            int end = area.text(0, y + 1, filled, look.theme().bar());
+            area.text(end, y + 1, Bar.rest(area.width() - end), look.theme().barRest());
+        }
+        if (area.height() > y + 3) {
+            Paragraphs.key("Esc", look.say("files.stop"), area, y + 3, look);
+        }
+    }
+
+    /** What has not been read yet is read by a key: on an engine that takes the whole image. */
+    private static void unread(FilesTab tab, Area area, Look look) {
+        FilesSource source = tab.source().orElseThrow();
+        area.text(0, 0, CellText.truncateMiddle(source.name(), area.width()), look.theme().strong());
+        if (tab.model().loading()) {
+            area.text(0, 1, look.say("detail.loading"), look.theme().dim());
+            return;
+        }
+        int y = Paragraphs.write(look.say("files.unread"), area, area.height() > 4 ? 2 : 1, look.theme().text());
+        long size = source instanceof FilesSource.Local local ? local.image().image().size()
+                : ((FilesSource.Remote) source).image().layers().get(((FilesSource.Remote) source).layer()).layer().blob()
+                        .size();
+        Paragraphs.key("Enter", look.say("files.read", HumanSize.inList(size)), area, y + (area.height() > 6 ? 1 : 0),
+                look);
+    }
+
+    private static void content(AppState state, FilesTab tab, Area framed, Area inner, Look look) {
+        FilesModel model = tab.model().value().orElseThrow();
+        Area area = inner.sub(1, 0, inner.width() - 2, inner.height());
+        int header = FilesTab.header(inner.height());
+        if (header > 0) {
+            head(tab, model, area.sub(0, 0, area.width(), header), look);
+        }
+        Area below = area.sub(0, header, area.width(), area.height() - header);
+        if (tab.rows().count() == 0) {
+            String why = tab.arranging() != 0 ? "" : tab.shape().search().isEmpty() ? look.say("files.none")
+                    : look.say("files.none-found", tab.search().text());
+            Paragraphs.write(why, below, 1, look.theme().dim());
+            return;
+        }
+        table(state, tab, model, below, look);
+        int heads = below.height() - FilesTab.listHeight(inner.height());
+        Scrollbar.draw(framed, 1 + header + heads, below.height() - heads, tab.cursor().top(), tab.rows().count(),
+                state.focus() == Pane.DETAIL ? look.theme().focusedFrame() : look.theme().frame());
+    }
+
+    private static void head(FilesTab tab, FilesModel model, Area area, Look look) {
+        Area first = area.sub(0, 0, area.width(), 1);
+        boolean roomy = area.width() >= ROOMY;
+        int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, where(tab, model, roomy, look),
+                look.theme().dim());
+        int end = first.text(0, 0, CellText.truncateMiddle(tab.source().get().name(), Math.max(0, start - 2)),
+                look.theme().strong());
+        if (tab.typing()) {
+            EdgeInput.draw(tab.search(), first, Math.min(end + 3, area.width() / 2), look);
+        }
+        if (area.height() > 1) {
+            area.text(0, 1, area.width(), model.steps().get(model.layer()), look.theme().dim());
+            summary(tab, model, area.sub(0, 2, area.width(), 1), look);
+        }
+    }
+
+    private static String where(FilesTab tab, FilesModel model, boolean roomy, Look look) {
+        int number = model.layer();
+        int count = model.layers().size();
+        if (tab.source().orElseThrow() instanceof FilesSource.Remote remote) {
+            number = remote.layer();
+            count = remote.image().layers().size();
+        }
+        String layer = look.say(roomy ? "files.layer-of" : "files.layer-short", number + 1, count);
+        return layer + " · " + look.say(tab.shape().layerOnly() ? "files.own-tree" : "files.merged-tree");
+    }
+
+    /** What the layer did, and what the image stores in vain. */
+    private static void summary(FilesTab tab, FilesModel model, Area area, Look look) {
+        int x = 0;
+        for (FileStatus status : new FileStatus[] {FileStatus.ADDED, FileStatus.CHANGED, FileStatus.REMOVED}) {
+            boolean shown = tab.shape().shows(status);
+            String count = mark(status) + model.tree().files(status);
+            x = area.text(x, 0, shown ? count : "(" + count + ")", shown ? style(status, look) : look.theme().dim()) + 2;
+        }
+        String right = tab.shape().search().isEmpty() ? waste(model.waste(), area.width() >= ROOMY, look)
+                : look.count("files.found", tab.rows().found());
+        if (x + CellText.width(right) <= area.width()) {
+            area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
+                    ? look.theme().text() : look.theme().dim());
+        }
+    }
+
+    private static String waste(Waste waste, boolean roomy, Look look) {
+        // Rounded down: a hundred percent is when nothing is wasted.
+        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()),
+                (int) Math.floor(waste.efficiency() * 100));
+    }
+
+    private static void table(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {
+        Columns columns = Columns.fit(area.width(), Column.gutter(1), Column.fixed(look.say("column.mode"), 10, 2),
+                Column.fixed(look.say("column.owner"), OWNER_CELLS, Column.EXTRA),
+                Column.number(look.say("column.size"), 7, 0), Column.text(look.say("column.name"), 20, 1, 0).wishing(36));
+        Table table = new Table(area, columns, state.focus() == Pane.DETAIL, look);
+        Table.Row row = (index, line) -> row(tab, model.tree(), tab.rows().nodes()[index], line, look);
+        if (area.height() > FilesTab.listHeight(state.height(Pane.DETAIL))) {
+            table.draw(tab.rows().count(), tab.cursor(), row);
+        } else {
+            table.rows(area, tab.rows().count(), tab.cursor(), row);
+        }
+    }
+
+    private static void row(FilesTab tab, FileTree tree, int node, Table.Line line, Look look) {
+        FileStatus status = tree.status(node);
+        boolean directory = tree.isDirectory(node);
+        boolean around = directory && status == FileStatus.UNCHANGED && tree.has(node, ~FileStatus.UNCHANGED.bit());
+        Style text = status == FileStatus.UNCHANGED || status == FileStatus.ADDED && tab.shape().layerOnly()
+                ? look.theme().text() : style(status, look);
+        // Of a directory in which something changed, the quiet form of the mark.
+        line.cell(MARK, around ? "~" : mark(status), around ? look.theme().dim() : style(status, look));
+        line.cell(MODE, Modes.of(tree.kind(node), tree.mode(node)), look.theme().dim());
+        line.cell(OWNER, tree.user(node) + ":" + tree.group(node), look.theme().dim());
+        long size = tab.shape().layerOnly() ? tree.own(node) : tree.total(node);
+        line.cell(SIZE, HumanSize.inList(size), size > 0 ? look.theme().text() : look.theme().dim());
+        int indent = Math.min(2 * (tree.depth(node) - 1), line.width(NAME) / 2);
+        if (directory) {
+            line.over(NAME, indent, tab.isOpen(node) ? "▾" : "▸", look.theme().dim());
+        }
+        String name = CellText.sanitize(tree.name(node)) + (directory ? "/" : "");
+        int x = indent + 2;
+        String cut = CellText.truncate(name, Math.max(1, line.width(NAME) - x));
+        line.over(NAME, x, cut, directory && status == FileStatus.UNCHANGED ? look.theme().accent() : text);
+        int after = x + CellText.width(cut);
+        int room = line.width(NAME) - after - 3;
+        if (room > 0) {
+            tree.link(node).ifPresent(target -> line.over(NAME, after, CellText.truncate((tree.kind(node)
+                    == FileKind.HARD_LINK ? " = /" : " → ") + CellText.sanitize(Modes.text(target)), room + 3),
+                    look.theme().dim()));
+        }
+    }
+
+    private static String mark(FileStatus status) {
+        return switch (status) {
+            case UNCHANGED -> "";
+            case ADDED -> "+";
+            case CHANGED -> "~";
+            case REMOVED -> "-";
+        };
+    }
+
+    private static Style style(FileStatus status, Look look) {
+        return switch (status) {
+            case UNCHANGED -> look.theme().dim();
+            case ADDED -> look.theme().good();
+            case CHANGED -> look.theme().warning();
+            case REMOVED -> look.theme().error();
+        };
+    }
+}
