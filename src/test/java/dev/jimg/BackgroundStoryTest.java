@@ -119,30 +119,6 @@ class BackgroundStoryTest {
         assertTrue(proxy.requests(held).get(0).range().isPresent(), "and of it the rest");
     }
 
-    @Test
-    void sigtermEndsAWorkerWhichKeepsWhatItHas() {
-        try (Tmux screen = pullingScreen()) {
-            screen.press("1", "q", "y");
-            screen.awaitExit(SOON);
-        }
-        ProcessHandle worker = awaitWorker();
-        proxy.awaitRequests(held, 2, SOON);
-        worker.destroy();
-        Await.until(SOON, "the worker has ended", () -> !worker.isAlive(), () -> "");
-        try (Tmux screen = program.open(120, 36)) {
-            screen.awaitText("interrupted, ", SOON);
-        }
-    }
-
-    @Test
-    void cancellingOnTheWayOutLeavesNoWorker() {
-        try (Tmux screen = pullingScreen()) {
-            screen.press("1", "q", "c");
-            screen.awaitExit(SOON);
-        }
-        assertEquals("", spool());
-    }
-
     /** A screen whose pull stands in the middle of a layer. */
     private Tmux pullingScreen() {
         Tmux screen = program.open(120, 36);

@@ -1,12 +1,12 @@
 package dev.jimg.cli;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.LayerProgress;
-import dev.jimg.service.background.BackgroundTransfer;
-import dev.jimg.service.background.BackgroundTransfer.Status;
-import dev.jimg.service.background.BackgroundTransfers;
-import dev.jimg.service.background.BackgroundWish;
 import dev.jimg.text.HumanSize;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package dev.jimg.service;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.archive.Archives;
-import dev.jimg.service.background.BackgroundTransfers;
 import dev.jimg.service.build.Builds;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.files.ImageFiles;

@@ -2,12 +2,12 @@ package dev.jimg.backend.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
-import dev.jimg.service.background.BackgroundWish;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.time.Instant;

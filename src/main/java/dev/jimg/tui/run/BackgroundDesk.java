@@ -1,11 +1,11 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.LayerProgress;
-import dev.jimg.service.background.BackgroundTransfer;
-import dev.jimg.service.background.BackgroundTransfer.Status;
-import dev.jimg.service.background.BackgroundTransfers;
-import dev.jimg.service.background.BackgroundWish;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Transfer;

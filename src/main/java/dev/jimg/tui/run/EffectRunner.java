@@ -1,10 +1,10 @@
 package dev.jimg.tui.run;
 
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
-import dev.jimg.service.background.BackgroundWish;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;

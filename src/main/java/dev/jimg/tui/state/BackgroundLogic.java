@@ -1,7 +1,7 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.PullResult;
-import dev.jimg.service.background.BackgroundTransfer;
 import dev.jimg.tui.state.Transfer.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendInfo;
+import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
@@ -19,7 +20,6 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.Undoable;
-import dev.jimg.service.background.BackgroundTransfer;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents;

@@ -2,11 +2,11 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.archive.SaveRequest;
-import dev.jimg.service.background.BackgroundWish;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,11 +1,14 @@
-package dev.jimg.service.background;
+package dev.jimg.service;
 
-import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 
-/** The transfers without a screen of one store. Safe for all threads and processes. */
+/**
+ * Transfers that outlive the screen that began them: a face that ends hands them over, a process of their own brings each
+ * to its end, and the next face shows what came of it. Only a backend that does the work itself can offer that; an
+ * engine breaks a pull off when the connection closes that asked for it. Safe for all threads and processes.
+ */
 public interface BackgroundTransfers {
 
     /** The command that makes the program do one, whose ID follows. */

@@ -1,8 +1,5 @@
-package dev.jimg.service.background;
+package dev.jimg.service;
 
-import dev.jimg.service.Failure;
-import dev.jimg.service.PullResult;
-import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,5 @@
-package dev.jimg.service.background;
+package dev.jimg.service;
 
-import dev.jimg.service.PullRequest;
-import dev.jimg.service.PushRequest;
 import java.util.Optional;
 
 /** What can be done without a screen. It holds no secret: credentials come from docker's config when it is done. */
