@@ -63,8 +63,8 @@ class AppStoryTest {
             screen.press("/").type("mine").press("Enter");
             screen.awaitText("1 of 2", SOON);
             screen.press("d");
-            screen.awaitText("[d] delete", SOON);
-            screen.press("d");
+            screen.awaitText("[u] untag only", SOON);
+            screen.press("u");
             screen.awaitScreen("the name is gone", lines -> lines.stream().noneMatch(line -> line.matches(".*\\bmine +1 .*")),
                     SOON);
             screen.press("Escape");

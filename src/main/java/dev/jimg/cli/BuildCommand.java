@@ -7,6 +7,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
+import dev.jimg.service.build.Intermediates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class BuildCommand implements Command {
                 List.of(Flag.list("build-arg", (char) 0, "Set build-time variables"),
                         Flag.off("disable-content-trust", (char) 0, "Skip image verification"),
                         Flag.text("file", 'f', "string", "Name of the Dockerfile (Default is \"PATH/Dockerfile\")"),
-                        Flag.on("force-rm", (char) 0, "Always remove intermediate containers (they always are)"),
+                        Flag.on("force-rm", (char) 0, "Always remove intermediate containers"),
                         Flag.text("iidfile", (char) 0, "string", "Write the image ID to the file"),
                         Flag.list("label", (char) 0, "Set metadata for an image"),
                         Flag.text("network", (char) 0, "string",
@@ -95,7 +96,12 @@ final class BuildCommand implements Command {
         Optional<Platform> platform = References.platform(OPERATION, "", flags);
         return new BuildRequest(context, source.dockerfile(), tags, arguments, labels,
                 flags.filled("target"), flags.on("no-cache"), flags.on("pull"), platform,
-                flags.filled("network").orElse("default"), SecretFlags.of(flags));
+                flags.filled("network").orElse("default"), SecretFlags.of(flags), intermediates(flags));
+    }
+
+    private static Intermediates intermediates(Flags flags) {
+        return flags.on("force-rm") ? Intermediates.REMOVE
+                : flags.on("rm") ? Intermediates.REMOVE_AFTER_SUCCESS : Intermediates.KEEP;
     }
 
     private static List<Reference> tags(Flags flags) throws UsageException {

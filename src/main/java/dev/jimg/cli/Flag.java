@@ -18,6 +18,15 @@ record Flag(String name, char letter, Kind kind, String valueName, String help, 
         return new Flag(name, letter, Kind.SWITCH, "", help, "false");
     }
 
+    /** A switch that is known, and that help does not speak of. */
+    static Flag unlisted(String name) {
+        return new Flag(name, (char) 0, Kind.SWITCH, "", "", "false");
+    }
+
+    boolean listed() {
+        return !help.isEmpty();
+    }
+
     /** A switch that is on unless it is turned off ({@code --name=false}). */
     static Flag off(String name, char letter, String help) {
         return new Flag(name, letter, Kind.SWITCH, "", help, "true");

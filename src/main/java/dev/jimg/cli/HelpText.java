@@ -34,7 +34,7 @@ final class HelpText {
                     .append(String.join(", " + CommandLineFace.PROGRAM + " ", usage.aliases())).append('\n');
         }
         if (!usage.flags().isEmpty()) {
-            text.append("\nOptions:\n").append(flags(usage.flags()));
+            text.append("\nOptions:\n").append(flags(usage.flags().stream().filter(Flag::listed).toList()));
         }
         return text.toString();
     }

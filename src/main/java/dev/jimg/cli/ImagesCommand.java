@@ -1,5 +1,7 @@
 package dev.jimg.cli;
 
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
 import dev.jimg.text.HumanSize;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code images}, {@code image ls}. */
@@ -29,13 +32,16 @@ final class ImagesCommand implements Command {
                         Flag.filters(),
                         OutputFormat.flag(),
                         Flag.on("no-trunc", (char) 0, "Don't truncate output"),
-                        Flag.on("quiet", 'q', "Only show image IDs")),
+                        Flag.on("quiet", 'q', "Only show image IDs"), Flag.unlisted("tree")),
                 0, 1);
     }
 
     @Override
     public int run(Invocation invocation) {
         Flags flags = invocation.flags();
+        if (flags.on("tree")) {
+            throw noTree(invocation.service());
+        }
         Map<String, List<String>> filters = new LinkedHashMap<>(flags.filters());
         // An argument of no letters asks for nothing, with docker too.
         if (!invocation.arguments().isEmpty() && !invocation.argument(0).isEmpty()) {
@@ -43,6 +49,7 @@ final class ImagesCommand implements Command {
         }
         List<ImageSummary> images = invocation.service().list(new ListRequest(flags.on("all"), filters));
         print(invocation, images);
+        Problems.tell(invocation);
         if (images.isEmpty() && invocation.arguments().stream().anyMatch(MISTAKEN::contains)) {
             String word = invocation.argument(0);
             invocation.out().flush();
@@ -50,6 +57,18 @@ final class ImagesCommand implements Command {
                     + CommandLineFace.PROGRAM + " image " + word + "\"?");
         }
         return 0;
+    }
+
+    /** An engine before 1.47 does not tell what the tree shows; nor does the store, which keeps one platform of each. */
+    private static Failure noTree(ImageService service) {
+        Optional<String> version = Optional.ofNullable(service.info().details().get("API version"))
+                .map(text -> text.split(" ")[0]);
+        Failure failure = new Failure(Failure.Kind.UNSUPPORTED, "list images", "",
+                "there is no tree of images by their platforms", "Leave --tree out; «tags --long REPOSITORY» shows the"
+                + " platforms that a registry has.");
+        boolean old = version.isPresent() && version.get().matches("1\\.([0-3]?\\d|4[0-6])");
+        return !old ? failure : failure.spelledAs("\"--tree\" requires API version 1.47, but the Docker"
+                + " daemon API version is " + version.get());
     }
 
     static void print(Invocation invocation, List<ImageSummary> images) {

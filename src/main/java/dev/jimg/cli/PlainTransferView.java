@@ -25,7 +25,7 @@ final class PlainTransferView implements TransferView {
                 out.line(heading);
             }
             List<LayerBoard.Line> lines = board.resolve(resolved.layers());
-            held = board.nothingToFetch();
+            held = !resolved.layers().isEmpty() && board.nothingToFetch();
             if (!held) {
                 print(lines);
             }

@@ -34,6 +34,9 @@ final class RootHelp {
                     .concat(Commands.ROOT.entries().stream(), Stream.of(CONFIG_COMMAND, HELP_COMMAND))
                     .filter(entry -> entry.heading().equals(heading)).toList()));
         }
+        text.append(HelpText.commands("Management Commands", Commands.GROUPS.stream()
+                .map(group -> new Commands.Entry(List.of(group.name()), "", group.summary() + ": "
+                        + String.join(", ", group.entries().stream().map(Commands.Entry::name).toList()))).toList()));
         return text.append("\nGlobal Options:\n").append(new HelpText(columns).flags(shownFlags()))
                 .append("\nThe commands are spelled as docker spells them; 'image ls', 'image rm' and so on work too.\n")
                 .append("\nRun '").append(CommandLineFace.PROGRAM)

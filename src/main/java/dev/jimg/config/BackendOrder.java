@@ -39,10 +39,10 @@ public final class BackendOrder {
             return new BackendPlace.Store(store.get(), "--store was given");
         }
         if (host.isPresent()) {
-            return host("-H", host.get(), "-H was given");
+            return host("", host.get(), "-H was given");
         }
         if (context.isPresent()) {
-            return context("-c", context.get(), "-c was given");
+            return context("", context.get(), "-c was given");
         }
         return fromVariables().or(this::fromSettings).or(this::fromCurrentContext).orElseGet(this::found);
     }
@@ -142,11 +142,13 @@ public final class BackendOrder {
         return data.resolve("jimg").resolve("store");
     }
 
+    /** @param saidBy empty where it was said just now, and whoever said it knows */
     private static BackendPlace blaming(String saidBy, Supplier<BackendPlace> place) {
         try {
             return place.get();
         } catch (ConfigException e) {
-            throw new ConfigException(e.getMessage() + " (from " + saidBy + ")", e.advice(), e);
+            throw new ConfigException(e.getMessage() + (saidBy.isEmpty() ? "" : " (from " + saidBy + ")"), e.advice(),
+                    e.verbatim(), e);
         }
     }
 }

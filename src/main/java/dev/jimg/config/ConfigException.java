@@ -4,6 +4,7 @@ package dev.jimg.config;
 public final class ConfigException extends RuntimeException {
 
     private final String advice;
+    private final String verbatim;
 
     /** @param advice what to do next, a sentence */
     public ConfigException(String message, String advice) {
@@ -11,8 +12,18 @@ public final class ConfigException extends RuntimeException {
     }
 
     public ConfigException(String message, String advice, Throwable cause) {
+        this(message, advice, "", cause);
+    }
+
+    /** @param verbatim what the docker command prints in this case; empty where it knows no such case */
+    public ConfigException(String message, String advice, String verbatim, Throwable cause) {
         super(message, cause);
         this.advice = advice;
+        this.verbatim = verbatim;
+    }
+
+    public String verbatim() {
+        return verbatim;
     }
 
     public String advice() {

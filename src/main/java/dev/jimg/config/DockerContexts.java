@@ -50,10 +50,13 @@ public final class DockerContexts {
         if (name.equals(DockerContext.DEFAULT_NAME)) {
             return defaultContext();
         }
-        return read(directory.resolve("meta").resolve(hash(name)).resolve("meta.json")).orElseThrow(() -> {
+        Path meta = directory.resolve("meta").resolve(hash(name)).resolve("meta.json");
+        return read(meta).orElseThrow(() -> {
             String known = String.join(", ", all().stream().map(DockerContext::name).toList());
             return new ConfigException("there is no docker context \"" + name + "\"",
-                    "There are: " + known + ". Make one with: docker context create.");
+                    "There are: " + known + ". Make one with: docker context create.",
+                    "Failed to initialize: unable to resolve docker endpoint: context \"" + name
+                    + "\": context not found: open " + meta + ": no such file or directory", null);
         });
     }
 

@@ -72,6 +72,11 @@ public record Environment(Map<String, String> variables, Path home, Path root) {
         return path("JIMG_CONFIG").orElse(configHome().resolve("jimg").resolve("config.toml"));
     }
 
+    /** {@code $XDG_STATE_HOME}, else {@code ~/.local/state}: what is worth keeping, but can be lost. */
+    public Path stateHome() {
+        return path("XDG_STATE_HOME").filter(Path::isAbsolute).orElse(home.resolve(".local").resolve("state"));
+    }
+
     /** @param path below {@code /etc}, relative */
     public Path etc(String path) {
         return root.resolve("etc").resolve(path);

@@ -84,8 +84,10 @@ public final class BuildApi {
                 .addQueryParameter("networkmode", options.network())
                 .addQueryParameter("buildargs", buildArgs(options.buildArgs()))
                 .addQueryParameter("labels", EngineJson.write(options.labels()))
-                .addQueryParameter("rm", "1")
-                .addQueryParameter("forcerm", "1");
+                .addQueryParameter("rm", options.remove() ? "1" : "0");
+        if (options.alwaysRemove()) {
+            url.addQueryParameter("forcerm", "1");
+        }
         options.tags().forEach(tag -> url.addQueryParameter("t", tag));
         options.remote().ifPresent(remote -> url.addQueryParameter("remote", remote));
         options.target().ifPresent(target -> url.addQueryParameter("target", target));

@@ -90,11 +90,12 @@ final class EngineErrors {
                     + " the group of the socket: sudo usermod -aG docker $USER, then log in again.", thrown);
         }
         if (said.contains("No such file or directory")) {
-            return ask.error(Kind.UNREACHABLE, "there is no engine at " + where + " (no such socket)", RUNNING, thrown);
+            return ask.error(Kind.UNREACHABLE, "there is no engine at " + where + " (no such socket)", RUNNING, thrown)
+                    .spelledAs(silent(where));
         }
         if (cause instanceof ConnectException) {
             return ask.error(Kind.UNREACHABLE, "no engine listens at " + where + " (" + clean(said) + ")", RUNNING,
-                    thrown);
+                    thrown).spelledAs(silent(where));
         }
         if (cause instanceof UnknownHostException) {
             return ask.error(Kind.UNREACHABLE, "no engine at " + where + " (name not found)", RUNNING, thrown);
@@ -105,6 +106,10 @@ final class EngineErrors {
         }
         return ask.error(Kind.UNREACHABLE, "the connection to the engine at " + where + " broke (" + clean(said) + ")",
                 "Did the engine stop? Try again.", thrown);
+    }
+
+    private static String silent(String where) {
+        return "Cannot connect to the Docker daemon at " + where + ". Is the docker daemon running?";
     }
 
     static EngineException nonsense(Ask ask, String where, Throwable cause) {

@@ -21,25 +21,39 @@ final class ManifestEndpoint {
             + MediaType.DOCKER_LIST + ", " + MediaType.DOCKER_MANIFEST;
 
     private final Transport transport;
+    private final RateLimits limits;
     private final Cancellation cancellation;
 
-    ManifestEndpoint(Transport transport, Cancellation cancellation) {
+    ManifestEndpoint(Transport transport, RateLimits limits, Cancellation cancellation) {
         this.transport = transport;
+        this.limits = limits;
         this.cancellation = cancellation;
     }
 
     FetchedManifest get(Reference reference) {
         Ask ask = ask(reference);
         return transport.call(reference.domain(), ask, cancellation,
-                (answer, endpoint) -> read(answer, reference, new RegistryErrors(ask, endpoint)));
+                (answer, endpoint) -> read(heard(answer, endpoint), reference, new RegistryErrors(ask, endpoint)));
     }
 
     /** A registry that leaves out what a HEAD should say is asked with GET. */
     Optional<Descriptor> head(Reference reference) {
-        Ask ask = ask(reference).head().accepting(404);
+        return head(reference, ask(reference).head().accepting(404));
+    }
+
+    /** As {@link #head}, but too many requests are not tried again. */
+    Optional<Descriptor> glance(Reference reference) {
+        return head(reference, ask(reference).head().accepting(404, 429));
+    }
+
+    private Optional<Descriptor> head(Reference reference, Ask ask) {
         Optional<Optional<Descriptor>> told = transport.call(reference.domain(), ask, cancellation,
                 (answer, endpoint) -> {
                     try (answer) {
+                        heard(answer, endpoint);
+                        if (answer.status() == 429) {
+                            throw new RegistryErrors(ask, endpoint).atOnce(answer);
+                        }
                         return answer.status() == 404 ? Optional.of(Optional.<Descriptor>empty())
                                 : describe(answer, reference).map(Optional::of);
                     }
@@ -72,6 +86,11 @@ final class ManifestEndpoint {
         }
     }
 
+    private Answer heard(Answer answer, Endpoint endpoint) {
+        limits.hear(answer, endpoint);
+        return answer;
+    }
+
     private static Ask ask(Reference reference) {
         return Ask.get("v2/" + reference.path() + "/manifests/" + reference.target(),
                         Ask.pullScope(reference.path()), OPERATION, reference.familiar())
@@ -96,8 +115,7 @@ final class ManifestEndpoint {
                     "the manifest is larger than 4 MiB", ""));
             Digest digest = verified(bytes, answer, reference, errors);
             ManifestDocument document = ManifestDocument.parse(bytes, contentType(answer));
-            return new FetchedManifest(document, digest, RateLimit.of(answer.header("ratelimit-limit").orElse(null),
-                    answer.header("ratelimit-remaining").orElse(null)));
+            return new FetchedManifest(document, digest);
         } catch (MalformedException e) {
             throw errors.error(Kind.REMOTE, ErrorBody.clean(e.getMessage()), "");
         }

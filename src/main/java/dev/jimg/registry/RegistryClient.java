@@ -24,6 +24,7 @@ public final class RegistryClient implements AutoCloseable {
     public static final int MAX_SMALL_BLOB = 4 * 1024 * 1024;
 
     private final RegistryOptions options;
+    private final RateLimits limits = new RateLimits();
     private Connections connections;
 
     /** Cheap: the libraries and the configuration are loaded by the first call. */
@@ -41,12 +42,31 @@ public final class RegistryClient implements AutoCloseable {
      * registry itself names, must be that of the bytes.
      */
     public FetchedManifest manifest(Reference reference, Cancellation cancellation) {
-        return new ManifestEndpoint(connections().transport(), cancellation).get(reference);
+        return manifests(cancellation).get(reference);
     }
 
     /** What a reference stands for, without fetching it; empty if the registry knows no such manifest. */
     public Optional<Descriptor> head(Reference reference, Cancellation cancellation) {
-        return new ManifestEndpoint(connections().transport(), cancellation).head(reference);
+        return manifests(cancellation).head(reference);
+    }
+
+    /**
+     * {@link #head} for who only wants to know, and not urgently: a registry that is asked too often (429) is not asked
+     * again, but left alone at once.
+     *
+     * @throws RegistryException RATE_LIMITED with {@link RegistryException#retryAfter}, where it says so
+     */
+    public Optional<Descriptor> glance(Reference reference, Cancellation cancellation) {
+        return manifests(cancellation).glance(reference);
+    }
+
+    /**
+     * What a registry last said of how many more manifests may be fetched from it.
+     *
+     * @param domain as in a reference
+     */
+    public Optional<RateLimit> rateLimit(String domain) {
+        return limits.of(domain);
     }
 
     /** {@link #blob(Reference, Descriptor, long, long, Cancellation)} from an offset to the blob's end. */
@@ -107,7 +127,7 @@ public final class RegistryClient implements AutoCloseable {
      * @param target with a tag, or with the document's own digest
      */
     public void putManifest(Reference target, ManifestDocument document, Cancellation cancellation) {
-        new ManifestEndpoint(connections().transport(), cancellation).put(target, document);
+        manifests(cancellation).put(target, document);
     }
 
     /** @param limit how many tags at most; 0 for all */
@@ -160,6 +180,10 @@ public final class RegistryClient implements AutoCloseable {
         if (connections != null) {
             connections.clients().close();
         }
+    }
+
+    private ManifestEndpoint manifests(Cancellation cancellation) {
+        return new ManifestEndpoint(connections().transport(), limits, cancellation);
     }
 
     private synchronized Connections connections() {

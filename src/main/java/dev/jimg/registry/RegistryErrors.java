@@ -57,12 +57,21 @@ final class RegistryErrors {
                     "Set HTTPS_PROXY to http://user:password@host:port.");
             case 429 -> {
                 Optional<Duration> wait = retryAfter.or(() -> windowOfSpentLimit(answer));
-                throw new TransientStatus(tooMany(body, wait), wait);
+                throw new TransientStatus(tooMany(body, wait).retryAfter(wait), wait);
             }
             case 408, 500, 502, 503, 504 -> throw new TransientStatus(
                     error(Kind.REMOTE, host + " answered " + status + body.suffix(), LATER), retryAfter);
             default -> error(Kind.REMOTE, host + " answered " + status + body.suffix(), "");
         };
+    }
+
+    /** For an answer after which asking again may help, but nobody will. */
+    RegistryException atOnce(Answer answer) {
+        try {
+            return of(answer);
+        } catch (TransientStatus e) {
+            return e.error();
+        }
     }
 
     RegistryException of(IOException e) {

@@ -1,6 +1,8 @@
 package dev.jimg.registry;
 
 import dev.jimg.transfer.ExplainedException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Why a registry did not give what it was asked for, in words for a person. Neither secrets nor the queries of URLs,
@@ -33,10 +35,27 @@ public final class RegistryException extends ExplainedException {
     }
 
     private final Kind kind;
+    private final transient Optional<Duration> retryAfter;
 
     RegistryException(Kind kind, String operation, String subject, String why, String advice, Throwable cause) {
+        this(kind, operation, subject, why, advice, Optional.empty(), cause);
+    }
+
+    private RegistryException(Kind kind, String operation, String subject, String why, String advice,
+            Optional<Duration> retryAfter, Throwable cause) {
         super(operation, subject, why, advice, cause);
         this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The same, with how long the registry wants to be left alone. */
+    RegistryException retryAfter(Optional<Duration> time) {
+        return new RegistryException(kind, operation(), subject(), why(), advice(), time, getCause());
+    }
+
+    /** How long the registry wants to be left alone, where it says so. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     @Override

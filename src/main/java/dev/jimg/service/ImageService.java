@@ -29,6 +29,11 @@ public interface ImageService extends AutoCloseable {
     /** The images that match, newest first; among equals by name. */
     List<ImageSummary> list(ListRequest request);
 
+    /** What of the place cannot be read, so that the list may lack images: sentences for a person. Mostly none. */
+    default List<String> problems() {
+        return List.of();
+    }
+
     /** How much disk the images take, and how much of it none of the tags needs. */
     DiskUsage usage();
 
@@ -120,6 +125,9 @@ public interface ImageService extends AutoCloseable {
 
     /** What a tag or digest of a registry stands for, without fetching a layer. */
     RemoteImage describe(Reference reference, Cancellation cancellation);
+
+    /** Which names have moved in their registries. */
+    Updates updates();
 
     /** Who one is at the registries. */
     RegistryLogins logins();

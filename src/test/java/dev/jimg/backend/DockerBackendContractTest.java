@@ -14,6 +14,7 @@ import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
@@ -73,4 +74,7 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

@@ -12,6 +12,7 @@ import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
+import dev.jimg.service.build.Intermediates;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
@@ -120,6 +121,18 @@ final class EngineBuildsTest {
         assertEquals("The command '/bin/sh -c exit 7' returned a non-zero code: 7", failure.why());
         assertEquals(failure.why(), failure.verbatim());
         assertEquals("", docker.docker("ps", "-aq").out());
+    }
+
+    /** As docker has it, so that one can look into it. */
+    @Test
+    void theContainerOfAFailedStepStaysWhereItIsWanted() {
+        BuildRequest plain = request("FROM bb:1\nRUN true\nRUN exit 7\n");
+        BuildRequest kept = new BuildRequest(plain.context(), plain.dockerfile(), plain.tags(), plain.buildArgs(),
+                plain.labels(), plain.target(), plain.noCache(), plain.pull(), plain.platform(), plain.network(),
+                plain.secrets(), Intermediates.REMOVE_AFTER_SUCCESS);
+        assertThrows(Failure.class, () -> service.builds().build(kept, events::add, Cancellation.none()));
+        assertEquals(1, docker.docker("ps", "-aq", "-f", "exited=7").out().lines().count());
+        docker.docker("container", "prune", "-f");
     }
 
     @Test

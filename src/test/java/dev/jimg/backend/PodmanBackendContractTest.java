@@ -14,6 +14,7 @@ import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.RealPodman;
 import org.junit.jupiter.api.AfterAll;
@@ -80,4 +81,7 @@ final class PodmanBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

@@ -14,6 +14,7 @@ import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.service.UndoContract;
+import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.testing.Tools;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,4 +73,7 @@ final class StoreBackendContractTest implements BackendOwner {
 
     @Nested
     final class LookingAround extends RemoteContract {}
+
+    @Nested
+    final class LookingForUpdates extends UpdatesContract {}
 }

@@ -17,6 +17,7 @@ import dev.jimg.testing.Run;
 import dev.jimg.testing.Tools;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -159,11 +160,17 @@ class CopyCommandTest {
         run("tag", one.hostPort() + "/team/busybox:1", "mine:1");
         assertEquals("docker.io/library/mine:1\n", run("copy", "-q", "mine:1", "engine://"));
         assertEquals(image.config().digest(), docker.docker("image", "inspect", "-f", "{{.Id}}", "mine:1").out().strip());
-        run("copy", "mine:1", "engine://theirs:2");
+        expectEachLayerOnce(run("copy", "mine:1", "engine://theirs:2"), image.layers().size());
         assertEquals("mine:1\ntheirs:2\n", docker.docker("images", "--format", "{{.Repository}}:{{.Tag}}").out()
                 .lines().sorted().map(line -> line + "\n").reduce("", String::concat));
-        run("copy", "engine://theirs:2", "store://again:3");
+        expectEachLayerOnce(run("copy", "engine://theirs:2", "store://again:3"), image.layers().size());
         assertTrue(run("images", "-q", "--no-trunc", "again").contains(image.config().digest()));
+    }
+
+    private static void expectEachLayerOnce(String out, int layers) {
+        List<String> pushed = out.lines().filter(line -> line.endsWith(": Pushed")).toList();
+        assertEquals(layers, pushed.size(), out);
+        assertEquals(layers, pushed.stream().filter(line -> line.matches("[0-9a-f]{12}: Pushed")).distinct().count(), out);
     }
 
     @Test
@@ -171,9 +178,9 @@ class CopyCommandTest {
         ImageFixture image = ImageFixture.busybox();
         docker.docker("pull", "-q", image.push(one, "team/busybox:1").reference());
         docker.docker("tag", one.hostPort() + "/team/busybox:1", "mine:1");
-        run("copy", "engine://mine:1", podmanImage("mine:1"));
+        expectEachLayerOnce(run("copy", "engine://mine:1", podmanImage("mine:1")), image.layers().size());
         docker.clear();
-        run("copy", podmanImage("mine:1"), "engine://back:1");
+        expectEachLayerOnce(run("copy", podmanImage("mine:1"), "engine://back:1"), image.layers().size());
         assertEquals(image.config().digest(), docker.docker("image", "inspect", "-f", "{{.Id}}", "back:1").out().strip());
         assertEquals("back:1\n", docker.docker("images", "--format", "{{.Repository}}:{{.Tag}}").out());
     }

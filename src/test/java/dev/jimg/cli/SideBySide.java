@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  *   <li>The order of what a removal by force takes away: the engine walks through a map too.
  *   <li>IDs of what a case makes anew, and the engine's names for temporary directories: {@link #withoutNewIds}.
  *   <li>Times that pass between the two: such a case is tried again.
- *   <li>Lists with {@code until} on an engine that refuses it, and several {@code before}: the engine takes any of them.
+ *   <li>Lists with several {@code before}: the engine takes any of them.
  *   <li>{@code -h}, which docker calls deprecated.
  *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have
  *       ({@code push --platform} and {@code save --format} on an old engine, most of {@code run}), and of groups that

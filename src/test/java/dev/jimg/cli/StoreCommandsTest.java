@@ -12,6 +12,8 @@ import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.text.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -66,6 +68,15 @@ class StoreCommandsTest {
     private static List<String> steps(String lines) {
         return lines.lines().filter(line -> !line.endsWith(": Waiting") && !line.endsWith(": Verifying Checksum")
                 && !line.endsWith(": Download complete")).sorted().toList();
+    }
+
+    @Test
+    void warnsWhereTheListMayLackImages() throws IOException {
+        jimg("pull", "-q", ImageFixture.layers(1).push(registry, "team/tool:1").reference());
+        Path index = directory.resolve("store/index.json");
+        Files.writeString(index, Files.readString(index).substring(1));
+        assertEquals(0, console.run(backends, "images"));
+        assertTrue(console.err().startsWith("WARNING: index.json is damaged"), console.err());
     }
 
     @Test

@@ -17,7 +17,9 @@ import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,7 +169,29 @@ class ManifestEndpointTest {
     void tellsTheRateLimit() {
         start(request -> bytes(MANIFEST).addHeader("ratelimit-limit", "100;w=21600")
                 .addHeader("ratelimit-remaining", "76;w=21600").build());
-        assertEquals(new RateLimit(100, 76, Duration.ofHours(6)), get("a/b:1").rateLimit().orElseThrow());
+        assertEquals(Optional.empty(), client.rateLimit(registry.domain()));
+        get("a/b:1");
+        assertEquals(new RateLimit(100, 76, Duration.ofHours(6)), client.rateLimit(registry.domain()).orElseThrow());
+    }
+
+    @Test
+    void tellsTheLimitOfDockerHubByItsName() {
+        start(request -> bytes(MANIFEST).addHeader("ratelimit-remaining", "9;w=60").build());
+        try (RegistryClient hub = new RegistryClient(Clients.options(Clients.environment(Path.of("/nonexistent")))
+                .withHub(URI.create("http://" + registry.domain() + "/"), URI.create("http://127.0.0.1:1/")))) {
+            hub.manifest(Reference.parse("nginx:1"), GO_ON);
+            assertEquals(Optional.of(new RateLimit(-1, 9, Duration.ofMinutes(1))), hub.rateLimit(Reference.HUB));
+        }
+    }
+
+    @Test
+    void glancesOnceWhereItIsTooMuch() {
+        start(request -> new MockResponse.Builder().code(429).addHeader("Retry-After", "7").build());
+        RegistryException thrown = assertThrows(RegistryException.class,
+                () -> client.glance(registry.reference("a/b:1"), GO_ON));
+        assertEquals(Kind.RATE_LIMITED, thrown.kind());
+        assertEquals(Optional.of(Duration.ofSeconds(7)), thrown.retryAfter());
+        assertEquals(1, registry.sent("Accept").size());
     }
 
     @Test

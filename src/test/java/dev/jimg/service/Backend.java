@@ -55,7 +55,11 @@ public interface Backend extends AutoCloseable {
         /** An image that was deleted cannot come back. */
         DELETES_FOR_GOOD,
         /** An image that was pushed is not known by the digest that it has there. */
-        FORGETS_PUSHES
+        FORGETS_PUSHES,
+        /** Every name comes with a digest, also one that no registry ever had. */
+        GIVES_EVERY_NAME_A_DIGEST,
+        /** Its list has no filter {@code until}. */
+        LISTS_WITHOUT_UNTIL
     }
 
     /** Throws the place and all images away. */

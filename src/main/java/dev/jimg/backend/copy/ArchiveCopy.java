@@ -45,7 +45,7 @@ final class ArchiveCopy {
         SaveRequest save = new SaveRequest(List.of(saved), stores ? SaveRequest.Format.OCI : SaveRequest.Format.DOCKER,
                 request.platform());
         try (BorrowedName borrowed = new BorrowedName(to, name.orElse(wanted), Optional.of(wanted))) {
-            ArchivePipe pipe = new ArchivePipe(from.archives(), to.archives());
+            ArchivePipe pipe = new ArchivePipe(from.archives(), to.archives(), isStore(from));
             LoadResult loaded = pipe.run(save, events, cancellation);
             nameIt(loaded, wanted);
             return new CopyResult(wanted, Optional.empty(), NOT_KNOWN);

@@ -31,11 +31,14 @@ final class ArchivePipe {
 
     private final Archives from;
     private final Archives to;
+    private final boolean tellsLayers;
     private final AtomicReference<RuntimeException> first = new AtomicReference<>();
 
-    ArchivePipe(Archives from, Archives to) {
+    /** @param tellsLayers whether who saves tells of each layer; else the archive is looked into */
+    ArchivePipe(Archives from, Archives to, boolean tellsLayers) {
         this.from = from;
         this.to = to;
+        this.tellsLayers = tellsLayers;
     }
 
     LoadResult run(SaveRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
@@ -69,7 +72,11 @@ final class ArchivePipe {
     private void save(SaveRequest request, Pipe pipe, Reports reports, Cancellation cancellation) {
         try (OutputStream out = Channels.newOutputStream(pipe.sink())) {
             try {
-                from.save(request, out, reports, cancellation);
+                if (tellsLayers) {
+                    from.save(request, out, reports, cancellation);
+                } else {
+                    from.save(request, new LayerTally(out, reports), whole -> {}, cancellation);
+                }
             } catch (RuntimeException e) {
                 first.compareAndSet(null, e);
                 // Before the pipe is closed: the reader would take its end for the end of the archive.

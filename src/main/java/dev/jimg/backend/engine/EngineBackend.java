@@ -12,6 +12,7 @@ import dev.jimg.engine.EngineImage;
 import dev.jimg.engine.EngineImageDetails;
 import dev.jimg.engine.EngineStep;
 import dev.jimg.engine.EngineVersion;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The image service on an engine, Docker's or Podman's. What only a registry knows is asked of the registry from here,
@@ -131,8 +133,12 @@ public final class EngineBackend extends ServiceBase {
             long reclaimable = use.images().stream().filter(image -> image.tags().isEmpty() && image.containers() == 0)
                     .mapToLong(image -> image.size() - Math.max(image.shared(), 0)).sum();
             // Podman has a row for each name.
-            int images = (int) use.images().stream().map(EngineImage::id).distinct().count();
-            return new DiskUsage(images, use.layers(), reclaimable, 0, NOT_KNOWN);
+            Map<ImageId, Long> sizes = use.images().stream()
+                    .collect(Collectors.toMap(EngineImage::id, EngineImage::size, Math::max));
+            // Podman 4.3 does not tell what all layers take; what all images take is the most that it can be.
+            long bytes = use.layers() > 0 || !engine.version().podman() ? use.layers()
+                    : sizes.values().stream().mapToLong(Long::longValue).sum();
+            return new DiskUsage(sizes.size(), bytes, reclaimable, 0, NOT_KNOWN);
         });
     }
 
@@ -219,6 +225,11 @@ public final class EngineBackend extends ServiceBase {
     @Override
     public Undo undo() {
         return undo;
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.jimg.service.build.BuildPruneRequest;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildResult;
 import dev.jimg.service.build.Builds;
+import dev.jimg.service.build.Intermediates;
 import dev.jimg.transfer.Cancellation;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -121,7 +122,8 @@ final class EngineBuilds implements Builds {
                 arguments.put(name, value.or(() -> Optional.ofNullable(System.getenv(name)))));
         return new BuildOptions(context.dockerfile(), context.remote(),
                 request.tags().stream().map(Reference::familiar).toList(), arguments, request.labels(),
-                request.target(), request.noCache(), request.pull(), request.platform(), request.network());
+                request.target(), request.noCache(), request.pull(), request.platform(), request.network(),
+                request.intermediates() != Intermediates.KEEP, request.intermediates() == Intermediates.REMOVE);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.jimg.backend.engine;
 import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineContainer;
-import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImage;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
@@ -18,14 +17,13 @@ import java.util.Map;
 /**
  * Lists the images of an engine, filtered as docker does it.
  *
- * <p>Docker's engine filters, and refuses, itself, so that both are docker's whatever its version; only {@code until},
- * which 20.10 does not know, is applied here where it is refused. Podman compares times of images, since it lists them
- * to the second only; the other filters are applied here, because it takes a {@code reference} for a part of a name.
+ * <p>Docker's engine filters, and refuses, itself, so that both are docker's whatever its version: 20.10, for one, does
+ * not know {@code until}. Podman compares times of images, since it lists them to the second only; the other filters are
+ * applied here, because it takes a {@code reference} for a part of a name.
  */
 final class EngineList {
 
     private static final List<String> TIMES = List.of("before", "since");
-    private static final String UNTIL = "until";
 
     /** The newest first; among equals by name, those without one last. */
     private static final Comparator<ImageSummary> ORDER = Comparator.comparing(ImageSummary::created).reversed()
@@ -46,9 +44,10 @@ final class EngineList {
     }
 
     List<ImageSummary> list(ListRequest request) {
-        Map<String, List<String>> own = new HashMap<>(request.filters());
-        List<EngineImage> images = engine.version().podman() ? filteredHere(request, own)
-                : filteredThere(request, own);
+        boolean podman = engine.version().podman();
+        Map<String, List<String>> own = podman ? new HashMap<>(request.filters()) : Map.of();
+        List<EngineImage> images = podman ? filteredHere(request, own)
+                : engine.images(request.all(), request.unique(), request.filters());
         ListFilter filter = new ListFilter(own, this::created, clock);
         EngineSummaries summaries = new EngineSummaries(containers(images), facts);
         return images.stream()
@@ -67,22 +66,6 @@ final class EngineList {
         new ListFilter(own, this::created, clock);
         own.keySet().removeAll(TIMES);
         return engine.images(request.all(), request.unique(), theirs);
-    }
-
-    private List<EngineImage> filteredThere(ListRequest request, Map<String, List<String>> own) {
-        Map<String, List<String>> theirs = new HashMap<>(own);
-        List<String> until = own.getOrDefault(UNTIL, List.of());
-        own.clear();
-        try {
-            return engine.images(request.all(), request.unique(), theirs);
-        } catch (EngineException e) {
-            if (e.kind() != EngineException.Kind.INVALID || until.isEmpty() || !e.why().contains(UNTIL)) {
-                throw e;
-            }
-            own.put(UNTIL, until);
-            theirs.remove(UNTIL);
-            return engine.images(request.all(), request.unique(), theirs);
-        }
     }
 
     /** From 1.51 the list counts them itself; before, it says -1 or, Podman, 0 whatever there is. */

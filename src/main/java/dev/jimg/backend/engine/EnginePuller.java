@@ -85,6 +85,10 @@ final class EnginePuller {
     /** The engine's reason, with what to do; an engine knows neither our commands nor all platforms there are. */
     private Failure explain(EngineException e, PullRequest request, Reference reference, Cancellation cancellation) {
         String host = reference.isHub() ? "Docker Hub" : reference.domain();
+        Optional<String> plain = PlainRegistry.advice(e, reference, engine.version().podman());
+        if (plain.isPresent()) {
+            return failure(e, e.why(), plain.get());
+        }
         return switch (e.kind()) {
             case UNAUTHORIZED -> failure(e, "authentication required by " + host + ", or there is no such repository ("
                     + e.why() + ")", "Log in with: jimg-tui login" + (reference.isHub() ? "" : " " + reference.domain()));

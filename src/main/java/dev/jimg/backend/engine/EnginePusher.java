@@ -41,7 +41,9 @@ final class EnginePusher {
                     progress::accept, cancellation);
         } catch (EngineException e) {
             progress.refused();
-            throw explain(e, target);
+            throw PlainRegistry.advice(e, target, engine.version().podman())
+                    .map(advice -> new Failure(Failure.Kind.valueOf(e.kind().name()), OPERATION, target.familiar(),
+                            e.why(), advice, e.verbatim(), e)).orElseGet(() -> explain(e, target));
         }
         progress.end();
         PushMessage.Pushed pushed = progress.pushed().orElseThrow(() -> new Failure(Failure.Kind.REMOTE, OPERATION,

@@ -37,7 +37,7 @@ public final class Failures {
                     e.verbatim(), e);
         }
         if (thrown instanceof ConfigException e) {
-            return new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), e.advice(), e);
+            return new Failure(Failure.Kind.INVALID, operation, subject, e.getMessage(), e.advice(), e.verbatim(), e);
         }
         if (thrown instanceof UncheckedIOException e) {
             return FileErrors.of(operation, subject, e.getCause());

@@ -15,7 +15,9 @@ import dev.jimg.service.SearchRequest;
 import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TagsRequest;
+import dev.jimg.service.Updates;
 import dev.jimg.transfer.Cancellation;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +32,7 @@ public abstract class ServiceBase implements ImageService {
     private final Cancellation closing = new Cancellation();
     protected final ServiceWork work = new ServiceWork(closing);
     protected final RegistrySide remote;
+    private final QuietHosts quiet = new QuietHosts();
 
     /**
      * @param registry is this one's to close
@@ -85,6 +88,14 @@ public abstract class ServiceBase implements ImageService {
     private RemovalResult told(RemovalResult result) {
         feed().tell(result);
         return result;
+    }
+
+    /** What its times are told by. */
+    protected abstract Clock clock();
+
+    @Override
+    public final Updates updates() {
+        return new UpdateRadar(this, remote, work, quiet, clock());
     }
 
     @Override

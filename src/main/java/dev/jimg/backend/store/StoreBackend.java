@@ -81,7 +81,7 @@ public final class StoreBackend extends ServiceBase {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("Images", String.valueOf(use.images()));
             facts.put("Disk", HumanSize.of(use.bytes()) + ", of which " + HumanSize.of(use.reclaimable())
-                    + " can be reclaimed");
+                    + " dangling");
             facts.put("Unfinished downloads", HumanSize.of(use.partial()));
             if (use.free() >= 0) {
                 facts.put("Free on the disk", HumanSize.of(use.free()));
@@ -105,6 +105,11 @@ public final class StoreBackend extends ServiceBase {
                     .filter(image -> filter.keeps(summary.apply(image), () -> labels(image)))
                     .map(image -> filter.shownNames(summary.apply(image))).toList();
         });
+    }
+
+    @Override
+    public List<String> problems() {
+        return Failures.translate("list images", "", () -> store.images().list().problems());
     }
 
     @Override
@@ -211,6 +216,11 @@ public final class StoreBackend extends ServiceBase {
     @Override
     public Undo undo() {
         return new StoreUndo(store, changes);
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
     }
 
     @Override

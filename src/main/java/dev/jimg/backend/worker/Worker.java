@@ -5,6 +5,8 @@ import dev.jimg.backend.shared.Failures;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.PushName;
+import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
@@ -63,8 +65,9 @@ final class Worker {
             if (wish instanceof BackgroundWish.Pull pull) {
                 SpoolJson.pulled(images.pull(pull.what(), this::hear, stop), result.putObject("pulled"));
             } else if (wish instanceof BackgroundWish.Push push) {
-                push.image().ifPresent(image -> images.tag(image, push.what().reference()));
-                SpoolJson.pushed(images.push(push.what(), this::hear, stop), result.putObject("pushed"));
+                PushResult sent = PushName.during(images, push.what(), push.image(),
+                        () -> images.push(push.what(), this::hear, stop));
+                SpoolJson.pushed(sent, result.putObject("pushed"));
             }
         } catch (CancellationException e) {
             result.removeAll();

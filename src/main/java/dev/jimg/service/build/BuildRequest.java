@@ -15,16 +15,18 @@ import java.util.Optional;
  * @param target the stage to stop at; empty for the last
  * @param network of RUN: {@code default}, {@code none}, {@code host}
  * @param pull fetch base images also where they are here
+ * @param intermediates what becomes of the containers of its steps
  */
 public record BuildRequest(BuildContext context, Optional<String> dockerfile, List<Reference> tags,
         Map<String, Optional<String>> buildArgs, Map<String, String> labels, Optional<String> target, boolean noCache,
-        boolean pull, Optional<Platform> platform, String network, BuildSecrets secrets) {
+        boolean pull, Optional<Platform> platform, String network, BuildSecrets secrets,
+        Intermediates intermediates) {
 
-    /** Without secrets. */
+    /** Without secrets, and leaving no container. */
     public BuildRequest(BuildContext context, Optional<String> dockerfile, List<Reference> tags,
             Map<String, Optional<String>> buildArgs, Map<String, String> labels, Optional<String> target,
             boolean noCache, boolean pull, Optional<Platform> platform, String network) {
         this(context, dockerfile, tags, buildArgs, labels, target, noCache, pull, platform, network,
-                BuildSecrets.NONE);
+                BuildSecrets.NONE, Intermediates.REMOVE);
     }
 }

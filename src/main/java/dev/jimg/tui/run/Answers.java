@@ -1,5 +1,6 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.oci.ImageId;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.ServiceOpener;
@@ -12,6 +13,7 @@ import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -64,7 +66,8 @@ final class Answers {
         if (ask instanceof Effect.ListImages list) {
             ListRequest all = ListRequest.EVERYTHING;
             return new Event.ImagesListed(request,
-                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())));
+                    images.undo().visible(images.list(list.unique() ? all : all.withoutUnique())),
+                    images.problems());
         }
         if (ask instanceof Effect.MeasureImages) {
             return new Event.ImagesMeasured(request, images.usage());
@@ -96,10 +99,28 @@ final class Answers {
         if (ask instanceof Effect.PlanRemoval plan) {
             return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
         }
-        return FileAnswers.answer(images, ask, mailbox, cancellation).orElseGet(() -> remote(images, ask, cancellation));
+        if (ask instanceof Effect.LoadUpdates) {
+            return new Event.UpdatesKnown(request, images.updates().known(), false);
+        }
+        if (ask instanceof Effect.FindRunning find) {
+            return new Event.StillRunning(request, find.name(), running(images, find.image()));
+        }
+        Optional<Event> files = FileAnswers.answer(images, ask, mailbox, cancellation);
+        if (files.isPresent()) {
+            return files.get();
+        }
+        Event answer = remote(images, ask, cancellation);
+        images.updates().allowance().ifPresent(allowance -> mailbox.post(new Event.AllowanceHeard(allowance)));
+        return answer;
     }
 
-    private static Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
+    private static List<String> running(ImageService images, ImageId image) {
+        return images.containers().list(ContainerListRequest.RUNNING).stream()
+                .filter(container -> container.imageId().filter(image::equals).isPresent())
+                .map(container -> container.names().isEmpty() ? container.id() : container.names().get(0)).toList();
+    }
+
+    private Event remote(ImageService images, Effect.Ask ask, Cancellation cancellation) {
         long request = ask.request();
         if (ask instanceof Effect.Search search) {
             return new Event.SearchDone(request, images.search(search.what(), cancellation));
@@ -112,6 +133,10 @@ final class Answers {
         }
         if (ask instanceof Effect.Describe describe) {
             return new Event.Described(request, images.describe(describe.reference(), cancellation));
+        }
+        if (ask instanceof Effect.CheckUpdates) {
+            return new Event.UpdatesKnown(request, images.updates().check(List.of(), heard -> mailbox.post(
+                    new Event.UpdateHeard(request, heard.status(), heard.done(), heard.total())), cancellation), true);
         }
         Effect.PlanPull plan = (Effect.PlanPull) ask;
         return new Event.PullPlanned(request, images.plan(plan.what(), cancellation));
@@ -149,6 +174,8 @@ final class Answers {
             case "ProbePlace" -> "reach";
             case "Search" -> "search";
             case "ListTags", "OfferTags" -> "list tags";
+            case "LoadUpdates", "CheckUpdates" -> "look for updates";
+            case "FindRunning" -> "list containers";
             case "Describe" -> "read the tag";
             case "PlanPull" -> "plan the pull";
             default -> "plan the removal";

@@ -28,6 +28,8 @@ import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Look;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class App {
     private static final long TICK_NANOS = 1_000_000_000L;
     /** The exit status of who ends by SIGHUP. */
     private static final int HUNG_UP = 129;
+    private static final long SECONDS_A_DAY = 86_400;
     private static final String SUSPEND_KEY = "ctrl+z";
 
     private final TtyTerminal terminal;
@@ -155,7 +158,13 @@ public final class App {
             return untilNextFrame();
         }
         boolean counting = session.state().transfers().busy() || session.state().askedAt().isPresent();
-        return counting ? TICK_NANOS : Mailbox.FOREVER;
+        return counting ? TICK_NANOS : session.state().nextCheck().map(App::until).orElse(Mailbox.FOREVER);
+    }
+
+    /** In nanoseconds, and no more than a day: a clock can be set. */
+    private static long until(Instant due) {
+        long seconds = Math.min(SECONDS_A_DAY, Duration.between(Instant.now(), due).toSeconds() + 1);
+        return Math.max(0, seconds) * TICK_NANOS;
     }
 
     private void step(Event event) {

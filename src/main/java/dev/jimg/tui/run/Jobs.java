@@ -4,6 +4,7 @@ import dev.jimg.service.Copies;
 import dev.jimg.service.CopyResult;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.PushName;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -69,8 +70,8 @@ final class Jobs {
 
     private static Text push(ImageService images, Job.Push push, Consumer<TransferEvent> events,
             Cancellation cancellation) {
-        push.image().ifPresent(image -> images.tag(image, push.what().reference()));
-        PushResult result = images.push(push.what(), events, cancellation);
+        PushResult result = PushName.during(images, push.what(), push.image(),
+                () -> images.push(push.what(), events, cancellation));
         return Pushed.text(result);
     }
 

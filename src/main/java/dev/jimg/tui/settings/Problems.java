@@ -50,6 +50,16 @@ final class Problems {
         return wanted(value, value.flag(), "true or false");
     }
 
+    /** A number from 0 on. */
+    Optional<Integer> upTo(TomlValue value, int most) {
+        Optional<Long> number = wanted(value, value.number(), "a number");
+        if (number.isPresent() && (number.get() < 0 || number.get() > most)) {
+            add(value, number.get() + " is not between 0 and " + most);
+            return Optional.empty();
+        }
+        return number.isPresent() ? Optional.of(number.get().intValue()) : Optional.empty();
+    }
+
     Optional<TomlTable> table(TomlValue value) {
         return wanted(value, value.table(), "a table");
     }

@@ -23,7 +23,9 @@ import java.util.Optional;
 final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
-            "images", "keys", "colors", "command", "registries", "undo");
+            "update-hours", "images", "keys", "colors", "command", "registries", "undo");
+    /** A year. */
+    private static final int MOST_HOURS = 8760;
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
     private static final List<String> UNDO = List.of("engine-trash");
@@ -37,6 +39,7 @@ final class SettingsReader {
     private boolean mouse = Settings.DEFAULT.mouse();
     private boolean engineTrash = Settings.DEFAULT.engineTrash();
     private Preferences.Quitting quitting = Preferences.DEFAULT.quitting();
+    private int updateHours = Preferences.DEFAULT.updateHours();
     private List<ImageColumn> columns = Preferences.DEFAULT.columns();
     private ImageOrder order = Preferences.DEFAULT.order();
     private boolean tree = Preferences.DEFAULT.tree();
@@ -63,8 +66,8 @@ final class SettingsReader {
             case "contrast" -> Theme.CONTRAST;
             default -> Theme.DARK;
         };
-        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting), theme,
-                plain.with(colors), language, mouse, engineTrash);
+        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting, updateHours),
+                theme, plain.with(colors), language, mouse, engineTrash);
     }
 
     private void setting(String name, TomlTable.Entry entry) {
@@ -75,6 +78,7 @@ final class SettingsReader {
             case "mouse" -> mouse = problems.flag(value).orElse(mouse);
             case "ask-before-quit" -> quitting(value);
             case "backend" -> problems.text(value);
+            case "update-hours" -> updateHours = problems.upTo(value, MOST_HOURS).orElse(updateHours);
             case "images" -> section(value, "setting of [images]", IMAGES);
             case "colors" -> section(value, "colour", Theme.ROLES);
             case "registries" -> section(value, "setting of [registries]", REGISTRIES);

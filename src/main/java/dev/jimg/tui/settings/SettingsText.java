@@ -22,6 +22,7 @@ public final class SettingsText {
         line(text, "language", quoted(settings.language()));
         line(text, "mouse", String.valueOf(settings.mouse()));
         line(text, "ask-before-quit", quoted(word(preferences.quitting())));
+        line(text, "update-hours", String.valueOf(preferences.updateHours()));
         text.append("\n[images]\n");
         line(text, "columns", list(preferences.columns().stream().map(ImageColumn::word).toList()));
         line(text, "sort", quoted((preferences.order().reversed() ? "-" : "") + preferences.order().column().word()));

@@ -33,6 +33,7 @@ final class AppLogic {
             case PRUNE -> PruneDialog.open(state);
             case DF -> UsageDialog.open(state);
             case UNDO, UNDO_CHOOSE, EMPTY_TRASH -> UndoLogic.perform(state, action);
+            case UPDATES -> RadarLogic.open(state);
             case BACK -> back(state);
             case QUIT -> quit(state);
             default -> Update.of(state);
@@ -109,7 +110,7 @@ final class AppLogic {
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
-    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images. */
+    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images, then what runs beside. */
     private static Update back(AppState state) {
         Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
@@ -122,7 +123,7 @@ final class AppLogic {
         if (state.emphasis() > 0) {
             return refit(state.withEmphasis(0));
         }
-        return state.focus() == Pane.IMAGES ? Update.of(state) : home(state);
+        return state.focus() == Pane.IMAGES ? RadarLogic.stop(state) : home(state);
     }
 
     private static Update home(AppState state) {
@@ -130,11 +131,13 @@ final class AppLogic {
         return jump(state, origin.orElse(Pane.IMAGES));
     }
 
+    /** The detail was opened from a pane, to which {@code q} leads back. */
+    static boolean drilled(AppState state) {
+        return state.focus() == Pane.DETAIL && state.detail().origin().isPresent();
+    }
+
     private static Update quit(AppState state) {
-        if (state.focus() == Pane.DETAIL && state.detail().origin().isPresent()) {
-            return home(state);
-        }
-        return leave(state);
+        return drilled(state) ? home(state) : leave(state);
     }
 
     /** Ends the program; asks first while transfers run, or as the settings say. */

@@ -24,12 +24,13 @@ import java.util.Optional;
  * @param askedAt since when the backend owes an answer about its images; empty while it owes none
  * @param visited where the app has been, the place where it is last
  * @param preferences what the settings say
+ * @param radar which names moved in their registries
  */
 public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<DiskUsage> usage, Pane focus,
         int emphasis, ImagesPane images, SearchPane search, DetailPane detail, TransfersPane transfers,
         List<Dialog> dialogs, Optional<Notice> notice, List<Notice> log, PaletteHistory history, Instant now,
         long lastId, Optional<Instant> askedAt,
-        List<Place> visited, Preferences preferences) {
+        List<Place> visited, Preferences preferences, Radar radar) {
 
     private static final int LOG_LIMIT = 500;
 
@@ -45,7 +46,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     public static AppState start(ScreenSize size, Instant now) {
         return new AppState(size, Optional.empty(), Loadable.empty(), Pane.IMAGES, 0, ImagesPane.EMPTY,
                 SearchPane.EMPTY, DetailPane.EMPTY, TransfersPane.EMPTY, List.of(), Optional.empty(), List.of(),
-                PaletteHistory.EMPTY, now, 0, Optional.empty(), List.of(), Preferences.DEFAULT);
+                PaletteHistory.EMPTY, now, 0, Optional.empty(), List.of(), Preferences.DEFAULT, Radar.EMPTY);
     }
 
     public Layout layout() {
@@ -111,17 +112,17 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         Optional<Instant> since = !owing ? Optional.empty() : answered ? Optional.of(now)
                 : askedAt.or(() -> Optional.of(now));
         return since.equals(askedAt) ? this : new AppState(size, backend, usage, focus, emphasis, images, search,
-                detail, transfers, dialogs, notice, log, history, now, lastId, since, visited, preferences);
+                detail, transfers, dialogs, notice, log, history, now, lastId, since, visited, preferences, radar);
     }
 
     public AppState withSize(ScreenSize value) {
         return new AppState(value, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                notice, log, history, now, lastId, askedAt, visited, preferences);
+                notice, log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withBackend(BackendInfo value) {
         return new AppState(size, Optional.of(value), usage, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt, visited(value), preferences);
+                dialogs, notice, log, history, now, lastId, askedAt, visited(value), preferences, radar);
     }
 
     /** In another place: what was shown of the one before is gone, the order and the tab stay. */
@@ -131,72 +132,82 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
                 Filter.NONE);
         return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
                 DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId,
-                Optional.empty(), visited(value), preferences);
+                Optional.empty(), visited(value), preferences, radar);
     }
 
     public AppState withUsage(Loadable<DiskUsage> value) {
         return new AppState(size, backend, value, focus, emphasis, images, search, detail, transfers,
-                dialogs, notice, log, history, now, lastId, askedAt, visited, preferences);
+                dialogs, notice, log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withFocus(Pane value) {
         return new AppState(size, backend, usage, value, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withEmphasis(int value) {
         return new AppState(size, backend, usage, focus, value, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withImages(ImagesPane value) {
         return new AppState(size, backend, usage, focus, emphasis, value, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withSearch(SearchPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, value, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withDetail(DetailPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, value, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withTransfers(TransfersPane value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, value, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withDialogs(List<Dialog> value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, value, notice,
-                log, history, now, lastId, askedAt, visited, preferences);
+                log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withoutNotice() {
         return notice.isEmpty() ? this : new AppState(size, backend, usage, focus, emphasis, images, search, detail,
-                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt, visited, preferences);
+                transfers, dialogs, Optional.empty(), log, history, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withHistory(PaletteHistory value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, value, now, lastId, askedAt, visited, preferences);
+                log, value, now, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withNow(Instant value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, value, lastId, askedAt, visited, preferences);
+                log, history, value, lastId, askedAt, visited, preferences, radar);
     }
 
     public AppState withLastId(long value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, value, askedAt, visited, preferences);
+                log, history, now, value, askedAt, visited, preferences, radar);
     }
 
     public AppState withPreferences(Preferences value) {
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
-                log, history, now, lastId, askedAt, visited, value);
+                log, history, now, lastId, askedAt, visited, value, radar);
+    }
+
+    /** When registries are to be asked by themselves; empty if not at all, or not yet. */
+    public Optional<Instant> nextCheck() {
+        return images.rows().isEmpty() ? Optional.empty() : radar.due(preferences.updateHours());
+    }
+
+    public AppState withRadar(Radar value) {
+        return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs, notice,
+                log, history, now, lastId, askedAt, visited, preferences, value);
     }
 
     private List<Place> visited(BackendInfo now) {
@@ -211,6 +222,6 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
         List<Notice> longer = new ArrayList<>(log.subList(Math.max(0, log.size() - LOG_LIMIT + 1), log.size()));
         longer.add(said);
         return new AppState(size, backend, usage, focus, emphasis, images, search, detail, transfers, dialogs,
-                Optional.of(said), longer, history, now, lastId, askedAt, visited, preferences);
+                Optional.of(said), longer, history, now, lastId, askedAt, visited, preferences, radar);
     }
 }

@@ -62,6 +62,16 @@ public record BuildLog(List<Step> steps, ListCursor cursor, boolean follow) {
         return new BuildLog(changed, cursor, follow);
     }
 
+    /** Why the build failed, below the step that was under way. */
+    BuildLog failed(String why) {
+        if (steps.isEmpty()) {
+            return append(0, why + "\n");
+        }
+        Step last = steps.get(steps.size() - 1);
+        String before = last.text().atLineStart() ? "" : "\n";
+        return append(last.index(), before + why + "\n");
+    }
+
     public boolean open(Step step) {
         return step.index() == 0 || step.chosen().orElse(step.equals(steps.get(steps.size() - 1)));
     }

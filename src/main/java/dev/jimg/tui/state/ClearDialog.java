@@ -30,6 +30,11 @@ public record ClearDialog(List<ClearStep> steps, RemoveRequest what, int top) im
     }
 
     @Override
+    public boolean coversBelow() {
+        return true;
+    }
+
+    @Override
     public List<Hint> hints() {
         return List.of(new Hint("y", "clear.do"), new Hint("esc", "dialog.back"));
     }

@@ -61,6 +61,7 @@ final class CommandTable {
             case HELP -> new String[] {"h", "?"};
             case REPAINT -> new String[] {"repaint"};
             case REFRESH -> new String[] {"reload"};
+            case UPDATES -> new String[] {"outdated"};
             default -> new String[0];
         };
     }

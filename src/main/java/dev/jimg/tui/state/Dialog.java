@@ -30,6 +30,11 @@ public interface Dialog {
         return this;
     }
 
+    /** Whether it stands in the place of the one below it, which is not seen meanwhile. */
+    default boolean coversBelow() {
+        return false;
+    }
+
     /** What the hint bar shows while this dialog is on top. */
     List<Hint> hints();
 }

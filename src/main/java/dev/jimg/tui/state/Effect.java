@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.files.FileTree;
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
@@ -77,6 +78,20 @@ public sealed interface Effect {
 
     /** What a container wrote and writes, until it ends or until this is forgotten. */
     record ReadLog(long request, String container) implements Ask {}
+
+    /** What was found by earlier checks. */
+    record LoadUpdates(long request) implements Ask {}
+
+    /** Asks registries which of all names here moved; {@link Event.UpdateHeard} tells how far it is. */
+    record CheckUpdates(long request) implements Ask {}
+
+    /** Which containers run an image that has lost its name to another. */
+    record FindRunning(long request, String name, ImageId image) implements Ask {
+        @Override
+        public Object lane() {
+            return this;
+        }
+    }
 
     record Describe(long request, Reference reference) implements Ask {}
 

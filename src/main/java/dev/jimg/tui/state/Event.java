@@ -10,6 +10,7 @@ import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Place;
 import dev.jimg.service.PrunePlan;
+import dev.jimg.service.PullAllowance;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoteImage;
@@ -20,6 +21,7 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.Undoable;
+import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents;
@@ -81,7 +83,12 @@ public sealed interface Event {
 
     record PlaceReached(long request, String product) implements Event {}
 
-    record ImagesListed(long request, List<ImageSummary> images) implements Event {}
+    /** @param problems what could not be read beside them */
+    record ImagesListed(long request, List<ImageSummary> images, List<String> problems) implements Event {
+        public ImagesListed(long request, List<ImageSummary> images) {
+            this(request, images, List.of());
+        }
+    }
 
     /** What the images take on the disk; an engine may need as long for that as for their list. */
     record ImagesMeasured(long request, DiskUsage usage) implements Event {}
@@ -126,6 +133,18 @@ public sealed interface Event {
     record StepWrote(long transfer, int step, String text) implements Event {}
 
     record LogEnded(long request) implements Event {}
+
+    /** What was kept of earlier checks, or, {@code fresh}, what the one that is done now has found. */
+    record UpdatesKnown(long request, List<UpdateStatus> statuses, boolean fresh) implements Event {}
+
+    /** A check has come so far. */
+    record UpdateHeard(long request, UpdateStatus status, int done, int total) implements Event {}
+
+    /** Docker Hub said how many pulls it leaves. */
+    record AllowanceHeard(PullAllowance allowance) implements Event {}
+
+    /** @param containers those that run the image that had this name before a pull */
+    record StillRunning(long request, String name, List<String> containers) implements Event {}
 
     record Described(long request, RemoteImage image) implements Event {}
 

@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * What a typed filter keeps. Its words, parted by blanks, must all agree: a word keeps what contains its letters in
  * this order, though not side by side (fuzzy); with a leading {@code !}, what does not contain the rest as it stands.
+ * {@code is:newer} keeps the names that their registries have newer images for, {@code !is:newer} the others.
  * Upper and lower case are the same. An empty filter keeps everything. One that begins with {@code ~} is a regular
  * expression as a whole, and with {@code !~} keeps what does not fit it.
  */
@@ -21,10 +22,12 @@ public final class Filter {
     private static final int MIN_ID_PREFIX = 4;
     private static final String ID_LABEL = "sha256:";
     private static final String EXPRESSION = "~";
+    private static final String NEWER = "is:newer";
 
     private final List<String> wanted = new ArrayList<>();
     private final List<String> unwanted = new ArrayList<>();
     private final boolean inverse;
+    private Optional<Boolean> newer = Optional.empty();
     private Optional<Pattern> expression = Optional.empty();
     private Optional<Text> problem = Optional.empty();
 
@@ -39,7 +42,9 @@ public final class Filter {
             return;
         }
         for (String word : typed.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-            if (word.startsWith("!")) {
+            if (word.equals(NEWER) || word.equals("!" + NEWER)) {
+                newer = Optional.of(word.equals(NEWER));
+            } else if (word.startsWith("!")) {
                 if (word.length() > 1) {
                     unwanted.add(word.substring(1));
                 }
@@ -74,7 +79,12 @@ public final class Filter {
     }
 
     public boolean keepsAll() {
-        return wanted.isEmpty() && unwanted.isEmpty() && expression.isEmpty();
+        return wanted.isEmpty() && unwanted.isEmpty() && expression.isEmpty() && newer.isEmpty();
+    }
+
+    /** Whether this keeps a name that moved in its registry, or one that did not. */
+    boolean admits(boolean moved) {
+        return newer.isEmpty() || newer.get() == moved;
     }
 
     /**

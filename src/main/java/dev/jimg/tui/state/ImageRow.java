@@ -15,10 +15,11 @@ import java.util.Optional;
  *
  * @param key what tells this row from all others, also after the list was loaded again
  * @param repository its name without the tag, as people write it
+ * @param newer whether the registry has another image under the name
  * @param searched {@code repository:tag} in lower case, made once because a filter reads it at every key
  */
 public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText,
-        String searched) {
+        String searched, boolean newer) {
 
     static final String NONE = "<none>";
 
@@ -28,7 +29,11 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
     }
 
     private ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText) {
-        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT));
+        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT), false);
+    }
+
+    ImageRow withNewer(boolean value) {
+        return value == newer ? this : new ImageRow(image, tag, key, repository, tagText, searched, value);
     }
 
     static List<ImageRow> of(List<ImageSummary> images) {
@@ -77,7 +82,7 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
     }
 
     boolean keptBy(Filter filter) {
-        return filter.admits(searched, image.id().digest().hex());
+        return filter.admits(newer) && filter.admits(searched, image.id().digest().hex());
     }
 
     /** An engine remembers the repository that an image without a tag was pulled from. */

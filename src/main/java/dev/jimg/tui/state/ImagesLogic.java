@@ -156,9 +156,21 @@ final class ImagesLogic {
                 .withWanted(Optional.empty());
         AppState said = before.stale() ? state.say(Notice.Severity.DONE, Text.of("images.back")) : state;
         // What the detail could not be told while nobody answered is asked for again.
-        AppState next = said.withImages(pane);
+        AppState next = problems(said.withImages(pane), listed.problems());
         Update shown = (before.stale() ? DetailLogic.reload(next) : DetailLogic.follow(next)).then(ImagesLogic::measure);
         return before.outdated() ? shown.then(ImagesLogic::reload) : shown;
+    }
+
+    /** Each is told once: the list is asked for again and again. */
+    private static AppState problems(AppState state, List<String> problems) {
+        AppState next = state;
+        for (String problem : problems) {
+            Text text = Text.of("images.problem", problem);
+            if (state.log().stream().noneMatch(notice -> notice.text().equals(text))) {
+                next = next.say(Notice.Severity.ERROR, text);
+            }
+        }
+        return next;
     }
 
     /** The list does not wait for what it takes on the disk. */

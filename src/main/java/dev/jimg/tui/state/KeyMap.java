@@ -239,12 +239,16 @@ public final class KeyMap {
         plain(table, Context.EVERYWHERE, Action.CONTEXT, "action.context", ALWAYS, "H");
         plain(table, Context.EVERYWHERE, Action.UNDO, "action.undo", ALWAYS, "z");
         plain(table, Context.EVERYWHERE, Action.UNDO_CHOOSE, "action.undo-choose", ALWAYS, "Z");
+        plain(table, Context.EVERYWHERE, Action.UPDATES, "action.updates", ALWAYS, "U");
         plain(table, Context.EVERYWHERE, Action.LOG, "action.log", ALWAYS, "@");
         spare(table, Context.EVERYWHERE, Action.REFRESH, "action.refresh", ALWAYS, "R", "ctrl+r");
         plain(table, Context.EVERYWHERE, Action.REPAINT, "action.repaint", ALWAYS, "ctrl+l");
         plain(table, Context.EVERYWHERE, Action.SUSPEND, "action.suspend", ALWAYS, "ctrl+z");
         plain(table, Context.EVERYWHERE, Action.BACK, "action.back", ALWAYS, "esc");
-        spare(table, Context.EVERYWHERE, Action.QUIT, "action.quit", ALWAYS, "q", "ctrl+c");
+        spare(table, Context.EVERYWHERE, Action.QUIT, "action.quit", unless("disabled.drilled", s -> !AppLogic.drilled(s)),
+                "q", "ctrl+c");
+        spare(table, Context.EVERYWHERE, Action.QUIT, "action.quit-detail",
+                unless("disabled.not-drilled", AppLogic::drilled), "q", "ctrl+c");
     }
 
     /** Why an action cannot be done in states that are not so. */

@@ -11,15 +11,16 @@ import java.util.List;
  * @param tree whether the names of one image stand together at first
  * @param commands the person's own
  * @param quitting whether to ask before the program ends
+ * @param updateHours after how many hours registries are asked again which names moved; 0 for never by itself
  */
 public record Preferences(List<Binding> bindings, List<ImageColumn> columns, ImageOrder order, boolean tree,
-        List<OwnCommand> commands, Quitting quitting) {
+        List<OwnCommand> commands, Quitting quitting, int updateHours) {
 
     /** When the end is asked about. */
     public enum Quitting { WHILE_BUSY, ALWAYS, NEVER }
 
     public static final Preferences DEFAULT = new Preferences(KeyMap.all(), ImageColumn.USUAL, ImageOrder.NEWEST_FIRST,
-            false, List.of(), Quitting.WHILE_BUSY);
+            false, List.of(), Quitting.WHILE_BUSY, 0);
 
     public Preferences {
         bindings = List.copyOf(bindings);
@@ -28,6 +29,6 @@ public record Preferences(List<Binding> bindings, List<ImageColumn> columns, Ima
     }
 
     public Preferences withColumns(List<ImageColumn> value) {
-        return new Preferences(bindings, value, order, tree, commands, quitting);
+        return new Preferences(bindings, value, order, tree, commands, quitting, updateHours);
     }
 }

@@ -42,7 +42,8 @@ public final class Reducer {
                 .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event))
                 .then(s -> BackgroundLogic.on(s, event))
-                .then(s -> SettingsLogic.on(s, event));
+                .then(s -> SettingsLogic.on(s, event))
+                .then(s -> RadarLogic.on(s, event));
     }
 
     /** Does what a binding stands for, unless it cannot be done now: then it says why. */

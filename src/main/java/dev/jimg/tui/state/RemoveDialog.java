@@ -49,6 +49,17 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
         return !possible(false).isEmpty();
     }
 
+    /** Whether a removal would do no more than to untag: then one of the two is offered. */
+    private boolean untagsOnly() {
+        return canUntag() && named().size() == rows.size() && plan.value().orElseThrow().targets().stream()
+                .allMatch(target -> target.effect() == RemovalPlan.Effect.UNTAG);
+    }
+
+    /** Whether some rows are names of one image: then names are counted, not images. */
+    public boolean countsNames() {
+        return rows.stream().map(row -> row.image().id()).distinct().count() < rows.size();
+    }
+
     /** Whether force takes away more than a plain removal does. */
     public boolean forceHelps() {
         return possible(true).size() > possible(false).size();
@@ -120,7 +131,7 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     public List<Hint> hints() {
         List<Hint> hints = new ArrayList<>();
         add(hints, canUntag(), "u", "remove.untag-only");
-        add(hints, canDelete(), "d", "remove.delete");
+        add(hints, canDelete() && !untagsOnly(), "d", "remove.delete");
         add(hints, forceHelps(), "f", "remove.force");
         add(hints, canClear(), "c", "remove.clear");
         add(hints, plan.failure().isPresent(), "r", "hint.retry");
@@ -158,8 +169,10 @@ public record RemoveDialog(List<ImageRow> rows, Loadable<RemovalPlan> plan, Load
     }
 
     /** Lines that the targets can have on a screen, beside what the dialog says and its keys. */
-    public static int lines(ScreenSize size) {
-        return Math.max(1, size.rows() - (size.rows() < 16 ? 6 : 9));
+    public int lines(ScreenSize size) {
+        // Five keys take a line more where it is narrow.
+        int keys = hints().size() > 4 && size.columns() < 60 ? 1 : 0;
+        return Math.max(1, size.rows() - (size.rows() < 16 ? 6 : 9) - keys);
     }
 
     private Update scroll(AppState state, String key) {

@@ -45,6 +45,10 @@ public record Scrollback(List<String> lines, String rest, int top, boolean follo
         return new Scrollback(more, cut(pieces[pieces.length - 1]), Math.max(0, top - dropped - from), follow);
     }
 
+    boolean atLineStart() {
+        return rest.isEmpty();
+    }
+
     public int count() {
         return lines.size() + (rest.isEmpty() ? 0 : 1);
     }

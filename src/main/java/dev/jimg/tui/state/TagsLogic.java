@@ -199,6 +199,7 @@ final class TagsLogic {
             row.tag().filter(name -> name.nameOnly().equals(repository)).flatMap(Reference::tag).ifPresent(tag -> {
                 Set<Digest> digests = here.computeIfAbsent(tag, t -> new HashSet<>());
                 digests.add(row.image().manifest());
+                digests.add(row.image().id().digest());
                 row.image().digests().forEach(name -> name.digest().ifPresent(digests::add));
             });
         }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param shown the tags that the filter keeps
  * @param details what is known of single tags, by tag; bounded, the oldest go first
  * @param asking the tag whose details are on their way; one request at a time is enough for a registry
- * @param here the digests by which the images under these tags are known on this machine, by tag
+ * @param here the digests by which the images under these tags are known on this machine, their IDs among them, by tag
  */
 public record TagsTab(Optional<Reference> repository, Loadable<TagList> list, List<String> shown,
         Map<String, Detail> details, Optional<Asking> asking, Map<String, Set<Digest>> here, ListCursor cursor,
@@ -67,7 +67,8 @@ public record TagsTab(Optional<Reference> repository, Loadable<TagList> list, Li
             return Presence.ABSENT;
         }
         boolean moved = image(tag).filter(remote -> !known.contains(remote.digest())
-                && remote.variants().stream().noneMatch(variant -> known.contains(variant.manifest()))).isPresent();
+                && remote.variants().stream().noneMatch(variant -> known.contains(variant.manifest()))
+                && remote.image().filter(image -> known.contains(image.digest())).isEmpty()).isPresent();
         return moved ? Presence.NEWER : Presence.HERE;
     }
 

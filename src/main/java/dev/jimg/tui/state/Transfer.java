@@ -128,8 +128,8 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
     }
 
     Transfer failed(Failure why) {
-        return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, outcome, Optional.of(why), open, output,
-                background);
+        return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, outcome, Optional.of(why), open,
+                job instanceof Job.Build ? output.failed(why.why()) : output, background);
     }
 
     Transfer withOpen(boolean value) {

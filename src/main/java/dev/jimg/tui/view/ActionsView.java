@@ -62,13 +62,13 @@ final class ActionsView {
             case TAGS -> state.detail().tags().selected().orElse("");
             case USED_BY -> state.detail().usedBy().selected().map(UsedByTab::name).orElse("");
             case TRANSFERS -> state.transfers().selected().map(t -> t.job().name()).orElse("");
-            default -> state.images().selected().map(ImageRow::target).orElse("");
+            default -> state.images().selected().map(ImageRow::name).orElse("");
         };
         return look.say("actions.title") + (item.isEmpty() ? "" : " · " + CellText.truncateMiddle(item, 40));
     }
 
     private static String images(ImagesPane pane, Look look) {
-        return pane.marks().isEmpty() ? pane.selected().map(ImageRow::target).orElse("")
+        return pane.marks().isEmpty() ? pane.selected().map(ImageRow::name).orElse("")
                 : look.say("actions.marked", pane.chosen().size());
     }
 }

@@ -69,7 +69,7 @@ record BuildLogView(Transfer transfer, boolean focused, Area area, Look look) {
         int room = Math.max(0, area.width() - x - CellText.width(word) - 2);
         area.text(x, y, CellText.truncate(CellText.sanitize(step.instruction()), room), style);
         Style mark = switch (state) {
-            case "failed" -> look.theme().error();
+            case "failed", "stopped" -> look.theme().error();
             case "running" -> look.theme().accent();
             default -> look.theme().dim();
         };
@@ -82,7 +82,7 @@ record BuildLogView(Transfer transfer, boolean focused, Area area, Look look) {
         if (phase.settled()) {
             return phase == Phase.ALREADY_HERE ? "cached" : "done";
         }
-        return transfer.active() ? "running" : "failed";
+        return transfer.active() ? "running" : transfer.failure().isPresent() ? "failed" : "stopped";
     }
 
     private List<String> wrapped(BuildLog.Row row) {

@@ -33,13 +33,15 @@ final class ConfirmQuitView {
         if (running.size() > named && named > 0) {
             lines.addAll(Paragraphs.wrap(look.say("palette.more", running.size() - named), width, look.theme().dim()));
         }
+        boolean pulls = running.stream().anyMatch(Job.Pull.class::isInstance);
         if (dialog.keeps()) {
             lines.addAll(Paragraphs.wrap(look.say("quit.continues"), width, look.theme().text()));
-        } else if (running.stream().anyMatch(Job.Pull.class::isInstance)) {
+        } else if (pulls) {
             lines.addAll(Paragraphs.wrap(look.say("quit.kept"), width, look.theme().text()));
         }
         if (running.stream().anyMatch(job -> dialog.keeps() ? job.wish().isEmpty() : !(job instanceof Job.Pull))) {
-            lines.addAll(Paragraphs.wrap(look.say("quit.dropped"), width, look.theme().text()));
+            lines.addAll(Paragraphs.wrap(look.say(pulls ? "quit.dropped" : "quit.dropped-all"), width,
+                    look.theme().text()));
         }
         Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(), dialog.hints(), look);
         Paragraphs.draw(lines, 0, area);

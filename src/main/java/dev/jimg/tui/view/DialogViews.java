@@ -23,6 +23,7 @@ import dev.jimg.tui.state.RemoteLayersDialog;
 import dev.jimg.tui.state.RemoveDialog;
 import dev.jimg.tui.state.TagDialog;
 import dev.jimg.tui.state.UndoDialog;
+import dev.jimg.tui.state.UpdatesDialog;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.state.WasteDialog;
 import dev.jimg.tui.term.Area;
@@ -50,6 +51,7 @@ final class DialogViews {
         add(PruneDialog.class, PruneView::draw);
         add(UndoDialog.class, UndoView::draw);
         add(UsageDialog.class, UsageView::draw);
+        add(UpdatesDialog.class, UpdatesView::draw);
         add(CopyDialog.class, CopyView::draw);
         add(PlacesDialog.class, PlacesView::draw);
         add(ClearDialog.class, ClearView::draw);

@@ -7,6 +7,7 @@ import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.Rect;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.Grid;
+import java.util.List;
 
 /** The whole screen: title, panes, hints, and the dialogs over them. */
 public final class Frame {
@@ -30,8 +31,11 @@ public final class Frame {
             }
         }
         StatusBar.draw(state, all.sub(0, all.height() - 1, all.width(), 1), look);
-        for (Dialog dialog : state.dialogs()) {
-            DialogViews.draw(dialog, state, all, look);
+        List<Dialog> dialogs = state.dialogs();
+        for (int i = 0; i < dialogs.size(); i++) {
+            if (i + 1 == dialogs.size() || !dialogs.get(i + 1).coversBelow()) {
+                DialogViews.draw(dialogs.get(i), state, all, look);
+            }
         }
     }
 

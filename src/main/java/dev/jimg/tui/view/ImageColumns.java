@@ -1,6 +1,7 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.ImageColumn;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.NameWidths;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
@@ -84,6 +85,20 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
         if (width(column) > 0) {
             line.over(index(column), offset, text, style);
         }
+    }
+
+    /** Marks a line whose tag moved in its registry, in the gap before the tag, else where an image is marked. */
+    void update(Table.Line line, Style style) {
+        if (width(ImageColumn.TAG) == 0) {
+            line.over(MARKS, 1, Mark.NEWER.glyph(), style);
+            return;
+        }
+        int before = index(ImageColumn.TAG) - 1;
+        while (columns.widths()[before] == 0) {
+            before--;
+        }
+        int gap = start(ImageColumn.TAG) - columns.starts()[before] - columns.widths()[before];
+        over(line, ImageColumn.TAG, -gap, Mark.NEWER.glyph(), style);
     }
 
     void created(Table.Line line, Instant then, Instant now, Style style) {

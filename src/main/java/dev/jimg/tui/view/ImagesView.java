@@ -53,6 +53,9 @@ final class ImagesView {
         columns.cell(line, ImageColumn.REPOSITORY, branch + repository, named);
         columns.over(line, ImageColumn.REPOSITORY, 0, branch, theme.dim());
         columns.cell(line, ImageColumn.TAG, row.tagText(), named);
+        if (state.radar().marks(row)) {
+            columns.update(line, theme.warning());
+        }
         if (branch.isEmpty()) {
             state(row, line, theme);
             facts(row, state, columns, line, theme);

@@ -36,7 +36,8 @@ final class OutputView {
     private static String note(Transfer transfer, Look look) {
         return switch (transfer.stage()) {
             case DONE -> look.say("log.ended");
-            case FAILED, CANCELLED -> look.say("log.failed");
+            case FAILED -> look.say("step.failed");
+            case CANCELLED -> look.say("log.failed");
             default -> look.say(transfer.output().follow() ? "log.following" : "log.held");
         };
     }

@@ -29,6 +29,8 @@ final class PaletteView {
     private static void candidates(PaletteDialog dialog, Area area, Look look) {
         List<Candidate> all = dialog.candidates();
         int top = Math.max(0, Math.min(dialog.chosen() - area.height() + 1, all.size() - area.height()));
+        int hidden = all.size() - top - area.height();
+        String more = hidden > 0 && area.height() > 0 ? "  " + look.say("palette.more", hidden) : "";
         boolean labelled = all.stream().anyMatch(candidate -> !candidate.label().isEmpty());
         int names = labelled ? Math.min(26, area.width() / 2) : area.width();
         for (int y = 0; y < area.height() && top + y < all.size(); y++) {
@@ -43,13 +45,12 @@ final class PaletteView {
             if (labelled) {
                 String label = look.say(enabled ? candidate.label() : candidate.disabled());
                 label = label.equals(candidate.shown()) ? "" : label;
-                area.text(names + 1, y, Math.max(0, area.width() - names - 1), label,
+                int kept = y == area.height() - 1 ? CellText.width(more) : 0;
+                area.text(names + 1, y, Math.max(0, area.width() - names - 1 - kept), label,
                         chosen ? base : look.theme().dim());
             }
         }
-        int hidden = all.size() - top - area.height();
-        if (hidden > 0 && area.height() > 0) {
-            String more = " " + look.say("palette.more", hidden);
+        if (!more.isEmpty()) {
             area.text(area.width() - CellText.width(more), area.height() - 1, more, look.theme().dim());
         }
     }

@@ -24,7 +24,10 @@ final class PullPreviewView {
     static void draw(PullPreview dialog, AppState state, Area screen, Look look) {
         int choices = dialog.chooser().map(chooser -> 2 + chooser.all().size()).orElse(0);
         String title = look.say("pull.title-of", dialog.what().reference().familiar());
-        Area area = DialogBox.draw(screen, CellText.truncateMiddle(title, DialogBox.room(screen) - 2), WIDTH,
+        String left = Allowance.of(state, dialog.what().reference(), look);
+        boolean room = CellText.width(title) + CellText.width(left) + 6 <= Math.min(WIDTH, DialogBox.room(screen));
+        Area area = DialogBox.draw(screen, CellText.truncateMiddle(title, DialogBox.room(screen) - 2),
+                room ? left : "", WIDTH,
                 Math.max(LINES, choices), dialog.hints(), look);
         if (dialog.chooser().isPresent()) {
             choose(dialog.chooser().get(), area, look);

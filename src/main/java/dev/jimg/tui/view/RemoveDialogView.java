@@ -26,10 +26,10 @@ final class RemoveDialogView {
     static void draw(RemoveDialog dialog, AppState state, Area screen, Look look) {
         int count = dialog.rows().size();
         int width = Math.min(WIDTH, DialogBox.room(screen));
-        int lines = Math.min(count, RemoveDialog.lines(state.size()));
+        int lines = Math.min(count, dialog.lines(state.size()));
         int wanted = dialog.plan().failure()
                 .map(failure -> Paragraphs.failure(failure, width, look).size()).orElse(lines + 2);
-        String title = look.count("remove.title", count, dialog.rows().get(0).name());
+        String title = look.count(dialog.countsNames() ? "remove.title-names" : "remove.title", count, dialog.rows().get(0).name());
         String note = lines < count ? look.say("remove.position", dialog.top() + 1, dialog.top() + lines, count) : "";
         Area area = DialogBox.draw(screen, title, note, width, wanted, dialog.hints(), look);
         if (dialog.plan().failure().isPresent()) {

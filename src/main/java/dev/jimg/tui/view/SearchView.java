@@ -15,6 +15,7 @@ final class SearchView {
 
     private static final int STARS_CELLS = 5;
     private static final int MIN_NAME = 12;
+    private static final String HUB = "Docker Hub";
     /** Fewer cells tell nothing; the whole name is worth more. */
     private static final int MIN_DESCRIPTION = 18;
 
@@ -42,7 +43,10 @@ final class SearchView {
             return inner;
         }
         String full = note(pane, look, true);
-        String note = fits(sourced, full, area) ? full : note(pane, look, false);
+        String plainNote = fits(sourced, full, area) ? full : note(pane, look, false);
+        String left = pane.source().equals(HUB) ? Allowance.hub(state, look) : "";
+        String both = left.isEmpty() || plainNote.isEmpty() ? plainNote : plainNote + " · " + left;
+        String note = fits(sourced, both, area) ? both : plainNote;
         return PaneFrame.draw(Pane.SEARCH, state, area, fits(sourced, note, area) ? sourced : plain, note, look);
     }
 

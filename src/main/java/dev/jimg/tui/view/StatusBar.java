@@ -7,6 +7,7 @@ import dev.jimg.tui.state.Binding.Hinted;
 import dev.jimg.tui.state.Hint;
 import dev.jimg.tui.state.KeyMap;
 import dev.jimg.tui.state.Notice;
+import dev.jimg.tui.state.Radar;
 import dev.jimg.tui.state.Reducer;
 import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
@@ -55,6 +56,7 @@ final class StatusBar {
             end -= width(help, look);
             draw(help, end, area, look);
             end -= GAP;
+            end = checking(state, end, area, look);
         }
         int x = 1;
         Set<String> shown = new HashSet<>();
@@ -63,6 +65,25 @@ final class StatusBar {
                 x = draw(hint, x, area, look) + GAP;
             }
         }
+    }
+
+    /** That registries are being asked, and how far that is. @return where it begins */
+    private static int checking(AppState state, int end, Area area, Look look) {
+        if (state.radar().check().isEmpty()) {
+            return end;
+        }
+        Radar.Check check = state.radar().check().get();
+        Hint stop = new Hint("esc", "updates.stop");
+        String words = look.say("updates.progress", check.done(), check.total());
+        int start = end - width(stop, look) - 1 - CellText.width(words);
+        if (start < area.width() / 2) {
+            int alone = end - CellText.width(words);
+            area.text(alone, 0, words, look.theme().dim());
+            return alone - GAP;
+        }
+        int next = area.text(start, 0, words, look.theme().dim());
+        draw(stop, next + 1, area, look);
+        return start - GAP;
     }
 
     private static List<Hint> available(AppState state) {

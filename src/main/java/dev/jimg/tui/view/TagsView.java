@@ -53,7 +53,8 @@ final class TagsView {
             EdgeInput.draw(tab.filter(), row, Math.min(end + 3, row.width() / 2), look);
             return;
         }
-        String note = note(tab, look);
+        String counted = note(tab, look);
+        String note = Allowance.beside(counted, state, tab.repository().orElseThrow(), row.width() - end - 2, look);
         if (end + 2 + CellText.width(note) <= row.width()) {
             row.textRight(row.width(), 0, note, look.theme().dim());
         }

@@ -79,7 +79,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private String cancelled(Transfer transfer) {
-        long kept = transfer.amount().done();
+        // Only of a pull is it known what stays.
+        long kept = transfer.job() instanceof Job.Pull ? transfer.amount().done() : 0;
         return kept == 0 ? look.say("transfer.cancelled") : look.say("transfer.cancelled-kept", Amounts.of(kept));
     }
 
@@ -97,7 +98,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
                 amount.settled()), look.theme().text());
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {
-            verifying(line);
+            verifying(transfer, line);
             return;
         }
         bar(amount.fraction(), amount.percent(), line);
@@ -118,8 +119,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     /** All bytes are here, and not yet known to be the right ones: a word in place of 100 %, and of the bar on a small screen. */
-    private void verifying(Table.Line line) {
-        String word = look.say("phase.verifying");
+    private void verifying(Transfer transfer, Table.Line line) {
+        String word = look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
         int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
         if (columns.starts()[PERCENT] + CellText.width(word) > end) {
             line.over(BAR, 0, CellText.truncate(word, end - columns.starts()[BAR]), look.theme().text());

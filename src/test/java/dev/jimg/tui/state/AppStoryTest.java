@@ -43,6 +43,13 @@ class AppStoryTest {
     }
 
     @Test
+    void saysOfQWhatItDoes() {
+        Play play = SomeDetails.withHistory(80, 24).press("1", "enter");
+        assertEquals("action.quit-detail", KeyMap.find(play.state(), "q").orElseThrow().label());
+        assertEquals("action.quit", KeyMap.find(play.press("q").state(), "q").orElseThrow().label());
+    }
+
+    @Test
     void qQuitsWhereOnlyTheFocusWasMoved() {
         Play play = SomeDetails.withHistory(80, 24).press("1", "enter", "1", "3", "q");
         assertInstanceOf(Effect.Quit.class, play.take().get(0));
@@ -132,12 +139,15 @@ class AppStoryTest {
     }
 
     @Test
-    void everyKeyIsBoundOnceInItsContextButForEnterThatOpensTwoKinds() {
+    void everyKeyIsBoundOnceInItsContextButForEnterThatOpensTwoKindsAndForTheWayOut() {
         for (Context context : Context.values()) {
             List<String> keys = new ArrayList<>(KeyMap.all().stream().filter(b -> b.where() == context)
                     .flatMap(b -> b.keys().stream()).toList());
             if (context == Context.SEARCH || context == Context.TRANSFERS) {
                 assertTrue(keys.remove("enter"));
+            }
+            if (context == Context.EVERYWHERE) {
+                assertTrue(keys.removeAll(List.of("q", "ctrl+c")));
             }
             assertEquals(keys.size(), Set.copyOf(keys).size(), context::name);
         }

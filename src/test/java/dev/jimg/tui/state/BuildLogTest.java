@@ -43,6 +43,14 @@ class BuildLogTest {
     }
 
     @Test
+    void whyItFailedStandsBelowTheStepUnderWay() {
+        BuildLog next = log.begin(2, 2, "RUN false").append(2, "begun").failed("it returned 1");
+        assertEquals("it returned 1", next.steps().get(2).text().line(1));
+        assertEquals("no such file", BuildLog.EMPTY.failed("no such file").row(0)
+                .map(row -> row.step().text().line(row.line())).orElseThrow());
+    }
+
+    @Test
     void textOfAStepThatEndedStillReachesIt() {
         BuildLog next = log.begin(2, 2, "RUN true").append(1, "late\n");
         assertEquals(3, next.steps().get(1).text().count());

@@ -100,7 +100,7 @@ class ColumnsStoryTest {
     void settingsThatChangeCountAtOnce() {
         play.press("S");
         Preferences fresh = new Preferences(KeyMap.all(), List.of(ImageColumn.TAG), ImageOrder.NEWEST_FIRST, true,
-                List.of(), Preferences.Quitting.ALWAYS);
+                List.of(), Preferences.Quitting.ALWAYS, 0);
         play.happen(new Event.SettingsRead(fresh, false, Optional.empty()));
         assertEquals(ImageColumn.SIZE, play.state().images().order().column(), "it was chosen since, and is not otherwise");
         assertTrue(play.state().images().tree());
@@ -114,7 +114,7 @@ class ColumnsStoryTest {
         List<Binding> own = KeyMap.all().stream().map(binding -> binding.action() == Action.HELP
                 ? binding.withKeys(List.of("f1")) : binding).toList();
         play.happen(new Event.SettingsRead(new Preferences(own, ImageColumn.USUAL, ImageOrder.NEWEST_FIRST, false,
-                List.of(), Preferences.Quitting.NEVER), true, Optional.empty()));
+                List.of(), Preferences.Quitting.NEVER, 0), true, Optional.empty()));
         play.press("?");
         assertTrue(play.state().dialogs().isEmpty());
         play.press("f1");

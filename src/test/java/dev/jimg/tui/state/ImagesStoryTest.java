@@ -35,6 +35,19 @@ class ImagesStoryTest {
     }
 
     @Test
+    void saysOnceWhatOfTheStoreCannotBeRead() {
+        Play play = SomeImages.shown(80, 24, SomeImages.list());
+        for (int i = 0; i < 2; i++) {
+            play.take();
+            long request = play.press("R").take().stream().filter(Effect.ListImages.class::isInstance)
+                    .map(Effect.ListImages.class::cast).findFirst().orElseThrow().request();
+            play.happen(new Event.ImagesListed(request, SomeImages.list(), List.of("index.json is damaged")));
+        }
+        assertEquals(1, play.state().log().stream()
+                .filter(notice -> notice.text().equals(Text.of("images.problem", "index.json is damaged"))).count());
+    }
+
+    @Test
     void beginsWithTheNewestAndEveryNameOfAnImage() {
         assertEquals("nginx:1.27", selected());
         assertEquals(9, pane().rows().size());

@@ -16,7 +16,7 @@ class OwnCommandTest {
 
     private final Play play = Play.from(SomeImages.shown(80, 24, SomeImages.list()).state()
             .withPreferences(new Preferences(KeyMap.all(), ImageColumn.USUAL, ImageOrder.NEWEST_FIRST, false,
-                    List.of(ECHO, SHELL), Preferences.Quitting.WHILE_BUSY)));
+                    List.of(ECHO, SHELL), Preferences.Quitting.WHILE_BUSY, 0)));
 
     @Test
     void itsWordsAreArgumentsAndPlaceholdersStayInThem() {

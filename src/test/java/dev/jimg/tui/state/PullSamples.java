@@ -92,7 +92,7 @@ public final class PullSamples {
     /** A local image; its manifest is that of the registry's variant for amd64 unless it is old. */
     public static ImageSummary image(String name, boolean old) {
         String seed = old ? "old" : name + "amd64";
-        return new ImageSummary(new ImageId(digest(name + "config")), List.of(Reference.parse(name)), List.of(),
+        return new ImageSummary(new ImageId(digest((old ? "old " : "") + name + "config")), List.of(Reference.parse(name)), List.of(),
                 Play.NOW.minus(Duration.ofDays(5)), 192_000_000, 67_400_000, -1, AMD64, digest(seed),
                 ImageSummary.Health.GOOD);
     }

@@ -74,6 +74,15 @@ class RemoveStoryTest {
     }
 
     @Test
+    void offersOneOfTwoThatDoTheSame() {
+        play.press("d");
+        SomePlans.answer(play, SomePlans.plan(0, SomePlans.target("nginx:1.27", RemovalPlan.Effect.UNTAG, 10, 0)));
+        assertEquals(List.of("u", "esc"), keys());
+        play.press("d");
+        assertEquals(List.of("nginx:1.27"), play.one(Effect.Remove.class).what().images(), "fingers know d");
+    }
+
+    @Test
     void offersForceOnlyWhereItHelps() {
         play.press("d");
         SomePlans.answer(play, SomePlans.plan(0, blocked("nginx:1.27")));
@@ -176,7 +185,7 @@ class RemoveStoryTest {
     void scrollsNoFurtherThanTheLastTarget() {
         Play many = SomeImages.shown(80, 24, SomeImages.many(100)).press("*", "d", "end", "down");
         RemoveDialog dialog = (RemoveDialog) many.state().dialog().orElseThrow();
-        assertEquals(100 - RemoveDialog.lines(many.state().size()), dialog.top());
+        assertEquals(100 - dialog.lines(many.state().size()), dialog.top());
         many.press("up");
         assertEquals(dialog.top() - 1, ((RemoveDialog) many.state().dialog().orElseThrow()).top());
     }

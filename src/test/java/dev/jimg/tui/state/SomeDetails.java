@@ -11,6 +11,7 @@ import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageDetails;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.PushRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,5 +140,12 @@ public final class SomeDetails {
             state = TransfersLogic.start(state, PullRequest.of(Reference.parse(name))).state();
         }
         return Play.from(state);
+    }
+
+    /** One push, as far as its name. */
+    public static Play pushing(int columns, int rows) {
+        AppState state = withHistory(columns, rows).press("1").state();
+        return Play.from(TransfersLogic.start(state, new Job.Push(
+                new PushRequest(Reference.parse("registry.example.com/app:1"), Optional.empty()), Optional.empty())).state());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
+import dev.jimg.service.ImageSummary;
 import dev.jimg.service.TagList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -86,6 +87,22 @@ class TagsStoryTest {
         visitAll();
         assertEquals(TagsTab.Presence.HERE, tab().presence("1.26"));
         assertEquals(TagsTab.Presence.NEWER, tab().presence("1.27"));
+    }
+
+    /** As on an engine that knows only the index it came with, when another platform was built anew. */
+    @Test
+    void theSameImageUnderAnotherDigestIsNotNewer() {
+        listed("1.26");
+        play.press("R");
+        long request = play.take().stream().filter(Effect.ListImages.class::isInstance)
+                .map(Effect.ListImages.class::cast).findFirst().orElseThrow().request();
+        ImageSummary image = PullSamples.image("nginx:1.26", false);
+        play.happen(new Event.ImagesListed(request, List.of(new ImageSummary(image.id(), image.tags(),
+                List.of(image.tags().get(0).withDigest(PullSamples.digest("the index before"))), image.created(),
+                image.size(), image.uniqueSize(), image.containers(), image.platform(), image.id().digest(),
+                image.health()))));
+        visitAll();
+        assertEquals(TagsTab.Presence.HERE, tab().presence("1.26"));
     }
 
     @Test

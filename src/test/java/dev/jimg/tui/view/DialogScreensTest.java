@@ -94,6 +94,11 @@ class DialogScreensTest {
     }
 
     @Test
+    void askedBeforeAPushAloneIsBrokenOff() {
+        Golden.expect("quit/push", SomeDetails.pushing(80, 24).press("q").state());
+    }
+
+    @Test
     void askedInChinese() {
         Golden.expect("quit/zh", SomeDetails.pulling(80, 24).press("q").state(), Golden.CHINESE, Glyphs.UNICODE);
     }

@@ -49,6 +49,19 @@ class ImageDialogScreensTest {
         Golden.expect("images/clear", play.press("c").state());
     }
 
+    /** Two of each, so that nothing fits beside the keys for all that can be done. */
+    @Test
+    void leavesTheSumALineOnTheSmallestScreen() {
+        Play play = SomeImages.shown(40, 10, SomeImages.many(6)).press("*", "d");
+        List<String> names = play.state().images().chosen().stream().map(row -> row.name()).toList();
+        SomePlans.answer(play, SomePlans.plan(20_000_000, names.stream().map(name -> SomePlans.target(name,
+                names.indexOf(name) < 2 ? Effect.BLOCKED : Effect.DELETE, 10_000_000, 0, "web")).toArray(
+                        RemovalPlan.Target[]::new)));
+        SomePlans.answer(play, SomePlans.plan(60_000_000, names.stream().map(name -> SomePlans.target(name,
+                Effect.DELETE, 10_000_000, 0)).toArray(RemovalPlan.Target[]::new)));
+        Golden.expect("images/remove-all-keys", play.press("G").state());
+    }
+
     @Test
     void showsTheStepsInChinese() {
         Play play = list(80, 24).press("d");

@@ -33,7 +33,7 @@ class SettingsScreensTest {
 
     private static Play with(int columns, int rows, boolean tree, ImageColumn... shown) {
         Preferences preferences = new Preferences(KeyMap.all(), List.of(shown), ImageOrder.NEWEST_FIRST, tree, COMMANDS,
-                Preferences.Quitting.WHILE_BUSY);
+                Preferences.Quitting.WHILE_BUSY, 0);
         return Play.from(SomeImages.shown(columns, rows, SomeImages.list()).state().withPreferences(preferences));
     }
 

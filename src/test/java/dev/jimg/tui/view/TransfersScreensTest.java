@@ -4,10 +4,14 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.Play;
+import dev.jimg.tui.state.PullSamples;
 import dev.jimg.tui.state.PullScenes;
+import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +85,25 @@ class TransfersScreensTest {
                 Optional.empty()))));
         scenes.press("4");
         return scenes;
+    }
+
+    @Test
+    void aPushWaitsForTheOtherSide() {
+        Golden.expect("transfers/push-waiting", sent().state());
+    }
+
+    /** What was sent is kept by the other side, or not: that is not known here. */
+    @Test
+    void aCancelledPushKeepsNothing() {
+        Play play = sent();
+        long id = play.state().transfers().all().get(0).id();
+        Golden.expect("transfers/push-cancelled", play.press("d").happen(new Event.TransferCancelled(id)).state());
+    }
+
+    private static Play sent() {
+        Play play = SomeDetails.pushing(80, 24).press("4");
+        return play.happen(new Event.TransferMoved(play.state().transfers().all().get(0).id(),
+                new TransferEvent.Resolved(Optional.empty(), List.of(PullSamples.layer(1, Phase.UPLOADING, 100, 100)))));
     }
 
     @Test

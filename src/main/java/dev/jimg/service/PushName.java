@@ -1,0 +1,56 @@
+package dev.jimg.service;
+
+import dev.jimg.oci.ImageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The name that an image is given to be pushed under: it stays when the push was done, and goes when it was not. */
+public final class PushName {
+
+    private PushName() {}
+
+    /**
+     * Gives the image the name, and takes it back, to whoever had it, if the work fails or is cancelled.
+     *
+     * @param image empty if it has the name
+     */
+    public static <T> T during(ImageService images, PushRequest push, Optional<String> image, Supplier<T> work) {
+        if (image.isEmpty()) {
+            return work.get();
+        }
+        String name = push.reference().orLatest().familiar();
+        Optional<ImageId> before = owner(images, name);
+        images.tag(image.get(), push.reference());
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            giveBack(images, push, name, before);
+            throw e;
+        }
+    }
+
+    private static Optional<ImageId> owner(ImageService images, String name) {
+        try {
+            return Optional.of(images.inspect(name).summary().id());
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What fails here hides nothing of why the push failed. */
+    private static void giveBack(ImageService images, PushRequest push, String name, Optional<ImageId> before) {
+        try {
+            if (before.isPresent()) {
+                images.tag(before.get().toString(), push.reference());
+            } else {
+                images.remove(new RemoveRequest(List.of(name), RemoveRequest.Mode.UNTAG, false, false));
+            }
+        } catch (Failure e) {
+            // The name is seen in the list, and can be taken away there.
+        }
+    }
+}
