@@ -133,6 +133,9 @@ training_runs() {
         # shellcheck disable=SC2086 # a command and its words
         "$@" $command
     done
+    printf 'images\n' | "$@" shell
+    { sleep 2; printf 'ima\t'; sleep 0.5; printf '\003images \r'; sleep 1; printf '\004'; sleep 1; } |
+        script -qec "stty rows 24 cols 80; exec $(printf '%q ' "$@") shell" /dev/null
     # The screen, on a terminal that `script` provides: the list and its help, a pull (its preview first), Inspect, the end.
     { sleep 2; printf 'j?'; sleep 0.5; printf '\033'; sleep 0.5; printf 'p'; sleep 0.5; printf '\025%s\r' "$image"; sleep 1
       printf '\r'; sleep 1; printf '\033'; sleep 0.5; printf 'i'; sleep 1; printf '\003'; sleep 1; } |

@@ -4,6 +4,8 @@ import dev.jimg.backend.Backends;
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
 import dev.jimg.cli.Output;
+import dev.jimg.cli.Prompter;
+import dev.jimg.cli.ShellWish;
 import dev.jimg.cli.TerminalPrompter;
 import dev.jimg.config.ConfigException;
 import dev.jimg.config.DockerConfig;
@@ -14,6 +16,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
+import dev.jimg.shell.ShellStart;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.run.App;
 import dev.jimg.tui.run.CrashReport;
@@ -23,12 +26,15 @@ import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
 import dev.jimg.tui.term.TtyTerminal;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the arguments, and opens the screen or runs a command. */
 public final class Main {
@@ -41,17 +47,21 @@ public final class Main {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
-        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : command(words);
+        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : withInterrupts(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
         System.exit(status);
     }
 
     /** @return the exit status */
     static int screen(BackendChoice choice, ServiceOpener opener) {
+        return screen(choice, opener, new FileInputStream(FileDescriptor.in));
+    }
+
+    private static int screen(BackendChoice choice, ServiceOpener opener, InputStream typed) {
         Map<String, String> environment = System.getenv();
         TtyTerminal terminal;
         try {
-            terminal = TtyTerminal.open(environment);
+            terminal = TtyTerminal.open(environment, typed);
         } catch (TtyException e) {
             say("jimg-tui: could not open the screen: " + e.getMessage()
                     + ".\nThe same work is done by commands; «jimg-tui --help» lists them.");
@@ -76,7 +86,7 @@ public final class Main {
         }
     }
 
-    private static int command(String[] words) {
+    private static int withInterrupts(String[] words) {
         Cancellation interrupted = new Cancellation();
         InterruptHook hook = new InterruptHook(interrupted);
         try {
@@ -86,13 +96,25 @@ public final class Main {
             return CommandLineFace.INTERRUPTED;
         }
         try {
-            return new CommandLineFace(new LateBackends(), console(hook), interrupted,
-                    () -> new ScreenSettings(settingsFile())).run(words);
+            Optional<ShellWish> shell = CommandLineFace.shellWanted(words);
+            return shell.isPresent() ? shell(shell.get(), interrupted)
+                    : face(new LateBackends(), console(hook.asking(System.in, OutputTerminal::inputPresent),
+                            () -> TerminalPrompter.find().map(hook::asking)), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         } finally {
             hook.commandEnded();
         }
+    }
+
+    private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {
+        return new CommandLineFace(opener, console, cancellation, () -> new ScreenSettings(settingsFile()));
+    }
+
+    private static int shell(ShellWish wish, Cancellation ending) {
+        ServiceOpener opener = new LateBackends();
+        return new ShellStart(opener, Main::face, wish, console(System.in, TerminalPrompter::find), ending,
+                (choice, typed) -> screen(choice, opener, typed), System.getenv()).run();
     }
 
     /** A stack trace is for a file. */
@@ -108,14 +130,13 @@ public final class Main {
         new Output(new FileOutputStream(FileDescriptor.err)).line(text).flush();
     }
 
-    private static Console console(InterruptHook hook) {
+    private static Console console(InputStream input, Supplier<Optional<Prompter>> person) {
         OutputTerminal terminal = OutputTerminal.find();
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)),
-                hook.asking(System.in, OutputTerminal::inputPresent),
+                new Output(new FileOutputStream(FileDescriptor.err)), input,
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
                 terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
-                () -> TerminalPrompter.find().map(hook::asking), Main::setting, new ThisProcess());
+                person, Main::setting, new ThisProcess());
     }
 
     private static String setting(String name) {

@@ -124,6 +124,10 @@ class ArchitectureTest {
             may("cli", "service", "config", "oci", "transfer", "text", "template");
 
     @ArchTest
+    static final ArchRule theLineShellHandsLinesToTheCommands =
+            may("shell", "cli", "service", "transfer", "text", "tui.term", "tui.state");
+
+    @ArchTest
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()
             .that().resideOutsideOfPackages("dev.jimg.registry..", "dev.jimg.engine..")
             .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "okio..");
@@ -136,7 +140,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheScreenKnowsLanterna = noClasses()
             .that().resideOutsideOfPackage("dev.jimg.tui..")
-            .should().dependOnClassesThat().resideInAnyPackage("com.googlecode.lanterna..", "org.jline..");
+            .should().dependOnClassesThat().resideInAnyPackage("com.googlecode.lanterna..");
+
+    @ArchTest
+    static final ArchRule onlyTerminalAndLineShellKnowJline = noClasses()
+            .that().resideOutsideOfPackages("dev.jimg.tui.term..", "dev.jimg.shell..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.jline..");
 
     @ArchTest
     static final ArchRule stateDoesNotWaitOrReadAClock = noClasses()

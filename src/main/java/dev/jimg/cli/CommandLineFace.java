@@ -55,6 +55,47 @@ public final class CommandLineFace {
         }
     }
 
+    /** Where the line shell is wanted, and neither its help nor by mistake: how. */
+    public static Optional<ShellWish> shellWanted(String... words) {
+        if (!List.of(words).contains(ShellCommand.NAME)) {
+            return Optional.empty();
+        }
+        try {
+            GlobalOptions options = GlobalOptions.parse(words);
+            List<String> rest = options.rest();
+            return options.help() || options.version() || rest.isEmpty() || !rest.get(0).equals(ShellCommand.NAME)
+                    ? Optional.empty() : ShellCommand.wish(options.choice(), rest.subList(1, rest.size()));
+        } catch (UsageException | Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which backend these options name, and nothing else; empty where they are no such options. */
+    public static Optional<BackendChoice> placeNamed(List<String> words) {
+        return screenWanted(words.toArray(String[]::new)).filter(choice -> !choice.equals(BackendChoice.AUTOMATIC));
+    }
+
+    /** The words that a command line may begin with. */
+    public static List<String> commands() {
+        return Stream.concat(Commands.ROOT.entries().stream().flatMap(entry -> entry.names().stream()),
+                Stream.concat(Commands.GROUPS.stream().map(Commands.Group::name), Stream.of("help"))).toList();
+    }
+
+    /** What a line of these words still takes, as help spells it; empty if that is not known. */
+    public static String synopsis(List<String> words) {
+        return CompletionQuestion.of(words, "").hint();
+    }
+
+    /** What {@link #run} answers, behind its first word, to whom completes a line: see {@code completion.bash}. */
+    public static String completionCommand() {
+        return CompletionAnswer.COMMAND;
+    }
+
+    /** Prints what could not be done as a command would. */
+    public static void report(Console console, Failure failure) {
+        Invocation.report(console, failure);
+    }
+
     /** @return the exit status: docker's, where docker knows the case */
     public int run(String... words) {
         int status = runChecked(words);
@@ -152,7 +193,7 @@ public final class CommandLineFace {
     private int complete(List<String> line) {
         int last = Math.max(line.size() - 1, 0);
         CompletionQuestion question = CompletionQuestion.of(line.subList(0, last), line.isEmpty() ? "" : line.get(last));
-        try (LateService service = new LateService(() -> opener.open(choice(question.globals())))) {
+        try (LateService service = new LateService(opener, choice(question.globals()))) {
             new CompletionAnswer(service, CommandLineFace::contexts).print(question, console.out());
         }
         return 0;
@@ -215,7 +256,7 @@ public final class CommandLineFace {
     }
 
     private int withService(Command command, Flags flags, BackendChoice choice) throws UsageException {
-        try (LateService service = new LateService(() -> opener.open(choice))) {
+        try (LateService service = new LateService(opener, choice)) {
             return command.run(new Invocation(console, flags, service, () -> opener.copies(choice), settings,
                     cancellation));
         } catch (Failure e) {
@@ -253,19 +294,21 @@ public final class CommandLineFace {
         return SafeText.line(text);
     }
 
-    /** Opens the service when it is first needed and closes it if it was. */
+    /** Opens the service when it is first needed and is done with it if it was. */
     private static final class LateService implements Supplier<ImageService>, AutoCloseable {
-        private final Supplier<ImageService> open;
+        private final ServiceOpener opener;
+        private final BackendChoice choice;
         private ImageService service;
 
-        private LateService(Supplier<ImageService> open) {
-            this.open = open;
+        private LateService(ServiceOpener opener, BackendChoice choice) {
+            this.opener = opener;
+            this.choice = choice;
         }
 
         @Override
         public ImageService get() {
             if (service == null) {
-                service = open.get();
+                service = opener.open(choice);
             }
             return service;
         }
@@ -273,7 +316,7 @@ public final class CommandLineFace {
         @Override
         public void close() {
             if (service != null) {
-                service.close();
+                opener.done(service);
             }
         }
     }

@@ -64,7 +64,8 @@ final class Commands {
             new Entry(List.of("outdated"), REGISTRIES, OutdatedCommand.SUMMARY),
             new Entry(List.of("transfers"), REGISTRIES, TransfersCommand.SUMMARY),
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
-            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY)));
+            new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY),
+            new Entry(List.of(ShellCommand.NAME), PROGRAM, ShellCommand.SUMMARY)));
 
     private static final Group BUILDER = new Group("builder", "Manage builds", List.of(
             new Entry(List.of("build"), "", BuildCommand.SUMMARY),
@@ -93,6 +94,7 @@ final class Commands {
             new Entry(List.of("history"), "", HistoryCommand.SUMMARY),
             new Entry(List.of("import"), "", ImportCommand.SUMMARY),
             new Entry(List.of("inspect"), "", InspectCommand.IMAGE_SUMMARY),
+            new Entry(List.of("keep"), "", KeepCommand.SUMMARY),
             new Entry(List.of("load"), "", LoadCommand.SUMMARY),
             new Entry(List.of("ls", "list"), "", ImagesCommand.SUMMARY),
             new Entry(List.of("prune"), "", PruneCommand.SUMMARY),
@@ -137,6 +139,7 @@ final class Commands {
             case "push", "image push" -> new PushCommand();
             case "builder prune" -> new PruneCacheCommand();
             case "image prune" -> new PruneCommand();
+            case "image keep" -> new KeepCommand();
             case "system df" -> new DiskUseCommand();
             case "copy" -> new CopyCommand();
             case "login" -> new LoginCommand();
@@ -151,6 +154,7 @@ final class Commands {
             case "import", "image import" -> new ImportCommand();
             case "build", "image build", "builder build" -> new BuildCommand();
             case "verify" -> new VerifyCommand();
+            case ShellCommand.NAME -> new ShellCommand();
             case "completion" -> new CompletionCommand();
             case "config check" -> new ConfigCommand(ConfigCommand.Task.CHECK);
             case "config init" -> new ConfigCommand(ConfigCommand.Task.INIT);

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param keep what stands before the part that is completed: {@code --context=}
  * @param part what of it is typed
  * @param globals the words before the command: they say which backend to ask
+ * @param hint what else the line takes, as help spells it; empty where that says nothing
  */
-record CompletionQuestion(Kind kind, List<String> words, String keep, String part, List<String> globals) {
+record CompletionQuestion(Kind kind, List<String> words, String keep, String part, List<String> globals, String hint) {
 
     enum Kind { WORDS, IMAGES, CONTAINERS, OBJECTS, CONTEXTS, FILES, DIRECTORIES }
 
@@ -35,6 +36,7 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
             "images", IMAGE_FILTERS,
             "image ls", IMAGE_FILTERS,
             "image prune", List.of("label!=", "label=", "until="),
+            "image keep", List.of("label=", "reference=", "until="),
             "search", List.of("is-automated=", "is-official=true", "stars="),
             "ps", List.of("ancestor=", "id=", "label=", "name=", "status="),
             "container ls", List.of("ancestor=", "id=", "label=", "name=", "status="));
@@ -135,14 +137,15 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
     }
 
     private static CompletionQuestion value(Flag flag, String path, String keep, String part, List<String> globals) {
+        String hint = flag.valueName() + "  " + flag.help();
         if (flag.kind() == Flag.Kind.FILTERS) {
-            return new CompletionQuestion(Kind.WORDS, FILTERS.getOrDefault(path, List.of()), keep, part, globals);
+            return new CompletionQuestion(Kind.WORDS, FILTERS.getOrDefault(path, List.of()), keep, part, globals, hint);
         }
         Kind kind = flag.name().equals("context") ? Kind.CONTEXTS
                 : FILE_FLAGS.contains(flag.name()) ? Kind.FILES
                 : flag.name().equals("store") ? Kind.DIRECTORIES : Kind.WORDS;
         List<String> words = kind == Kind.WORDS ? FLAG_WORDS.getOrDefault(flag.name(), List.of()) : List.of();
-        return new CompletionQuestion(kind, words, keep, part, globals);
+        return new CompletionQuestion(kind, words, keep, part, globals, hint);
     }
 
     /** What the argument is says the usage line: {@code [OPTIONS] CONTAINER [REPOSITORY[:TAG]]}. */
@@ -157,7 +160,9 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
                 : name.contains("PATH") ? Kind.DIRECTORIES
                 : name.contains("file") || name.contains("FILE") || name.contains("COMMAND") ? Kind.FILES : Kind.WORDS;
         List<String> words = name.contains("bash|") ? List.of(name.replaceAll("[^a-z|]", "").split("\\|")) : List.of();
-        return new CompletionQuestion(kind, words, "", current, globals);
+        String hint = (index == 0 && line.contains("[OPTIONS]") ? "[OPTIONS] " : "")
+                + String.join(" ", names.subList(Math.min(index, names.size() - 1), names.size()));
+        return new CompletionQuestion(kind, words, "", current, globals, hint);
     }
 
     private static List<String> commands(Commands.Group group, boolean groups) {
@@ -174,6 +179,6 @@ record CompletionQuestion(Kind kind, List<String> words, String keep, String par
     }
 
     private static CompletionQuestion words(List<String> words, String part, List<String> globals) {
-        return new CompletionQuestion(Kind.WORDS, words, "", part, globals);
+        return new CompletionQuestion(Kind.WORDS, words, "", part, globals, "");
     }
 }

@@ -45,7 +45,7 @@ final class ContainerSession implements AutoCloseable {
     }
 
     /** For one that has a terminal of its own already, whether there is a real one or not. */
-    static ContainerSession with(Console console, boolean interactive, boolean tty) {
+    static ContainerSession before(Console console, boolean interactive, boolean tty) {
         return new ContainerSession(console, interactive, tty);
     }
 
@@ -71,15 +71,35 @@ final class ContainerSession implements AutoCloseable {
     /** From here on the keys are the container's. */
     void takeKeys() {
         if (tty && interactive) {
-            changed = console.process().raw();
+            with(console.process().raw());
         }
     }
 
     /** From here on the signals are the container's; its terminal makes them of keys, so that with one they stay here. */
     void forwardSignals(Containers containers, String container) {
         if (!tty) {
-            changed = console.process().onSignals(signal -> send(containers, container, signal));
+            with(console.process().onSignals(signal -> send(containers, container, signal)));
         }
+    }
+
+    /** The same for whom the signals that end a program (INT, TERM) end too, once they are passed on. */
+    void forwardSignals(Containers containers, String container, Runnable leave) {
+        with(console.process().onSignals(signal -> {
+            if (!tty) {
+                send(containers, container, signal);
+            }
+            if (signal.equals("INT") || signal.equals("TERM")) {
+                leave.run();
+            }
+        }));
+    }
+
+    private void with(HostProcess.Restored more) {
+        HostProcess.Restored before = changed;
+        changed = () -> {
+            more.close();
+            before.close();
+        };
     }
 
     private static void send(Containers containers, String container, String signal) {

@@ -23,6 +23,9 @@ final class RunCommand implements Command {
     static final int CANNOT_RUN = 126;
     private static final int NO_SUCH_COMMAND = 127;
 
+    /** To docker, a connection that an engine refuses is an error like any other, and no failed run. */
+    private static final String NOT_CONNECTED = "unable to upgrade to tcp";
+
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS] IMAGE [COMMAND] [ARG...]", SUMMARY,
@@ -66,6 +69,9 @@ final class RunCommand implements Command {
                 if (detached && !progress.created.isEmpty()) {
                     // It is there, and stays.
                     invocation.out().line(progress.created);
+                }
+                if (e.verbatim().startsWith(NOT_CONNECTED)) {
+                    throw e;
                 }
                 return refuse(invocation, e);
             }

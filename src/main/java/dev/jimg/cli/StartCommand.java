@@ -9,8 +9,10 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.service.container.StartRequest;
 import dev.jimg.text.SafeText;
+import dev.jimg.transfer.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** {@code start}, {@code container start}. */
 final class StartCommand implements Command {
@@ -45,19 +47,23 @@ final class StartCommand implements Command {
         boolean tty = config.path("Tty").asBoolean();
         boolean input = invocation.flags().on("interactive") && config.path("OpenStdin").asBoolean();
         StartRequest request = new StartRequest(container, input, ContainerSession.detachKeys(invocation));
-        try (ContainerSession session = ContainerSession.with(invocation.console(), input, tty)) {
+        Cancellation leaving = new Cancellation();
+        try (ContainerSession session = ContainerSession.before(invocation.console(), input, tty)) {
             RunEvents events = new RunEvents() {
                 @Override
                 public void created(String id, List<String> warnings) {
                     session.takeKeys();
-                    session.forwardSignals(containers, id);
+                    session.forwardSignals(containers, id, leaving::cancel);
                 }
             };
-            RunResult result = containers.start(request, session.streams(), events, invocation.cancellation());
+            RunResult result = containers.start(request, session.streams(), events, leaving);
             if (result.detached()) {
                 session.letGo();
             }
             return result.exit();
+        } catch (CancellationException e) {
+            // Docker takes that for a good end.
+            return 0;
         }
     }
 

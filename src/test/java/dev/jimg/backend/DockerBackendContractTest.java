@@ -5,6 +5,7 @@ import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
+import dev.jimg.service.KeepContract;
 import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
 import dev.jimg.service.PruneContract;
@@ -64,6 +65,7 @@ final class DockerBackendContractTest implements BackendOwner {
     final class Pruning extends PruneContract {}
 
     @Nested
+    final class Keeping extends KeepContract {}
     final class Undoing extends UndoContract {}
 
     @Nested

@@ -68,7 +68,8 @@ class PruneCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-f", "-af", "", "-a", "-f --filter until=1h", "-f extra", "--nope"})
+    @ValueSource(strings = {"-f", "-af", "", "-a", "-f --filter until=1h", "-f extra", "--nope",
+            "-f --keep-storage 1g", "-f --keep-storage many", "-f --keep-storage -1", "-f --keep-storage"})
     void printsOfTheBuildCacheWhatDockerPrints(String options) {
         String[] words = ("builder prune " + options).trim().split(" ");
         Run.Result expected = docker.command(words).attempt();

@@ -15,6 +15,8 @@ import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -119,6 +121,34 @@ final class EngineClientTest {
             assertEquals("/v1.30/images/json?all=1", requested());
             assertEquals("/v1.30/system/df", requested());
         }
+    }
+
+    @Test
+    void saysWhatTheBuildCacheMayKeepInTheWordsOfTheEnginesVersion() throws InterruptedException {
+        Map<String, String> wanted = Map.of("1.47", "?filters={\"until\":[\"1h\"]}&all=1&keep-storage=5",
+                "1.48", "?filters={\"until\":[\"1h\"]}&all=1&reserved-space=5&max-used-space=70&min-free-space=900");
+        for (Map.Entry<String, String> version : wanted.entrySet()) {
+            try (EngineClient client = connect("1.24", version.getKey())) {
+                answer("{\"CachesDeleted\":[\"a\",\"b\"],\"SpaceReclaimed\":12}");
+                assertEquals(new BuildApi.Pruned(List.of("a", "b"), 12),
+                        client.builds().prune(true, Map.of("until", List.of("1h")), 5, 70, 900));
+            }
+            requested();
+            RecordedRequest request = server.takeRequest();
+            assertEquals("POST", request.getMethod());
+            assertEquals("/v" + version.getKey() + "/build/prune" + version.getValue(),
+                    URLDecoder.decode(request.getTarget(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void leavesOutWhatTheBuildCacheIsNotBoundBy() throws InterruptedException {
+        try (EngineClient client = connect("1.24", "1.51")) {
+            answer("{\"CachesDeleted\":null,\"SpaceReclaimed\":0}");
+            assertEquals(new BuildApi.Pruned(List.of(), 0), client.builds().prune(false, Map.of(), 0, 0, 0));
+        }
+        requested();
+        assertEquals("/v1.51/build/prune?filters={}", URLDecoder.decode(requested(), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class MessageKeysTest {
 
     private static final Path SOURCES =
-            Path.of(System.getProperty("project.dir", "."), "src", "main", "java", "dev", "jimg", "tui");
+            Path.of(System.getProperty("project.dir", "."), "src", "main", "java", "dev", "jimg");
+    private static final List<String> FACES = List.of("tui", "shell");
 
     /** A literal that looks like a key, or, with a dot at its end, like what some keys begin with. */
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+\\.(?:[a-z][a-z0-9.-]*)?)\"");
@@ -66,7 +68,12 @@ class MessageKeysTest {
     }
 
     private static Set<String> literals() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        return FACES.stream().flatMap(face -> literalsBelow(SOURCES.resolve(face)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> literalsBelow(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".java")).flatMap(MessageKeysTest::literals)
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {

@@ -10,7 +10,9 @@ import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Platform;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What an engine tells of one image at a time only, and what never changes of an image: its platform and its layers.
@@ -26,7 +29,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EngineFacts {
 
     private final EngineClient engine;
+    private static final String CLASSIC = "(?:/bin/sh -c #\\(nop\\)\\s+)?";
+    private static final Pattern METADATA = Pattern.compile(CLASSIC + "(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|"
+            + "LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\\b");
+    private static final Pattern DIRECTORY = Pattern.compile(CLASSIC + "WORKDIR\\b");
+    private static final Pattern ANY = Pattern.compile("");
+
     private final Map<ImageId, Facts> known = new ConcurrentHashMap<>();
+    private final Map<ImageId, Map<Digest, Long>> sizes = new ConcurrentHashMap<>();
 
     EngineFacts(EngineClient engine) {
         this.engine = engine;
@@ -65,33 +75,30 @@ final class EngineFacts {
         return stacks;
     }
 
-    /**
-     * Bytes of each stack's topmost layer.
-     *
-     * <p>An engine tells sizes by steps of the history and not by layers. A step of no bytes may have made no layer or
-     * an empty one: where the numbers do not tell, the steps whose words are of metadata are left out first.
-     */
+    /** Bytes of each stack's topmost layer. */
     Map<Digest, Long> sizes(EngineImage image) {
-        List<Digest> stacks = ChainIds.of(layers(image.id()));
-        List<EngineStep> steps = engine.history(image.id().toString());
-        int spare = steps.size() - stacks.size();
-        Map<Digest, Long> sizes = new HashMap<>();
-        int layer = 0;
-        for (int i = steps.size() - 1; i >= 0 && layer < stacks.size(); i--) {
-            EngineStep step = steps.get(i);
-            if (step.size() == 0 && spare > 0 && isMetadata(step.createdBy())) {
-                spare--;
-            } else {
-                sizes.put(stacks.get(layer++), step.size());
-            }
-        }
-        return sizes;
+        return sizes.computeIfAbsent(image.id(), id -> measure(ChainIds.of(layers(id)), engine.history(id.toString())));
     }
 
-    /** What {@code #(nop)} marks in the classic builder and what BuildKit writes plainly, but for the two that copy. */
-    private static boolean isMetadata(String createdBy) {
-        String words = createdBy.replaceFirst("^/bin/sh -c #\\(nop\\)\\s+", "");
-        return !words.startsWith("ADD ") && !words.startsWith("COPY ") && !words.startsWith("RUN ")
-                && !words.startsWith("/bin/sh -c ");
+    /**
+     * An engine tells sizes by steps of the history, the newest first, and not by layers. A step of some bytes made a
+     * layer. One of no bytes made none or an empty one: where the numbers do not tell, those are left out first whose
+     * words are of metadata, then those that may have made a directory, then the lowest.
+     */
+    static Map<Digest, Long> measure(List<Digest> stacks, List<EngineStep> steps) {
+        List<EngineStep> made = new ArrayList<>(steps);
+        Collections.reverse(made);
+        for (Pattern words : List.of(METADATA, DIRECTORY, ANY)) {
+            for (int i = 0; i < made.size() && made.size() > stacks.size(); i++) {
+                if (made.get(i).size() == 0 && words.matcher(made.get(i).createdBy()).lookingAt()) {
+                    made.remove(i--);
+                }
+            }
+        }
+        Map<Digest, Long> sizes = new HashMap<>();
+        for (int i = 0; i < Math.min(made.size(), stacks.size()); i++) {
+            sizes.put(stacks.get(i), made.get(i).size());
+        }
+        return sizes;
     }
 }

@@ -37,6 +37,11 @@ record EngineImages(List<EngineImage> images, List<EngineContainer> containers) 
         return containers.stream().filter(container -> container.image().equals(image)).toList();
     }
 
+    /** Whether the layers of an image outlive it: Podman takes the containers along that stand on them. */
+    boolean layersHeld(ImageId image, boolean podman) {
+        return !podman && !containersOf(image).isEmpty();
+    }
+
     /** The images that were built on this one here; it cannot go before they do. */
     List<EngineImage> childrenOf(ImageId image) {
         return images.stream().filter(child -> child.parent().filter(image::equals).isPresent()).toList();

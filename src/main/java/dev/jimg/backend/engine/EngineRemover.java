@@ -178,6 +178,7 @@ final class EngineRemover implements ServiceBase.Removing {
         deleted.removeIf(image -> !gone.contains(image.id().toString()));
         List<EngineImage> kept = new ArrayList<>(before.images());
         kept.removeAll(deleted);
+        deleted.stream().filter(image -> before.layersHeld(image.id(), engine.version().podman())).forEach(kept::add);
         Set<Digest> stacks = facts.stacks(deleted);
         Map<Digest, Long> theirs = new HashMap<>(sizes);
         theirs.keySet().retainAll(stacks);
@@ -190,7 +191,7 @@ final class EngineRemover implements ServiceBase.Removing {
         Set<ImageId> ids = going.stream().map(EngineImage::id).collect(Collectors.toSet());
         // The steps that only these were built on go along.
         kept.removeIf(image -> ids.contains(image.id()) || image.tags().isEmpty()
-                && !all.childrenOf(image.id()).isEmpty());
+                && !all.childrenOf(image.id()).isEmpty() && all.containersOf(image.id()).isEmpty());
         return bytes(sizes(going), facts.stacks(kept));
     }
 

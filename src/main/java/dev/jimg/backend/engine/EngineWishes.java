@@ -72,8 +72,10 @@ final class EngineWishes {
         return images.images().stream().filter(image -> going.contains(image.id())).toList();
     }
 
+    /** The images whose layers stay: also those that go by force from under a container, which Docker leaves them to. */
     List<EngineImage> staying() {
-        return images.images().stream().filter(image -> !going.contains(image.id())).toList();
+        return images.images().stream()
+                .filter(image -> !going.contains(image.id()) || images.layersHeld(image.id(), podman)).toList();
     }
 
     private Effect byName(EngineImage image, Reference name, Set<Reference> has) {

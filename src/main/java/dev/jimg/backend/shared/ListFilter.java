@@ -1,5 +1,6 @@
 package dev.jimg.backend.shared;
 
+import dev.jimg.oci.GoPattern;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;

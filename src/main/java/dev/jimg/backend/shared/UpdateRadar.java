@@ -63,7 +63,8 @@ final class UpdateRadar implements Updates {
     public List<UpdateStatus> check(List<Reference> wanted, Consumer<UpdateProgress> progress,
             Cancellation cancellation) {
         return work.run("look for updates", "", cancellation, linked -> {
-            List<LocalName> names = chosen(wanted);
+            List<LocalName> all = all();
+            List<LocalName> names = chosen(all, wanted);
             Map<Reference, UpdateStatus> kept = memory.read();
             Map<Reference, UpdateStatus> found = new HashMap<>();
             try {
@@ -77,7 +78,7 @@ final class UpdateRadar implements Updates {
             } finally {
                 // Also what a cancelled check has found.
                 synchronized (found) {
-                    memory.keep(all(), kept, found.values());
+                    memory.keep(all, kept, found.values());
                 }
             }
             return names.stream().map(name -> found.get(name.name())).toList();
@@ -107,8 +108,7 @@ final class UpdateRadar implements Updates {
         }
     }
 
-    private List<LocalName> chosen(List<Reference> wanted) {
-        List<LocalName> all = all();
+    private static List<LocalName> chosen(List<LocalName> all, List<Reference> wanted) {
         for (Reference name : wanted) {
             if (all.stream().noneMatch(one -> one.meant(name))) {
                 throw Failures.noSuchImage("look for updates of", name.familiar());

@@ -1,6 +1,6 @@
 package dev.jimg.backend.store;
 
-import dev.jimg.backend.shared.GoPattern;
+import dev.jimg.oci.GoPattern;
 import dev.jimg.oci.ImageId;
 import dev.jimg.rootfs.TreeSize;
 import dev.jimg.service.Failure;

@@ -31,7 +31,7 @@ record StoreNumbers(int images, long bytes, long reclaimable, long partial, long
     }
 
     DiskUsage usage() {
-        return new DiskUsage(images, bytes + trash, reclaimable + trash, partial, free);
+        return new DiskUsage(images, bytes + trash, reclaimable, partial, free);
     }
 
     /** Bytes of those that were not seen before. */

@@ -3,11 +3,13 @@ package dev.jimg.tui.run;
 import dev.jimg.oci.ImageId;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.TagsRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.container.ContainerStreams;
 import dev.jimg.service.container.LogsRequest;
+import dev.jimg.service.keep.Keeper;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -99,6 +101,12 @@ final class Answers {
         if (ask instanceof Effect.PlanRemoval plan) {
             return new Event.RemovalPlanned(request, images.planRemoval(plan.what()));
         }
+        if (ask instanceof Effect.WeighMarks weigh) {
+            return new Event.RemovalPlanned(request, images.planRemoval(RemoveRequest.of(weigh.images())));
+        }
+        if (ask instanceof Effect.PlanKeep plan) {
+            return new Event.KeepPlanned(request, new Keeper(images).forecast(plan.rule(), plan.now()));
+        }
         if (ask instanceof Effect.LoadUpdates) {
             return new Event.UpdatesKnown(request, images.updates().known(), false);
         }
@@ -169,6 +177,7 @@ final class Answers {
             case "MeasureImages", "ReadUsage" -> "read the disk usage";
             case "ReadTrash", "ListUndo" -> "read the trash";
             case "PlanPrune" -> "plan the prune";
+            case "PlanKeep" -> "apply the rule";
             case "ListPlaces" -> "list the places to work on";
             case "ListDirectory" -> "read the directory";
             case "ProbePlace" -> "reach";

@@ -4,6 +4,7 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.PullResult;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
@@ -187,9 +188,13 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void pull(Effect.StartPull pull) {
-        transfer(pull.transfer(), new Job.Pull(pull.what()), cancellation -> new Event.TransferDone(pull.transfer(),
-                service.get().pull(pull.what(),
-                        event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation)));
+        transfer(pull.transfer(), new Job.Pull(pull.what()), cancellation -> {
+            ImageService images = service.get();
+            PullResult result = images.pull(pull.what(),
+                    event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation);
+            images.updates().allowance().ifPresent(left -> mailbox.post(new Event.AllowanceHeard(left)));
+            return new Event.TransferDone(pull.transfer(), result);
+        });
     }
 
     private void job(Effect.StartJob start) {

@@ -4,12 +4,17 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.RemovalResult;
+import dev.jimg.service.build.BuildPrune;
+import dev.jimg.service.build.BuildPruneRequest;
 import dev.jimg.service.container.Containers;
 import dev.jimg.service.container.RunResult;
+import dev.jimg.service.keep.Keeper;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Text;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +27,7 @@ final class Errands {
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
         return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
+                || effect instanceof Effect.Keep || effect instanceof Effect.PruneCache
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
                 || effect instanceof Effect.FindUndo || effect instanceof Effect.TakeBack
@@ -44,6 +50,14 @@ final class Errands {
         }
         if (effect instanceof Effect.Prune prune) {
             return removed(images, () -> images.prune(prune.what()));
+        }
+        if (effect instanceof Effect.Keep keep) {
+            return removed(images, () -> new Keeper(images).remove(keep.what(), true));
+        }
+        if (effect instanceof Effect.PruneCache) {
+            BuildPrune done = images.builds().prune(
+                    new BuildPruneRequest(false, Map.of(), BuildPruneRequest.Limits.NONE));
+            return new Event.Said(Text.of("prune.cache-done", new ByteCount(done.freed())));
         }
         if (effect instanceof Effect.FindUndo) {
             return new Event.UndoFound(images.undo().list());
@@ -93,7 +107,7 @@ final class Errands {
     static String operation(Effect effect) {
         return switch (effect.getClass().getSimpleName()) {
             case "TagImage" -> "tag";
-            case "Prune" -> "prune";
+            case "Prune", "PruneCache" -> "prune";
             case "FindUndo", "TakeBack" -> "undo";
             case "EmptyTrash" -> "empty the trash";
             case "RunDetached" -> "run";

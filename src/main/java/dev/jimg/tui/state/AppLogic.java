@@ -31,6 +31,7 @@ final class AppLogic {
             case LOAD -> FormDialog.open(state, new LoadForm());
             case BUILD -> FormDialog.open(state, new BuildForm("."));
             case PRUNE -> PruneDialog.open(state);
+            case KEEP -> KeepDialog.open(state);
             case DF -> UsageDialog.open(state);
             case UNDO, UNDO_CHOOSE, EMPTY_TRASH -> UndoLogic.perform(state, action);
             case UPDATES -> RadarLogic.open(state);

@@ -98,6 +98,11 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
                 Optional.of(failure)));
     }
 
+    /** Says something of which a failure is a part. */
+    AppState say(Text text, Failure failure) {
+        return say(new Notice(now, Notice.Severity.ERROR, text, Optional.of(failure)));
+    }
+
     /** For how many seconds an engine owes an answer, once that is too long; else 0. */
     public long silence() {
         boolean engine = backend.filter(info -> info.kind() != BackendInfo.Kind.STORE).isPresent();

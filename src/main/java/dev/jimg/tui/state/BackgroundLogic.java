@@ -95,7 +95,7 @@ final class BackgroundLogic {
         List<Transfer> kept = new ArrayList<>(state.transfers().all());
         boolean fewer = kept.removeIf(transfer -> transfer.active()
                 && transfer.background().filter(id -> !known.contains(id)).isPresent());
-        return fewer ? TransfersLogic.arranged(state, new TransfersPane(kept, state.transfers().cursor()))
-                .then(ImagesLogic::reload) : Update.of(state);
+        TransfersPane pane = new TransfersPane(kept, state.transfers().cursor(), state.transfers().batches());
+        return fewer ? TransfersLogic.arranged(state, pane).then(ImagesLogic::reload) : Update.of(state);
     }
 }

@@ -37,6 +37,7 @@ final class CommandTable {
         all.add(with("build", Action.BUILD, Argument.NONE, false, "command.build"));
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
+        all.add(with("keep", Action.KEEP, Argument.NONE, false, "command.keep"));
         all.add(with("undo", Action.UNDO_CHOOSE, Argument.NONE, false, "command.undo"));
         all.add(with("undo-last", Action.UNDO, Argument.NONE, false, "command.undo-last"));
         all.add(with("empty-trash", Action.EMPTY_TRASH, Argument.NONE, false, "command.empty-trash"));

@@ -12,6 +12,9 @@ import dev.jimg.service.SearchRequest;
 import dev.jimg.service.Undoable;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
+import dev.jimg.service.keep.KeepPlan;
+import dev.jimg.service.keep.KeepRule;
+import java.time.Instant;
 import java.util.List;
 
 /** Something to be done outside of the state, by a worker or by the loop. The answer comes back as an {@link Event}. */
@@ -125,6 +128,12 @@ public sealed interface Effect {
 
     record PlanRemoval(long request, RemoveRequest what) implements Ask {}
 
+    /** What the removal of all that is marked would do; asked while they are marked, beside any other removal. */
+    record WeighMarks(long request, List<String> images) implements Ask {}
+
+    /** What a rule would take away, of the images as they are at a moment. */
+    record PlanKeep(long request, KeepRule rule, Instant now) implements Ask {}
+
     /** Nobody waits for this answer any more. */
     record Forget(long request) implements Effect {}
 
@@ -154,6 +163,12 @@ public sealed interface Effect {
     record ClearAndRemove(List<ClearStep> steps, RemoveRequest what) implements Effect {}
 
     record Prune(PruneRequest what) implements Effect {}
+
+    /** Takes away what of the build cache nothing needs. */
+    record PruneCache() implements Effect {}
+
+    /** Takes away what a rule lets go. */
+    record Keep(KeepPlan what) implements Effect {}
 
     /** What can be taken back, to take the newest; {@link Event.UndoFound} answers. */
     record FindUndo() implements Effect {}

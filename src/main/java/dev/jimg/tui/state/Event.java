@@ -23,6 +23,7 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.Undoable;
 import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.container.ContainerSummary;
+import dev.jimg.service.keep.KeepForecast;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents;
 import java.util.List;
@@ -66,6 +67,8 @@ public sealed interface Event {
     record UsageRead(long request, SystemUsage usage) implements Event {}
 
     record PrunePlanned(long request, PrunePlan plan) implements Event {}
+
+    record KeepPlanned(long request, KeepForecast forecast) implements Event {}
 
     /** @param bytes that are free only when the trash is emptied */
     record TrashRead(long request, long bytes) implements Event {}

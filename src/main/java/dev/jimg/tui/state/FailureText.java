@@ -15,8 +15,8 @@ public final class FailureText {
             "pull", "push", "tag", "untag", "remove", "inspect", "search", "save", "load", "import", "build", "run",
             "commit", "copy", "verify", "reach", "fetch", "use the engine", "list images", "list containers",
             "list tags", "list the tags of", "remove container", "stop container", "kill container", "prune images",
-            "plan the pull", "plan the prune", "plan the removal", "read the history", "read the disk usage",
-            "read the tag", "fetch the manifest of", "read the archive", "load the archive", "write the archive");
+            "plan the pull", "plan the prune", "plan the removal", "apply the rule", "read the history",
+            "read the disk usage", "read the tag", "fetch the manifest of", "read the archive", "load the archive", "write the archive");
 
     private FailureText() {}
 

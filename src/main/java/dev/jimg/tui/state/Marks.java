@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.RemovalPlan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,10 +12,11 @@ import java.util.Set;
  *
  * @param keys of the marked rows
  * @param anchor the row where the range began
+ * @param weight what the removal of all that is marked would do; of the marks before until it is known
  */
-public record Marks(Set<String> keys, OptionalInt anchor) {
+public record Marks(Set<String> keys, OptionalInt anchor, Loadable<RemovalPlan> weight) {
 
-    public static final Marks NONE = new Marks(Set.of(), OptionalInt.empty());
+    public static final Marks NONE = new Marks(Set.of(), OptionalInt.empty(), Loadable.empty());
 
     public Marks {
         keys = Set.copyOf(keys);
@@ -29,20 +31,24 @@ public record Marks(Set<String> keys, OptionalInt anchor) {
         return keys.contains(key) || inRange(index, cursor);
     }
 
+    Marks withWeight(Loadable<RemovalPlan> value) {
+        return new Marks(keys, anchor, value);
+    }
+
     Marks toggle(String key) {
         Set<String> changed = new HashSet<>(keys);
         if (!changed.remove(key)) {
             changed.add(key);
         }
-        return new Marks(changed, anchor);
+        return new Marks(changed, anchor, weight);
     }
 
     Marks startRange(int at) {
-        return new Marks(keys, OptionalInt.of(at));
+        return new Marks(keys, OptionalInt.of(at), weight);
     }
 
     Marks dropRange() {
-        return new Marks(keys, OptionalInt.empty());
+        return new Marks(keys, OptionalInt.empty(), weight);
     }
 
     /** The range, if there is one, as marks of its own; it ends. */
@@ -56,7 +62,7 @@ public record Marks(Set<String> keys, OptionalInt anchor) {
         for (int i = first; i <= last; i++) {
             changed.add(shown.get(i).key());
         }
-        return new Marks(changed, OptionalInt.empty());
+        return new Marks(changed, OptionalInt.empty(), weight);
     }
 
     /** All of these rows too; where they are all marked already, none of them any more. */
@@ -69,7 +75,7 @@ public record Marks(Set<String> keys, OptionalInt anchor) {
         if (!added) {
             shown.forEach(row -> changed.remove(row.key()));
         }
-        return new Marks(changed, anchor);
+        return new Marks(changed, anchor, weight);
     }
 
     /** Without those whose row is gone. */
@@ -79,7 +85,7 @@ public record Marks(Set<String> keys, OptionalInt anchor) {
         }
         Set<String> kept = new HashSet<>(keys);
         kept.retainAll(present);
-        return new Marks(kept, anchor);
+        return new Marks(kept, anchor, weight);
     }
 
     private boolean inRange(int index, int cursor) {

@@ -13,7 +13,7 @@ public final class Reducer {
     private Reducer() {}
 
     public static Update apply(AppState state, Event event) {
-        Update update = applied(state, event);
+        Update update = MarkedLogic.follow(state.images(), applied(state, event));
         return new Update(update.state().owed(answer(event)), update.effects());
     }
 
@@ -36,12 +36,14 @@ public final class Reducer {
         return Update.of(withDialogsTold(state, event))
                 .then(s -> AppLogic.on(s, event))
                 .then(s -> ImagesLogic.on(s, event))
+                .then(s -> MarkedLogic.on(s, event))
                 .then(s -> UndoLogic.on(s, event))
                 .then(s -> SearchLogic.on(s, event))
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event))
                 .then(s -> BackgroundLogic.on(s, event))
+                .then(s -> BatchLogic.on(s, event))
                 .then(s -> SettingsLogic.on(s, event))
                 .then(s -> RadarLogic.on(s, event));
     }

@@ -30,15 +30,20 @@ final class RemovalLogic {
         return Update.of(state);
     }
 
-    /** What was done comes first in the log; what is said last, and so is seen, is the first failure, if any. */
+    /** Every failure is in the log; what is said last, and so is seen, is one sentence on all of it. */
     private static AppState say(AppState state, Event.Removed removed) {
         RemovalResult result = removed.result();
-        AppState said = result.steps().isEmpty() ? state : state.say(Notice.Severity.DONE, summary(removed));
         List<Failure> failures = result.failures();
+        AppState said = state;
         for (int i = failures.size() - 1; i >= 0; i--) {
             said = said.say(failures.get(i));
         }
-        return said;
+        if (result.steps().isEmpty()) {
+            return said;
+        }
+        return failures.isEmpty() ? said.say(Notice.Severity.DONE, summary(removed))
+                : said.say(Text.count("remove.partly", failures.size(), summary(removed), failures.get(0).subject(),
+                        FailureText.why(failures.get(0))), failures.get(0));
     }
 
     /** One sentence on all of it, unless something failed: then that is what is seen last. */

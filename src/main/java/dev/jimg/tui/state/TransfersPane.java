@@ -9,15 +9,18 @@ import java.util.OptionalInt;
 /**
  * All pulls of this run of the program, the latest first; the ended ones until they are cleared, or until there are too
  * many. Lines are found by counting, never listed: progress comes often, and only a few lines are seen.
+ *
+ * @param batches those that are not at their end
  */
-public record TransfersPane(List<Transfer> all, ListCursor cursor) {
+public record TransfersPane(List<Transfer> all, ListCursor cursor, List<Batch> batches) {
 
-    public static final TransfersPane EMPTY = new TransfersPane(List.of(), ListCursor.START);
+    public static final TransfersPane EMPTY = new TransfersPane(List.of(), ListCursor.START, List.of());
 
     private static final int MAX_ENDED = 50;
 
     public TransfersPane {
         all = List.copyOf(all);
+        batches = List.copyOf(batches);
     }
 
     /** One line of the pane: a transfer, or one of its layers. */
@@ -81,14 +84,14 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor) {
     }
 
     public TransfersPane withCursor(ListCursor value) {
-        return new TransfersPane(all, value);
+        return new TransfersPane(all, value, batches);
     }
 
     /** With another transfer in the place of the one with this number; the cursor stays where it is. */
     TransfersPane replace(long id, Transfer next) {
         List<Transfer> changed = new ArrayList<>(all);
         changed.replaceAll(transfer -> transfer.id() == id ? next : transfer);
-        return new TransfersPane(changed, cursor);
+        return new TransfersPane(changed, cursor, batches);
     }
 
     TransfersPane add(Transfer transfer) {
@@ -100,10 +103,14 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor) {
                 more.add(old);
             }
         }
-        return new TransfersPane(more, cursor);
+        return new TransfersPane(more, cursor, batches);
     }
 
     TransfersPane withoutEnded() {
-        return new TransfersPane(all.stream().filter(Transfer::active).toList(), cursor);
+        return new TransfersPane(all.stream().filter(Transfer::active).toList(), cursor, batches);
+    }
+
+    TransfersPane withBatches(List<Batch> value) {
+        return new TransfersPane(all, cursor, value);
     }
 }

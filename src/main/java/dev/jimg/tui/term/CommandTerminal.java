@@ -19,8 +19,13 @@ public final class CommandTerminal {
 
     /** @param changed runs on a thread of its own when the window has another size, until the result is run */
     public static Runnable onResize(Runnable changed) {
-        Object before = Signals.handle("WINCH", changed);
-        return () -> Signals.restore("WINCH", before);
+        return on("WINCH", changed);
+    }
+
+    /** @param action runs on a thread of its own when this signal comes, instead of anything else, until the result is run */
+    public static Runnable on(String signal, Runnable action) {
+        Object before = Signals.handle(signal, action);
+        return () -> Signals.restore(signal, before);
     }
 
     /**
@@ -45,8 +50,7 @@ public final class CommandTerminal {
 
     /** @param interrupted runs on a thread of its own when Ctrl-C is typed, in place of the end, until the result is run */
     public static Runnable onInterrupt(Runnable interrupted) {
-        Object before = Signals.handle(INTERRUPT, interrupted);
-        return () -> Signals.restore(INTERRUPT, before);
+        return on(INTERRUPT, interrupted);
     }
 
     /**

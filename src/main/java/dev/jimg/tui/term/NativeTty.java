@@ -118,16 +118,45 @@ public final class NativeTty {
      * one byte. Waits until the terminal has taken what was written (TCSADRAIN).
      */
     public synchronized void raw() {
+        CLibrary.Termios wanted = changed(TermiosBits.INPUT_OFF, TermiosBits.OUTPUT_OFF, TermiosBits.LOCAL_OFF);
+        byteByByte(wanted);
+        set(wanted);
+    }
+
+    /**
+     * For who edits a line: every byte as it comes and no echo. Ctrl-C is a key like others, in its turn among them;
+     * Ctrl-Z still suspends, and output is as it was.
+     */
+    public synchronized void editing() {
+        CLibrary.Termios wanted = changed(TermiosBits.INPUT_OFF, 0, TermiosBits.EDITING_OFF);
+        byteByByte(wanted);
+        wanted.c_cc[TermiosBits.VINTR] = TermiosBits.NO_KEY;
+        set(wanted);
+    }
+
+    /** Lines as they were, but nobody sees what is typed. */
+    public synchronized void hidden() {
+        set(changed(0, 0, TermiosBits.ECHO_OFF));
+    }
+
+    private CLibrary.Termios changed(long inputOff, long outputOff, long localOff) {
         CLibrary.Termios wanted = new CLibrary.Termios();
-        wanted.c_iflag = original.c_iflag & ~TermiosBits.INPUT_OFF;
-        wanted.c_oflag = original.c_oflag & ~TermiosBits.OUTPUT_OFF;
+        wanted.c_iflag = original.c_iflag & ~inputOff;
+        wanted.c_oflag = original.c_oflag & ~outputOff;
         wanted.c_cflag = original.c_cflag;
-        wanted.c_lflag = original.c_lflag & ~TermiosBits.LOCAL_OFF;
+        wanted.c_lflag = original.c_lflag & ~localOff;
         wanted.c_cc = original.c_cc.clone();
-        wanted.c_cc[TermiosBits.VMIN] = 1;
-        wanted.c_cc[TermiosBits.VTIME] = 0;
         wanted.c_ispeed = original.c_ispeed;
         wanted.c_ospeed = original.c_ospeed;
+        return wanted;
+    }
+
+    private static void byteByByte(CLibrary.Termios wanted) {
+        wanted.c_cc[TermiosBits.VMIN] = 1;
+        wanted.c_cc[TermiosBits.VTIME] = 0;
+    }
+
+    private void set(CLibrary.Termios wanted) {
         CLibrary.tcsetattr(IN, CLibrary.TCSADRAIN, wanted);
         raw = true;
     }

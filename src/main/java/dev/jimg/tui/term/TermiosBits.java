@@ -25,6 +25,13 @@ final class TermiosBits {
     static final long OUTPUT_OFF = OPOST;
     /** Local: no lines, no echo; Ctrl-C, Ctrl-Z, Ctrl-V are keys. */
     static final long LOCAL_OFF = ICANON | ECHO | ECHONL | ISIG | IEXTEN;
+    /** Local, for who edits a line: the same, but keys still make signals. */
+    static final long EDITING_OFF = LOCAL_OFF & ~ISIG;
+    /** Local, for what must not be seen. */
+    static final long ECHO_OFF = ECHO;
+    static final int VINTR = BSD ? 8 : 0;
+    /** What a control character is set to that no key has. */
+    static final byte NO_KEY = (byte) (BSD ? 0xff : 0);
     static final int VMIN = BSD ? 16 : 6;
     static final int VTIME = BSD ? 17 : 5;
 

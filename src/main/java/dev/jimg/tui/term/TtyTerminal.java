@@ -74,14 +74,18 @@ public final class TtyTerminal extends ANSITerminal {
      * @throws TtyException if there is none, it cannot place the cursor, or the native library does not load
      */
     public static TtyTerminal open(Map<String, String> environment) throws TtyException {
+        return open(environment, new FileInputStream(FileDescriptor.in));
+    }
+
+    /** The same where somebody else reads the terminal: what is typed comes from there. */
+    public static TtyTerminal open(Map<String, String> environment, InputStream in) throws TtyException {
         NativeTty tty = NativeTty.open();
         String term = environment.getOrDefault("TERM", "");
         if (term.isEmpty() || term.equals("dumb") || term.equals("unknown")) {
             throw new TtyException("this terminal (TERM=" + SafeText.line(term, Glyphs.ASCII)
                     + ") cannot draw a full screen", null);
         }
-        return new TtyTerminal(tty, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
-                environment);
+        return new TtyTerminal(tty, in, new FileOutputStream(FileDescriptor.out), environment);
     }
 
     /** The colours that this terminal shows. */

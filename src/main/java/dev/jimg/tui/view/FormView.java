@@ -55,7 +55,8 @@ final class FormView {
         }
     }
 
-    private static void field(Field field, boolean focused, boolean top, int labels, Area row, Look look) {
+    /** One line: what it is, and what stands in it. @param top whether the dialog gets the keys */
+    static void field(Field field, boolean focused, boolean top, int labels, Area row, Look look) {
         row.text(0, 0, focused ? "▸" : " ", look.theme().accent());
         row.text(2, 0, look.say(field.label()), look.theme().dim());
         int x = labels + 4;

@@ -9,7 +9,7 @@ import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 
-/** The note in the upper edge of the images pane: the filter, how many, in which order, how many marked. */
+/** The note in the upper edge of the images pane: the filter, how many, in which order. */
 final class ImagesNote {
 
     private static final int FILTER_CELLS = 24;
@@ -48,31 +48,13 @@ final class ImagesNote {
         String count = filtering ? look.say("images.of", pane.shown().size(), pane.rows().size())
                 : String.valueOf(pane.rows().size());
         String ordered = count + " · " + order(pane.order(), look);
-        int marked = marked(pane);
         String stale = pane.images().failure().isPresent() ? look.say("images.stale") + " · " : "";
-        String marks = marked == 0 ? "" : look.say("images.marked", marked) + " · ";
-        for (String candidate : new String[] {stale + marks + ordered, stale + marks + count, marks + count, count}) {
+        for (String candidate : new String[] {stale + ordered, stale + count, count}) {
             if (CellText.width(candidate) <= room) {
                 return candidate;
             }
         }
         return "";
-    }
-
-    private static int marked(ImagesPane pane) {
-        if (pane.marks().anchor().isEmpty()) {
-            return pane.marks().keys().size();
-        }
-        int from = Math.min(pane.marks().anchor().getAsInt(), pane.cursor().index());
-        int to = Math.max(pane.marks().anchor().getAsInt(), pane.cursor().index());
-        if (pane.marks().keys().isEmpty()) {
-            return to - from + 1;
-        }
-        int more = 0;
-        for (int i = from; i <= Math.min(to, pane.shown().size() - 1); i++) {
-            more += pane.marks().keys().contains(pane.shown().get(i).key()) ? 0 : 1;
-        }
-        return pane.marks().keys().size() + more;
     }
 
     private static String order(ImageOrder order, Look look) {

@@ -23,6 +23,7 @@ final class ImagesView {
         ImagesPane pane = state.images();
         Area inner = PaneFrame.draw(Pane.IMAGES, state, area, look.say("pane.images"), "", look);
         ImagesNote.draw(state, area, look);
+        MarkedNote.draw(state, area, look);
         if (pane.shown().isEmpty()) {
             ImagesVoid.draw(state, inner, look);
             return;

@@ -19,22 +19,40 @@ final class PruneView {
     private PruneView() {}
 
     static void draw(PruneDialog dialog, AppState state, Area screen, Look look) {
+        boolean marked = !dialog.marked().isEmpty();
+        boolean cached = dialog.cache().filter(bytes -> bytes > 0).isPresent();
         int width = Math.min(WIDTH, DialogBox.room(screen));
         List<Paragraphs.Line> note = dialog.keeps()
                 ? Paragraphs.wrap(look.say("prune.kept"), Math.max(1, width), look.theme().dim()) : List.of();
-        int wanted = 5 + (dialog.hasTrash() ? 2 : 0) + (note.isEmpty() ? 0 : 1 + note.size());
+        int wanted = 5 + (marked ? 2 : 0) + (cached ? 2 : 0) + (dialog.hasTrash() ? 2 : 0)
+                + (note.isEmpty() ? 0 : 1 + note.size());
         Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
         int gap = area.height() >= wanted ? 1 : 0;
         // Where it is tight, what can be cleared away comes before what a part of it is.
         boolean parts = gap > 0 || !dialog.hasTrash();
-        int next = plan("prune.dangling", dialog.dangling(), parts, area, 0, look) + gap;
+        int next = marked ? marked(dialog, state, area, look) + gap : 0;
+        next = plan("prune.dangling", dialog.dangling(), parts, area, next, look) + gap;
         next = plan("prune.unused", dialog.unused(), parts, area, next, look) + gap;
+        if (cached && next < area.height()) {
+            String frees = look.say("images.frees", HumanSize.inList(dialog.cache().get()));
+            line("usage.build-cache", frees, look.theme().warning(), area, next, look);
+            next += 1 + gap;
+        }
         if (dialog.hasTrash()) {
             String frees = look.say("prune.trash-frees", HumanSize.inList(dialog.trash().value().orElse(0L)));
             line("prune.trash", frees, look.theme().warning(), area, next, look);
             next += 1 + gap;
         }
         Paragraphs.draw(note, 0, area.sub(0, next, area.width(), Math.max(0, area.height() - next)));
+    }
+
+    /** @return the row after it */
+    private static int marked(PruneDialog dialog, AppState state, Area area, Look look) {
+        String frees = state.images().marks().weight().value().map(plan -> look.say("images.frees",
+                HumanSize.inList(plan.frees()))).orElse("…");
+        area.text(0, 0, look.say("images.marked", dialog.marked().size()), look.theme().strong());
+        area.text(area.width() - CellText.width(frees), 0, frees, look.theme().warning());
+        return 1;
     }
 
     /** @return the row after it */

@@ -43,7 +43,7 @@ class PruneStoryTest {
         answer(plans.get(0), 0);
         play.press("d");
         assertEquals(Text.of("prune.nothing"), play.state().notice().orElseThrow().text());
-        assertEquals(List.of("esc"), play.state().dialog().orElseThrow().hints().stream().map(Hint::key).toList());
+        assertEquals(List.of("k", "esc"), play.state().dialog().orElseThrow().hints().stream().map(Hint::key).toList());
     }
 
     @Test

@@ -1,6 +1,4 @@
-package dev.jimg.backend.shared;
-
-import dev.jimg.oci.MalformedException;
+package dev.jimg.oci;
 
 /** Go's {@code path.Match}, which docker's {@code reference} filter uses: {@code *} and {@code ?} stop at a slash. */
 public final class GoPattern {
