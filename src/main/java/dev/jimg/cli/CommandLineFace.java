@@ -4,6 +4,7 @@ import dev.jimg.config.ConfigException;
 import dev.jimg.config.DockerContexts;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
@@ -141,6 +142,9 @@ public final class CommandLineFace {
         if (name.equals(CompletionAnswer.COMMAND)) {
             return complete(words.subList(1, words.size()));
         }
+        if (name.equals(BackgroundTransfers.COMMAND) && words.size() == 2) {
+            return transfer(words.get(1), options.choice());
+        }
         Optional<Commands.Group> group = Commands.group(name);
         if (group.isPresent()) {
             return dispatchGroup(group.get(), options, words.subList(1, words.size()));
@@ -172,6 +176,17 @@ public final class CommandLineFace {
                     "Usage:  " + PROGRAM + " " + group.name() + "\n", group.name());
         }
         return unknown(group.prefix() + first, group.name());
+    }
+
+    /** What the app starts for a transfer that is to outlive it. */
+    private int transfer(String id, BackendChoice choice) {
+        try (ImageService service = opener.open(choice)) {
+            service.background().ifPresent(transfers -> transfers.work(id, cancellation));
+            return 0;
+        } catch (Failure e) {
+            Invocation.report(console, e);
+            return 1;
+        }
     }
 
     /** The words of a line that is being typed; the last is the one at the cursor. */

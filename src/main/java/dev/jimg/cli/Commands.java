@@ -62,6 +62,7 @@ final class Commands {
             new Entry(List.of("search"), REGISTRIES, SearchCommand.SUMMARY),
             new Entry(List.of("tags"), REGISTRIES, TagsCommand.SUMMARY),
             new Entry(List.of("outdated"), REGISTRIES, OutdatedCommand.SUMMARY),
+            new Entry(List.of("transfers"), REGISTRIES, TransfersCommand.SUMMARY),
             new Entry(List.of("completion"), PROGRAM, CompletionCommand.SUMMARY),
             new Entry(List.of("info"), PROGRAM, InfoCommand.SUMMARY),
             new Entry(List.of(ShellCommand.NAME), PROGRAM, ShellCommand.SUMMARY)));
@@ -147,6 +148,7 @@ final class Commands {
             case "search" -> new SearchCommand();
             case "tags" -> new TagsCommand();
             case "outdated" -> new OutdatedCommand();
+            case "transfers" -> new TransfersCommand();
             case "info", "system info" -> new InfoCommand();
             case "save", "image save" -> new SaveCommand();
             case "load", "image load" -> new LoadCommand();

@@ -9,6 +9,7 @@ import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -101,6 +102,11 @@ public interface ImageService extends AutoCloseable {
 
     /** Building images. */
     Builds builds();
+
+    /** Transfers that go on when this process ends; empty where that cannot be had. */
+    default Optional<BackgroundTransfers> background() {
+        return Optional.empty();
+    }
 
     /** The files of images, without unpacking or pulling them. */
     ImageFiles files();

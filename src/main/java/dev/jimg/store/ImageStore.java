@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A store of images in a directory, an OCI image layout. Safe for all threads and for all processes that use it.
@@ -74,6 +75,27 @@ public final class ImageStore {
      */
     public Lease lease(String purpose) {
         return leases.take(purpose);
+    }
+
+    /**
+     * Takes a lock which nobody has, and which the operating system lets go of when this process dies, however it dies.
+     * Makes the store if there is none.
+     *
+     * @param id what it is of, 32 random hex digits
+     */
+    public Optional<Hold> hold(String id) {
+        layout.prepare();
+        return layout.locks().tryLease(id).map(held -> held);
+    }
+
+    /** Whether somebody has the lock now, in any process. */
+    public boolean isHeld(String id) {
+        if (!Files.isDirectory(layout.ingest())) {
+            return false;
+        }
+        Optional<StoreLocks.Held> free = layout.locks().tryLease(id);
+        free.ifPresent(Hold::close);
+        return free.isEmpty();
     }
 
     /**

@@ -119,8 +119,8 @@ final class StoreLocks {
         return FIRST_HASHED + Long.parseLong(hex.substring(0, 15), 16);
     }
 
-    /** A lock that is held; closing it lets go, from any thread, and more than once without harm. */
-    static final class Held implements AutoCloseable {
+    /** A range of the lock file. */
+    static final class Held implements Hold {
 
         private LockFile locks;
         private final long key;

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.backend.shared.ServiceBase;
+import dev.jimg.backend.worker.StoreTransfers;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
@@ -10,6 +11,7 @@ import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.BackendInfo;
+import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
@@ -240,6 +242,11 @@ public final class StoreBackend extends ServiceBase {
     @Override
     public Builds builds() {
         return new StoreBuilds(store, puller(), remote.environment(), changes, work);
+    }
+
+    @Override
+    public Optional<BackgroundTransfers> background() {
+        return Optional.of(new StoreTransfers(store, this, clock));
     }
 
     @Override

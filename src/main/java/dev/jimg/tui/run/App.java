@@ -40,6 +40,8 @@ public final class App {
 
     private static final long FRAME_NANOS = 33_000_000L;
     private static final long TICK_NANOS = 1_000_000_000L;
+    /** The exit status of who ends by SIGHUP. */
+    private static final int HUNG_UP = 129;
     private static final long SECONDS_A_DAY = 86_400;
     private static final String SUSPEND_KEY = "ctrl+z";
 
@@ -61,6 +63,9 @@ public final class App {
     private boolean dirty = true;
     private boolean urgent;
     private boolean quit;
+    /** Whether transfers go on without the screen. */
+    private boolean keep;
+    private volatile boolean hungUp;
     private long lastFrame;
 
     private App(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice, Map<String, String> environment,
@@ -94,16 +99,17 @@ public final class App {
         Runtime.getRuntime().addShutdownHook(ending);
         try {
             app.loop();
-            return 0;
+            return app.hungUp ? HUNG_UP : 0;
         } catch (IOException e) {
             // The terminal went away; there is nobody to tell.
-            return 1;
+            app.keep = true;
+            return app.hungUp ? HUNG_UP : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
         } finally {
             terminal.close();
-            app.runner.close();
+            app.runner.close(app.keep, app.session.state().transfers());
         }
     }
 
@@ -112,6 +118,7 @@ public final class App {
         terminal.enterPrivateMode();
         draw();
         terminal.onSignal("WINCH", () -> mailbox.post(new Event.Resized(size())));
+        terminal.onSignal("HUP", this::hangUp);
         terminal.onSignal("TSTP", () -> mailbox.post(new Event.KeyPressed(SUSPEND_KEY)));
         reader.start();
         runner.open();
@@ -128,6 +135,12 @@ public final class App {
             }
         }
         reader.stop();
+    }
+
+    /** The connection to the terminal is lost; unlike with other signals, there is work that is to go on. */
+    private void hangUp() {
+        hungUp = true;
+        mailbox.post(new Event.ShutdownRequested());
     }
 
     /** In nanoseconds. A key is answered at once; everything else waits for the next frame. */
@@ -200,8 +213,9 @@ public final class App {
 
     /** What the state wants of the terminal. */
     private void control(Effect effect) {
-        if (effect instanceof Effect.Quit) {
+        if (effect instanceof Effect.Quit leave) {
             quit = true;
+            keep = leave.keep();
         } else if (effect instanceof Effect.Repaint) {
             diff.invalidate();
             dirty = true;

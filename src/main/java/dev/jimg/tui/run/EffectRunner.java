@@ -1,6 +1,7 @@
 package dev.jimg.tui.run;
 
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.PullResult;
@@ -8,6 +9,8 @@ import dev.jimg.service.ServiceOpener;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.TransfersPane;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -42,12 +47,17 @@ public final class EffectRunner implements AutoCloseable {
     private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
     private final Set<CompletableFuture<Void>> errands = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
+    /** What of the transfers under way another process could go on with. */
+    private final Map<Long, BackgroundWish> wishes = new ConcurrentSkipListMap<>();
+    private final BackgroundDesk background;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
         this.opening = new Opening(mailbox, service, workers, trash);
+        this.background = new BackgroundDesk(mailbox, service, workers);
         this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
     }
 
@@ -99,7 +109,7 @@ public final class EffectRunner implements AutoCloseable {
             cancel(stop.transfer());
         } else if (effect instanceof Effect.RunAside aside) {
             aside(aside);
-        } else if (Errands.does(effect)) {
+        } else if (!background.does(effect) && Errands.does(effect)) {
             errand(effect);
         }
     }
@@ -115,12 +125,34 @@ public final class EffectRunner implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(false, TransfersPane.EMPTY);
+    }
+
+    /**
+     * The same, and then has other processes go on with what can go on: what was fetched is kept, and no two write one
+     * file.
+     *
+     * @param shown what the person has seen of the transfers
+     * @throws Failure if something could not be handed over
+     */
+    void close(boolean keep, TransfersPane shown) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         opening.close();
+        background.close();
         cancellations.values().forEach(Cancellation::cancel);
         asides.forEach(Cancellation::cancel);
         awaitTransfers();
-        service.close();
-        workers.close();
+        try {
+            background.forgetSeen(shown);
+            if (keep) {
+                background.handOver(wishes, shown);
+            }
+        } finally {
+            service.close();
+            workers.close();
+        }
     }
 
     private void awaitTransfers() {
@@ -156,7 +188,7 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void pull(Effect.StartPull pull) {
-        transfer(pull.transfer(), "pull", cancellation -> {
+        transfer(pull.transfer(), new Job.Pull(pull.what()), cancellation -> {
             ImageService images = service.get();
             PullResult result = images.pull(pull.what(),
                     event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation);
@@ -166,21 +198,27 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void job(Effect.StartJob start) {
-        transfer(start.transfer(), start.job().kind(), cancellation -> new Event.JobDone(start.transfer(),
+        transfer(start.transfer(), start.job(), cancellation -> new Event.JobDone(start.transfer(),
                 jobs.run(service.get(), start.transfer(), start.job(), cancellation)));
     }
 
-    private void transfer(long transfer, String operation, Function<Cancellation, Event> work) {
+    private void transfer(long transfer, Job job, Function<Cancellation, Event> work) {
         Cancellation cancellation = new Cancellation();
+        job.wish().ifPresent(wish -> wishes.put(transfer, wish));
         cancellations.put(transfer, cancellation);
         transfers.add(transfer);
         workers.run(() -> {
             try {
                 mailbox.post(work.apply(cancellation));
+                wishes.remove(transfer);
             } catch (CancellationException e) {
+                if (!closed.get()) {
+                    wishes.remove(transfer);
+                }
                 mailbox.post(new Event.TransferCancelled(transfer));
             } catch (RuntimeException | Error e) {
-                mailbox.post(new Event.TransferFailed(transfer, Failures.of(operation, e)));
+                wishes.remove(transfer);
+                mailbox.post(new Event.TransferFailed(transfer, Failures.of(job.kind(), e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
                 synchronized (transfers) {
@@ -248,6 +286,7 @@ public final class EffectRunner implements AutoCloseable {
 
     /** Runs what breaks the wait of the operation beside the loop, for it may close a socket. */
     private void cancel(long id) {
+        wishes.remove(id);
         Cancellation cancellation = cancellations.get(id);
         if (cancellation != null) {
             workers.run(cancellation::cancel);

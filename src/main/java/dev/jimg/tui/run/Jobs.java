@@ -4,6 +4,7 @@ import dev.jimg.service.Copies;
 import dev.jimg.service.CopyResult;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.PushName;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -17,6 +18,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Pushed;
 import dev.jimg.tui.state.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,10 +70,9 @@ final class Jobs {
 
     private static Text push(ImageService images, Job.Push push, Consumer<TransferEvent> events,
             Cancellation cancellation) {
-        PushResult result = PushName.during(images, push,
+        PushResult result = PushName.during(images, push.what(), push.image(),
                 () -> images.push(push.what(), events, cancellation));
-        return result.sent() < 0 ? Text.of("job.pushed", result.digest())
-                : Text.of("job.pushed-sent", result.digest().toString(), new ByteCount(result.sent()));
+        return Pushed.text(result);
     }
 
     private static Text load(ImageService images, Job.Load load, Consumer<ArchiveProgress> progress,

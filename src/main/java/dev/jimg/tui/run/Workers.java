@@ -21,6 +21,7 @@ final class Workers {
     });
     private final Map<Object, Runnable> waiting = new HashMap<>();
     private final Map<Object, Boolean> running = new HashMap<>();
+    private volatile boolean closed;
 
     /** Runs it beside everything else. */
     void run(Runnable work) {
@@ -28,6 +29,11 @@ final class Workers {
         threads.execute(() -> {
             try {
                 work.run();
+            } catch (Throwable e) {
+                // The libraries below end in ways of their own when a thread is interrupted, and nobody listens any more.
+                if (!closed) {
+                    throw e;
+                }
             } finally {
                 count.decrementAndGet();
             }
@@ -54,7 +60,9 @@ final class Workers {
         return count.get() > 0;
     }
 
+    /** Interrupts what runs. How that ends is nobody's concern any more. */
     void close() {
+        closed = true;
         threads.shutdownNow();
     }
 

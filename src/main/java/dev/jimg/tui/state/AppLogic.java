@@ -47,7 +47,8 @@ final class AppLogic {
             return Update.of(state.withImages(state.images().withImages(Loadable.empty())), new Effect.OpenService());
         }
         return ImagesLogic.reload(state).then(DetailLogic::reload)
-                .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s));
+                .then(s -> s.focus() == Pane.SEARCH ? SearchLogic.reload(s) : Update.of(s))
+                .then(BackgroundLogic::watch);
     }
 
     static Update on(AppState state, Event event) {
@@ -58,10 +59,11 @@ final class AppLogic {
             return Update.of(state, new Effect.ReadSettings(false));
         }
         if (event instanceof Event.ShutdownRequested) {
-            return Update.of(state, new Effect.Quit());
+            // Nobody is there to be asked.
+            return Update.of(state, new Effect.Quit(true));
         }
         if (event instanceof Event.BackendOpened opened) {
-            return ImagesLogic.reload(state.withBackend(opened.info()));
+            return ImagesLogic.reload(state.withBackend(opened.info())).then(BackgroundLogic::watch);
         }
         if (event instanceof Event.BackendFailed failed) {
             return Update.of(state.say(failed.failure()));
@@ -142,12 +144,12 @@ final class AppLogic {
     /** Ends the program; asks first while transfers run, or as the settings say. */
     static Update leave(AppState state) {
         boolean ask = switch (state.preferences().quitting()) {
-            case WHILE_BUSY -> state.transfers().busy();
+            case WHILE_BUSY -> state.transfers().working();
             case ALWAYS -> true;
             case NEVER -> false;
         };
         return ask
-                ? Update.of(state.open(new ConfirmQuitDialog()))
-                : Update.of(state, new Effect.Quit());
+                ? Update.of(state.open(ConfirmQuitDialog.of(state)))
+                : Update.of(state, new Effect.Quit(true));
     }
 }

@@ -1,25 +1,39 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.BackendInfo;
 import java.util.List;
 
 /**
- * Asks before jobs are broken off. To stay is what every key means but the one that says quit, and Ctrl-C, which
- * somebody in a hurry presses twice.
+ * Asks before jobs are broken off. Where they can go on without the screen, they do, unless somebody says otherwise;
+ * elsewhere to stay is what every key means but the one that says quit. Ctrl-C is what somebody in a hurry presses
+ * twice.
  */
-public record ConfirmQuitDialog() implements Dialog {
+public record ConfirmQuitDialog(boolean keeps) implements Dialog {
 
-    /** What would be broken off now; fewer as they end. */
+    static ConfirmQuitDialog of(AppState state) {
+        boolean store = state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
+        return new ConfirmQuitDialog(store && running(state).stream().anyMatch(job -> job.wish().isPresent()));
+    }
+
+    /** What this process does now; less as jobs end. */
     public static List<Job> running(AppState state) {
-        return state.transfers().all().stream().filter(Transfer::active).map(Transfer::job).toList();
+        return state.transfers().all().stream().filter(transfer -> transfer.active() && !transfer.inBackground())
+                .map(Transfer::job).toList();
     }
 
     @Override
     public Update key(AppState state, String key) {
         return switch (key) {
-            case "y", "Y", "ctrl+c" -> Update.of(state.closeDialog(), new Effect.Quit());
-            case "esc", "enter", "q", "n", "N" -> Update.of(state.closeDialog());
+            case "y", "Y", "ctrl+c" -> leave(state, keeps);
+            case "enter" -> keeps ? leave(state, true) : Update.of(state.closeDialog());
+            case "c", "C" -> keeps ? leave(state, false) : Update.of(state);
+            case "esc", "q", "n", "N" -> Update.of(state.closeDialog());
             default -> Update.of(state);
         };
+    }
+
+    private static Update leave(AppState state, boolean keep) {
+        return Update.of(state.closeDialog(), new Effect.Quit(keep));
     }
 
     @Override
@@ -29,6 +43,8 @@ public record ConfirmQuitDialog() implements Dialog {
 
     @Override
     public List<Hint> hints() {
-        return List.of(new Hint("y", "action.quit"), new Hint("esc", "quit.stay"));
+        return keeps ? List.of(new Hint("enter", "quit.keep"), new Hint("c", "quit.cancel"),
+                new Hint("esc", "quit.stay"))
+                : List.of(new Hint("y", "action.quit"), new Hint("esc", "quit.stay"));
     }
 }

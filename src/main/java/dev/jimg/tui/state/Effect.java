@@ -157,6 +157,14 @@ public sealed interface Effect {
 
     record CancelTransfer(long transfer) implements Effect {}
 
+    /** Asks where the transfers without a screen stand; told again and again as long as one of them runs. */
+    record WatchBackground() implements Effect {}
+
+    record CancelBackground(String id) implements Effect {}
+
+    /** What came of it was seen: it need not be kept. */
+    record DismissBackground(String id) implements Effect {}
+
     record TagImage(String image, Reference target) implements Effect {}
 
     record Remove(RemoveRequest what) implements Effect {}
@@ -230,5 +238,10 @@ public sealed interface Effect {
     /** Opens another place; only when it is open the one before is closed. */
     record SwitchBackend(BackendChoice choice) implements Effect {}
 
-    record Quit() implements OnTerminal {}
+    /** @param keep whether what can go on without a screen does */
+    record Quit(boolean keep) implements OnTerminal {
+        public Quit() {
+            this(false);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.files.TreeDiff;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendInfo;
+import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
@@ -174,6 +175,9 @@ public sealed interface Event {
     record TransferFailed(long transfer, Failure failure) implements Event {}
 
     record TransferCancelled(long transfer) implements Event {}
+
+    /** Where the transfers without a screen stand, all there are. */
+    record BackgroundListed(List<BackgroundTransfer> all) implements Event {}
 
     record Tagged(String image, Reference target) implements Event {}
 

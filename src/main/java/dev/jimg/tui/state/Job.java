@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
@@ -26,7 +27,25 @@ public sealed interface Job {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** The same without a screen; empty if that cannot be. */
+    default Optional<BackgroundWish> wish() {
+        return Optional.empty();
+    }
+
+    /** What a wish is as a job. */
+    static Job of(BackgroundWish wish) {
+        if (wish instanceof BackgroundWish.Push push) {
+            return new Push(push.what(), push.image());
+        }
+        return new Pull(((BackgroundWish.Pull) wish).what());
+    }
+
     record Pull(PullRequest what) implements Job {
+        @Override
+        public Optional<BackgroundWish> wish() {
+            return Optional.of(new BackgroundWish.Pull(what));
+        }
+
         @Override
         public String name() {
             return what.reference().familiar() + what.platform().map(Platform::toString).map(p -> " " + p).orElse("");
@@ -35,6 +54,11 @@ public sealed interface Job {
 
     /** @param image to be given the reference first; empty if it has it */
     record Push(PushRequest what, Optional<String> image) implements Job {
+        @Override
+        public Optional<BackgroundWish> wish() {
+            return Optional.of(new BackgroundWish.Push(what, image));
+        }
+
         @Override
         public String name() {
             return what.reference().familiar();

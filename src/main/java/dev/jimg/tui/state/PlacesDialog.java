@@ -155,6 +155,7 @@ public record PlacesDialog(Loadable<List<Place>> places, List<Loadable<String>> 
             String name = switched.info().context().isEmpty() ? switched.info().location() : switched.info().context();
             return searching.orElse(Update.of(state))
                     .then(s -> AppLogic.refit(s.elsewhere(switched.info())))
+                    .then(BackgroundLogic::elsewhere)
                     .then(ImagesLogic::reload)
                     .then(s -> Update.of(s.say(Notice.Severity.DONE, Text.of("place.opened", name))));
         }

@@ -42,6 +42,7 @@ public final class Reducer {
                 .then(s -> DetailLogic.on(s, event))
                 .then(s -> PullLogic.on(s, event))
                 .then(s -> TransfersLogic.on(s, event))
+                .then(s -> BackgroundLogic.on(s, event))
                 .then(s -> BatchLogic.on(s, event))
                 .then(s -> SettingsLogic.on(s, event))
                 .then(s -> RadarLogic.on(s, event));

@@ -6,7 +6,9 @@ import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,12 +20,14 @@ import java.util.Optional;
  * @param outcome what came of any other job that is done
  * @param open its layers are shown under it
  * @param output what it wrote; only builds write
+ * @param background its ID, if it runs without a screen
  */
 public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
-        Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, BuildLog output) {
+        Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, BuildLog output,
+        Optional<String> background) {
 
-    /** The stages; the last three are final. */
-    public enum Stage { RESOLVING, RUNNING, CANCELLING, DONE, FAILED, CANCELLED }
+    /** The stages; the last four are final. One without a screen is interrupted when its process dies. */
+    public enum Stage { RESOLVING, RUNNING, CANCELLING, DONE, FAILED, CANCELLED, INTERRUPTED }
 
     public Transfer {
         layers = List.copyOf(layers);
@@ -31,7 +35,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
 
     static Transfer begin(long id, Job job, Instant now) {
         return new Transfer(id, job, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
-                Optional.empty(), Optional.empty(), false, BuildLog.EMPTY);
+                Optional.empty(), Optional.empty(), false, BuildLog.EMPTY, Optional.empty());
     }
 
     /** Not at its end yet. */
@@ -41,7 +45,8 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
 
     /** Ended without having done its work; can be started again from where it stopped. */
     public boolean resumable() {
-        return stage == Stage.FAILED && !fileMissing() || stage == Stage.CANCELLED;
+        return stage == Stage.FAILED && !fileMissing() || stage == Stage.CANCELLED
+                || stage == Stage.INTERRUPTED;
     }
 
     /** Nothing of it was read, and nothing will be: another name is another job. */
@@ -59,11 +64,20 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         return withLayers(value, 0, now, opened);
     }
 
+    /** With what another process says of all layers. What a layer has when it is first heard of is not counted as speed. */
+    Transfer withReports(List<LayerProgress> value, Instant now) {
+        Map<String, LayerProgress> before = new HashMap<>();
+        layers.forEach(layer -> before.put(layer.layer(), layer));
+        long kept = value.stream().mapToLong(layer -> before.containsKey(layer.layer())
+                ? kept(layer, before.get(layer.layer())) : layer.done()).sum();
+        return withLayers(value, kept, now, open);
+    }
+
     /** @param kept bytes among them that an earlier attempt left */
     private Transfer withLayers(List<LayerProgress> value, long kept, Instant now, boolean opened) {
         Amount counted = Amount.of(value);
         return new Transfer(id, job, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
-                speed.skip(kept).count(now, counted.done()), result, outcome, failure, opened, output);
+                speed.skip(kept).count(now, counted.done()), result, outcome, failure, opened, output, background);
     }
 
     /** With one layer's latest report. A settled layer stays settled, whatever comes late. */
@@ -94,7 +108,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
     }
 
     Transfer withStage(Stage value) {
-        return new Transfer(id, job, value, layers, amount, speed, result, outcome, failure, open, output);
+        return new Transfer(id, job, value, layers, amount, speed, result, outcome, failure, open, output, background);
     }
 
     /** All layers are here, also those whose last report was overtaken by this. */
@@ -110,19 +124,31 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
                 : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
         return new Transfer(id, job, Stage.DONE, settled, Amount.of(settled), speed, pulled, came, Optional.empty(),
-                opened, output);
+                opened, output, background);
     }
 
     Transfer failed(Failure why) {
         return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, outcome, Optional.of(why), open,
-                job instanceof Job.Build ? output.failed(why.why()) : output);
+                job instanceof Job.Build ? output.failed(why.why()) : output, background);
     }
 
     Transfer withOpen(boolean value) {
-        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, value, output);
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, value, output,
+                background);
     }
 
     Transfer withOutput(BuildLog value) {
-        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, value);
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, value,
+                background);
+    }
+
+    /** Done by another process, which this one only watches. */
+    public boolean inBackground() {
+        return background.isPresent();
+    }
+
+    Transfer withBackground(String value) {
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, output,
+                Optional.of(value));
     }
 }

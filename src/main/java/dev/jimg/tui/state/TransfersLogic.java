@@ -35,7 +35,7 @@ final class TransfersLogic {
 
     static Update perform(AppState state, Action action) {
         if (action == Action.CLEAR_FINISHED) {
-            return arranged(state, state.transfers().withoutEnded());
+            return clear(state);
         }
         Optional<Transfer> selected = state.transfers().selected();
         if (selected.isEmpty()) {
@@ -51,6 +51,18 @@ final class TransfersLogic {
         };
     }
 
+    /** Those that ended without a screen are forgotten too. */
+    private static Update clear(AppState state) {
+        Update update = arranged(state, state.transfers().withoutEnded());
+        for (Transfer transfer : state.transfers().all()) {
+            if (!transfer.active() && transfer.inBackground()) {
+                Effect forget = new Effect.DismissBackground(transfer.background().get());
+                update = update.then(next -> Update.of(next, forget));
+            }
+        }
+        return update;
+    }
+
     private static Update toggle(AppState state, Transfer transfer) {
         TransfersPane pane = state.transfers().replace(transfer.id(), transfer.withOpen(!transfer.open()));
         return arranged(state, pane).then(next -> Update.of(select(next, transfer.id())));
@@ -61,8 +73,9 @@ final class TransfersLogic {
         if (!transfer.active() || transfer.stage() == Stage.CANCELLING) {
             return Update.of(state);
         }
-        return Update.of(changed(state, transfer.id(), transfer.withStage(Stage.CANCELLING)),
-                new Effect.CancelTransfer(transfer.id()));
+        Effect stop = transfer.inBackground() ? new Effect.CancelBackground(transfer.background().get())
+                : new Effect.CancelTransfer(transfer.id());
+        return Update.of(changed(state, transfer.id(), transfer.withStage(Stage.CANCELLING)), stop);
     }
 
     /** The same wish on the same line, under a new number: what the old one still says is not heard. */
@@ -78,8 +91,11 @@ final class TransfersLogic {
         }
         long id = state.nextId();
         Transfer again = Transfer.begin(id, transfer.job(), state.now());
-        return arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
+        Update update = arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
                 .then(next -> Update.of(select(next, id), effect(id, transfer.job())));
+        // From now on it is this process's own.
+        return transfer.background().map(old -> update.then(next ->
+                Update.of(next, new Effect.DismissBackground(old)))).orElse(update);
     }
 
     static Update move(AppState state, Action action) {
@@ -176,7 +192,7 @@ final class TransfersLogic {
                 .then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, Text.of(key, name(transfer)))));
     }
 
-    private static String name(Transfer transfer) {
+    static String name(Transfer transfer) {
         return transfer.job() instanceof Job.Pull pull ? pull.what().reference().familiar() : transfer.job().name();
     }
 
@@ -190,7 +206,7 @@ final class TransfersLogic {
     }
 
     /** Other lines than before: the cursor stays on its transfer, and every list keeps its cursor in sight. */
-    private static Update arranged(AppState state, TransfersPane pane) {
+    static Update arranged(AppState state, TransfersPane pane) {
         Optional<Transfer> before = state.transfers().selected();
         int layer = before.map(transfer -> state.transfers().cursor().index()
                 - state.transfers().indexOf(transfer.id()).orElse(0)).orElse(0);

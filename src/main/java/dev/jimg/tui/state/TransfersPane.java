@@ -74,6 +74,15 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor, List<Batch> b
         return all.stream().anyMatch(Transfer::active);
     }
 
+    /** Whether this process does something itself, which ends with it. */
+    public boolean working() {
+        return all.stream().anyMatch(transfer -> transfer.active() && !transfer.inBackground());
+    }
+
+    Optional<Transfer> find(String background) {
+        return all.stream().filter(transfer -> transfer.background().filter(background::equals).isPresent()).findFirst();
+    }
+
     public TransfersPane withCursor(ListCursor value) {
         return new TransfersPane(all, value, batches);
     }

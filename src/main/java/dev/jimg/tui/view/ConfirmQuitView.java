@@ -34,10 +34,12 @@ final class ConfirmQuitView {
             lines.addAll(Paragraphs.wrap(look.say("palette.more", running.size() - named), width, look.theme().dim()));
         }
         boolean pulls = running.stream().anyMatch(Job.Pull.class::isInstance);
-        if (pulls) {
+        if (dialog.keeps()) {
+            lines.addAll(Paragraphs.wrap(look.say("quit.continues"), width, look.theme().text()));
+        } else if (pulls) {
             lines.addAll(Paragraphs.wrap(look.say("quit.kept"), width, look.theme().text()));
         }
-        if (running.stream().anyMatch(job -> !(job instanceof Job.Pull))) {
+        if (running.stream().anyMatch(job -> dialog.keeps() ? job.wish().isEmpty() : !(job instanceof Job.Pull))) {
             lines.addAll(Paragraphs.wrap(look.say(pulls ? "quit.dropped" : "quit.dropped-all"), width,
                     look.theme().text()));
         }

@@ -55,6 +55,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
             case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
                     transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse("")), look.theme().error());
             case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
+            case INTERRUPTED -> words(line, "!", look.theme().warning(), interrupted(transfer), look.theme().text());
         }
     }
 
@@ -81,6 +82,11 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         // Only of a pull is it known what stays.
         long kept = transfer.job() instanceof Job.Pull ? transfer.amount().done() : 0;
         return kept == 0 ? look.say("transfer.cancelled") : look.say("transfer.cancelled-kept", Amounts.of(kept));
+    }
+
+    private String interrupted(Transfer transfer) {
+        long kept = transfer.amount().done();
+        return kept == 0 ? look.say("transfer.interrupted") : look.say("transfer.interrupted-kept", Amounts.of(kept));
     }
 
     private void running(Transfer transfer, Table.Line line) {

@@ -1,6 +1,11 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.PullRequest;
 import dev.jimg.service.TransferEvent;
+import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Play;
@@ -58,6 +63,28 @@ class TransfersScreensTest {
         PullScenes scenes = PullScenes.on(120, 40);
         scenes.done(scenes.running("nginx:1.28"), "nginx:1.28", true);
         Golden.expect("transfers/finished", scenes.state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void interruptedWithoutAScreen(int columns, int rows) {
+        Golden.expect("transfers/interrupted", interrupted(columns, rows).state());
+    }
+
+    @Test
+    void interruptedInChinese() {
+        Golden.expect("transfers/interrupted-zh", interrupted(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    private static PullScenes interrupted(int columns, int rows) {
+        PullScenes scenes = PullScenes.on(columns, rows);
+        BackgroundWish wish = new BackgroundWish.Pull(PullRequest.of(Reference.parse("nginx:1.28")));
+        scenes.play().happen(new Event.BackgroundListed(List.of(new BackgroundTransfer("0".repeat(32), wish,
+                scenes.state().now(), BackgroundTransfer.Status.INTERRUPTED, List.of(new LayerProgress("a0a0a0a0a0a0",
+                        Phase.DOWNLOADING, 31_000_000, 62_000_000)), Optional.empty(), Optional.empty(),
+                Optional.empty()))));
+        scenes.press("4");
+        return scenes;
     }
 
     @Test

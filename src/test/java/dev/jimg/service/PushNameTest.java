@@ -1,4 +1,4 @@
-package dev.jimg.tui.run;
+package dev.jimg.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.jimg.backend.Backends;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
-import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
-import dev.jimg.service.ListRequest;
-import dev.jimg.service.PullRequest;
-import dev.jimg.service.PushRequest;
-import dev.jimg.service.BackendChoice;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.transfer.Cancellation;
@@ -65,7 +59,7 @@ class PushNameTest {
 
     private void fail(Reference image, Reference target) {
         Job.Push push = new Job.Push(new PushRequest(target), Optional.of(image.familiar()));
-        assertThrows(Failure.class, () -> PushName.during(service, push,
+        assertThrows(Failure.class, () -> PushName.during(service, push.what(), push.image(),
                 () -> service.push(push.what(), event -> {}, Cancellation.none())));
     }
 
@@ -88,7 +82,7 @@ class PushNameTest {
     void staysWhereThePushWasDone() {
         Reference target = Reference.parse(registry.hostPort() + "/other/app:1");
         Job.Push push = new Job.Push(new PushRequest(target), Optional.of(first.familiar()));
-        PushName.during(service, push, () -> service.push(push.what(), event -> {}, Cancellation.none()));
+        PushName.during(service, push.what(), push.image(), () -> service.push(push.what(), event -> {}, Cancellation.none()));
         assertEquals(List.of(target.familiar(), first.familiar()).stream().sorted().toList(), names());
     }
 }

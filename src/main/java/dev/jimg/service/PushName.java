@@ -1,27 +1,27 @@
-package dev.jimg.tui.run;
+package dev.jimg.service;
 
 import dev.jimg.oci.ImageId;
-import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
-import dev.jimg.service.RemoveRequest;
-import dev.jimg.tui.state.Job;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The name that an image is given to be pushed under: it stays when the push was done, and goes when it was not. */
-final class PushName {
+public final class PushName {
 
     private PushName() {}
 
-    /** Gives the image the name, and takes it back, to whoever had it, if the work fails or is cancelled. */
-    static <T> T during(ImageService images, Job.Push push, Supplier<T> work) {
-        if (push.image().isEmpty()) {
+    /**
+     * Gives the image the name, and takes it back, to whoever had it, if the work fails or is cancelled.
+     *
+     * @param image empty if it has the name
+     */
+    public static <T> T during(ImageService images, PushRequest push, Optional<String> image, Supplier<T> work) {
+        if (image.isEmpty()) {
             return work.get();
         }
-        String name = push.what().reference().orLatest().familiar();
+        String name = push.reference().orLatest().familiar();
         Optional<ImageId> before = owner(images, name);
-        images.tag(push.image().get(), push.what().reference());
+        images.tag(image.get(), push.reference());
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -42,10 +42,10 @@ final class PushName {
     }
 
     /** What fails here hides nothing of why the push failed. */
-    private static void giveBack(ImageService images, Job.Push push, String name, Optional<ImageId> before) {
+    private static void giveBack(ImageService images, PushRequest push, String name, Optional<ImageId> before) {
         try {
             if (before.isPresent()) {
-                images.tag(before.get().toString(), push.what().reference());
+                images.tag(before.get().toString(), push.reference());
             } else {
                 images.remove(new RemoveRequest(List.of(name), RemoveRequest.Mode.UNTAG, false, false));
             }

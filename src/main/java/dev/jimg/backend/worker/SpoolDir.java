@@ -1,0 +1,141 @@
+package dev.jimg.backend.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The files of one transfer. */
+record SpoolDir(Path path) {
+
+    private static final String REQUEST = "request.json";
+    private static final String STATE = "state.json";
+    private static final String RESULT = "result.json";
+    private static final String RESERVE = "result.reserve";
+    private static final String CANCEL = "cancel";
+    private static final String STARTING = "starting";
+    /** Room for any result, kept from the beginning: a disk that is full is what most has to be told. */
+    private static final int RESERVE_BYTES = 16 * 1024;
+    /** For a process to come up, on a machine that has much to do. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    /** Makes it, with all that a worker needs. */
+    void create(ObjectNode request, ObjectNode state) throws IOException {
+        Files.createDirectories(path);
+        byte[] room = new byte[RESERVE_BYTES];
+        Arrays.fill(room, (byte) ' ');
+        write(path.resolve(RESERVE), room, true);
+        replace(STATE, state, false);
+        Files.write(path.resolve(STARTING), new byte[0]);
+        // The last: what has a request is a transfer.
+        replace(REQUEST, request, true);
+    }
+
+    /** @return empty if it is none, or not yet */
+    Optional<JsonNode> request() {
+        return read(REQUEST);
+    }
+
+    Optional<JsonNode> state() {
+        return read(STATE);
+    }
+
+    Optional<JsonNode> result() {
+        return read(RESULT);
+    }
+
+    void writeState(ObjectNode state) throws IOException {
+        replace(STATE, state, false);
+    }
+
+    /** Takes the room that was kept for it; shorter than that, what follows is blank, which JSON allows. */
+    void writeResult(ObjectNode result) throws IOException {
+        Path reserve = path.resolve(RESERVE);
+        try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            fill(channel, SpoolJson.bytes(result));
+            channel.force(true);
+        }
+        Files.move(reserve, path.resolve(RESULT), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void askToCancel() throws IOException {
+        Files.write(path.resolve(CANCEL), new byte[0]);
+    }
+
+    boolean cancelAsked() {
+        return Files.exists(path.resolve(CANCEL));
+    }
+
+    void started() throws IOException {
+        Files.deleteIfExists(path.resolve(STARTING));
+    }
+
+    /** Whether its process was started a moment ago, and has not been heard of. */
+    boolean starting(Instant now) {
+        try {
+            Instant since = Files.getLastModifiedTime(path.resolve(STARTING)).toInstant();
+            return Duration.between(since, now).abs().compareTo(START_LIMIT) < 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The request goes first: without it, the rest means nothing. */
+    void delete() throws IOException {
+        Files.deleteIfExists(path.resolve(REQUEST));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private Optional<JsonNode> read(String name) {
+        try {
+            return Optional.of(SpoolJson.parse(Files.readAllBytes(path.resolve(name))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void replace(String name, ObjectNode content, boolean sync) throws IOException {
+        Path temporary = path.resolve(name + ".tmp");
+        try {
+            write(temporary, SpoolJson.bytes(content), sync);
+            Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(Path file, byte[] content, boolean sync) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            fill(channel, content);
+            if (sync) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void fill(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.jimg.backend.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.Digest;
+import dev.jimg.oci.ImageId;
+import dev.jimg.oci.Platform;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
+import dev.jimg.service.PushRequest;
+import dev.jimg.service.PushResult;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The records of the service as JSON and back. Reading throws {@link RuntimeException} at whatever is not ours. */
+final class SpoolJson {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private SpoolJson() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static byte[] bytes(ObjectNode object) {
+        try {
+            return MAPPER.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws IOException if it is no JSON object */
+    static JsonNode parse(byte[] bytes) throws IOException {
+        JsonNode node = MAPPER.readTree(bytes);
+        if (!node.isObject()) {
+            throw new IOException("no JSON object");
+        }
+        return node;
+    }
+
+    static void wish(BackgroundWish wish, ObjectNode into) {
+        if (wish instanceof BackgroundWish.Pull pull) {
+            into.put("kind", "pull").put("reference", pull.what().reference().toString());
+            pull.what().platform().ifPresent(platform -> into.put("platform", platform.toString()));
+        } else if (wish instanceof BackgroundWish.Push push) {
+            into.put("kind", "push").put("reference", push.what().reference().toString());
+            push.what().platform().ifPresent(platform -> into.put("platform", platform.toString()));
+            push.image().ifPresent(image -> into.put("image", image));
+        }
+    }
+
+    static BackgroundWish wish(JsonNode from) {
+        Reference reference = Reference.parse(text(from, "reference"));
+        Optional<Platform> platform = optional(from, "platform").map(Platform::parse);
+        return switch (text(from, "kind")) {
+            case "pull" -> new BackgroundWish.Pull(new PullRequest(reference, platform));
+            case "push" -> new BackgroundWish.Push(new PushRequest(reference, platform), optional(from, "image"));
+            default -> throw new IllegalArgumentException("unknown kind");
+        };
+    }
+
+    static void layers(List<LayerProgress> layers, ObjectNode into) {
+        ArrayNode list = into.putArray("layers");
+        for (LayerProgress layer : layers) {
+            ObjectNode one = list.addObject();
+            one.put("layer", layer.layer()).put("phase", layer.phase().name());
+            one.put("done", layer.done()).put("total", layer.total()).put("from", layer.from());
+        }
+    }
+
+    static List<LayerProgress> layers(JsonNode from) {
+        List<LayerProgress> layers = new ArrayList<>();
+        from.path("layers").forEach(one -> layers.add(new LayerProgress(text(one, "layer"),
+                Phase.valueOf(text(one, "phase")), one.path("done").asLong(), one.path("total").asLong(),
+                one.path("from").asText(""))));
+        return layers;
+    }
+
+    static void pulled(PullResult result, ObjectNode into) {
+        into.put("reference", result.reference().toString()).put("digest", result.digest().toString());
+        into.put("image", result.image().toString()).put("fresh", result.fresh()).put("fetched", result.fetched());
+    }
+
+    static PullResult pulled(JsonNode from) {
+        return new PullResult(Reference.parse(text(from, "reference")), Digest.parse(text(from, "digest")),
+                ImageId.parse(text(from, "image")), from.path("fresh").asBoolean(), from.path("fetched").asLong());
+    }
+
+    static void pushed(PushResult result, ObjectNode into) {
+        into.put("reference", result.reference().toString()).put("digest", result.digest().toString());
+        into.put("size", result.size()).put("sent", result.sent());
+    }
+
+    static PushResult pushed(JsonNode from) {
+        return new PushResult(Reference.parse(text(from, "reference")), Digest.parse(text(from, "digest")),
+                from.path("size").asLong(), from.path("sent").asLong());
+    }
+
+    static void failure(Failure failure, ObjectNode into) {
+        into.put("kind", failure.kind().name()).put("operation", failure.operation());
+        into.put("subject", failure.subject()).put("why", failure.why()).put("advice", failure.advice());
+    }
+
+    static Failure failure(JsonNode from) {
+        return new Failure(Failure.Kind.valueOf(text(from, "kind")), text(from, "operation"),
+                from.path("subject").asText(""), text(from, "why"), from.path("advice").asText(""));
+    }
+
+    static Optional<String> optional(JsonNode from, String field) {
+        JsonNode value = from.path(field);
+        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    static String text(JsonNode from, String field) {
+        return optional(from, field).orElseThrow(() -> new IllegalArgumentException(field + " is missing"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jimg.cli;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.text.HumanSize;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code transfers}: what goes on without a screen; docker has no such thing. */
+final class TransfersCommand implements Command {
+
+    static final String SUMMARY = "List the transfers that go on without the app, or cancel one";
+
+    private static final String CANCEL = "cancel";
+    private static final int SHOWN_ID = 12;
+    private static final List<String> COLUMNS = List.of("ID", "Kind", "Image", "Begun", "Status", "Progress");
+
+    @Override
+    public Usage usage() {
+        return new Usage("[OPTIONS] [cancel ID]", SUMMARY, "", List.of(), List.of(OutputFormat.flag()), 0, 2);
+    }
+
+    @Override
+    public int run(Invocation invocation) throws UsageException {
+        List<String> words = invocation.arguments();
+        boolean cancel = words.size() == 2 && words.get(0).equals(CANCEL);
+        if (!words.isEmpty() && !cancel) {
+            throw new Failure(Failure.Kind.INVALID, "read", String.join(" ", words), "«cancel ID» is wanted, or nothing",
+                    "«jimg-tui transfers» lists the IDs.");
+        }
+        BackgroundTransfers transfers = invocation.service().background().orElseThrow(() -> new Failure(
+                Failure.Kind.UNSUPPORTED, "list the transfers", "", "only the embedded store goes on without the app",
+                "Name it with --store DIR."));
+        if (cancel) {
+            String id = find(transfers, words.get(1));
+            transfers.cancel(id);
+            invocation.out().line(id.substring(0, SHOWN_ID));
+            return 0;
+        }
+        Console console = invocation.console();
+        new Listing<>("transfers.context", List.of(
+                new Field<>("ID", "ID", one -> one.id().substring(0, SHOWN_ID)),
+                new Field<>("Kind", "KIND", one -> one.wish() instanceof BackgroundWish.Pull ? "pull" : "push"),
+                new Field<>("Image", "IMAGE", one -> reference(one).familiar()),
+                new Field<>("Begun", "BEGUN", one -> Times.ago(one.begun(), console.now().get())),
+                new Field<>("Status", "STATUS", TransfersCommand::status),
+                new Field<>("Progress", "PROGRESS", TransfersCommand::progress)), transfers.list())
+                .print(console, OutputFormat.of(invocation.flags()), COLUMNS);
+        return 0;
+    }
+
+    private static String find(BackgroundTransfers transfers, String prefix) {
+        List<String> found = transfers.list().stream().map(BackgroundTransfer::id).filter(id -> id.startsWith(prefix))
+                .toList();
+        if (found.size() != 1 || prefix.isEmpty()) {
+            throw new Failure(found.isEmpty() ? Failure.Kind.NOT_FOUND : Failure.Kind.AMBIGUOUS, "find the transfer",
+                    prefix, found.isEmpty() ? "there is no such transfer" : "several begin like this",
+                    "«jimg-tui transfers» lists them.");
+        }
+        return found.get(0);
+    }
+
+    private static Reference reference(BackgroundTransfer one) {
+        return one.wish() instanceof BackgroundWish.Push push ? push.what().reference()
+                : ((BackgroundWish.Pull) one.wish()).what().reference();
+    }
+
+    private static String status(BackgroundTransfer one) {
+        String word = one.status().name().toLowerCase(Locale.ROOT);
+        return one.status() == Status.FAILED ? word + one.failure().map(why -> ": " + why.why()).orElse("") : word;
+    }
+
+    private static String progress(BackgroundTransfer one) {
+        List<LayerProgress> moved = one.layers().stream().filter(layer -> !layer.phase().nothingMoved()).toList();
+        long total = moved.stream().mapToLong(layer -> Math.max(0, layer.total())).sum();
+        return HumanSize.of(moved.stream().mapToLong(LayerProgress::done).sum()) + " of " + HumanSize.of(total);
+    }
+}

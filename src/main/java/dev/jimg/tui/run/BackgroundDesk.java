@@ -1,0 +1,152 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.Transfer;
+import dev.jimg.tui.state.TransfersPane;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What has to do with transfers without a screen: watches them, a few times a second and only while one runs, and hands
+ * over to them what this process leaves unfinished.
+ */
+final class BackgroundDesk {
+
+    private static final long PAUSE_MILLIS = 300;
+
+    private final Mailbox mailbox;
+    private final ServiceHolder service;
+    private final Workers workers;
+    /** Of the watch that was asked for last; the one before makes room for it. */
+    private long turn;
+
+    BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers) {
+        this.mailbox = mailbox;
+        this.service = service;
+        this.workers = workers;
+    }
+
+    /** @return whether the effect was one of these */
+    boolean does(Effect effect) {
+        if (effect instanceof Effect.WatchBackground) {
+            look();
+        } else if (effect instanceof Effect.CancelBackground cancel) {
+            change("cancel the transfer", transfers -> transfers.cancel(cancel.id()));
+        } else if (effect instanceof Effect.DismissBackground dismiss) {
+            change("forget the transfer", transfers -> transfers.dismiss(dismiss.id()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Nothing is told any more. */
+    synchronized void close() {
+        turn++;
+        notifyAll();
+    }
+
+    /**
+     * Has other processes go on with what this one has stopped, by the numbers of the transfers. To be called when
+     * nothing of it is under way here, and before the service is closed.
+     *
+     * @throws Failure of the first that could not be handed over; the others are
+     */
+    void handOver(Map<Long, BackgroundWish> wishes, TransfersPane shown) {
+        Optional<BackgroundTransfers> background = background();
+        if (background.isEmpty()) {
+            return;
+        }
+        Failure failure = null;
+        for (Map.Entry<Long, BackgroundWish> wish : wishes.entrySet()) {
+            List<LayerProgress> layers = shown.find(wish.getKey()).map(Transfer::layers).orElse(List.of());
+            try {
+                background.get().begin(wish.getValue(), layers);
+            } catch (RuntimeException e) {
+                failure = failure == null ? Failures.of("continue in the background", e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** The results that a person has seen need not be kept; what was interrupted waits to be resumed. */
+    void forgetSeen(TransfersPane shown) {
+        Optional<BackgroundTransfers> background = background();
+        for (Transfer transfer : shown.all()) {
+            boolean over = !transfer.active() && transfer.stage() != Transfer.Stage.INTERRUPTED;
+            if (over && transfer.inBackground() && background.isPresent()) {
+                try {
+                    background.get().dismiss(transfer.background().get());
+                } catch (RuntimeException e) {
+                    // It is told once more by the next screen.
+                }
+            }
+        }
+    }
+
+    private Optional<BackgroundTransfers> background() {
+        return service.isOpen() ? service.get().background() : Optional.empty();
+    }
+
+    private void look() {
+        long mine;
+        synchronized (this) {
+            mine = ++turn;
+            notifyAll();
+        }
+        workers.runLatest(this, () -> watch(mine));
+    }
+
+    private void watch(long mine) {
+        try {
+            Optional<BackgroundTransfers> transfers = service.get().background();
+            List<BackgroundTransfer> before = null;
+            boolean running = transfers.isPresent();
+            while (running) {
+                List<BackgroundTransfer> all = transfers.get().list();
+                if (!all.equals(before)) {
+                    mailbox.post(new Event.BackgroundListed(all));
+                }
+                before = all;
+                running = all.stream().anyMatch(one -> one.status() == Status.RUNNING) && pause(mine);
+            }
+        } catch (RuntimeException e) {
+            mailbox.post(new Event.ActionFailed(Failures.of("list the transfers", e)));
+        }
+    }
+
+    /** @return whether to go on */
+    private synchronized boolean pause(long mine) {
+        try {
+            if (mine == turn) {
+                wait(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return mine == turn;
+    }
+
+    private void change(String operation, Consumer<BackgroundTransfers> work) {
+        workers.run(() -> {
+            try {
+                service.get().background().ifPresent(work);
+                look();
+            } catch (RuntimeException e) {
+                mailbox.post(new Event.ActionFailed(Failures.of(operation, e)));
+            }
+        });
+    }
+}

@@ -1,0 +1,204 @@
+package dev.jimg.backend.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.backend.store.StoreBackend;
+import dev.jimg.config.Environment;
+import dev.jimg.oci.Reference;
+import dev.jimg.registry.RegistryClient;
+import dev.jimg.registry.RegistryOptions;
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.PushRequest;
+import dev.jimg.store.Hold;
+import dev.jimg.store.ImageStore;
+import dev.jimg.testing.Await;
+import dev.jimg.testing.FaultProxy;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.RealRegistry;
+import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a worker does, in this process, and what its files tell everybody else. */
+class StoreTransfersTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final long LAYER = 2_000_000;
+
+    @TempDir
+    private Path home;
+    private RealRegistry registry;
+    private FaultProxy proxy;
+    private ImageStore store;
+    private StoreBackend images;
+    private StoreTransfers transfers;
+    private final ImageFixture image = ImageFixture.random(2, LAYER);
+
+    @BeforeEach
+    void open() {
+        registry = RealRegistry.open();
+        proxy = FaultProxy.before(registry);
+        image.push(registry, "team/api:1");
+        store = ImageStore.open(home.resolve("store"));
+        images = new StoreBackend(store, new RegistryClient(RegistryOptions.of(new Environment(Map.of(), home, home))),
+                "a test wants it", Clock.systemUTC());
+        transfers = new StoreTransfers(store, images, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        images.close();
+        proxy.close();
+        registry.close();
+    }
+
+    @Test
+    void aStoreThatNobodyUsedYetHasNone() {
+        assertEquals(List.of(), transfers.list());
+        assertTrue(Files.notExists(store.root()), "and looking makes none");
+    }
+
+    @Test
+    void tellsHowAPullEndedUntilThatIsDismissed() throws IOException {
+        wish(pull("team/api:1"));
+        assertEquals(Status.RUNNING, only().status(), "its process is on its way");
+        transfers.work(ID, Cancellation.none());
+
+        BackgroundTransfer done = only();
+        assertEquals(Status.DONE, done.status());
+        assertEquals(name("team/api:1"), done.pulled().orElseThrow().reference());
+        assertTrue(done.pulled().get().fetched() > LAYER, done.toString());
+        assertTrue(done.layers().stream().allMatch(layer -> layer.phase().settled()), done.layers().toString());
+        assertEquals(1, images.list(ListRequest.EVERYTHING).size());
+
+        transfers.dismiss(ID);
+        assertEquals(List.of(), transfers.list());
+        assertTrue(Files.notExists(store.root().resolve("transfers").resolve(ID)));
+    }
+
+    @Test
+    void tellsHowAPushEnded() throws IOException {
+        images.pull(PullRequest.of(name("team/api:1")), event -> {}, Cancellation.none());
+        wish(new BackgroundWish.Push(new PushRequest(name("team/copy:2")), Optional.of(name("team/api:1").familiar())));
+        transfers.work(ID, Cancellation.none());
+        assertEquals(Status.DONE, only().status(), only().toString());
+        assertEquals(name("team/copy:2"), only().pushed().orElseThrow().reference());
+    }
+
+    @Test
+    void stopsWhenSomebodyAsksForIt() throws Exception {
+        Thread worker = heldInTheMiddle(Cancellation.none());
+        assertEquals(Status.RUNNING, only().status());
+        transfers.dismiss(ID);
+        assertEquals(Status.RUNNING, only().status(), "one that runs stays");
+        transfers.cancel(ID);
+        worker.join(SOON.toMillis());
+        assertEquals(Status.CANCELLED, only().status());
+        assertTrue(store.partialBytes() >= LAYER / 4, "what was fetched is kept");
+    }
+
+    @Test
+    void isInterruptedWhereItsProcessEndsWithoutAWord() throws Exception {
+        Cancellation ending = new Cancellation();
+        Thread worker = heldInTheMiddle(ending);
+        ending.cancel();
+        worker.join(SOON.toMillis());
+        assertEquals(Status.INTERRUPTED, only().status());
+        assertTrue(store.partialBytes() >= LAYER / 4, "what was fetched is kept");
+    }
+
+    @Test
+    void tellsWhyItFailed() throws IOException {
+        wish(pull("team/none:9"));
+        transfers.work(ID, Cancellation.none());
+        assertEquals(Status.FAILED, only().status());
+        assertEquals(Failure.Kind.NOT_FOUND, only().failure().orElseThrow().kind());
+        assertTrue(only().failure().get().getMessage().contains("team/none:9"), only().failure().get().getMessage());
+    }
+
+    @Test
+    void theRoomOfItsResultIsTakenFromTheBeginning() throws IOException {
+        wish(pull("team/api:1"));
+        Path reserve = store.root().resolve("transfers").resolve(ID).resolve("result.reserve");
+        assertEquals(16 * 1024, Files.size(reserve));
+        Object file = Files.getAttribute(reserve, "unix:ino");
+        transfers.work(ID, Cancellation.none());
+        assertEquals(file, Files.getAttribute(reserve.resolveSibling("result.json"), "unix:ino"),
+                "the result lies where the room was kept: a full disk cannot refuse it");
+    }
+
+    @Test
+    void twoProcessesDoNotDoTheSame() throws IOException {
+        wish(pull("team/api:1"));
+        try (Hold other = store.hold(ID).orElseThrow()) {
+            assertTrue(store.isHeld(ID), other.toString());
+            assertEquals(Failure.Kind.CONFLICT,
+                    assertThrows(Failure.class, () -> transfers.work(ID, Cancellation.none())).kind());
+        }
+    }
+
+    @Test
+    void whatIsHalfMadeOrNotOursIsLeftAlone() throws IOException {
+        Path spool = Files.createDirectories(store.root().resolve("transfers"));
+        Files.createDirectories(spool.resolve("fedcba98765432100123456789abcdef"));
+        Files.createDirectories(spool.resolve("notes"));
+        Path later = Files.createDirectories(spool.resolve(ID));
+        Files.writeString(later.resolve("request.json"), "{\"kind\":\"teleport\",\"reference\":\"a/b:1\",\"begun\":\"x\"}");
+        assertEquals(List.of(), transfers.list());
+        assertThrows(Failure.class, () -> transfers.cancel("../../etc"));
+    }
+
+    private Thread heldInTheMiddle(Cancellation ending) throws IOException {
+        proxy.holdBlobAt(image.layers().get(0).content().digest(), LAYER / 2 + 1000);
+        wish(pull("team/api:1"));
+        Thread worker = new Thread(() -> transfers.work(ID, ending));
+        worker.start();
+        proxy.awaitHeld(SOON);
+        Await.until(SOON, "half of it is here", () -> store.partialBytes() >= LAYER / 4
+                && only().layers().stream().anyMatch(layer -> layer.phase().settled()), () -> only().toString());
+        return worker;
+    }
+
+    private void wish(BackgroundWish wish) throws IOException {
+        store.hold(ID).ifPresent(Hold::close);
+        ObjectNode request = SpoolJson.object().put("begun", Instant.now().toString());
+        SpoolJson.wish(wish, request);
+        ObjectNode state = SpoolJson.object();
+        SpoolJson.layers(List.of(), state);
+        new SpoolDir(store.root().resolve("transfers").resolve(ID)).create(request, state);
+    }
+
+    private BackgroundTransfer only() {
+        List<BackgroundTransfer> all = transfers.list();
+        assertEquals(1, all.size(), all.toString());
+        return all.get(0);
+    }
+
+    private BackgroundWish pull(String image) {
+        return new BackgroundWish.Pull(PullRequest.of(name(image)));
+    }
+
+    private Reference name(String image) {
+        return Reference.parse(proxy.hostPort() + "/" + image);
+    }
+}

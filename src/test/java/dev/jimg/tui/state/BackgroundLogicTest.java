@@ -1,0 +1,115 @@
+package dev.jimg.tui.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.oci.Reference;
+import dev.jimg.service.BackgroundTransfer;
+import dev.jimg.service.BackgroundTransfer.Status;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.tui.state.Transfer.Stage;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Transfers of other processes among those of this one. */
+class BackgroundLogicTest {
+
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void leavingTheStoreKeepsThePullsUnlessSaidOtherwise() {
+        assertEquals(new Effect.Quit(true), last(SomeDetails.pulling(80, 24).press("q", "enter")));
+        assertEquals(new Effect.Quit(true), last(SomeDetails.pulling(80, 24).press("q", "y")));
+        assertEquals(new Effect.Quit(false), last(SomeDetails.pulling(80, 24).press("q", "c")));
+        Play stays = SomeDetails.pulling(80, 24).press("q", "esc");
+        assertTrue(stays.take().stream().noneMatch(Effect.Quit.class::isInstance));
+    }
+
+    @Test
+    void aTerminalThatIsGoneAsksNothing() {
+        Play play = SomeDetails.pulling(80, 24).happen(new Event.ShutdownRequested());
+        assertEquals(new Effect.Quit(true), last(play));
+    }
+
+    @Test
+    void oneThatRunsIsShownAndCancelledWhereItRuns() {
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.RUNNING, 400));
+        assertEquals(Stage.RUNNING, only(play).stage());
+        assertEquals(0, ConfirmQuitDialog.running(play.state()).size(), "it does not end with this process");
+        play.take();
+        play.press("4", "d");
+        assertEquals(List.of(new Effect.CancelBackground(ID)), play.take());
+        play.happen(listed(Status.RUNNING, 500));
+        assertEquals(Stage.CANCELLING, only(play).stage(), "it has not heard of it yet");
+        play.happen(listed(Status.CANCELLED, 500));
+        assertEquals(Stage.CANCELLED, only(play).stage());
+    }
+
+    @Test
+    void whatItHadWhenItWasFirstSeenIsNoSpeed() {
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.RUNNING, 900));
+        assertFalse(only(play).speed().current(Play.NOW) >= 1);
+    }
+
+    @Test
+    void anEndIsToldOnceAndForgottenWhenItIsCleared() {
+        BackgroundTransfer failed = new BackgroundTransfer(ID, wish(), Play.NOW, Status.FAILED, List.of(),
+                Optional.empty(), Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
+                        "no space left on device", "Free some space.")));
+        Play play = SomeDetails.withHistory(120, 40);
+        int said = play.state().log().size();
+        play.happen(new Event.BackgroundListed(List.of(failed))).happen(new Event.BackgroundListed(List.of(failed)));
+        assertEquals(said + 1, play.state().log().size());
+        assertEquals(Stage.FAILED, only(play).stage());
+        play.take();
+        play.press("4", "c");
+        assertEquals(List.of(new Effect.DismissBackground(ID)), play.take());
+        assertEquals(List.of(), play.state().transfers().all());
+    }
+
+    @Test
+    void oneWhoseProcessDiedIsResumedByThisOne() {
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.INTERRUPTED, 400));
+        assertEquals(Stage.INTERRUPTED, only(play).stage());
+        play.take();
+        play.press("4", "r");
+        List<Effect> effects = play.take();
+        assertTrue(effects.get(0) instanceof Effect.StartPull, effects.toString());
+        assertEquals(new Effect.DismissBackground(ID), effects.get(1));
+        assertFalse(only(play).inBackground());
+    }
+
+    @Test
+    void oneThatAnotherScreenClearedIsGoneHereToo() {
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.RUNNING, 400))
+                .happen(new Event.BackgroundListed(List.of()));
+        assertEquals(List.of(), play.state().transfers().all());
+    }
+
+    private static Transfer only(Play play) {
+        List<Transfer> all = play.state().transfers().all();
+        assertEquals(1, all.size());
+        return all.get(0);
+    }
+
+    private static Effect last(Play play) {
+        List<Effect> effects = play.take();
+        return effects.get(effects.size() - 1);
+    }
+
+    private static Event listed(Status status, long done) {
+        return new Event.BackgroundListed(List.of(new BackgroundTransfer(ID, wish(), Play.NOW, status,
+                List.of(new LayerProgress("aaaaaaaaaaaa", Phase.DOWNLOADING, done, 1000)), Optional.empty(),
+                Optional.empty(), Optional.empty())));
+    }
+
+    private static BackgroundWish wish() {
+        return new BackgroundWish.Pull(PullRequest.of(Reference.parse("nginx:1.28")));
+    }
+}
