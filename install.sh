@@ -216,7 +216,7 @@ install_into() {
 # program=package
 readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=docker.io podman=podman skopeo=skopeo
     umoci=umoci tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl strace=strace
-    kill=procps ssh=openssh-client sshd=openssh-server runc=runc setcap=libcap2-bin setfattr=attr zsh=zsh git=git"
+    kill=procps ssh=openssh-client sshd=openssh-server runc=runc crun=crun setcap=libcap2-bin setfattr=attr zsh=zsh git=git"
 
 missing_test_packages() {
     local tool
