@@ -76,7 +76,7 @@ public record LayerFixture(Content content, Compression compression, String diff
 
     /** A layer with one file of random bytes, the same for the same seed, which no compression makes smaller. */
     public static LayerFixture random(Compression compression, long seed, long size) {
-        return of(compression, tar -> tar.file("data/random-" + seed, size, new RandomBytes(seed, size)));
+        return of(compression, tar -> tar.noise("data/random-" + seed, seed, size));
     }
 
     /** A gzipped tar that is there already; the file stays where it is. */
@@ -112,6 +112,11 @@ public record LayerFixture(Content content, Compression compression, String diff
 
         public Tar file(String name, long size, InputStream content) throws IOException {
             return add(new TarArchiveEntry(name), 0644, size, content);
+        }
+
+        /** A file of random bytes, the same for the same seed. */
+        public Tar noise(String name, long seed, long size) throws IOException {
+            return file(name, size, new RandomBytes(seed, size));
         }
 
         public Tar program(String name, Path file) throws IOException {

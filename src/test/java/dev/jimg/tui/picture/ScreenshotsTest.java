@@ -65,9 +65,11 @@ class ScreenshotsTest {
             }
             try (Ui ui = Ui.open(120, 36, choice -> service(proxy, hub), Clock.systemUTC())) {
                 fill(ui);
+                files(ui);
                 searchAndPreview(ui);
                 transfers(ui, proxy);
                 remove(ui);
+                updates(ui, registry);
                 picture("chinese", ui, Golden.CHINESE);
             }
         }
@@ -83,7 +85,22 @@ class ScreenshotsTest {
         ui.press("i").settle();
         assertTrue(ui.text().contains("RepoTags"), ui.text());
         picture("inspect", ui);
-        ui.press("esc", "[").settle();
+        ui.press("esc", "[", "[").settle();
+        assertTrue(ui.text().contains("CREATED BY"), ui.text());
+    }
+
+    private void files(Ui ui) throws IOException {
+        ui.press("3", "g", "j", "enter").settle();
+        ui.press("t", "S").settle();
+        assertTrue(ui.text().contains("efficiency"), ui.text());
+        picture("files", ui);
+        ui.press("[", "1").settle();
+        select(ui, "python:3.12-slim");
+        ui.press("space", "k", "k", "D").settle();
+        ui.press("tab", "tab").settle();
+        assertTrue(ui.text().contains("gcc"), ui.text());
+        picture("diff", ui);
+        ui.press("esc", "esc", "*", "*").settle();
     }
 
     private void searchAndPreview(Ui ui) throws IOException {
@@ -122,6 +139,14 @@ class ScreenshotsTest {
         ui.press("esc", "esc");
     }
 
+    private void updates(Ui ui, RealRegistry registry) throws IOException {
+        image(Instant.now(), layer(13, 1_000_000)).push(registry, "library/python:3.12-slim");
+        ui.press("U").settle();
+        assertTrue(ui.text().contains("1 moved"), ui.text());
+        picture("updates", ui);
+        ui.press("esc").settle();
+    }
+
     private static void select(Ui ui, String name) {
         ui.press("/", "ctrl+u", name, "enter", "g", "esc").settle();
     }
@@ -147,10 +172,18 @@ class ScreenshotsTest {
 
     private static void publish(RealRegistry registry) {
         Instant now = Instant.now();
-        LayerFixture base = layer(1, 7_400_000);
-        image(now.minus(Duration.ofDays(5)), base, layer(2, 9_100_000), layer(3, 2_300_000))
-                .push(registry, "library/python:3.12");
-        image(now.minus(Duration.ofDays(5)), base, layer(4, 1_200_000)).push(registry, "library/python:3.12-slim");
+        LayerFixture base = LayerFixture.gzip(tar -> tar.noise("bin/bash", 1, 1_300_000).noise("bin/ls", 2, 150_000)
+                .file("etc/apt/sources.list", "deb http://deb.debian.org/debian bookworm main\n")
+                .noise("usr/lib/libcrypto.so.3", 3, 4_700_000).noise("usr/lib/libc.so.6", 4, 1_250_000));
+        LayerFixture slim = LayerFixture.gzip(tar -> tar.file("etc/ssl/openssl.cnf", "[default]\n")
+                .noise("usr/local/bin/python3.12", 5, 1_100_000).noise("usr/local/lib/libpython3.12.so", 6, 100_000));
+        LayerFixture compilers = LayerFixture.gzip(tar -> tar.noise("usr/bin/gcc", 7, 5_200_000)
+                .noise("usr/lib/libcrypto.so.3", 8, 2_700_000).noise("var/cache/apt/pkgcache.bin", 9, 1_200_000));
+        LayerFixture full = LayerFixture.gzip(tar -> tar.noise("usr/local/bin/python3.12", 10, 2_300_000)
+                .file("etc/apt/sources.list", "deb https://deb.debian.org/debian bookworm main\n")
+                .whiteout("var/cache/apt", "pkgcache.bin"));
+        image(now.minus(Duration.ofDays(5)), base, compilers, full).push(registry, "library/python:3.12");
+        image(now.minus(Duration.ofDays(5)), base, slim).push(registry, "library/python:3.12-slim");
         image(now.minus(Duration.ofDays(21)), layer(5, 3_100_000), layer(6, 900_000))
                 .push(registry, "library/redis:7-alpine");
         image(now.minus(Duration.ofDays(40)), base, layer(7, 6_200_000)).push(registry, "library/postgres:16");
