@@ -101,7 +101,7 @@ final class BuildCommand implements Command {
 
     private static Intermediates intermediates(Flags flags) {
         return flags.on("force-rm") ? Intermediates.REMOVE
-                : flags.on("rm") ? Intermediates.REMOVE_AFTER_SUCCESS : Intermediates.KEEP;
+                : flags.on("rm", true) ? Intermediates.REMOVE_AFTER_SUCCESS : Intermediates.KEEP;
     }
 
     private static List<Reference> tags(Flags flags) throws UsageException {

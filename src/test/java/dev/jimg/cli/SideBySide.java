@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
  *   <li>Help where it speaks of docker or its daemon, of options that one of the two does not have
  *       ({@code push --platform} and {@code save --format} on an old engine, most of {@code run}), and of groups that
  *       have more commands there.
+ *   <li>{@code image diff} and {@code image keep}, which docker does not have, in the help of {@code image}.
  *   <li>Who is asked: docker leaves Hub's search and that of a registry to the engine, this program asks itself (what
  *       comes of the same answer is compared in {@code SearchSameAsDockerTest}); likewise the words for a repository of
  *       {@code pull -a} that is not there.
@@ -62,6 +63,10 @@ final class SideBySide {
 
     /** An entry is a line, an object of JSON, or what a template of the cases puts between bars. */
     private static final Pattern BETWEEN_ENTRIES = Pattern.compile("\n|\\||(?<=\\}),(?=\\{)|(?<=\\})(?=\\])|(?<=\\[)(?=\\{)");
+
+    /** Commands of {@code image} that docker does not have, where its help lists them. */
+    private static final Pattern OWN_COMMANDS = Pattern.compile("(?m)^  (?:diff        Compare two images"
+            + "|keep        Remove all but the newest images of a repository)\n");
 
     private final RealDocker docker;
     private final Path config;
@@ -95,7 +100,11 @@ final class SideBySide {
                 new TestProcess());
         int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none(), () -> null)
                 .run(words.toArray(String[]::new));
-        return new Run.Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Run.Result(exit, withoutOwn(out), withoutOwn(err));
+    }
+
+    private static String withoutOwn(ByteArrayOutputStream printed) {
+        return OWN_COMMANDS.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
     }
 
     private static String ours(String text) {
