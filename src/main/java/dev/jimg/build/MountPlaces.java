@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the mounts of one step show, put on the disk of this machine, and taken away when the step is done; but for
@@ -49,6 +51,7 @@ final class MountPlaces implements AutoCloseable {
     static MountPlaces open(Path directory, List<StepMount> mounts, Cancellation cancellation) throws IOException {
         MountPlaces places = new MountPlaces(directory, cancellation);
         try {
+            places.lockCaches(mounts);
             for (StepMount mount : mounts) {
                 places.add(mount);
             }
@@ -109,13 +112,28 @@ final class MountPlaces implements AutoCloseable {
         return place.resolve(StepMount.Files.NAME);
     }
 
-    private Path cache(StepMount.Cache cache) throws IOException {
-        String id = cache.id() + cache.base().map(files -> "\0" + files.checksum()).orElse("");
-        String name = Digest.of(id.getBytes(StandardCharsets.UTF_8)).hex();
-        String mine = name;
-        if (cache.sharing() == Sharing.LOCKED) {
+    /** Each lock once, and in the same order everywhere: two steps that want the same never wait for each other. */
+    private void lockCaches(List<StepMount> mounts) throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        for (StepMount mount : mounts) {
+            if (mount instanceof StepMount.Cache cache && cache.sharing() == Sharing.LOCKED) {
+                names.add(name(cache));
+            }
+        }
+        for (String name : names) {
             held.add(CacheLock.await(lock(name), cancellation));
-        } else if (cache.sharing() == Sharing.PRIVATE) {
+        }
+    }
+
+    private static String name(StepMount.Cache cache) throws IOException {
+        String id = cache.id() + cache.base().map(files -> "\0" + files.checksum()).orElse("");
+        return Digest.of(id.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    private Path cache(StepMount.Cache cache) throws IOException {
+        String name = name(cache);
+        String mine = name;
+        if (cache.sharing() == Sharing.PRIVATE) {
             Optional<CacheLock> lock = CacheLock.attempt(lock(mine));
             for (int i = 2; lock.isEmpty(); i++) {
                 mine = name + "-" + i;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,20 +122,29 @@ final class BundleConfig {
                 : mount("/sys", "none", "/sys", "rbind", "nosuid", "noexec", "nodev", "ro"));
         mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
         mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"));
-        List<BindMount> binds = new ArrayList<>(files);
-        binds.addAll(spec.mounts());
-        for (BindMount bind : binds) {
-            mounts.add(mount(bind.target(), "bind", bind.source().toAbsolutePath().toString(), "rbind", "rprivate",
-                    bind.readOnly() ? "ro" : "rw"));
+        files.forEach(bind -> mounts.add(bind(bind)));
+        List<ObjectNode> wished = new ArrayList<>();
+        spec.memory().forEach(memory -> wished.add(memory(memory)));
+        spec.mounts().forEach(bind -> wished.add(bind(bind)));
+        if (!spec.memory().isEmpty()) {
+            // What lies in another must come after it, or it would be hidden.
+            wished.sort(Comparator.comparingInt(mount -> mount.path("destination").asText().split("/").length));
         }
-        for (TmpfsMount memory : spec.memory()) {
-            ObjectNode mount = mount(memory.target(), "tmpfs", "tmpfs", "nosuid", "nodev", "mode=1777");
-            if (memory.size() > 0) {
-                mount.withArray("options").add("size=" + memory.size());
-            }
-            mounts.add(mount);
-        }
+        mounts.addAll(wished);
         return mounts;
+    }
+
+    private static ObjectNode bind(BindMount bind) {
+        return mount(bind.target(), "bind", bind.source().toAbsolutePath().toString(), "rbind", "rprivate",
+                bind.readOnly() ? "ro" : "rw");
+    }
+
+    private static ObjectNode memory(TmpfsMount memory) {
+        ObjectNode mount = mount(memory.target(), "tmpfs", "tmpfs", "nosuid", "nodev", "mode=1777");
+        if (memory.size() > 0) {
+            mount.withArray("options").add("size=" + memory.size());
+        }
+        return mount;
     }
 
     private static ObjectNode mount(String target, String type, String source, String... options) {

@@ -22,10 +22,11 @@ public final class PushName {
         String name = push.reference().orLatest().familiar();
         Optional<ImageId> before = owner(images, name);
         images.tag(image.get(), push.reference());
+        Optional<ImageId> given = owner(images, name);
         try {
             return work.get();
         } catch (RuntimeException e) {
-            giveBack(images, push, name, before);
+            giveBack(images, push, name, given, before);
             throw e;
         }
     }
@@ -41,9 +42,17 @@ public final class PushName {
         }
     }
 
-    /** What fails here hides nothing of why the push failed. */
-    private static void giveBack(ImageService images, PushRequest push, String name, Optional<ImageId> before) {
+    /**
+     * What fails here hides nothing of why the push failed.
+     *
+     * @param given who was given the name: where somebody else has it meanwhile, it stays there
+     */
+    private static void giveBack(ImageService images, PushRequest push, String name, Optional<ImageId> given,
+            Optional<ImageId> before) {
         try {
+            if (!owner(images, name).equals(given)) {
+                return;
+            }
             if (before.isPresent()) {
                 images.tag(before.get().toString(), push.reference());
             } else {

@@ -136,15 +136,22 @@ public final class GarbageCollector {
         return marking.needed();
     }
 
-    /** Those of these blobs that are here and that neither an entry needs, nor a lease, nor what else is kept. */
+    /**
+     * Those of these blobs that are here and that neither an entry needs, nor a lease, nor what else is kept; none while
+     * it is not known what the entries need.
+     */
     Set<Digest> unneeded(Set<Digest> candidates, Set<Digest> kept) {
-        Set<Digest> result = new HashSet<>(candidates);
-        if (!result.isEmpty()) {
-            result.removeAll(needed());
-            result.removeAll(leases.protectedBlobs());
-            result.removeAll(kept);
-            result.removeIf(blob -> blobs.size(blob) < 0);
+        Index.Content content = index.read();
+        Marking marking = new Marking(reader, blobs, lister);
+        content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
+        if (candidates.isEmpty() || hindrance(content, marking).isPresent()) {
+            return Set.of();
         }
+        Set<Digest> result = new HashSet<>(candidates);
+        result.removeAll(marking.needed());
+        result.removeAll(leases.protectedBlobs());
+        result.removeAll(kept);
+        result.removeIf(blob -> blobs.size(blob) < 0);
         return result;
     }
 

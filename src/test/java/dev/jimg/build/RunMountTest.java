@@ -189,6 +189,22 @@ class RunMountTest {
     }
 
     @Test
+    void showsWhatLiesInATmpfs() throws Exception {
+        assertEquals(List.of("644 0:0 said kept"), layer("""
+                RUN --mount=type=tmpfs,target=/r --mount=type=cache,id=inside,target=/r/c echo kept > /r/c/f
+                RUN --mount=type=cache,id=inside,target=/c busybox cat /c/f > /said
+                """));
+    }
+
+    @Test
+    void mountsALockedCacheTwiceInOneStep() throws Exception {
+        assertEquals(List.of("644 0:0 said twice"), layer("""
+                RUN --mount=type=cache,id=same,target=/x,sharing=locked --mount=type=cache,id=same,target=/y,sharing=locked \
+                    echo twice > /x/f && busybox cat /y/f > /said
+                """));
+    }
+
+    @Test
     void beginsACacheWithAnOwnerOrWithFilesOfAStage() throws Exception {
         assertEquals(List.of("644 0:0 said 700 5:6\nA"), layer("""
                 RUN --mount=type=cache,target=/c,uid=5,gid=6,mode=0700 \\

@@ -79,6 +79,18 @@ class PushNameTest {
     }
 
     @Test
+    void staysWithWhoGotItMeanwhile() {
+        Reference second = pulled(2);
+        PushRequest push = new PushRequest(NOWHERE);
+        assertThrows(Failure.class, () -> PushName.during(service, push, Optional.of(first.familiar()), () -> {
+            service.tag(second.familiar(), NOWHERE);
+            return service.push(push, event -> {}, Cancellation.none());
+        }));
+        assertEquals(service.inspect(second.familiar()).summary().id(),
+                service.inspect(NOWHERE.familiar()).summary().id());
+    }
+
+    @Test
     void staysWhereThePushWasDone() {
         Reference target = Reference.parse(registry.hostPort() + "/other/app:1");
         Job.Push push = new Job.Push(new PushRequest(target), Optional.of(first.familiar()));

@@ -119,6 +119,20 @@ class TrashTest {
     }
 
     @Test
+    void blobsStayWhileItIsNotKnownWhatTheOtherImagesNeed() throws IOException {
+        Digest image = put(store, small("a"), "a:1");
+        Digest other = put(store, small("b"), "b:1");
+        delete(image, "a:1");
+        Path manifest = store.root().resolve("blobs/sha256").resolve(other.hex());
+        byte[] whole = Files.readAllBytes(manifest);
+        Files.writeString(manifest, "no manifest");
+        assertEquals(0, reopened().trash().empty());
+        assertEquals(6, store.garbage().all().size());
+        Files.write(manifest, whole);
+        assertEquals(3, reopened().garbage().sweep(Duration.ZERO).blobs().size());
+    }
+
+    @Test
     void blobsThatAnotherImageNeedsOutliveTheTrash() {
         Digest image = put(store, small("a"), "a:1");
         delete(image, "a:1");

@@ -2,6 +2,7 @@ package dev.jimg.backend.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.FileErrors;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
@@ -71,7 +72,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     private Optional<BackgroundTransfer> read(SpoolDir files) {
         try {
             JsonNode request = files.request().orElseThrow(() -> new IllegalArgumentException("no request"));
-            boolean living = files.result().isEmpty() && (files.starting(clock.instant()) || store.isHeld(id(files)));
+            boolean living = files.result().isEmpty() && (files.starting(clock.instant()) || held(id(files)));
             Optional<JsonNode> result = living ? Optional.empty() : files.result();
             Optional<JsonNode> failure = result.map(end -> end.get("failure"));
             Status status = living ? Status.RUNNING : result.isEmpty() ? Status.INTERRUPTED
@@ -91,7 +92,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     public String begin(BackgroundWish wish, List<LayerProgress> layers) {
         String id = UUID.randomUUID().toString().replace("-", "");
         // Makes the store, if this is its first use.
-        store.hold(id).ifPresent(Hold::close);
+        hold(id).ifPresent(Hold::close);
         ObjectNode request = SpoolJson.object().put("begun", clock.instant().toString());
         SpoolJson.wish(wish, request);
         ObjectNode state = SpoolJson.object();
@@ -121,7 +122,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public void dismiss(String id) {
         SpoolDir files = new SpoolDir(checked(id));
-        if (files.request().isEmpty() || files.result().isEmpty() && store.isHeld(id)) {
+        if (files.request().isEmpty() || files.result().isEmpty() && held(id)) {
             return;
         }
         try {
@@ -149,9 +150,17 @@ public final class StoreTransfers implements BackgroundTransfers {
         }
     }
 
+    private boolean held(String id) {
+        return Failures.translate("look after", "the transfer " + id, () -> store.isHeld(id));
+    }
+
+    private Optional<Hold> hold(String id) {
+        return Failures.translate("look after", "the transfer " + id, () -> store.hold(id));
+    }
+
     private Hold lock(String id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Hold> lock = store.hold(id);
+            Optional<Hold> lock = hold(id);
             if (lock.isPresent()) {
                 return lock.get();
             }
