@@ -67,7 +67,9 @@ final class NameMoves {
         for (String name : all) {
             Optional<ImageId> was = Optional.ofNullable(were.get(name));
             Optional<ImageId> is = Optional.ofNullable(are.get(name));
-            if (!was.equals(is) && was.filter(id -> !now.has(id) || kept.contains(id)).isEmpty()) {
+            // Another program may move names meanwhile: what this operation cannot have done is not its to take back.
+            boolean own = operation == Undoable.Operation.TAG ? is.isPresent() : is.isEmpty();
+            if (own && !was.equals(is) && was.filter(id -> !now.has(id) || kept.contains(id)).isEmpty()) {
                 moves.add(new Move(Reference.parse(name), was, is));
             }
         }

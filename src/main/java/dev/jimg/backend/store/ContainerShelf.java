@@ -148,6 +148,10 @@ final class ContainerShelf {
         home.process().delete();
         unmount(home.rootfs());
         locked("remove the container", () -> {
+            if (!Files.exists(home.directory())) {
+                // Who else heard of its end was faster.
+                return null;
+            }
             Path half = half();
             Files.move(home.directory(), half.resolve("container"));
             boolean last = everyone().stream().noneMatch(other -> other.imageId().equals(home.record().imageId()));

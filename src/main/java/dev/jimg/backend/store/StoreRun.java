@@ -117,10 +117,11 @@ final class StoreRun {
                 streams.err(), streams.terminal());
         events.created(home.id(), List.of());
         cancellation.check();
-        boolean whole = home.running() ? listen(home, given)
+        boolean listens = home.running();
+        boolean whole = listens ? listen(home, given)
                 : start(home, Optional.of(given), request.detachKeys(), () -> events.started(home.id()));
         RunResult result = new RunResult(home.id(), whole ? home.process().exit().orElse(255) : 0, !whole, List.of());
-        if (whole && home.record().remove()) {
+        if (whole && !listens && home.record().remove()) {
             shelf.remove(home);
         }
         return result;
