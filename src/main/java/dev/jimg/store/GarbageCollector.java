@@ -131,9 +131,13 @@ public final class GarbageCollector {
 
     /** All that the entries of the index need. */
     Set<Digest> needed() {
+        return marked(index.read()).needed();
+    }
+
+    private Marking marked(Index.Content content) {
         Marking marking = new Marking(reader, blobs, lister);
-        index.read().entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
-        return marking.needed();
+        content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
+        return marking;
     }
 
     /**
@@ -142,8 +146,7 @@ public final class GarbageCollector {
      */
     Set<Digest> unneeded(Set<Digest> candidates, Set<Digest> kept) {
         Index.Content content = index.read();
-        Marking marking = new Marking(reader, blobs, lister);
-        content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
+        Marking marking = marked(content);
         if (candidates.isEmpty() || hindrance(content, marking).isPresent()) {
             return Set.of();
         }
@@ -203,8 +206,7 @@ public final class GarbageCollector {
     /** Of blobs alone. */
     private Sweep garbage(Collection<Digest> candidates, Instant limit, boolean delete) {
         Index.Content content = index.read();
-        Marking marking = new Marking(reader, blobs, lister);
-        content.entries().forEach(entry -> marking.mark(entry.digest(), entry.mediaType()));
+        Marking marking = marked(content);
         Optional<String> hindrance = hindrance(content, marking);
         List<Digest> garbage = new ArrayList<>();
         long freed = 0;
