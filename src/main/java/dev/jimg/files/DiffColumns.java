@@ -3,21 +3,18 @@ package dev.jimg.files;
 import java.util.Arrays;
 
 /** The columns of a {@link TreeDiff}, while they grow and after that. */
-final class DiffColumns {
+final class DiffColumns extends TreeColumns {
 
     /** Where a side does not have the name. */
     static final int NONE = -1;
 
-    int[] parent;
-    int[] first = new int[16];
     int[] left;
     int[] right;
-    byte[] status;
     byte[] aspects;
-    int count;
 
     DiffColumns(int expected) {
         parent = new int[expected];
+        first = new int[16];
         left = new int[expected];
         right = new int[expected];
         status = new byte[expected];

@@ -9,22 +9,21 @@ import java.util.OptionalInt;
  * What layers laid over each other show, and what the topmost of them did to it: files it removed are still in the tree,
  * marked so. The nodes are numbered breadth first from the root, 0. Immutable.
  */
-public final class FileTree implements Tree {
+public final class FileTree extends ColumnTree {
 
     private final List<LayerFiles> layers;
     private final MergedColumns columns;
     private final long[] totals;
     private final long[] own;
-    private final byte[] masks;
     private final int[] counts = new int[FileStatus.values().length];
 
     private FileTree(List<LayerFiles> layers, MergedColumns columns) {
+        super(columns);
         this.layers = List.copyOf(layers);
         this.columns = columns;
         int count = columns.count;
         totals = new long[count];
         own = new long[count];
-        masks = new byte[count];
         for (int node = count - 1; node >= 0; node--) {
             sum(node);
         }
@@ -43,55 +42,20 @@ public final class FileTree implements Tree {
             totals[node] = files.size(columns.node[node]);
             own[node] = status == FileStatus.ADDED || status == FileStatus.CHANGED ? totals[node] : 0;
         }
-        masks[node] |= status.bit();
+        mark(node);
         if (node == 0) {
             return;
         }
         int parent = columns.parent[node];
-        masks[parent] |= masks[node];
         own[parent] += own[node];
         if (status != FileStatus.REMOVED || status(parent) == FileStatus.REMOVED) {
             totals[parent] += totals[node];
         }
     }
 
-    /** How many nodes there are, the root and removed ones included. */
-    @Override
-    public int count() {
-        return columns.count;
-    }
-
     /** How many files, links and devices have this status; directories are not counted. */
     public int files(FileStatus status) {
         return counts[status.ordinal()];
-    }
-
-    @Override
-    public int parent(int node) {
-        return columns.parent[node];
-    }
-
-    /** The first node in a directory; the others follow, up to {@link #end}, in the order of their names' bytes. */
-    @Override
-    public int first(int node) {
-        return columns.first[node];
-    }
-
-    /** Behind the last node in a directory. */
-    @Override
-    public int end(int node) {
-        return columns.first[node + 1];
-    }
-
-    @Override
-    public FileStatus status(int node) {
-        return FileStatus.of(columns.status[node]);
-    }
-
-    /** Whether a node, or anything below it, has one of these statuses, given as {@link FileStatus#bit}s. */
-    @Override
-    public boolean has(int node, int statuses) {
-        return (masks[node] & statuses) != 0;
     }
 
     @Override

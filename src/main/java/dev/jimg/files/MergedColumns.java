@@ -3,14 +3,10 @@ package dev.jimg.files;
 import java.util.Arrays;
 
 /** The columns of a {@link FileTree}, while they grow and after that. */
-final class MergedColumns {
+final class MergedColumns extends TreeColumns {
 
-    int[] parent;
-    int[] first;
     int[] layer;
     int[] node;
-    byte[] status;
-    int count;
 
     MergedColumns(int expected) {
         parent = new int[expected];

@@ -8,24 +8,23 @@ import java.util.Optional;
  * {@linkplain FileStatus#REMOVED removed} what only the left one has. All files are in it, the same ones too. Time is not
  * compared: a file that was merely built anew is the same. Immutable.
  */
-public final class TreeDiff implements Tree {
+public final class TreeDiff extends ColumnTree {
 
     private final FileTree left;
     private final FileTree right;
     private final DiffColumns columns;
     private final long[] change;
     private final long[] moved;
-    private final byte[] masks;
     private final int[] counts = new int[FileStatus.values().length];
     private final long[] bytes = new long[FileStatus.values().length];
 
-    private TreeDiff(FileTree left, FileTree right) {
+    private TreeDiff(FileTree left, FileTree right, DiffColumns columns) {
+        super(columns);
         this.left = left;
         this.right = right;
-        this.columns = new Comparison(left, right).run();
+        this.columns = columns;
         change = new long[columns.count];
         moved = new long[columns.count];
-        masks = new byte[columns.count];
         for (int node = columns.count - 1; node >= 0; node--) {
             sum(node);
         }
@@ -33,7 +32,9 @@ public final class TreeDiff implements Tree {
 
     /** Compares what the layers of two images show; the lowest layer first. */
     public static TreeDiff of(List<LayerFiles> left, List<LayerFiles> right) {
-        return new TreeDiff(tree(left), tree(right));
+        FileTree before = tree(left);
+        FileTree after = tree(right);
+        return new TreeDiff(before, after, new Comparison(before, after).run());
     }
 
     /** An image may have no layer at all. */
@@ -53,10 +54,9 @@ public final class TreeDiff implements Tree {
         }
         // A directory counts by what is in it, unless there is nothing, or it is changed itself.
         counts[status.ordinal()] += !isDirectory(node) || first(node) == end(node) || status == FileStatus.CHANGED ? 1 : 0;
-        masks[node] |= status.bit();
+        mark(node);
         if (node > 0) {
             int parent = columns.parent[node];
-            masks[parent] |= masks[node];
             change[parent] += change[node];
             moved[parent] += moved[node];
         }
@@ -64,7 +64,7 @@ public final class TreeDiff implements Tree {
 
     /** Whether the two have the same files. */
     public boolean same() {
-        return masks[0] == FileStatus.UNCHANGED.bit();
+        return !has(0, ~FileStatus.UNCHANGED.bit());
     }
 
     /** How many files have this status; directories count if they are empty, or changed themselves. */
@@ -95,36 +95,6 @@ public final class TreeDiff implements Tree {
     /** The same in the right image. */
     public long rightSize(int node) {
         return columns.right[node] < 0 ? 0 : right.contentSize(columns.right[node]);
-    }
-
-    @Override
-    public int count() {
-        return columns.count;
-    }
-
-    @Override
-    public int parent(int node) {
-        return columns.parent[node];
-    }
-
-    @Override
-    public int first(int node) {
-        return columns.first[node];
-    }
-
-    @Override
-    public int end(int node) {
-        return columns.first[node + 1];
-    }
-
-    @Override
-    public FileStatus status(int node) {
-        return FileStatus.of(columns.status[node]);
-    }
-
-    @Override
-    public boolean has(int node, int statuses) {
-        return (masks[node] & statuses) != 0;
     }
 
     @Override
