@@ -1,11 +1,25 @@
 package dev.jimg.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A process without a terminal, which no signal reaches; its variables are the test's. */
-final class TestProcess implements HostProcess {
+public final class TestProcess implements HostProcess {
+
+    private final Path directory;
+    private final Map<String, String> variables;
+
+    /** With the variables and the directory of the tests. */
+    TestProcess() {
+        this(Path.of("").toAbsolutePath(), System.getenv());
+    }
+
+    public TestProcess(Path directory, Map<String, String> variables) {
+        this.directory = directory;
+        this.variables = variables;
+    }
 
     @Override
     public Restored raw() {
@@ -24,11 +38,11 @@ final class TestProcess implements HostProcess {
 
     @Override
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name));
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override
     public Path workingDirectory() {
-        return Path.of("").toAbsolutePath();
+        return directory;
     }
 }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.backend.Backends;
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
-import dev.jimg.cli.HostProcess;
 import dev.jimg.cli.Output;
 import dev.jimg.cli.ShellWish;
+import dev.jimg.cli.TestProcess;
 import dev.jimg.config.Environment;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.ImageService;
@@ -32,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,34 +82,7 @@ class PipedShellTest {
 
     private Console console(InputStream in) {
         return new Console(new Output(out), new Output(err), in, () -> false, false, () -> false, () -> 80, () -> 24,
-                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "", new NoTerminal());
-    }
-
-    private final class NoTerminal implements HostProcess {
-        @Override
-        public Restored raw() {
-            return () -> {};
-        }
-
-        @Override
-        public Restored onResize(Runnable changed) {
-            return () -> {};
-        }
-
-        @Override
-        public Restored onSignals(Consumer<String> heard) {
-            return () -> {};
-        }
-
-        @Override
-        public Optional<String> variable(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Path workingDirectory() {
-            return directory;
-        }
+                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "", new TestProcess(directory, Map.of()));
     }
 
     private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {
