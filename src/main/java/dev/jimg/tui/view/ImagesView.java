@@ -101,15 +101,12 @@ final class ImagesView {
 
     /** The mark of what is special about an image; the worst where there is more than one. */
     private static void state(ImageRow row, Table.Line line, Theme theme) {
-        switch (row.image().health()) {
-            case DAMAGED -> line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
-            case GOOD -> {
-                if (row.image().containers() > 0) {
-                    line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
-                } else if (row.image().dangling()) {
-                    line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
-                }
-            }
+        if (!row.image().health().good()) {
+            line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
+        } else if (row.image().containers() > 0) {
+            line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
+        } else if (row.image().dangling()) {
+            line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
         }
     }
 
