@@ -32,7 +32,7 @@ final class Paragraphs {
         List<Line> lines = new ArrayList<>(wrap(look.say(FailureText.whole(failure)), width, look.theme().error()));
         if (!failure.advice().isEmpty()) {
             lines.add(new Line("", look.theme().text()));
-            lines.addAll(wrap(failure.advice(), width, look.theme().text()));
+            lines.addAll(wrap(look.say(FailureText.advice(failure)), width, look.theme().text()));
         }
         return lines;
     }
