@@ -31,6 +31,9 @@ final class FailureWords {
                     : look.say("failure.other-alone", failure.operation(), why);
         }
         String subject = known(failure.subject(), look);
+        if (could.isPresent() && !subject.isEmpty() && Character.isIdeographic(subject.codePointAt(0))) {
+            return look.say("failure.whole-alone", could.get() + subject, why);
+        }
         return could.isPresent() ? look.say("failure.whole", could.get(), subject, why)
                 : look.say("failure.other", failure.operation(), subject, why);
     }

@@ -42,10 +42,9 @@ final class Paragraphs {
         for (int y = 0; y < area.height() && top + y < lines.size(); y++) {
             Line line = lines.get(top + y);
             boolean cut = y == area.height() - 1 && top + y + 1 < lines.size();
-            area.text(0, y, area.width(), cut ? line.text() + " …" : line.text(), line.style());
-            if (cut && CellText.width(line.text()) + 2 > area.width()) {
-                area.text(area.width() - 1, y, "…", line.style());
-            }
+            boolean full = CellText.width(line.text()) + 2 > area.width();
+            area.text(0, y, area.width(), !cut ? line.text() : full
+                    ? CellText.truncate(line.text() + "……", area.width()) : line.text() + " …", line.style());
         }
     }
 
