@@ -49,8 +49,12 @@ record FaultScene(Path directory, Path inputs, String registry) {
     static final Reference BUILT = Reference.parse("example.com/built:1");
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
-    private static final ImageFixture SURVIVOR = ImageFixture.builder().label("is", "kept")
-            .layer("kept", LayerFixture.gzip(tar -> tar.file("srv/kept", "kept".repeat(500)))).build();
+
+    /** Made only where a store is made, and not by a process whose writes fail. */
+    private static final class Survivor {
+        static final ImageFixture IMAGE = ImageFixture.builder().label("is", "kept")
+                .layer("kept", LayerFixture.gzip(tar -> tar.file("srv/kept", "kept".repeat(500)))).build();
+    }
 
     /** Two layers of this size: what {@link StoreOperation#PULL} pulls and {@link StoreOperation#LOAD} loads. */
     static ImageFixture image(long layer) {
@@ -77,7 +81,7 @@ record FaultScene(Path directory, Path inputs, String registry) {
         Files.writeString(dockerConfig(), "{\"auths\":{\"old.example\":{\"auth\":\"YTpi\"}},\"unknown\":[1]}\n");
         try (ImageService service = open()) {
             service.archives().load(LoadRequest.EVERYTHING, new ByteArrayInputStream(
-                    ArchiveFixture.docker(Map.of(KEPT.familiar(), SURVIVOR))), progress -> { }, Cancellation.none());
+                    ArchiveFixture.docker(Map.of(KEPT.familiar(), Survivor.IMAGE))), progress -> { }, Cancellation.none());
         }
     }
 
