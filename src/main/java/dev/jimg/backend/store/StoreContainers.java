@@ -23,6 +23,7 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.service.container.StartRequest;
+import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
@@ -197,18 +198,26 @@ final class StoreContainers implements Containers {
     @Override
     public void remove(String container, boolean force, boolean volumes) {
         named("remove container", container, home -> {
-            if (home.running() && !force) {
-                String why = "cannot remove container \"/" + home.record().name() + "\": container is running: stop the"
-                        + " container before removing or force remove";
-                throw new Failure(Failure.Kind.CONFLICT, "remove container", home.record().name(), "it is running",
-                        "Stop it first, or use -f.", why, null);
+            // Not while somebody starts it.
+            try (Hold alone = store.awaitHold(home.id(), Cancellation.none())) {
+                assert alone != null;
+                remove(home, force);
             }
-            if (home.running()) {
-                home.process().kill("KILL");
-                await(home, DEATH);
-            }
-            shelf.remove(home);
         });
+    }
+
+    private void remove(ContainerHome home, boolean force) {
+        if (home.running() && !force) {
+            String why = "cannot remove container \"/" + home.record().name() + "\": container is running: stop the"
+                    + " container before removing or force remove";
+            throw new Failure(Failure.Kind.CONFLICT, "remove container", home.record().name(), "it is running",
+                    "Stop it first, or use -f.", why, null);
+        }
+        if (home.running()) {
+            home.process().kill("KILL");
+            await(home, DEATH);
+        }
+        shelf.remove(home);
     }
 
     @Override
