@@ -60,7 +60,7 @@ class BackgroundLogicTest {
     @Test
     void anEndIsToldOnceAndForgottenWhenItIsCleared() {
         BackgroundTransfer failed = new BackgroundTransfer(ID, wish(), Play.NOW, Status.FAILED, List.of(),
-                Optional.empty(), Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
+                Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
                         "no space left on device", "Free some space.")));
         Play play = SomeDetails.withHistory(120, 40);
         int said = play.state().log().size();
@@ -106,7 +106,7 @@ class BackgroundLogicTest {
     private static Event listed(Status status, long done) {
         return new Event.BackgroundListed(List.of(new BackgroundTransfer(ID, wish(), Play.NOW, status,
                 List.of(new LayerProgress("aaaaaaaaaaaa", Phase.DOWNLOADING, done, 1000)), Optional.empty(),
-                Optional.empty(), Optional.empty())));
+                Optional.empty())));
     }
 
     private static BackgroundWish wish() {
