@@ -81,9 +81,12 @@ public sealed interface Job {
         }
     }
 
-    /** @param file as it was typed */
+    /**
+     * @param file as it was typed
+     * @param bound as {@link Job#bound}
+     */
     record Save(SaveRequest what, String file, boolean bound) implements Job {
-        Save(SaveRequest what, String file) {
+        public Save(SaveRequest what, String file) {
             this(what, file, false);
         }
 
@@ -104,7 +107,7 @@ public sealed interface Job {
     }
 
     record Load(String file, boolean bound) implements Job {
-        Load(String file) {
+        public Load(String file) {
             this(file, false);
         }
 
@@ -137,7 +140,7 @@ public sealed interface Job {
 
     /** @param source a file or a URL */
     record Import(String source, Optional<Reference> target, boolean bound) implements Job {
-        Import(String source, Optional<Reference> target) {
+        public Import(String source, Optional<Reference> target) {
             this(source, target, false);
         }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
@@ -32,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,12 +186,7 @@ class StoreTransfersTest {
     }
 
     private void wish(BackgroundWish wish) throws IOException {
-        store.hold(ID).ifPresent(Hold::close);
-        ObjectNode request = SpoolJson.object().put("begun", Instant.now().toString());
-        SpoolWishes.write(wish, request);
-        ObjectNode state = SpoolJson.object();
-        SpoolJson.layers(List.of(), state);
-        new SpoolDir(store.root().resolve("transfers").resolve(ID)).create(request, state);
+        SpoolFixture.put(store.root(), ID, wish);
     }
 
     private BackgroundTransfer only() {
