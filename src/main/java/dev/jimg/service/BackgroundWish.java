@@ -113,9 +113,14 @@ public sealed interface BackgroundWish {
             tags = List.copyOf(tags);
         }
 
+        /** The directory in words. */
+        public String place() {
+            return directory.toString();
+        }
+
         @Override
         public String name() {
-            return tags.isEmpty() ? directory.toString() : tags.get(0).familiar();
+            return tags.isEmpty() ? place() : tags.get(0).familiar();
         }
     }
 }

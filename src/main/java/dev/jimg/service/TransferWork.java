@@ -12,7 +12,6 @@ import dev.jimg.service.archive.LoadResult;
 import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
-import dev.jimg.service.build.BuildSteps;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;

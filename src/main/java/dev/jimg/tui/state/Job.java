@@ -46,10 +46,10 @@ public sealed interface Job {
             return new Push(push.what(), push.image());
         }
         if (wish instanceof BackgroundWish.Save save) {
-            return new Save(save.what(), save.file().toString());
+            return new Save(save.what(), save.name());
         }
         if (wish instanceof BackgroundWish.Load load) {
-            return new Load(load.file().toString());
+            return new Load(load.name());
         }
         if (wish instanceof BackgroundWish.Import in) {
             return new Import(in.source(), in.target());
@@ -58,7 +58,7 @@ public sealed interface Job {
             return new Copy(copy.what(), copy.from(), copy.to());
         }
         BackgroundWish.Build build = (BackgroundWish.Build) wish;
-        return new Build(build.directory().toString(), build.dockerfile(), build.tags());
+        return new Build(build.place(), build.dockerfile(), build.tags());
     }
 
     record Pull(PullRequest what) implements Job {

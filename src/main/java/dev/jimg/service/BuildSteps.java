@@ -1,25 +1,25 @@
-package dev.jimg.service.build;
+package dev.jimg.service;
 
-import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.service.build.BuildEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A build as a transfer: its steps are the parts of its progress. */
-public final class BuildSteps {
+final class BuildSteps {
 
     private final Consumer<TransferEvent> events;
     private int step;
     private boolean cached;
 
-    public BuildSteps(Consumer<TransferEvent> events) {
+    BuildSteps(Consumer<TransferEvent> events) {
         this.events = events;
     }
 
-    public void hear(BuildEvent event) {
+    void hear(BuildEvent event) {
         if (event instanceof BuildEvent.Step next) {
             begin(next);
         } else if (event instanceof BuildEvent.Cached) {
@@ -46,7 +46,7 @@ public final class BuildSteps {
     }
 
     /** The step that began last is done. */
-    public void settle() {
+    void settle() {
         if (step > 0) {
             events.accept(new LayerProgress(name(step), cached ? Phase.ALREADY_HERE : Phase.COMPLETE, 0, 0));
         }
