@@ -35,8 +35,9 @@ public final class ImageStore {
         blobs = new BlobStore(layout, room);
         ImageReader reader = new ImageReader(blobs);
         LayerFactsFile layerFacts = new LayerFactsFile(layout.cache().resolve("layers"));
-        Lister lister = new Lister(layout, index, reader, layerFacts);
-        images = new Images(layout, index, blobs, reader, layerFacts, lister);
+        DamageFile damage = new DamageFile(layout);
+        Lister lister = new Lister(layout, index, reader, layerFacts, damage);
+        images = new Images(layout, index, blobs, reader, layerFacts, lister, damage);
         leases = new Leases(layout);
         TrashFiles records = new TrashFiles(layout);
         garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister, records);

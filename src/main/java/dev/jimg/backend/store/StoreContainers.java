@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.backend.shared.Failures;
@@ -47,13 +48,16 @@ final class StoreContainers implements Containers {
     private static final Duration DEATH = Duration.ofSeconds(10);
 
     private final ImageStore store;
+    private final LayerWatch.Factory watches;
     private final ContainerShelf shelf;
     private final ContainerProxies proxies;
     private final Clock clock;
     private final ServiceWork work;
 
-    StoreContainers(ImageStore store, Environment environment, Clock clock, ServiceWork work) {
+    /** @param watches look at the layers that are made of containers */
+    StoreContainers(ImageStore store, Environment environment, LayerWatch.Factory watches, Clock clock, ServiceWork work) {
         this.store = store;
+        this.watches = watches;
         this.shelf = new ContainerShelf(store.root(), environment);
         this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
@@ -231,7 +235,7 @@ final class StoreContainers implements Containers {
     @Override
     public ImageId commit(CommitRequest request, Cancellation cancellation) {
         return work.run("commit container", request.container(), cancellation, linked ->
-                new ContainerCommit(store, shelf, clock, linked)
+                new ContainerCommit(store, shelf, watches.get(), clock, linked)
                         .commit(shelf.find("commit container", request.container()), request));
     }
 
