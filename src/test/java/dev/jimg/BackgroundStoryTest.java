@@ -55,7 +55,7 @@ class BackgroundStoryTest {
     void aPullGoesOnWhenTheScreenIsQuitAndTheNextOneShowsItsEnd() {
         try (Tmux screen = pullingScreen()) {
             screen.press("1", "q");
-            screen.awaitText("go on in the background", SOON);
+            screen.awaitText("in the background", SOON);
             screen.press("Enter");
             assertEquals(0, screen.awaitExit(SOON));
         }
@@ -97,7 +97,7 @@ class BackgroundStoryTest {
     void aWorkerThatWasKilledShowsAsInterruptedAndIsResumedFromWhatItHad() {
         try (Tmux screen = pullingScreen()) {
             screen.press("1", "q");
-            screen.awaitText("go on in the background", SOON);
+            screen.awaitText("in the background", SOON);
             screen.press("Enter");
             screen.awaitExit(SOON);
         }
