@@ -58,6 +58,17 @@ final class DiffView {
             case LAYERS -> layers(dialog, diff, list, below, look);
             case FILES -> DiffFilesView.draw(dialog.files(), diff, list, below, look);
         }
+        bar(dialog, screen, list, look);
+    }
+
+    private static void bar(DiffDialog dialog, Area screen, Area list, Look look) {
+        if (dialog.tab() == DiffTab.FILES) {
+            Scrollbar.inDialog(screen, list, dialog.files().cursor().top(), dialog.files().rows().count(), look);
+        } else {
+            int rows = Math.min(list.height(), dialog.rows());
+            Scrollbar.inDialog(screen, list.sub(0, list.height() - rows, list.width(), rows), dialog.cursor().top(),
+                    dialog.shownLines().size(), look);
+        }
     }
 
     /** {@code +23.4MB}, {@code -3kB}; 0 as it is. */
