@@ -3,6 +3,7 @@ package dev.jimg.tui.run;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.LoginResult;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildPruneRequest;
@@ -30,6 +31,7 @@ final class Errands {
                 || effect instanceof Effect.Keep || effect instanceof Effect.PruneCache
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
+                || effect instanceof Effect.LogIn
                 || effect instanceof Effect.FindUndo || effect instanceof Effect.TakeBack
                 || effect instanceof Effect.EmptyTrash;
     }
@@ -77,6 +79,12 @@ final class Errands {
             return new Event.Said(Text.of("commit.done", commit.name(),
                     commit.what().target().map(Reference::familiar).orElseGet(id::shortHex)));
         }
+        if (effect instanceof Effect.LogIn login) {
+            LoginResult done = images.logins().login(login.what(), new Cancellation());
+            return new Event.Said(done.unencryptedIn()
+                    .map(file -> Text.of("login.done-open", login.what().server(), file))
+                    .orElseGet(() -> Text.of("login.done", login.what().server())));
+        }
         if (effect instanceof Effect.ClearAndRemove clear) {
             return Clearing.run(images, clear, tell);
         }
@@ -112,6 +120,7 @@ final class Errands {
             case "EmptyTrash" -> "empty the trash";
             case "RunDetached" -> "run";
             case "Commit" -> "commit";
+            case "LogIn" -> "log in to";
             case "ChangeContainer" -> "change the container";
             default -> "remove";
         };
