@@ -1,6 +1,7 @@
 package dev.jimg.bench;
 
 import dev.jimg.bench.image.BenchImages;
+import dev.jimg.bench.measure.BenchException;
 import dev.jimg.bench.measure.Contender;
 import dev.jimg.bench.measure.Series;
 import dev.jimg.bench.peer.App;
@@ -61,7 +62,11 @@ final class GrowthSection implements Section {
     }
 
     private static Series median(Workbench bench, Contender contender) {
-        return bench.race("growth", List.of(contender)).get(contender.name());
+        Series series = bench.race("growth", List.of(contender)).get(contender.name());
+        if (series == null) {
+            throw new BenchException("there is nothing to compare");
+        }
+        return series;
     }
 
     private static double ratio(double large, double small) {

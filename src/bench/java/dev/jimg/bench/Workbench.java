@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ final class Workbench implements AutoCloseable {
     private final Map<String, ImageFixture> pushed = new HashMap<>();
     private final Map<Integer, Path> stores = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param launcher of the installed program */
     Workbench(Sizes sizes, Path launcher) {
@@ -49,6 +51,8 @@ final class Workbench implements AutoCloseable {
         images = new BenchImages(sizes);
         Stream.of(Skopeo.find(yard), Crane.find(yard), Podman.find(yard), Docker.find(yard))
                 .flatMap(Optional::stream).forEach(peers::add);
+        // Also when somebody has waited long enough.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     Sizes sizes() {
@@ -158,6 +162,9 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         peers.forEach(Workbench::end);
         registry.close();
         yard.close();

@@ -2,6 +2,7 @@ package dev.jimg.bench.image;
 
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.Run;
+import dev.jimg.testing.TempDirs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ final class LayerShelf {
 
     private static final Duration BOUND = Duration.ofMinutes(5);
     /** A file that changes while it is read is no error here (tar's status 1). */
-    private static final String PACK = "{ tar --create --no-recursion --null --files-from=\"$1\" --directory=/"
-            + " --mtime=@1700000000 --owner=0 --group=0 --numeric-owner --format=gnu --warning=no-file-changed"
+    private static final String PACK = "{ tar --create --directory=/ --no-recursion --null"
+            + " --files-from=\"$1\" --mtime=@1700000000 --owner=0 --group=0 --numeric-owner --format=gnu --warning=no-file-changed"
             + " || [ $? = 1 ]; } | pigz -p2 -n >\"$2\"";
 
     private final Path directory;
@@ -65,17 +66,18 @@ final class LayerShelf {
         return files;
     }
 
-    private void make(Path place, List<Path> content) {
+    private static void make(Path place, List<Path> content) {
+        Path work = TempDirs.create("jimg-bench-");
         try {
-            Path list = Files.createTempFile("jimg-bench-", ".list");
-            Path packed = Files.createTempFile("jimg-bench-", ".tar.gz");
-            Files.writeString(list, content.stream().map(path -> path.toString().substring(1))
-                    .collect(Collectors.joining("\0")));
+            Path list = Files.writeString(work.resolve("list"), content.stream()
+                    .map(path -> path.toString().substring(1)).collect(Collectors.joining("\0")));
+            Path packed = work.resolve("layer.tar.gz");
             Run.of("bash", "-o", "pipefail", "-c", PACK, "pack", list.toString(), packed.toString()).within(BOUND).run();
-            Files.delete(list);
             keep(packed, place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            TempDirs.delete(work);
         }
     }
 
@@ -84,7 +86,6 @@ final class LayerShelf {
             Files.createDirectories(place.getParent());
             Path part = place.resolveSibling(place.getFileName() + ".part");
             Files.copy(made, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.delete(made);
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 /** This program as {@code install.sh} installed it: its launcher, and the JVM that this starts. */
 public final class Installed {
 
-    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+    private static final Pattern QUOTED = Pattern.compile("([^\\s'\"]*)'([^']*)'");
 
     /** Variables that lead elsewhere; one that is empty counts as not set. */
     private static final List<String> CHOICES = List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
             "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "JIMG_STORE", "JIMG_CONFIG");
+
+    private static final String JAVA = "java=";
 
     private final Path launcher;
     private final Yard yard;
@@ -52,7 +54,7 @@ public final class Installed {
     List<String> jvm(Path moreClasses, Class<?> main) {
         try {
             List<String> lines = Files.readAllLines(launcher);
-            String java = quoted(only(lines, "java='")).get(0);
+            String java = quoted(only(lines, JAVA)).get(0).substring(JAVA.length());
             List<String> words = new ArrayList<>(quoted(only(lines, "exec ")));
             String jar = words.remove(words.size() - 1);
             words.add(0, java);
@@ -72,7 +74,7 @@ public final class Installed {
         List<String> words = new ArrayList<>();
         Matcher matcher = QUOTED.matcher(line);
         while (matcher.find()) {
-            words.add(matcher.group(1));
+            words.add(matcher.group(1) + matcher.group(2));
         }
         return words;
     }
