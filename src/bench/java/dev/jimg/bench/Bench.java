@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 /** Runs the sections and prints the table. The exit status says whether it ran, not whether goals are met. */
 public final class Bench {
 
-    private static final List<Section> SECTIONS = List.of(new StartSection(), new PullSection(), new PushSection(),
-            new ArchiveSection(), new ListSection(), new LayerSection(), new GrowthSection(), new KernelSection());
+    private static final List<Section> SECTIONS = List.of(new StartSection(), new PullSection(), new LinkSection(),
+            new PushSection(), new ArchiveSection(), new ListSection(), new LayerSection(), new GrowthSection(),
+            new KernelSection());
 
     private static final Path LAUNCHER = Path.of("target/installed/bin/jimg-tui").toAbsolutePath();
     private static final Path README = Path.of("README.md");

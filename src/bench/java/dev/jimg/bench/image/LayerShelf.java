@@ -17,8 +17,8 @@ final class LayerShelf {
 
     private static final Duration BOUND = Duration.ofMinutes(5);
     /** A file that changes while it is read is no error here (tar's status 1). */
-    private static final String PACK = "{ tar --create --directory=/ --no-recursion --null"
-            + " --files-from=\"$1\" --mtime=@1700000000 --owner=0 --group=0 --numeric-owner --format=gnu --warning=no-file-changed"
+    private static final String PACK = "{ tar --create --directory=/ --no-recursion --null --files-from=\"$1\""
+            + " --mtime=@1700000000 --owner=0 --group=0 --numeric-owner --format=gnu --warning=no-file-changed"
             + " || [ $? = 1 ]; } | pigz -p2 -n >\"$2\"";
 
     private final Path directory;

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +49,16 @@ public final class App implements Peer {
     @Override
     public String name() {
         return WARM;
+    }
+
+    /** Takes the certificates of this registry that this authority has signed. */
+    public void trust(String hostPort, String authorityPem) {
+        try {
+            Path directory = Path.of(environment.get("HOME"), ".config/containers/certs.d", hostPort);
+            Files.writeString(Files.createDirectories(directory).resolve("ca.crt"), authorityPem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Has it do one thing, see {@link AppHost}. */

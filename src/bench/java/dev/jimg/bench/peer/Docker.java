@@ -39,6 +39,11 @@ public final class Docker implements Peer {
     }
 
     @Override
+    public boolean unpacks() {
+        return true;
+    }
+
+    @Override
     public Optional<Contender> pull(String reference) {
         return Optional.of(Contender.of(name, this::clear, () -> run("pull", "-q", reference)));
     }

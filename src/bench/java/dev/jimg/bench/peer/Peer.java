@@ -10,6 +10,11 @@ public interface Peer extends AutoCloseable {
     /** With its version. */
     String name();
 
+    /** Whether a pull unpacks layers onto the disk. */
+    default boolean unpacks() {
+        return false;
+    }
+
     /** Fetches an image of which nothing is here. */
     default Optional<Contender> pull(String reference) {
         return Optional.empty();

@@ -33,6 +33,11 @@ public final class Podman implements Peer {
     }
 
     @Override
+    public boolean unpacks() {
+        return true;
+    }
+
+    @Override
     public Optional<Contender> pull(String reference) {
         return Optional.of(Contender.of(name, this::clear, () -> run("pull", "-q", "--tls-verify=false", reference)));
     }
