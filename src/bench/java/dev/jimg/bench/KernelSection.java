@@ -33,7 +33,7 @@ final class KernelSection implements Section {
     static {
         KERNELS.put("kernel: read a reference", ReferenceKernel.class);
         KERNELS.put("kernel: hash and verify 16 MB", HashingKernel.class);
-        KERNELS.put("kernel: index a tar of 10,000 files", IndexKernel.class);
+        KERNELS.put("kernel: index 10,000 files", IndexKernel.class);
         KERNELS.put("kernel: key in the filter of 10,000 images", FilterKernel.class);
         KERNELS.put("kernel: draw 200x60 and diff", DrawKernel.class);
     }

@@ -22,7 +22,7 @@ record Options(Sizes sizes, Set<String> only, Optional<Path> markdown, boolean r
 
               --quick            small sizes and two runs: to see that everything works, not how fast
               --only SECTION     only these of: %s
-              --runs N           runs of each contender, 5 if not said; who needs more than 8 s has 3 at most
+              --runs N           runs of each contender, 5 if not said; who needs more than 8 s has 2
               --markdown FILE    write the table there too, after every section
               --readme           put the table into README.md
             """;

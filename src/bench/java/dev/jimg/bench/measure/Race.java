@@ -18,7 +18,7 @@ public final class Race {
 
     /** Slower than this is run {@link #FEW} times. */
     private static final Duration SLOW = Duration.ofSeconds(8);
-    private static final int FEW = 3;
+    private static final int FEW = 2;
 
     private final int runs;
     private final Consumer<String> failures;

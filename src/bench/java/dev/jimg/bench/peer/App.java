@@ -27,8 +27,9 @@ public final class App implements Peer {
     public static final String FRESH = "jimg-tui, app just begun";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** So often the work is done before the first run counts. */
-    private static final int WARMING = 2;
+    /** So long, and so often at most, the work is done before the first run counts. */
+    private static final Duration WARMING = Duration.ofMillis(1500);
+    private static final int MOST_WARMING = 20;
 
     private final Installed installed;
     private final Yard yard;
@@ -75,9 +76,10 @@ public final class App implements Peer {
     public Contender warm(Runnable prepare, Contender.Work work) {
         boolean[] warm = new boolean[1];
         return Contender.of(WARM, () -> {
-            for (int i = 0; i < WARMING && !warm[0]; i++) {
+            Duration spent = warm[0] ? WARMING : Duration.ZERO;
+            for (int i = 0; i < MOST_WARMING && spent.compareTo(WARMING) < 0; i++) {
                 prepare.run();
-                work.run();
+                spent = spent.plus(work.run().wall());
             }
             warm[0] = true;
             prepare.run();

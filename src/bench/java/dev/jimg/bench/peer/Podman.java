@@ -45,7 +45,7 @@ public final class Podman implements Peer {
     @Override
     public Optional<Contender> pullRest(String here, String reference) {
         return Optional.of(Contender.of(name, () -> {
-            clear();
+            attempt("rmi", "--force", reference);
             run("pull", "-q", "--tls-verify=false", here);
         }, () -> run("pull", "-q", "--tls-verify=false", reference)));
     }
@@ -87,7 +87,11 @@ public final class Podman implements Peer {
     }
 
     private void clear() {
-        Run.of(command("rmi", "--all", "--force").toArray(String[]::new)).within(Duration.ofMinutes(5)).attempt();
+        attempt("rmi", "--all", "--force");
+    }
+
+    private void attempt(String... words) {
+        Run.of(command(words).toArray(String[]::new)).within(Duration.ofMinutes(5)).attempt();
     }
 
     private Sample run(String... words) {
