@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How a cost grows with what causes it. */
 final class GrowthSection implements Section {
@@ -39,38 +40,44 @@ final class GrowthSection implements Section {
     private static Row images(Workbench bench, App app) {
         Path few = bench.manyImages(bench.sizes().lists().get(0));
         Path many = bench.manyImages(bench.sizes().lists().get(1));
-        double ratio = ratio(median(bench, app.warm(() -> { }, () -> app.ask("list", many))).wall().toNanos(),
-                median(bench, app.warm(() -> { }, () -> app.ask("list", few))).wall().toNanos());
-        return row("10 times the images: time of the list", ratio, MOST_FOR_TEN_TIMES_THE_IMAGES);
+        Pair pair = race(bench, app.warm(() -> { }, () -> app.ask("list", few)),
+                app.warm(() -> { }, () -> app.ask("list", many)));
+        return row("10 times the images: time of the list", pair.timeRatio(), MOST_FOR_TEN_TIMES_THE_IMAGES);
     }
 
     private static Row layers(Workbench bench, App app) {
         String few = bench.reference("thin-few", images -> images.thin(FEW_LAYERS));
         String many = bench.reference("thin-many", images -> images.thin(MANY_LAYERS));
-        double ratio = ratio(median(bench, app.pull(many).orElseThrow()).wall().toNanos() / (double) MANY_LAYERS,
-                median(bench, app.pull(few).orElseThrow()).wall().toNanos() / (double) FEW_LAYERS);
-        return row("10 times the layers: pull, time of a layer", ratio, FLAT);
+        Pair pair = race(bench, app.pull(few).orElseThrow(), app.pull(many).orElseThrow());
+        return row("10 times the layers: pull, time of a layer", pair.timeRatio() * FEW_LAYERS / MANY_LAYERS, FLAT);
     }
 
     /** Of one command, because a JVM that goes on may keep what it had. */
     private static Row memory(Workbench bench) {
         String small = bench.reference("a8", BenchImages::eighthOfA);
         String large = bench.reference("a", BenchImages::a);
-        double ratio = ratio(median(bench, bench.command().pull(large).orElseThrow()).peakBytes(),
-                median(bench, bench.command().pull(small).orElseThrow()).peakBytes());
-        return row("8 times the layer: memory of a pull", ratio, FLAT);
+        Pair pair = race(bench, bench.command().pull(small).orElseThrow(), bench.command().pull(large).orElseThrow());
+        return row("8 times the layer: memory of a pull", pair.memoryRatio(), FLAT);
     }
 
-    private static Series median(Workbench bench, Contender contender) {
-        Series series = bench.race("growth", List.of(contender)).get(contender.name());
-        if (series == null) {
+    private static Pair race(Workbench bench, Contender little, Contender much) {
+        Map<String, Series> series = bench.race("growth", List.of(little.as("little"), much.as("much")));
+        if (series.size() < 2) {
             throw new BenchException("there is nothing to compare");
         }
-        return series;
+        return new Pair(series.get("little"), series.get("much"));
     }
 
-    private static double ratio(double large, double small) {
-        return large / small;
+    /** The same work with little and with much. */
+    private record Pair(Series little, Series much) {
+
+        double timeRatio() {
+            return (double) much.wall().toNanos() / little.wall().toNanos();
+        }
+
+        double memoryRatio() {
+            return (double) much.peakBytes() / little.peakBytes();
+        }
     }
 
     private static Row row(String what, double ratio, double limit) {

@@ -11,6 +11,11 @@ public interface Contender {
 
     Sample run();
 
+    /** The same under another name: where it is compared with itself. */
+    default Contender as(String otherName) {
+        return of(otherName, this::prepare, this::run);
+    }
+
     /** Work that is done one way before each run, and another in it. */
     static Contender of(String name, Runnable prepare, Work work) {
         return new Contender() {
