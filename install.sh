@@ -2,7 +2,7 @@
 # Installs jimg-tui, or runs its tests. Debian and its relatives; as root or not.
 #
 #   ./install.sh [--prefix DIR]   install what is missing, build, install (default: /usr/local as root, else ~/.local)
-#   ./install.sh test             install what the tests need, and run them all
+#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for hours
 #   ./install.sh bench [--help]   measure it beside skopeo, podman and docker, and print a table
 #
 # Done twice, it does nothing the second time. What it installs with apt-get, it says.
@@ -285,7 +285,7 @@ run_tests() {
     target/installed/bin/jimg-tui --version >/dev/null || die "what was installed does not start"
     compgen -G "target/installed/lib/jimg-tui/*/jimg-tui.jsa" >/dev/null || die "the archive of classes was not made"
     # The benchmark is compiled too, so that it keeps fitting.
-    LC_ALL=C.UTF-8 mvn -B -ntp -Pbench test </dev/null
+    LC_ALL=C.UTF-8 mvn -B -ntp -Pbench test -Dtest.long="$1" </dev/null
 }
 
 # --- bench ------------------------------------------------------------------------------------------------------
@@ -316,7 +316,12 @@ usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 prefix=$HOME/.local
 [ "$(id -u)" != 0 ] || prefix=/usr/local
 case ${1:-} in
-    test) [ $# = 1 ] || { usage >&2; exit 2; }; run_tests ;;
+    test)
+        case $#${2:-} in
+            1) run_tests false ;;
+            2--long) run_tests true ;;
+            *) usage >&2; exit 2 ;;
+        esac ;;
     bench) shift; run_bench "$@" ;;
     -h | --help) usage ;;
     "" | --prefix | --prefix=*)
