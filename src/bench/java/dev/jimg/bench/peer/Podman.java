@@ -79,10 +79,9 @@ public final class Podman implements Peer {
         return Optional.of(Contender.of(name, () -> { }, () -> run("history", reference)));
     }
 
-    /** Its mount of its own directory would keep that from being deleted. */
+    /** It mounts its storage onto itself, which would keep that from being deleted. */
     @Override
     public void close() {
-        clear();
         Run.of("umount", storage.resolve("root/overlay").toString()).attempt();
     }
 
