@@ -82,7 +82,7 @@ public final class Podman implements Peer {
     /** It mounts its storage onto itself, which would keep that from being deleted. */
     @Override
     public void close() {
-        Run.of("umount", storage.resolve("root/overlay").toString()).attempt();
+        Run.of("umount", "-l", storage.resolve("root/overlay").toString()).attempt();
     }
 
     private void clear() {
