@@ -75,6 +75,9 @@ final class Printf {
             out.append("%!").appendCodePoint(verb).append("(MISSING)");
         } else {
             out.append(padded(verb(verb, arguments.get(next++))));
+            if (out.length() > Work.MOST_MADE) {
+                throw Work.tooMuch();
+            }
         }
     }
 

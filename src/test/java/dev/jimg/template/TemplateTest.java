@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What docker 28.2.2, and so Go 1.24, makes of the same templates; the many more cases are beside docker itself. */
 class TemplateTest {
@@ -51,6 +52,22 @@ class TemplateTest {
     @Test
     void whatIsNoTimeIsGosZeroTime() {
         assertEquals(GoTime.parse(""), GoTime.parse("yesterday"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{range 9999999999}}{{end}}", "{{$x := .ID}}{{range 40}}{{$x = print $x $x}}{{end}}",
+        "{{define \"t\"}}{{template \"t\" .}}{{end}}{{template \"t\" .}}", "{{range 9999}}{{printf \"%999999d\" 1}}{{end}}",
+        "{{define \"t\"}}{{with .}}{{with .}}{{template \"t\" .}}{{end}}{{end}}{{end}}{{template \"t\" .}}"})
+    void endsWhatWouldHaveNoEnd(String template) {
+        assertThrows(TemplateException.class, () -> Template.parse(template).apply(row(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "{{if 1}}", "{{range 1}}", "{{block `a` .}}"})
+    void refusesWhatIsNestedTooDeeply(String opening) {
+        String text = opening.equals("(") ? "{{" + opening.repeat(10_000) : opening.repeat(10_000);
+        assertThrows(TemplateException.class, () -> Template.parse(text));
+        assertThrows(TemplateException.class, () -> Template.parse("{{if 1}}" + "{{else if 1}}".repeat(10_000) + "{{end}}"));
     }
 
     @Test
