@@ -107,7 +107,7 @@ final class LayersLine implements FuzzLine {
         RawTar tar = new RawTar();
         for (int i = 0; i < n; i++) {
             boolean nested = name.equals("d/");
-            String path = nested ? "d/".repeat(i % 400 + 1) + i : String.format(name, i);
+            String path = nested ? "d/".repeat(i % 40 + 1) + i : String.format(name, i);
             if (path.length() > 100) {
                 tar.pax('x', "path=" + path);
             }
