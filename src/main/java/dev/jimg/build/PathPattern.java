@@ -82,6 +82,15 @@ final class PathPattern {
     }
 
     boolean matches(String path) {
+        return matches(path, false);
+    }
+
+    /** Whether it matches the path, or a directory that this is in. */
+    boolean covers(String path) {
+        return matches(path, true);
+    }
+
+    private boolean matches(String path, boolean orAbove) {
         if (least > path.length()) {
             return false;
         }
@@ -90,6 +99,9 @@ final class PathPattern {
         BitSet next = new BitSet();
         for (int i = 0; i < path.length() && !here.isEmpty(); ) {
             int c = path.codePointAt(i);
+            if (orAbove && c == '/' && i > 0 && here.get(steps.size())) {
+                return true;
+            }
             i += Character.charCount(c);
             next.clear();
             for (int s = here.nextSetBit(0); s >= 0 && s < steps.size(); s = here.nextSetBit(s + 1)) {

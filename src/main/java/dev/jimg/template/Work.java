@@ -10,7 +10,7 @@ final class Work {
     static final int MOST_GIVEN = 4 << 20;
     static final int MOST_MADE = 16 << 20;
 
-    private static final int MOST = 20_000_000;
+    private static final int MOST = 3_000_000;
     private static final int CHARACTERS = 16;
 
     private int done;

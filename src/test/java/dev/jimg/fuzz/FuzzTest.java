@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every line of {@link FuzzLines}, in a Java with 256 MiB of heap: a thousand cases each, and with {@code -Dtest.long=true}
- * fifty thousand. No exception but those declared, nothing over five seconds, nothing written outside.
+ * fifty thousand. No exception but those declared, nothing over five seconds of the processor, nothing written outside.
  *
  * <p>One line, or one case, alone: {@code -Dfuzz.line=templates -Dfuzz.case=4711}.
  */

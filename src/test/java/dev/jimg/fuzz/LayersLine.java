@@ -96,11 +96,11 @@ final class LayersLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("files of a directory", 200, n -> numbered(n, "d/%d", '0')),
+        return List.of(new Growth("files of a directory", 60, n -> numbered(n, "d/%d", '0')),
                 new Growth("directories in each other", 40, n -> numbered(n, "d/", '0')),
-                new Growth("opaque whiteouts of a full directory", 100, LayersLine::whiteouts),
-                new Growth("links to one another", 200, n -> numbered(n, "l%d/x", '2')),
-                new Growth("the same path", 300, n -> numbered(n, "same", '0')));
+                new Growth("opaque whiteouts of a full directory", 40, LayersLine::whiteouts),
+                new Growth("links to one another", 60, n -> numbered(n, "l%d/x", '2')),
+                new Growth("the same path", 60, n -> numbered(n, "same", '0')));
     }
 
     private static byte[] numbered(int n, String name, char type) {

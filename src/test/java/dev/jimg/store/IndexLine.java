@@ -46,7 +46,7 @@ public final class IndexLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("entries", 2_000, n ->
+        return List.of(new Growth("entries", 200, n ->
                 INDEX.replace(ENTRY + ",", (ENTRY + ",").repeat(n)).getBytes(StandardCharsets.UTF_8)));
     }
 }
