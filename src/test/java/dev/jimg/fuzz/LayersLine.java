@@ -3,6 +3,8 @@ package dev.jimg.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jimg.archive.LayerMeasure;
+import dev.jimg.archive.LayerWatch;
+import dev.jimg.fileindex.IndexCache;
 import dev.jimg.fileindex.LayerIndexer;
 import dev.jimg.oci.Digest;
 import dev.jimg.rootfs.LayerUnpacker;
@@ -29,6 +31,7 @@ final class LayersLine implements FuzzLine {
 
     private Path directory;
     private Path root;
+    private IndexCache indexes;
     private String before;
 
     @Override
@@ -55,9 +58,9 @@ final class LayersLine implements FuzzLine {
             TempDirs.delete(root);
             Files.createDirectory(root);
         }
-        LayerIndexer.index(new ByteArrayInputStream(input), Digest.Algorithm.SHA256, Cancellation.none());
-        LayerMeasure.measure(new ByteArrayInputStream(input), input.length, Digest.Algorithm.SHA256, (done, total) -> { },
-                Cancellation.none());
+        LayerIndexer.index(new ByteArrayInputStream(input), Digest.Algorithm.SHA256, indexes.feed(), Cancellation.none());
+        LayerMeasure.measure(new ByteArrayInputStream(input), input.length, Digest.Algorithm.SHA256, LayerWatch.NONE,
+                (done, total) -> { }, Cancellation.none());
         if (refused != null) {
             throw refused;
         }
@@ -68,6 +71,8 @@ final class LayersLine implements FuzzLine {
             directory = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
                     : Files.createTempDirectory("jimg-fuzz-");
             root = Files.createDirectory(directory.resolve("root"));
+            indexes = new IndexCache(Files.createDirectory(directory.resolve("indexes")));
+            indexes.feed();
             Files.createDirectory(directory.resolve("outside"));
             Files.writeString(directory.resolve("outside/secret"), "secret");
             before = outside();

@@ -3,6 +3,7 @@ package dev.jimg.fuzz;
 import com.github.luben.zstd.Zstd;
 import dev.jimg.archive.ArchiveException;
 import dev.jimg.archive.LayerMeasure;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.oci.Digest;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
@@ -60,8 +61,8 @@ final class PackedLine implements FuzzLine {
 
     @Override
     public void feed(byte[] input) throws IOException {
-        LayerMeasure.measure(new ByteArrayInputStream(input), input.length, Digest.Algorithm.SHA256, (done, total) -> { },
-                Cancellation.none());
+        LayerMeasure.measure(new ByteArrayInputStream(input), input.length, Digest.Algorithm.SHA256, LayerWatch.NONE,
+                (done, total) -> { }, Cancellation.none());
     }
 
     @Override
