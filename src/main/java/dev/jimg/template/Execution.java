@@ -7,8 +7,8 @@ import java.util.SortedMap;
 /** Walks through a template and writes what it makes of a value. */
 final class Execution {
 
-    /** Of templates and of branches in each other. */
-    private static final int MOST_DEPTH = 1000;
+    /** Of templates and of branches in each other: each takes its part of a stack of half a megabyte. */
+    private static final int MOST_DEPTH = 250;
 
     /** How a sequence of a loop ended. */
     private enum Flow { ON, BREAK, CONTINUE }

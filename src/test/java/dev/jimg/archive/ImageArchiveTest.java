@@ -156,7 +156,7 @@ final class ImageArchiveTest {
         assertEquals(4, spool.drafts, "oci-layout, manifest, config, index.json");
     }
 
-    /** CVE-2014-9356, CVE-2014-9357: names and links of an archive that lead out of it. */
+    /** CVE-2014-9356: names and links of an archive that lead out of it. */
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "../x", "a/../../x", "../../../../root/.ssh/authorized_keys"})
     void refusesNamesThatLeadOut(String name) {

@@ -97,6 +97,7 @@ class LayerStreamTest {
         }
     }
 
+    /** CVE-2014-9357 was a program that was run for xz with too many rights; here none is run. */
     @ParameterizedTest
     @EnumSource(value = Compression.class, names = {"GZIP", "XZ", "BZIP2"})
     void refusesWhatIsDamaged(Compression compression) throws IOException {

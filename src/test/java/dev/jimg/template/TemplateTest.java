@@ -2,11 +2,14 @@ package dev.jimg.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,16 @@ class TemplateTest {
         assertThrows(TemplateException.class, () -> Template.parse(template).apply(row(), false));
     }
 
+    /** The installed program's threads have half a megabyte. */
+    @Test
+    void aRecursionEndsBeforeASmallStackDoes() throws Exception {
+        Template endless = Template.parse("{{define \"t\"}}<{{template \"t\" .}}>{{end}}{{template \"t\" .}}");
+        FutureTask<TemplateException> task = new FutureTask<>(
+                () -> assertThrows(TemplateException.class, () -> endless.apply(row(), false)));
+        new Thread(null, task, "small", 512 << 10).start();
+        assertTrue(task.get(30, TimeUnit.SECONDS).getMessage().contains("maximum template depth"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(", "{{if 1}}", "{{range 1}}", "{{block `a` .}}"})
     void refusesWhatIsNestedTooDeeply(String opening) {
@@ -98,7 +111,7 @@ class TemplateTest {
                 + " reflect: slice index out of range",
         "{{join .ID \",\"}}~template: :1:7: executing \"\" at <.ID>: wrong type for value; expected []string; got string",
         "{{define \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}~template: :1:25: executing \"t\" at"
-                + " <{{template \"t\"}}>: exceeded maximum template depth (1000)",
+                + " <{{template \"t\"}}>: exceeded maximum template depth (250)",
     })
     void refusesInGosWords(String template, String expected) {
         assertEquals(expected, assertThrows(TemplateException.class,
