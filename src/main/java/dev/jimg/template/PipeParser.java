@@ -196,7 +196,11 @@ final class PipeParser {
         }
         if (token.is(Kind.NUMBER)) {
             try {
-                return Numbers.parse(token.text());
+                Object number = Numbers.parse(token.text());
+                if (number instanceof Double fraction && fraction.isInfinite()) {
+                    throw tokens.error("illegal number syntax: " + Quoting.quote(token.text()));
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw tokens.error("integer overflow: " + Quoting.quote(token.text()));
             }

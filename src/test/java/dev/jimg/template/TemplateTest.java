@@ -65,6 +65,13 @@ class TemplateTest {
         assertThrows(TemplateException.class, () -> Template.parse(template).apply(row(), false));
     }
 
+    @Test
+    void anInfiniteNumberIsNoCrash() {
+        TemplateException refused = assertThrows(TemplateException.class, () -> Template.parse("{{printf `%.1f` 2.1e999}}"));
+        assertTrue(refused.getMessage().contains("illegal number syntax: \"2.1e999\""), refused.getMessage());
+        assertThrows(TemplateException.class, () -> Template.parse("{{" + "1_".repeat(20_000) + "1.5}}"));
+    }
+
     /** The installed program's threads have half a megabyte. */
     @Test
     void aRecursionEndsBeforeASmallStackDoes() throws Exception {
