@@ -30,6 +30,7 @@ final class LayersLine implements FuzzLine {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private Path directory;
+    private Path cache;
     private Path root;
     private IndexCache indexes;
     private String before;
@@ -68,15 +69,21 @@ final class LayersLine implements FuzzLine {
 
     private void prepare() throws IOException {
         if (directory == null) {
-            directory = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
-                    : Files.createTempDirectory("jimg-fuzz-");
+            directory = temporary();
+            // Not where nothing may change.
+            cache = temporary();
             root = Files.createDirectory(directory.resolve("root"));
-            indexes = new IndexCache(Files.createDirectory(directory.resolve("indexes")));
+            indexes = new IndexCache(cache);
             indexes.feed();
             Files.createDirectory(directory.resolve("outside"));
             Files.writeString(directory.resolve("outside/secret"), "secret");
             before = outside();
         }
+    }
+
+    private static Path temporary() throws IOException {
+        return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
+                : Files.createTempDirectory("jimg-fuzz-");
     }
 
     /** All beside the root, with modes, owners, times and number of links. */
@@ -136,6 +143,7 @@ final class LayersLine implements FuzzLine {
     public void close() throws IOException {
         if (directory != null) {
             TempDirs.delete(directory);
+            TempDirs.delete(cache);
             directory = null;
         }
     }
