@@ -140,10 +140,7 @@ final class Index {
         change.accept(index.withArrayProperty("manifests"));
         try {
             Durable.replace(layout.index(), layout.temporary("index"), StoreJson.write(index), written -> {
-                // Last of all: to bring the bytes to the disk takes longer than another tool's whole edit.
-                if (!last && !Signature.of(layout.index()).equals(before)) {
-                    throw new OvertakenException();
-                }
+                refuseIfOvertaken(before, last);
                 if (problems.isEmpty()) {
                     keepPrevious();
                 } else {
@@ -151,10 +148,18 @@ final class Index {
                 }
                 // Known before the name is: whoever is told of the change asks at once whose it was.
                 rememberOwn(Signature.of(written));
+                // Last of all, after all that takes longer than another tool's whole edit.
+                refuseIfOvertaken(before, last);
             });
             return true;
         } catch (OvertakenException e) {
             return false;
+        }
+    }
+
+    private void refuseIfOvertaken(Signature before, boolean last) throws IOException {
+        if (!last && !Signature.of(layout.index()).equals(before)) {
+            throw new OvertakenException();
         }
     }
 

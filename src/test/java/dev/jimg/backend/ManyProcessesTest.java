@@ -3,14 +3,10 @@ package dev.jimg.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.backend.store.StoreBackend;
-import dev.jimg.oci.Reference;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.RealRegistry;
-import dev.jimg.testing.Run;
 import dev.jimg.testing.Tally;
-import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,47 +79,6 @@ final class ManyProcessesTest {
         tally.held("no lost update", () -> assertEquals(wanted, scene.names()));
         tally.held("all is whole", scene::assertWhole);
         tally.done(processes + 2);
-    }
-
-    /** It knows of no lock. What it loses of ours in its own read-modify-write is beyond us; we lose nothing of its. */
-    @Test
-    void whatAnotherToolWritesMeanwhileSurvives() throws Exception {
-        Tools.require("umoci", "skopeo");
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Integer> ours = CompletableFuture.supplyAsync(() -> tagUntil(over));
-        int times = Tally.cases(12, 200);
-        Tally tally = new Tally("edits of index.json by umoci and skopeo meanwhile");
-        String kept = scene.store() + ":" + FaultScene.KEPT;
-        Set<String> theirs = new TreeSet<>();
-        try {
-            for (int time = 0; time < times; time++) {
-                String name = "example.com/theirs:" + time;
-                if (time % 6 == 5) {
-                    Run.command("skopeo", "--insecure-policy", "copy", "-q", "oci:" + kept,
-                            "oci:" + scene.store() + ":" + name);
-                } else {
-                    Run.command("umoci", "tag", "--image", kept, name);
-                }
-                theirs.add(name);
-            }
-        } finally {
-            over.set(true);
-        }
-        assertTrue(ours.get(BOUND_MINUTES, TimeUnit.MINUTES) > times / 2, "ours did hardly anything");
-        Set<String> names = scene.names();
-        theirs.forEach(name -> tally.held(name, () -> assertTrue(names.contains(name))));
-        tally.held("all is whole", scene::assertWhole);
-        tally.done(times + 1);
-    }
-
-    private int tagUntil(AtomicBoolean over) {
-        int done = 0;
-        try (StoreBackend service = scene.open()) {
-            for (; !over.get(); done++) {
-                service.tag(FaultScene.KEPT.familiar(), Reference.parse("example.com/ours:" + done % 50));
-            }
-        }
-        return done;
     }
 
     private static String read(Path file) {
