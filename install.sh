@@ -88,6 +88,13 @@ stamp() {
       printf '%s\n' "$JAVA_HOME"; cat "$JAVA_HOME/release"; } | sha256sum | cut -c1-16
 }
 
+# The libraries are those that the program was tested with, byte for byte, wherever Maven had them from; and no others.
+check_libraries() {
+    diff <(awk '{ print $2 }' src/install/libraries.sha256) <(cd target/lib && printf '%s\n' *.jar | LC_ALL=C sort) >&2 &&
+        (cd target/lib && sha256sum --quiet --strict --check ../../src/install/libraries.sha256 >&2) ||
+        die "a library is not the one in src/install/libraries.sha256; nothing was installed"
+}
+
 # How the program runs. C2 stays on: without it SHA-256 is ten times slower. The serial collector with a small young
 # generation takes 10 to 15 % less memory than G1 here, and starts as fast. The native libraries lie beside the jar:
 # unpacking them to /tmp at each start costs time and fails on noexec. Log off, because a Java that the archive does not
@@ -194,10 +201,11 @@ install_into() {
         mkdir -p "$prefix/bin" "$prefix/lib/jimg-tui" || die "cannot write to $prefix; choose another place with --prefix DIR"
         say "Building jimg-tui; the first time, Maven downloads its libraries"
         rm -rf target/lib
-        quietly mvn -q -B -ntp -Dmaven.test.skip=true package || die "the build failed"
+        quietly mvn -q -B -ntp -C -Dmaven.test.skip=true package || die "the build failed"
+        check_libraries
         rm -rf "$home"
         mkdir "$home"
-        cp -r target/jimg-tui.jar target/lib "$home/"
+        cp -r target/jimg-tui.jar target/jimg-tui.cdx.json target/lib "$home/"
         unpack_natives "$home"
         make_archive "$home"
         write_launcher "$home" "$stamp" >"$launcher.new"

@@ -22,8 +22,24 @@ import java.util.List;
 public record ImageSummary(ImageId id, List<Reference> tags, List<Reference> digests, Instant created, long size,
         long uniqueSize, int containers, Platform platform, Digest manifest, Health health) {
 
-    /** Whether all that belongs to the image is here. */
-    public enum Health { GOOD, DAMAGED }
+    /**
+     * Whether all that belongs to the image is here, as far as that is known without reading it: what
+     * {@link ImageService#verify} read is remembered.
+     *
+     * @param flaws what is wrong; empty for an image of which nothing bad is known
+     */
+    public record Health(List<Flaw> flaws) {
+
+        public static final Health GOOD = new Health(List.of());
+
+        public Health {
+            flaws = List.copyOf(flaws);
+        }
+
+        public boolean good() {
+            return flaws.isEmpty();
+        }
+    }
 
     public boolean dangling() {
         return tags.isEmpty();

@@ -3,6 +3,7 @@ package dev.jimg.store;
 import dev.jimg.oci.Digest;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import dev.jimg.transfer.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,8 +35,9 @@ public final class ImageStore {
         blobs = new BlobStore(layout, room);
         ImageReader reader = new ImageReader(blobs);
         LayerFactsFile layerFacts = new LayerFactsFile(layout.cache().resolve("layers"));
-        Lister lister = new Lister(layout, index, reader, layerFacts);
-        images = new Images(layout, index, blobs, reader, layerFacts, lister);
+        DamageFile damage = new DamageFile(layout);
+        Lister lister = new Lister(layout, index, reader, layerFacts, damage);
+        images = new Images(layout, index, blobs, reader, layerFacts, lister, damage);
         leases = new Leases(layout);
         TrashFiles records = new TrashFiles(layout);
         garbage = new GarbageCollector(layout, index, blobs, reader, leases, lister, records);
@@ -86,6 +88,16 @@ public final class ImageStore {
     public Optional<Hold> hold(String id) {
         layout.prepare();
         return layout.locks().tryLease(id).map(held -> held);
+    }
+
+    /**
+     * The same, waiting for as long as somebody else has it.
+     *
+     * @throws java.util.concurrent.CancellationException if the wait was cancelled
+     */
+    public Hold awaitHold(String id, Cancellation cancellation) {
+        layout.prepare();
+        return layout.locks().lease(id, cancellation);
     }
 
     /** Whether somebody has the lock now, in any process. */

@@ -11,6 +11,7 @@ import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import dev.jimg.store.StoreException.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +26,17 @@ public final class Images {
     private final ImageReader reader;
     private final Lister lister;
     private final LayerFactsFile layerFacts;
+    private final DamageFile damage;
 
     Images(Layout layout, Index index, BlobStore blobs, ImageReader reader, LayerFactsFile layerFacts,
-            Lister lister) {
+            Lister lister, DamageFile damage) {
         this.layout = layout;
         this.index = index;
         this.blobs = blobs;
         this.reader = reader;
         this.layerFacts = layerFacts;
         this.lister = lister;
+        this.damage = damage;
     }
 
     /** All images. Fast: what did not change since the last call is not looked at again. */
@@ -149,6 +152,43 @@ public final class Images {
             layout.locks().withState("remember layers", () -> facts.forEach(layerFacts::add));
         } catch (StoreException e) {
             facts.forEach(layerFacts::addInMemory);
+        }
+    }
+
+    /** How many blobs the images of the last listing need. */
+    public int blobs() {
+        return lister.blobs();
+    }
+
+    /**
+     * Looks at the size of every blob that the images of the last listing need, and remembers those that have another
+     * than they should. Reads none, and takes a few microseconds for each.
+     *
+     * @return whether the next listing tells something else
+     */
+    public boolean checkSizes() {
+        List<Digest> wrong = lister.ofWrongSize(blobs).stream().filter(blob -> damage.size(blob).isEmpty()).toList();
+        if (!wrong.isEmpty()) {
+            noteDamage(wrong, List.of());
+        }
+        return !wrong.isEmpty();
+    }
+
+    /**
+     * Remembers what reading blobs told, until others lie in their place.
+     *
+     * @param damaged blobs that are not what their digests promise
+     * @param whole blobs that are
+     */
+    public void noteDamage(Collection<Digest> damaged, Collection<Digest> whole) {
+        if (damaged.isEmpty() && whole.stream().allMatch(blob -> damage.size(blob).isEmpty())) {
+            return;
+        }
+        try {
+            layout.prepare();
+            layout.locks().withState("remember damage", () -> damage.note(damaged, whole));
+        } catch (StoreException e) {
+            damage.noteInMemory(damaged, whole);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.jimg.store;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageIndex;
 import dev.jimg.oci.ImageId;
+import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import java.time.Instant;
@@ -28,17 +29,20 @@ final class Lister {
     private final Index index;
     private final ImageReader reader;
     private final LayerFactsFile layerFacts;
+    private final DamageFile damage;
     private final ListingCache cache;
     private Index.Content content;
     private Presence presence;
     private long factsVersion;
+    private long damageVersion;
     private Listing listing;
 
-    Lister(Layout layout, Index index, ImageReader reader, LayerFactsFile layerFacts) {
+    Lister(Layout layout, Index index, ImageReader reader, LayerFactsFile layerFacts, DamageFile damage) {
         this.layout = layout;
         this.index = index;
         this.reader = reader;
         this.layerFacts = layerFacts;
+        this.damage = damage;
         this.cache = new ListingCache(layout.cache().resolve("listing"));
     }
 
@@ -50,7 +54,8 @@ final class Lister {
         // After the index: blobs come before the entries that need them, so that none can look missing.
         boolean sameBlobs = presence != null && presence.holds(layout);
         long version = layerFacts.refresh();
-        if (sameIndex && sameBlobs && version == factsVersion && listing != null) {
+        long known = damage.refresh();
+        if (sameIndex && sameBlobs && version == factsVersion && known == damageVersion && listing != null) {
             return listing;
         }
         cache.load();
@@ -59,8 +64,30 @@ final class Lister {
                     .orElseGet(() -> Presence.look(layout));
         }
         factsVersion = version;
+        damageVersion = known;
         listing = build();
         return listing;
+    }
+
+    /**
+     * Looks at the size of every blob that images need.
+     *
+     * @return those that have another than they should
+     */
+    synchronized List<Digest> ofWrongSize(BlobStore blobs) {
+        List<Digest> wrong = new ArrayList<>();
+        for (BlobRef ref : cache.refs()) {
+            long size = presence != null && presence.has(ref) ? blobs.size(ref.digest()) : -1;
+            if (size >= 0 && size != ref.size()) {
+                wrong.add(ref.digest());
+            }
+        }
+        return wrong;
+    }
+
+    /** How many blobs images need. */
+    synchronized int blobs() {
+        return cache.refs().size();
     }
 
     /** What is remembered of a manifest; null if nothing is. */
@@ -76,7 +103,7 @@ final class Lister {
         final List<Reference> digests = new ArrayList<>(1);
         final List<String> otherNames = new ArrayList<>(0);
         ImageFacts facts;
-        String damage;
+        StoreException damage;
 
         Group(IndexEntry entry) {
             this.entry = entry;
@@ -143,7 +170,7 @@ final class Lister {
                 cache.put(group.facts);
             }
         } catch (StoreException e) {
-            group.damage = e.getMessage();
+            group.damage = e;
         }
     }
 
@@ -151,7 +178,9 @@ final class Lister {
         ImageFacts facts = group.facts;
         List<StoredLayer> layers = new ArrayList<>(facts.layers().size());
         long unique = group.entry.size() + use.uniqueBytes(facts, presence);
-        int missing = 0;
+        List<Flaw> flaws = new ArrayList<>(0);
+        flaw(facts.manifest(), Flaw.Part.MANIFEST, flaws);
+        flaw(facts.config(), Flaw.Part.CONFIG, flaws);
         for (BlobRef ref : facts.layers()) {
             StoredLayer layer = made[ref.ordinal()];
             if (layer == null) {
@@ -159,33 +188,53 @@ final class Lister {
                         layerFacts.get(ref.digest()));
                 made[ref.ordinal()] = layer;
             }
-            if (!layer.present() && !ref.foreign()) {
-                missing++;
+            if (!ref.foreign() || layer.present()) {
+                flaw(ref, Flaw.Part.LAYER, flaws);
             }
             layers.add(layer);
         }
         Digest manifest = facts.manifest().digest();
         return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), manifest,
                 facts.original().orElse(manifest), sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
-                facts.platform(), List.copyOf(layers), unique, damage(facts, missing));
+                facts.platform(), List.copyOf(layers), unique, damage(facts, flaws), flaws);
     }
 
-    private Optional<String> damage(ImageFacts facts, int missingLayers) {
-        if (!presence.has(facts.manifest())) {
-            return Optional.of("its manifest is missing");
+    /** Adds what is wrong with a blob, if anything. */
+    private void flaw(BlobRef blob, Flaw.Part part, List<Flaw> flaws) {
+        if (!presence.has(blob)) {
+            flaws.add(Flaw.missing(blob, part));
+        } else {
+            damage.size(blob.digest()).ifPresent(size -> flaws.add(Flaw.damaged(blob, part, size)));
         }
-        if (!presence.has(facts.config())) {
-            return Optional.of("its config is missing");
+    }
+
+    private static Optional<String> damage(ImageFacts facts, List<Flaw> flaws) {
+        if (flaws.isEmpty()) {
+            return Optional.empty();
         }
-        return missingLayers == 0 ? Optional.empty()
-                : Optional.of(missingLayers + " of its " + facts.layers().size() + " layers are missing");
+        Flaw first = flaws.get(0);
+        if (first.part() != Flaw.Part.LAYER || first.kind() != Flaw.Kind.MISSING) {
+            return Optional.of(first.words());
+        }
+        long missing = flaws.stream().filter(flaw -> flaw.kind() == Flaw.Kind.MISSING).count();
+        return Optional.of(missing + " of its " + facts.layers().size() + " layers are missing");
     }
 
     private static StoredImage damaged(Group group) {
         Digest entry = group.entry.digest();
+        Flaw.Kind kind = group.damage.kind() == StoreException.Kind.NOT_FOUND ? Flaw.Kind.MISSING : Flaw.Kind.WRONG_BYTES;
         return new StoredImage(new ImageId(entry), entry, entry, entry, sorted(group.tags), sorted(group.digests),
                 List.copyOf(group.otherNames), Instant.EPOCH, Platform.local(), List.of(), 0,
-                Optional.of(group.damage));
+                Optional.of(group.damage.getMessage()), List.of(new Flaw(culprit(group), Flaw.Part.MANIFEST, kind, -1, -1)));
+    }
+
+    /** The document that could not be read. */
+    private static Digest culprit(Group group) {
+        try {
+            return Digest.parse(group.damage.subject());
+        } catch (MalformedException e) {
+            return group.entry.digest();
+        }
     }
 
     private static List<Reference> sorted(List<Reference> references) {

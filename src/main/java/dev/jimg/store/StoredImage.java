@@ -24,10 +24,20 @@ import java.util.Optional;
  * @param layers the lowest first
  * @param unique bytes on this disk that only this image needs
  * @param damage what is wrong with it here, if anything
+ * @param flaws the same, blob by blob
  */
 public record StoredImage(ImageId id, Digest entry, Digest manifest, Digest original, List<Reference> tags,
         List<Reference> digests, List<String> otherNames, Instant created, Platform platform, List<StoredLayer> layers, long unique,
-        Optional<String> damage) {
+        Optional<String> damage, List<Flaw> flaws) {
+
+    public StoredImage {
+        flaws = List.copyOf(flaws);
+    }
+
+    /** Whether its manifest and its config can be read. */
+    public boolean readable() {
+        return flaws.stream().allMatch(flaw -> flaw.part() == Flaw.Part.LAYER);
+    }
 
     /** Whether nothing calls it by a name that could be tagged anew: what a prune takes. */
     public boolean dangling() {

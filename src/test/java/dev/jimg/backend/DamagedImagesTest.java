@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Flaw;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.ImageSummary;
@@ -68,7 +70,8 @@ final class DamagedImagesTest extends ImageServiceContract implements BackendOwn
         Reference name = pulled(image, "missing/layers:1");
         Files.delete(file(blob(image)));
         try (ImageService next = place.open()) {
-            assertEquals(ImageSummary.Health.DAMAGED, next.list(ListRequest.EVERYTHING).get(0).health());
+            assertEquals(List.of(new Flaw(Digest.parse(blob(image)), Flaw.Part.LAYER, Flaw.Kind.MISSING, -1,
+                    image.layers().get(0).content().size())), next.list(ListRequest.EVERYTHING).get(0).health().flaws());
             assertEquals(4, next.history(name.familiar()).size());
             assertTrue(next.inspect(name.familiar()).json().contains(image.config().digest()));
             PullEvents events = new PullEvents();
@@ -91,7 +94,7 @@ final class DamagedImagesTest extends ImageServiceContract implements BackendOwn
             Run.command("sh", "-c", "rm -r \"$0\"/cache; cd \"$0\"/blobs/sha256 && rm $(grep -l \"$1\" *)",
                     place.store().toString(), image.config().digest());
             try (ImageService next = place.open()) {
-                assertEquals(ImageSummary.Health.DAMAGED, health(next, name));
+                assertEquals(List.of(Flaw.Kind.MISSING), health(next, name).flaws().stream().map(Flaw::kind).toList());
                 assertEquals(ImageSummary.Health.GOOD, health(next, other));
                 assertEquals(Failure.Kind.CORRUPT,
                         failure(Failure.Kind.CORRUPT, () -> next.inspect(name.familiar())).kind());

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Flaw;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullRequest;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -100,6 +106,66 @@ final class VerifyTest extends ImageServiceContract implements BackendOwner {
         assertEquals(Failure.Kind.NOT_FOUND, why.kind());
         assertTrue(Files.exists(layer));
         assertEquals(1, verify(false).damages().size());
+    }
+
+    private List<Flaw> flaws(ImageService asked, Reference name) {
+        return asked.list(ListRequest.EVERYTHING).stream().filter(image -> image.tags().contains(name))
+                .findFirst().orElseThrow().health().flaws();
+    }
+
+    @Test
+    void whatWasFoundIsKnownToTheListAlsoOfAnotherProcessUntilItIsMended() throws IOException {
+        ImageFixture image = ImageFixture.layers(3);
+        Reference name = pulled(image, "remembered/layers:1");
+        Reference other = pulled(small("other"), "remembered/small:1");
+        String layer = image.layers().get(1).content().digest();
+        flipAByte(file(layer));
+        assertEquals(List.of(), flaws(service, name), "nobody has read it");
+        verify(false);
+        List<Flaw> expected = List.of(new Flaw(Digest.parse(layer), Flaw.Part.LAYER, Flaw.Kind.WRONG_BYTES,
+                image.layers().get(1).content().size(), image.layers().get(1).content().size()));
+        assertEquals(expected, flaws(service, name));
+        assertEquals(List.of(), flaws(service, other));
+        try (ImageService next = place.open()) {
+            assertEquals(expected, flaws(next, name));
+            verify(true);
+            assertEquals(List.of(), flaws(next, name), "another file lies there now");
+        }
+        assertEquals(List.of(), flaws(service, name));
+    }
+
+    @Test
+    void aBlobOfAnotherSizeIsSeenWithoutReadingIt() throws IOException {
+        ImageFixture image = ImageFixture.layers(3);
+        Reference name = pulled(image, "cut/layers:1");
+        Path layer = file(image.layers().get(2).content().digest());
+        Files.setPosixFilePermissions(layer, PosixFilePermissions.fromString("rw-------"));
+        Files.write(layer, new byte[12]);
+        AtomicInteger told = new AtomicInteger();
+        try (ImageService next = place.open()) {
+            next.subscribe(change -> told.incrementAndGet());
+            next.list(ListRequest.EVERYTHING);
+            next.usage();
+            Flaw flaw = flaws(next, name).get(0);
+            assertEquals(Flaw.Kind.WRONG_SIZE, flaw.kind());
+            assertEquals(12, flaw.size());
+            int changes = told.get();
+            assertTrue(changes > 0, "who shows the list is told");
+            next.usage();
+            assertEquals(changes, told.get(), "once");
+            next.pull(PullRequest.of(name), event -> { }, Cancellation.none());
+            assertEquals(List.of(), flaws(next, name));
+        }
+    }
+
+    @Test
+    void whatIsWrittenInTheMemoryOfDamageHarmsNothing() throws IOException {
+        Reference name = pulled(small("scribble"), "scribble/small:1");
+        Path memory = place.store().resolve("cache").resolve("damage");
+        Files.createDirectories(memory.getParent());
+        Files.writeString(memory, "sha256:xyz 1 2\n\u0000 sha256:" + "0".repeat(64) + " 5 5\nsha256:"
+                + "0".repeat(64) + " 99999999999999999999 5\n");
+        assertEquals(List.of(), flaws(service, name));
     }
 
     @Test

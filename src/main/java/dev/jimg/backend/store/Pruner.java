@@ -119,6 +119,6 @@ final class Pruner implements ServiceBase.Pruning {
 
     /** An image whose config cannot be read has no labels. */
     private Map<String, String> labels(StoredImage image) {
-        return image.damage().isPresent() ? Map.of() : store.images().config(image).container().labels();
+        return !image.readable() ? Map.of() : store.images().config(image).container().labels();
     }
 }

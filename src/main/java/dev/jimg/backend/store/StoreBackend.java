@@ -56,6 +56,7 @@ public final class StoreBackend extends ServiceBase {
     private final Clock clock;
     private final LayerInspector inspector;
     private final ChangeFeed changes;
+    private final SizeChecks sizes = new SizeChecks();
 
     /** @param reason why this backend was chosen, for {@link #info} */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
@@ -63,7 +64,7 @@ public final class StoreBackend extends ServiceBase {
         this.store = store;
         this.reason = reason;
         this.clock = clock;
-        this.inspector = new LayerInspector(store);
+        this.inspector = new LayerInspector(store, remote::watches);
         this.changes = new ChangeFeed(store);
     }
 
@@ -114,8 +115,13 @@ public final class StoreBackend extends ServiceBase {
 
     @Override
     public DiskUsage usage() {
-        return Failures.translate("read the disk usage", "",
-                () -> StoreNumbers.of(store.images().list(), store).usage());
+        return Failures.translate("read the disk usage", "", () -> {
+            Listing listing = store.images().list();
+            if (sizes.due(store.images().blobs(), clock.instant()) && store.images().checkSizes()) {
+                changes.tell(ImageEvent.Kind.CHANGED, "");
+            }
+            return StoreNumbers.of(listing, store).usage();
+        });
     }
 
     @Override
@@ -236,12 +242,12 @@ public final class StoreBackend extends ServiceBase {
 
     @Override
     public Containers containers() {
-        return new StoreContainers(store, remote.environment(), clock, work);
+        return new StoreContainers(store, remote.environment(), () -> inspector.watches().get(), clock, work);
     }
 
     @Override
     public Builds builds() {
-        return new StoreBuilds(store, puller(), remote.environment(), changes, work);
+        return new StoreBuilds(store, puller(), remote.environment(), () -> inspector.watches().get(), changes, work);
     }
 
     @Override
@@ -258,7 +264,7 @@ public final class StoreBackend extends ServiceBase {
     public VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
         VerifyResult result = work.run("verify", String.join(", ", request.images()), cancellation, linked ->
                 new Verifier(store, new Repairer(remote.client(), store, puller())).verify(request, progress, linked));
-        if (request.repair() && !result.damages().isEmpty()) {
+        if (!result.damages().isEmpty()) {
             changes.tell(ImageEvent.Kind.CHANGED, "");
         }
         return result;
@@ -289,6 +295,6 @@ public final class StoreBackend extends ServiceBase {
 
     /** An image whose config cannot be read has no labels. */
     private Map<String, String> labels(StoredImage image) {
-        return image.damage().isPresent() ? Map.of() : store.images().config(image).container().labels();
+        return !image.readable() ? Map.of() : store.images().config(image).container().labels();
     }
 }

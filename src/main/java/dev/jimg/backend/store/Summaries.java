@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.service.Flaw;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ImageSummary.Health;
 import dev.jimg.store.StoredImage;
@@ -19,7 +20,12 @@ final class Summaries {
     static ImageSummary of(StoredImage image, int containers) {
         return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), size(image),
                 image.unique(), containers, image.platform(), image.original(),
-                image.damage().isPresent() ? Health.DAMAGED : Health.GOOD);
+                image.flaws().isEmpty() ? Health.GOOD : new Health(image.flaws().stream().map(Summaries::of).toList()));
+    }
+
+    private static Flaw of(dev.jimg.store.Flaw flaw) {
+        return new Flaw(flaw.blob(), Flaw.Part.valueOf(flaw.part().name()), Flaw.Kind.valueOf(flaw.kind().name()),
+                flaw.size(), flaw.expected());
     }
 
     private static long size(StoredImage image) {

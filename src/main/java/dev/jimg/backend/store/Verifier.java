@@ -56,6 +56,7 @@ final class Verifier {
             }
             work.await();
         }
+        remember(suspects.keySet(), findings);
         // Documents before layers: a repaired manifest may be what tells where the rest comes from.
         findings.sort(Comparator.comparing((Finding finding) -> finding.suspect().kind().equals(LAYER))
                 .thenComparing(finding -> finding.suspect().blob().toString()));
@@ -75,6 +76,15 @@ final class Verifier {
     record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {}
 
     private record Finding(Suspect suspect, String why) {}
+
+    /** For the list, which does not read blobs. What is missing it sees itself. */
+    private void remember(Set<Digest> looked, List<Finding> findings) {
+        Set<Digest> damaged = new LinkedHashSet<>();
+        findings.forEach(finding -> damaged.add(finding.suspect().blob()));
+        Set<Digest> whole = new LinkedHashSet<>(looked);
+        whole.removeAll(damaged);
+        store.images().noteDamage(damaged, whole);
+    }
 
     /** With what a person calls each of them. */
     private Map<StoredImage, List<String>> images(VerifyRequest request) {

@@ -24,6 +24,7 @@ import dev.jimg.tui.term.Mouse;
 import dev.jimg.tui.term.Paste;
 import dev.jimg.tui.term.TerminalLoan;
 import dev.jimg.tui.term.TtyTerminal;
+import dev.jimg.tui.view.Drawn;
 import dev.jimg.tui.view.Frame;
 import dev.jimg.tui.view.Look;
 import java.io.IOException;
@@ -205,6 +206,7 @@ public final class App {
             grid = new Grid(size.columns(), size.rows(), glyphs);
         }
         Frame.draw(session.state(), grid, look);
+        Drawn.news(session.state(), look).ifPresent(mailbox::post);
         lastFrame = System.nanoTime();
         dirty = false;
         urgent = false;

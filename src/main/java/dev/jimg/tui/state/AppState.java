@@ -134,7 +134,7 @@ public record AppState(ScreenSize size, Optional<BackendInfo> backend, Loadable<
     AppState elsewhere(BackendInfo value) {
         ImagesPane fresh = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(), NameWidths.NONE,
                 List.of(), ListCursor.START, Marks.NONE, images.order(), LineEdit.EMPTY, false, images.tree(),
-                Filter.NONE);
+                Filter.NONE, images.uniqueSeen());
         return new AppState(size, Optional.of(value), Loadable.empty(), focus, emphasis, fresh, search,
                 DetailPane.EMPTY.withTab(detail.imageTab()), transfers, dialogs, notice, log, history, now, lastId,
                 Optional.empty(), visited(value), preferences, radar);

@@ -53,7 +53,7 @@ public record ColumnsDialog(List<ImageColumn> order, Set<ImageColumn> shown, int
 
     private static Update keep(AppState state, List<ImageColumn> columns) {
         AppState kept = state.closeDialog().withPreferences(state.preferences().withColumns(columns));
-        return Update.of(kept, new Effect.KeepColumns(columns)).then(s -> ImagesLogic.askedMore(state, s));
+        return Update.of(kept, new Effect.KeepColumns(columns));
     }
 
     private int at(int index) {

@@ -107,8 +107,14 @@ public record DiffDialog(DiffSide left, DiffSide right, Loadable<ImageDiff> diff
                     DiffLine.layers(diff.value().get(), !shared), !shared, List.of(cursors.get(0), ListCursor.START),
                     files, size)));
         }
-        return Update.of(cursor().on(key, shownLines().size(), lines(state.size()))
+        return Update.of(cursor().on(key, shownLines().size(), rows())
                 .map(moved -> state.replace(withCursor(moved))).orElse(state));
+    }
+
+    /** Rows for the lines of the tab that is shown; above those of the layers stands what both lie on. */
+    public int rows() {
+        boolean above = tab == DiffTab.LAYERS && diff.value().filter(known -> known.shared() > 0).isPresent();
+        return Math.max(1, lines(size) - (above ? 1 : 0));
     }
 
     /** Of the tab that is shown, if it is not that of the files. */
@@ -152,8 +158,9 @@ public record DiffDialog(DiffSide left, DiffSide right, Loadable<ImageDiff> diff
             return this;
         }
         int rows = lines(value);
+        int below = diff.value().filter(known -> known.shared() > 0).isPresent() ? rows - 1 : rows;
         return new DiffDialog(left, right, diff, tab, config, layers, shared,
-                List.of(cursors.get(0).fit(config.size(), rows), cursors.get(1).fit(layers.size(), rows)),
+                List.of(cursors.get(0).fit(config.size(), rows), cursors.get(1).fit(layers.size(), Math.max(1, below))),
                 files.withCursor(files.cursor().fit(files.rows().count(), rows)), value);
     }
 

@@ -20,7 +20,7 @@ public record DiffFiles(Loadable<TreeDiff> tree, Optional<FilesProgress> progres
         long arranging, ListCursor cursor, LineEdit search, boolean typing) {
 
     /** What differs, by how much it grew or shrank. */
-    static final DiffFiles START = new DiffFiles(Loadable.empty(), Optional.empty(), TreeShape.START.withBySize(true),
+    static final DiffFiles START = new DiffFiles(Loadable.empty(), Optional.empty(), TreeShape.START.sorted(true),
             FileRows.NONE, 0, ListCursor.START, LineEdit.EMPTY, false);
 
     /** So many nodes are looked at well within a frame. */

@@ -24,8 +24,8 @@ final class DiffKeys {
             case "a" -> arrange(state, dialog, shape.toggle(FileStatus.ADDED));
             case "r" -> arrange(state, dialog, shape.toggle(FileStatus.REMOVED));
             case "m" -> arrange(state, dialog, shape.toggle(FileStatus.CHANGED));
-            case "S" -> arrange(state, dialog, shape.withBySize(true));
-            case "N" -> arrange(state, dialog, shape.withBySize(false));
+            case "S" -> arrange(state, dialog, shape.sorted(true));
+            case "N" -> arrange(state, dialog, shape.sorted(false));
             default -> Update.of(files.cursor().on(key, files.rows().count(), DiffDialog.lines(state.size()))
                     .map(moved -> state.replace(dialog.withFiles(files.withCursor(moved)))).orElse(state));
         };

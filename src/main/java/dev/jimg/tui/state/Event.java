@@ -47,6 +47,13 @@ public sealed interface Event {
     /** The settings file is another than before. */
     record SettingsChanged() implements Event {}
 
+    /**
+     * The image list was drawn with other columns than before.
+     *
+     * @param unique whether the bytes that only one image needs are among them
+     */
+    record ColumnsDrawn(boolean unique) implements Event {}
+
     record Resized(ScreenSize size) implements Event {}
 
     /** The program is to end, because a signal or a closed terminal says so. */

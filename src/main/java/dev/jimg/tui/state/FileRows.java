@@ -82,7 +82,8 @@ public record FileRows(int[] nodes, int found) {
             if (shape.bySize()) {
                 IntSort.sort(waiting, from, waits, (a, b) -> tree.compareSizes(a, b, shape.layerOnly()));
             }
-            for (int i = from, j = waits - 1; i < j; i++, j--) {
+            // The last put there is the first taken off.
+            for (int i = from, j = waits - 1; i < j && !shape.order().reversed(); i++, j--) {
                 int swap = waiting[i];
                 waiting[i] = waiting[j];
                 waiting[j] = swap;

@@ -18,8 +18,8 @@ final class FilesKeys {
             case SHOW_ADDED -> FilesLogic.toggle(state, FileStatus.ADDED);
             case SHOW_REMOVED -> FilesLogic.toggle(state, FileStatus.REMOVED);
             case SHOW_CHANGED -> FilesLogic.toggle(state, FileStatus.CHANGED);
-            case SORT_SIZE -> FilesLogic.arrange(state, shape.withBySize(true));
-            case SORT_NAME -> FilesLogic.arrange(state, shape.withBySize(false));
+            case SORT_SIZE -> FilesLogic.arrange(state, shape.sorted(true));
+            case SORT_NAME -> FilesLogic.arrange(state, shape.sorted(false));
             default -> Update.of(state);
         };
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What the image list can show of an image, and be sorted by. */
 public enum ImageColumn {
-    REPOSITORY, TAG, ID, CREATED, UNIQUE, SIZE, PLATFORM, CONTAINERS, DIGEST;
+    REPOSITORY, TAG, ID, CREATED, UNIQUE, SIZE, PLATFORM, CONTAINERS, DIGEST, UPDATE;
 
     /** As the program comes. What costs an engine time, or is seldom asked for, is not among them. */
     public static final List<ImageColumn> USUAL =

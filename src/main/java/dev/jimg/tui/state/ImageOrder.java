@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.UpdateStatus.State;
 import java.util.Comparator;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public record ImageOrder(ImageColumn column, boolean reversed) {
 
     public static final ImageOrder NEWEST_FIRST = new ImageOrder(ImageColumn.CREATED, false);
+
+    private static final List<State> URGENCY =
+            List.of(State.MOVED, State.GONE, State.UNKNOWN, State.CURRENT, State.LOCAL);
 
     /** By this column; where it is that one already, the other way round. */
     public ImageOrder by(ImageColumn wanted) {
@@ -30,6 +34,7 @@ public record ImageOrder(ImageColumn column, boolean reversed) {
             case CONTAINERS -> (a, b) -> Integer.compare(b.image().containers(), a.image().containers());
             case CREATED -> (a, b) -> b.image().created().compareTo(a.image().created());
             case PLATFORM -> Comparator.comparing(row -> row.image().platform().toString());
+            case UPDATE -> Comparator.comparingInt(ImageOrder::urgency);
             case DIGEST -> Comparator.comparing(row -> row.image().manifest().hex());
         };
         Comparator<ImageRow> directed = reversed ? first.reversed() : first;
@@ -37,6 +42,11 @@ public record ImageOrder(ImageColumn column, boolean reversed) {
             int order = directed.compare(a, b);
             return order != 0 ? order : byName(a, b);
         };
+    }
+
+    /** What moved comes first, then what is gone or could not be asked; last what nobody has asked for. */
+    private static int urgency(ImageRow row) {
+        return row.update().map(URGENCY::indexOf).orElse(URGENCY.size());
     }
 
     private static int byName(ImageRow a, ImageRow b) {

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.UpdateStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import java.util.Optional;
  *
  * @param key what tells this row from all others, also after the list was loaded again
  * @param repository its name without the tag, as people write it
- * @param newer whether the registry has another image under the name
+ * @param update how the name stands to what its registry has under it; empty where nobody has asked
  * @param searched {@code repository:tag} in lower case, made once because a filter reads it at every key
  */
 public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText,
-        String searched, boolean newer) {
+        String searched, Optional<UpdateStatus.State> update) {
 
     static final String NONE = "<none>";
 
@@ -29,11 +30,17 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
     }
 
     private ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText) {
-        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT), false);
+        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT),
+                Optional.empty());
     }
 
-    ImageRow withNewer(boolean value) {
-        return value == newer ? this : new ImageRow(image, tag, key, repository, tagText, searched, value);
+    ImageRow withUpdate(Optional<UpdateStatus.State> value) {
+        return value.equals(update) ? this : new ImageRow(image, tag, key, repository, tagText, searched, value);
+    }
+
+    /** Whether the registry has another image under the name. */
+    public boolean newer() {
+        return update.filter(state -> state == UpdateStatus.State.MOVED).isPresent();
     }
 
     static List<ImageRow> of(List<ImageSummary> images) {
@@ -82,7 +89,7 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
     }
 
     boolean keptBy(Filter filter) {
-        return filter.admits(newer) && filter.admits(searched, image.id().digest().hex());
+        return filter.admits(newer()) && filter.admits(searched, image.id().digest().hex());
     }
 
     /** An engine remembers the repository that an image without a tag was pulled from. */

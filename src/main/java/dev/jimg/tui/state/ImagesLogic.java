@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
 import dev.jimg.service.ImageSummary;
 import java.util.List;
@@ -116,6 +117,9 @@ final class ImagesLogic {
             return Update.of(state.withImages(pane.withImages(new Loadable<>(pane.images().value(), 0,
                     Optional.of(failed.failure())))));
         }
+        if (event instanceof Event.ColumnsDrawn drawn) {
+            return askedMore(state, state.withImages(state.images().withUniqueSeen(drawn.unique())));
+        }
         if (event instanceof Event.ImagesChanged) {
             return changed(state);
         }
@@ -166,7 +170,7 @@ final class ImagesLogic {
     private static AppState problems(AppState state, List<String> problems) {
         AppState next = state;
         for (String problem : problems) {
-            Text text = Text.of("images.problem", problem);
+            Text text = Text.of("images.problem", new Said(problem));
             if (state.log().stream().noneMatch(notice -> notice.text().equals(text))) {
                 next = next.say(Notice.Severity.ERROR, text);
             }
@@ -203,15 +207,15 @@ final class ImagesLogic {
         return DetailLogic.follow(sorted).then(s -> askedMore(state, s));
     }
 
-    /** Whether somebody looks at what only one image needs, which an engine must reckon. */
+    /** Whether somebody looks at what only one image needs, which an engine must reckon and the store knows. */
     private static boolean unique(AppState state) {
-        return state.preferences().columns().contains(ImageColumn.UNIQUE)
-                || state.images().order().column() == ImageColumn.UNIQUE;
+        boolean free = state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
+        return free || state.images().uniqueSeen() || state.images().order().column() == ImageColumn.UNIQUE;
     }
 
     /** Asks for the list again where more is wanted of it than before. */
-    static Update askedMore(AppState before, AppState now) {
-        return unique(now) && !unique(before) ? reload(now) : Update.of(now);
+    private static Update askedMore(AppState before, AppState now) {
+        return unique(now) && !unique(before) && now.backend().isPresent() ? reload(now) : Update.of(now);
     }
 
     static Update filter(AppState state, LineEdit line, boolean typing) {

@@ -20,14 +20,15 @@ import java.util.Set;
  * @param filter what is filtered by; typed into while {@code typing}
  * @param tree whether the names of one image stand together, below its first
  * @param kept the filter that the shown lines are kept by; the one before, while what is typed cannot be read
+ * @param uniqueSeen whether the column of bytes that only one image needs has room on the screen
  */
 public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, Optional<String> wanted,
         List<ImageRow> rows, NameWidths widths, List<ImageRow> shown, ListCursor cursor, Marks marks,
-        ImageOrder order, LineEdit filter, boolean typing, boolean tree, Filter kept) {
+        ImageOrder order, LineEdit filter, boolean typing, boolean tree, Filter kept, boolean uniqueSeen) {
 
     public static final ImagesPane EMPTY = new ImagesPane(Loadable.empty(), false, Optional.empty(), List.of(),
             NameWidths.NONE, List.of(), ListCursor.START, Marks.NONE, ImageOrder.NEWEST_FIRST, LineEdit.EMPTY, false,
-            false, Filter.NONE);
+            false, Filter.NONE, false);
 
     /** The line under the cursor. */
     public Optional<ImageRow> selected() {
@@ -50,27 +51,32 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
 
     public ImagesPane withImages(Loadable<List<ImageSummary>> value) {
         return new ImagesPane(value, outdated, wanted, rows, widths, shown, cursor, marks, order, filter,
-                typing, tree, kept);
+                typing, tree, kept, uniqueSeen);
     }
 
     public ImagesPane withOutdated(boolean value) {
         return new ImagesPane(images, value, wanted, rows, widths, shown, cursor, marks, order, filter,
-                typing, tree, kept);
+                typing, tree, kept, uniqueSeen);
+    }
+
+    ImagesPane withUniqueSeen(boolean value) {
+        return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, filter,
+                typing, tree, kept, value);
     }
 
     public ImagesPane withWanted(Optional<String> value) {
         return new ImagesPane(images, outdated, value, rows, widths, shown, cursor, marks, order, filter,
-                typing, tree, kept);
+                typing, tree, kept, uniqueSeen);
     }
 
     public ImagesPane withCursor(ListCursor value) {
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, value, marks, order, filter,
-                typing, tree, kept);
+                typing, tree, kept, uniqueSeen);
     }
 
     public ImagesPane withMarks(Marks value) {
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, value, order, filter,
-                typing, tree, kept);
+                typing, tree, kept, uniqueSeen);
     }
 
     /** With other rows, sorted, filtered, and the cursor on the same image if it is still there. */
@@ -79,32 +85,32 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         ImagesPane next = settled();
         Marks present = next.marks.keys().isEmpty() ? next.marks : next.marks.among(keys(sorted));
         return new ImagesPane(images, outdated, wanted, Collections.unmodifiableList(sorted), NameWidths.of(sorted),
-                shown, cursor, present, order, filter, typing, tree, kept).refilter(height);
+                shown, cursor, present, order, filter, typing, tree, kept, uniqueSeen).refilter(height);
     }
 
     public ImagesPane withOrder(ImageOrder value, int height) {
         ImagesPane settled = settled();
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, value,
-                filter, typing, tree, kept).withRows(rows, height);
+                filter, typing, tree, kept, uniqueSeen).withRows(rows, height);
     }
 
     public ImagesPane withFilter(LineEdit value, boolean nowTyping, int height) {
         ImagesPane settled = settled();
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, value,
-                nowTyping, tree, kept).refilter(height);
+                nowTyping, tree, kept, uniqueSeen).refilter(height);
     }
 
     /** With the names of one image together, or every line for itself. */
     ImagesPane withTree(boolean value, int height) {
         ImagesPane settled = settled();
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, settled.marks, order, filter,
-                typing, value, kept).withRows(rows, height);
+                typing, value, kept, uniqueSeen).withRows(rows, height);
     }
 
     /** With another line to filter by that means the same: the rows stay as they are. */
     ImagesPane withLine(LineEdit value, boolean nowTyping) {
         return new ImagesPane(images, outdated, wanted, rows, widths, shown, cursor, marks, order, value,
-                nowTyping, tree, kept);
+                nowTyping, tree, kept, uniqueSeen);
     }
 
     /** With the range that is being marked, if any, at its end: rows are about to move. */
@@ -120,7 +126,7 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         int target = wanted.map(key -> indexOf(lines, key)).orElse(-1);
         int index = target >= 0 ? target : sameOrNext(lines);
         return new ImagesPane(images, outdated, wanted, rows, widths, lines, cursor.to(index, lines.size(), height),
-                marks, order, filter, typing, tree, parsed);
+                marks, order, filter, typing, tree, parsed, uniqueSeen);
     }
 
     private List<ImageRow> keptBy(Filter parsed) {

@@ -52,8 +52,13 @@ public record Radar(Map<Reference, UpdateStatus> known, List<UpdateStatus> liste
 
     /** Whether the registry has another image under the name of a row. */
     public boolean marks(ImageRow row) {
-        return !known.isEmpty() && row.tag().map(known::get)
-                .filter(status -> status.moved() && status.image().equals(row.image().id())).isPresent();
+        return state(row).filter(state -> state == State.MOVED).isPresent();
+    }
+
+    /** How the name of a row stands; empty where nobody has asked, or it stands for another image by now. */
+    Optional<State> state(ImageRow row) {
+        return known.isEmpty() ? Optional.empty() : row.tag().map(known::get)
+                .filter(status -> status.image().equals(row.image().id())).map(UpdateStatus::state);
     }
 
     /** How many names stand so. */

@@ -141,12 +141,12 @@ final class RadarLogic {
         return time ? check(state, false) : Update.of(state);
     }
 
-    /** The rows of the list know which of them moved, for a filter wants to. */
+    /** The rows of the list know how each of them stands, for the filter and the order want to. */
     private static Update shown(AppState state) {
         List<ImageRow> rows = new ArrayList<>(state.images().rows().size());
         boolean changed = false;
         for (ImageRow row : state.images().rows()) {
-            ImageRow next = row.withNewer(state.radar().marks(row));
+            ImageRow next = row.withUpdate(state.radar().state(row));
             changed |= next != row;
             rows.add(next);
         }

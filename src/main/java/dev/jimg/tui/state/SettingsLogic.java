@@ -17,7 +17,7 @@ final class SettingsLogic {
 
     static Update on(AppState state, Event event) {
         if (event instanceof Event.SettingsRead read) {
-            return told(changed(state, read.preferences()), read).then(s -> ImagesLogic.askedMore(state, s));
+            return told(changed(state, read.preferences()), read);
         }
         if (event instanceof Event.ProgramEnded ended) {
             return Update.of(ended(state, ended));

@@ -14,19 +14,28 @@ import java.util.List;
  * @param closed those that are closed although a search found something in them; not to be changed
  * @param statuses of what is shown, as {@link FileStatus#bit}s
  * @param layerOnly only what the layer itself has or takes away
- * @param bySize the largest first; else by name
  * @param search what names must contain, in lower case; with a leading {@code !}, what they must not. Empty for all
  */
-public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerOnly, boolean bySize, String search) {
+public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerOnly, Order order, String search) {
 
     private static final int ALL = (1 << FileStatus.values().length) - 1;
 
+    /**
+     * In which order the members of a directory stand.
+     *
+     * @param bySize the largest first; else by name, A to Z
+     * @param reversed the other way round
+     */
+    public record Order(boolean bySize, boolean reversed) {
+        static final Order BY_NAME = new Order(false, false);
+    }
+
     /** The layer's own tree, all closed. */
-    public static final TreeShape START = new TreeShape(new BitSet(), new BitSet(), ALL, true, false, "");
+    public static final TreeShape START = new TreeShape(new BitSet(), new BitSet(), ALL, true, Order.BY_NAME, "");
 
     /** All closed again, for another tree. */
     TreeShape closedUp() {
-        return new TreeShape(new BitSet(), new BitSet(), statuses, layerOnly, bySize, search);
+        return new TreeShape(new BitSet(), new BitSet(), statuses, layerOnly, order, search);
     }
 
     /** For another tree: open are the outermost directories, as many as there is room for. */
@@ -48,7 +57,7 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
             }
             level = next;
         }
-        return new TreeShape(open, new BitSet(), statuses, layerOnly, bySize, search);
+        return new TreeShape(open, new BitSet(), statuses, layerOnly, order, search);
     }
 
     /** For a tree of the same image: open is what was open in the other one, as far as it is there. */
@@ -57,7 +66,7 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
         for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
             to.find(from.path(node)).ifPresent(carried::set);
         }
-        return new TreeShape(carried, new BitSet(), statuses, layerOnly, bySize, search);
+        return new TreeShape(carried, new BitSet(), statuses, layerOnly, order, search);
     }
 
     /** How many are to be seen in a directory, counted up to one more than this. */
@@ -73,24 +82,30 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
     TreeShape toggle(int node, boolean opened) {
         BitSet changed = (BitSet) (search.isEmpty() ? open : closed).clone();
         changed.set(node, search.isEmpty() == opened);
-        return search.isEmpty() ? new TreeShape(changed, closed, statuses, layerOnly, bySize, search)
-                : new TreeShape(open, changed, statuses, layerOnly, bySize, search);
+        return search.isEmpty() ? new TreeShape(changed, closed, statuses, layerOnly, order, search)
+                : new TreeShape(open, changed, statuses, layerOnly, order, search);
     }
 
     TreeShape toggle(FileStatus status) {
-        return new TreeShape(open, closed, statuses ^ status.bit(), layerOnly, bySize, search);
+        return new TreeShape(open, closed, statuses ^ status.bit(), layerOnly, order, search);
     }
 
     TreeShape withLayerOnly(boolean value) {
-        return new TreeShape(open, closed, statuses, value, bySize, search);
+        return new TreeShape(open, closed, statuses, value, order, search);
     }
 
-    TreeShape withBySize(boolean value) {
-        return new TreeShape(open, closed, statuses, layerOnly, value, search);
+    /** By size or by name; the other way round where it is so already. */
+    TreeShape sorted(boolean bySize) {
+        return new TreeShape(open, closed, statuses, layerOnly,
+                new Order(bySize, order.bySize() == bySize && !order.reversed()), search);
+    }
+
+    public boolean bySize() {
+        return order.bySize();
     }
 
     TreeShape withSearch(String value) {
-        return new TreeShape(open, new BitSet(), statuses, layerOnly, bySize, value);
+        return new TreeShape(open, new BitSet(), statuses, layerOnly, order, value);
     }
 
     public boolean shows(FileStatus status) {
@@ -111,6 +126,6 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
         for (int node = open.nextSetBit(0); node >= 0 && node < tree.count(); node = open.nextSetBit(node + 1)) {
             cost += tree.end(node) - tree.first(node);
         }
-        return bySize ? 2 * cost : cost;
+        return order.bySize() ? 2 * cost : cost;
     }
 }

@@ -114,6 +114,7 @@ public record UpdatesDialog(ListCursor cursor, Set<Reference> marked, boolean ch
         if (any) {
             hints.add(new Hint("space", "action.mark"));
             hints.add(new Hint("enter", "action.pull"));
+            hints.add(new Hint("D", "action.diff"));
         }
         hints.add(checking ? new Hint("c", "updates.stop") : new Hint("r", "updates.check"));
         hints.add(new Hint("esc", "dialog.close"));

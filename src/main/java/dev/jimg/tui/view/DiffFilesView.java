@@ -95,7 +95,8 @@ final class DiffFilesView {
             String count = DiffView.mark(status) + tree.files(status);
             text.append(files.shows(status) ? count : "(" + count + ")").append("  ");
         }
-        return text + look.say(files.shape().bySize() ? "diff.by-change" : "diff.by-name")
+        return text + look.say((files.shape().bySize() ? "diff.by-change" : "diff.by-name")
+                + (files.shape().order().reversed() ? "-reversed" : ""))
                 + (files.search().text().isEmpty() ? "" : "  /" + files.search().text());
     }
 

@@ -27,6 +27,7 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
     private static final int ID_CELLS = 12;
     private static final int PLATFORM_CELLS = 14;
     private static final int CONTAINERS_CELLS = 10;
+    private static final int UPDATE_CELLS = 10;
     /** The label and twelve digits, and all of it. */
     private static final int MIN_DIGEST = 20;
     private static final int MAX_DIGEST = 71;
@@ -56,6 +57,7 @@ record ImageColumns(Columns columns, List<ImageColumn> shown, boolean brief) {
             case PLATFORM -> Column.fixed(look.say("images.platform"), PLATFORM_CELLS,
                     usual ? Column.EXTRA + 2 : chosen);
             case CONTAINERS -> Column.number(look.say("images.containers"), CONTAINERS_CELLS, chosen);
+            case UPDATE -> Column.fixed(look.say("images.update"), UPDATE_CELLS, chosen);
             case DIGEST -> Column.text(look.say("images.digest"), MIN_DIGEST, 1, chosen).upTo(MAX_DIGEST);
         };
     }

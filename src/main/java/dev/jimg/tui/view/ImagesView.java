@@ -13,6 +13,7 @@ import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 import java.util.BitSet;
+import java.util.Locale;
 
 /** The images pane. */
 final class ImagesView {
@@ -29,9 +30,7 @@ final class ImagesView {
             return;
         }
         boolean focused = state.focus() == Pane.IMAGES;
-        // One cell stays free before the frame, or the numbers would touch it.
-        ImageColumns columns =
-                ImageColumns.fit(inner.width() - 1, state.preferences().columns(), pane.widths(), look);
+        ImageColumns columns = columns(state, inner.width(), look);
         new Table(inner, columns.columns(), focused, look).draw(pane.shown().size(), pane.cursor(),
                 (index, line) -> row(state, index, columns, line, look));
         for (ImageColumn column : columns.shown()) {
@@ -39,6 +38,11 @@ final class ImagesView {
         }
         Scrollbar.draw(area, 2, inner.height() - 1, pane.cursor().top(), pane.shown().size(),
                 focused ? look.theme().focusedFrame() : look.theme().frame());
+    }
+
+    /** @param width of the pane without its frame, before which one cell stays free, or the numbers would touch it */
+    static ImageColumns columns(AppState state, int width, Look look) {
+        return ImageColumns.fit(width - 1, state.preferences().columns(), state.images().widths(), look);
     }
 
     private static void row(AppState state, int index, ImageColumns columns, Table.Line line, Look look) {
@@ -57,6 +61,7 @@ final class ImagesView {
         if (state.radar().marks(row)) {
             columns.update(line, theme.warning());
         }
+        columns.cell(line, ImageColumn.UPDATE, update(row, look), row.newer() ? theme.warning() : theme.dim());
         if (branch.isEmpty()) {
             state(row, line, theme);
             facts(row, state, columns, line, theme);
@@ -77,6 +82,11 @@ final class ImagesView {
         columns.cell(line, ImageColumn.DIGEST, row.image().manifest().toString(), theme.dim());
     }
 
+    /** How the name stands to its registry; a dash where nobody has asked. */
+    private static String update(ImageRow row, Look look) {
+        return row.update().map(state -> look.say("images.update-" + state.name().toLowerCase(Locale.ROOT))).orElse("—");
+    }
+
     /** In a tree, what leads to another name of the image above. */
     private static String branch(ImagesPane pane, int index) {
         if (!pane.tree() || index == 0 || !same(pane, index, index - 1)) {
@@ -91,15 +101,12 @@ final class ImagesView {
 
     /** The mark of what is special about an image; the worst where there is more than one. */
     private static void state(ImageRow row, Table.Line line, Theme theme) {
-        switch (row.image().health()) {
-            case DAMAGED -> line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
-            case GOOD -> {
-                if (row.image().containers() > 0) {
-                    line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
-                } else if (row.image().dangling()) {
-                    line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
-                }
-            }
+        if (!row.image().health().good()) {
+            line.over(ImageColumns.MARKS, 1, Mark.DAMAGED.glyph(), theme.error());
+        } else if (row.image().containers() > 0) {
+            line.over(ImageColumns.MARKS, 1, Mark.USED.glyph(), theme.good());
+        } else if (row.image().dangling()) {
+            line.over(ImageColumns.MARKS, 1, Mark.DANGLING.glyph(), theme.dim());
         }
     }
 

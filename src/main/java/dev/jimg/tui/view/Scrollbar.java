@@ -10,6 +10,17 @@ final class Scrollbar {
     private Scrollbar() {}
 
     /**
+     * The same in a dialog.
+     *
+     * @param screen what the dialog was drawn on
+     * @param list the lines of the list in sight, as wide as the content of the dialog
+     */
+    static void inDialog(Area screen, Area list, int top, int count, Look look) {
+        draw(screen.sub(list.left() - screen.left(), list.top() - screen.top(), list.width() + 2, list.height()), 0,
+                list.height(), top, count, look.theme().focusedFrame());
+    }
+
+    /**
      * @param framed the pane with its frame
      * @param fromY the line of it where the list begins
      * @param height lines of the list in sight

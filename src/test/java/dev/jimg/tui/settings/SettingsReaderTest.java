@@ -114,7 +114,7 @@ class SettingsReaderTest {
                 "1:9 \"drak\" is none of dark, light, contrast, none; did you mean \"dark\"?",
                 "2:1 unknown setting \"thme\"; did you mean \"theme\"?",
                 "3:9 wants true or false, not a text",
-                "5:19 \"nmae\" is none of repository, tag, id, created, unique, size, platform, containers, digest",
+                "5:19 \"nmae\" is none of repository, tag, id, created, unique, size, platform, containers, digest, update",
                 "5:27 \"tag\" is in the list twice",
                 "6:8 wants a text in quotes, not a number",
                 "8:1 unknown colour \"acent\"; did you mean \"accent\"?"), problems(text).subList(0, 7));

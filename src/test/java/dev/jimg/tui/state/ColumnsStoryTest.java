@@ -28,18 +28,23 @@ class ColumnsStoryTest {
     @Test
     void oneColumnStays() {
         play.press("|");
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             play.press("space", "j");
         }
         play.press("enter");
-        assertEquals(3, play.state().preferences().columns().size(), "two were hidden and one could not be");
+        assertEquals(4, play.state().preferences().columns().size(), "three were hidden and one could not be");
     }
 
     @Test
     void whatAnEngineMustReckonIsAskedForOnceItIsShown() {
-        assertTrue(play.press("R").one(Effect.ListImages.class).unique(), "it is among the usual columns");
-        play.happen(new Event.SettingsRead(Preferences.DEFAULT.withColumns(List.of(ImageColumn.TAG)), true,
-                Optional.empty()));
+        assertTrue(play.press("R").one(Effect.ListImages.class).unique(), "the store knows it in any case");
+        play.happen(new Event.BackendSwitched(SomeImages.ENGINE));
+        SomeImages.relisted(play, SomeImages.list());
+        assertTrue(!play.press("R").one(Effect.ListImages.class).unique());
+        play.happen(new Event.ColumnsDrawn(true));
+        assertTrue(play.one(Effect.ListImages.class).unique(), "there is room for it on the screen");
+        play.happen(new Event.ColumnsDrawn(false));
+        assertTrue(play.take().isEmpty());
         assertTrue(!play.press("R").one(Effect.ListImages.class).unique());
         play.press(":").type("sort unique").press("enter");
         assertTrue(play.one(Effect.ListImages.class).unique());

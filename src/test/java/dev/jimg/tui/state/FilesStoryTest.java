@@ -8,6 +8,8 @@ import dev.jimg.files.LayerFilesBuilder;
 import dev.jimg.files.FileKind;
 import dev.jimg.service.TagList;
 import dev.jimg.service.files.ImageContents;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,30 @@ class FilesStoryTest {
         assertEquals(List.of("srv A", "  app A", "    data A"), SomeFiles.rows(play).subList(0, 3));
         play.press("N");
         assertEquals("etc U", SomeFiles.rows(play).get(0));
+    }
+
+    @Test
+    void theSameOrderAgainIsTheOtherWayRound() {
+        Play play = SomeFiles.shown(120, 40);
+        List<String> byName = top(play);
+        play.press("N");
+        assertEquals(reversed(byName), top(play));
+        play.press("S");
+        List<String> bySize = top(play);
+        play.press("S");
+        assertEquals(reversed(bySize), top(play));
+        play.press("N");
+        assertEquals(byName, top(play));
+    }
+
+    private static List<String> top(Play play) {
+        return SomeFiles.rows(play).stream().filter(row -> !row.startsWith(" ")).toList();
+    }
+
+    private static List<String> reversed(List<String> names) {
+        List<String> other = new ArrayList<>(names);
+        Collections.reverse(other);
+        return other;
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.DiskUsage;
+import dev.jimg.service.Flaw;
 import dev.jimg.service.ImageSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +54,8 @@ public final class SomeImages {
     public static ImageSummary damaged(ImageSummary image) {
         return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), image.size(),
                 image.uniqueSize(), image.containers(), image.platform(), image.manifest(),
-                ImageSummary.Health.DAMAGED);
+                new ImageSummary.Health(List.of(new Flaw(image.id().digest(), Flaw.Part.LAYER, Flaw.Kind.WRONG_SIZE, 512,
+                        77_700_000))));
     }
 
     /** Many images, in no order, two of three with a tag. */

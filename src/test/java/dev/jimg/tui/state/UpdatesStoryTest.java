@@ -178,6 +178,16 @@ class UpdatesStoryTest {
     }
 
     @Test
+    void theListCanBeSortedByWhatMoved() {
+        Play play = SomeUpdates.asked(80, 24).press(":").type("sort update").press("enter");
+        assertEquals(List.of("nginx:1.27", "python:3.12", "team/broken:nightly-2025-10-18-rc1",
+                "registry.example.com:5000/team/backend/api:2.3.1", "python:3.12-slim"),
+                play.state().images().shown().stream().map(ImageRow::name).limit(5).toList());
+        play.press(":").type("sort update").press("enter");
+        assertEquals("python:3.12", play.state().images().shown().get(8).name(), "the other way round");
+    }
+
+    @Test
     void aFilterKeepsWhatMoved() {
         Play play = SomeUpdates.asked(80, 24).press("/").type("is:newer").press("enter");
         assertEquals(List.of("nginx:1.27", "python:3.12"),
