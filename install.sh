@@ -2,7 +2,7 @@
 # Installs jimg-tui, or runs its tests. Debian and its relatives; as root or not.
 #
 #   ./install.sh [--prefix DIR]   install what is missing, build, install (default: /usr/local as root, else ~/.local)
-#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for hours
+#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for an hour or two
 #   ./install.sh bench [--help]   measure it beside skopeo, podman and docker, and print a table
 #
 # Done twice, it does nothing the second time. What it installs with apt-get, it says.
