@@ -81,9 +81,9 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
-    /** Whether an engine may keep what is deleted, so that it can be taken back. */
-    void keepOnEngines(boolean allowed) {
-        trash.keepOnEngines(allowed);
+    /** Whether an engine may keep what is deleted, so that it can be taken back, and for how many hours all that can be. */
+    void keep(boolean onEngines, int hours) {
+        trash.keep(onEngines, hours);
     }
 
     private void closeBefore(ImageService before) {

@@ -65,6 +65,9 @@ final class Jobs {
         if (job instanceof Job.Import in) {
             return importImage(images, in, progress, cancellation);
         }
+        if (job instanceof Job.Verify verify) {
+            return VerifyJob.run(images, verify, events, cancellation);
+        }
         return BuildJob.run(images, transfer, (Job.Build) job, mailbox, cancellation);
     }
 

@@ -106,6 +106,29 @@ public sealed interface Job {
         }
     }
 
+    /**
+     * Reads all blobs of images, those that several need once.
+     *
+     * @param images as the service is asked for them
+     * @param name of the first
+     * @param repair what is damaged is fetched again
+     */
+    record Verify(List<String> images, String name, boolean repair) implements Job {
+        public Verify {
+            images = List.copyOf(images);
+        }
+
+        static Verify of(List<ImageRow> rows, boolean repair) {
+            return new Verify(rows.stream().map(ImageRow::target).toList(),
+                    rows.get(0).name() + (rows.size() > 1 ? " +" + (rows.size() - 1) : ""), repair);
+        }
+
+        @Override
+        public String kind() {
+            return repair ? "repair" : "verify";
+        }
+    }
+
     /** @param source a file or a URL */
     record Import(String source, Optional<Reference> target) implements Job {
         @Override
