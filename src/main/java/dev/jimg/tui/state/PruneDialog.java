@@ -139,7 +139,7 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
             hints.add(new Hint("P", "action.push"));
             hints.add(new Hint("w", "action.save"));
             hints.add(new Hint("T", "action.tag"));
-            hints.add(new Hint("Y", "action.copy-to"));
+            hints.add(new Hint("Y", "bulk.do-copy"));
             if (verifies) {
                 hints.add(new Hint("V", "action.verify"));
             }
