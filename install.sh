@@ -2,7 +2,7 @@
 # Installs jimg-tui, or runs its tests. Debian and its relatives; as root or not.
 #
 #   ./install.sh [--prefix DIR]   install what is missing, build, install (default: /usr/local as root, else ~/.local)
-#   ./install.sh test             install what the tests need, and run them all
+#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for hours
 #
 # Done twice, it does nothing the second time. What it installs with apt-get, it says.
 set -euo pipefail
@@ -86,6 +86,13 @@ need_build_tools() {
 stamp() {
     { find pom.xml install.sh src/install src/main -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
       printf '%s\n' "$JAVA_HOME"; cat "$JAVA_HOME/release"; } | sha256sum | cut -c1-16
+}
+
+# The libraries are those that the program was tested with, byte for byte, wherever Maven had them from; and no others.
+check_libraries() {
+    diff <(awk '{ print $2 }' src/install/libraries.sha256) <(cd target/lib && printf '%s\n' *.jar | LC_ALL=C sort) >&2 &&
+        (cd target/lib && sha256sum --quiet --strict --check ../../src/install/libraries.sha256 >&2) ||
+        die "a library is not the one in src/install/libraries.sha256; nothing was installed"
 }
 
 # How the program runs. C2 stays on: without it SHA-256 is ten times slower. The serial collector with a small young
@@ -194,10 +201,11 @@ install_into() {
         mkdir -p "$prefix/bin" "$prefix/lib/jimg-tui" || die "cannot write to $prefix; choose another place with --prefix DIR"
         say "Building jimg-tui; the first time, Maven downloads its libraries"
         rm -rf target/lib
-        quietly mvn -q -B -ntp -Dmaven.test.skip=true package || die "the build failed"
+        quietly mvn -q -B -ntp -C -Dmaven.test.skip=true package || die "the build failed"
+        check_libraries
         rm -rf "$home"
         mkdir "$home"
-        cp -r target/jimg-tui.jar target/lib "$home/"
+        cp -r target/jimg-tui.jar target/jimg-tui.cdx.json target/lib "$home/"
         unpack_natives "$home"
         make_archive "$home"
         write_launcher "$home" "$stamp" >"$launcher.new"
@@ -270,7 +278,7 @@ run_tests() {
     install_into "$PWD/target/installed" >/dev/null
     target/installed/bin/jimg-tui --version >/dev/null || die "what was installed does not start"
     compgen -G "target/installed/lib/jimg-tui/*/jimg-tui.jsa" >/dev/null || die "the archive of classes was not made"
-    LC_ALL=C.UTF-8 mvn -B -ntp test </dev/null
+    LC_ALL=C.UTF-8 mvn -B -ntp test -Dtest.long="$1" </dev/null
 }
 
 # --- arguments --------------------------------------------------------------------------------------------------
@@ -280,7 +288,12 @@ usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
 prefix=$HOME/.local
 [ "$(id -u)" != 0 ] || prefix=/usr/local
 case ${1:-} in
-    test) [ $# = 1 ] || { usage >&2; exit 2; }; run_tests ;;
+    test)
+        case $#${2:-} in
+            1) run_tests false ;;
+            2--long) run_tests true ;;
+            *) usage >&2; exit 2 ;;
+        esac ;;
     -h | --help) usage ;;
     "" | --prefix | --prefix=*)
         case ${1:-} in

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromptStoryTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** With tmux's and this test's share of it. A JVM that ends in good order takes 300 for itself alone. */
-    private static final int MOST_MILLIS = 250;
+    /** What is promised is a second; a program that waits for something before it ends takes that or more, always. */
+    private static final int MOST_MILLIS = 900;
     /** A busy machine may be slow once, and once more. */
     private static final int TRIES = 5;
 

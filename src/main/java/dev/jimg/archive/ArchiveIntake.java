@@ -19,21 +19,23 @@ final class ArchiveIntake {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     private final Spool spool;
+    private final LayerWatch.Factory watches;
     private final ItemProgress progress;
     private final Cancellation cancellation;
     private final ArchiveFiles files = new ArchiveFiles();
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
-    private ArchiveIntake(Spool spool, ItemProgress progress, Cancellation cancellation) {
+    private ArchiveIntake(Spool spool, LayerWatch.Factory watches, ItemProgress progress, Cancellation cancellation) {
         this.spool = spool;
+        this.watches = watches;
         this.progress = progress;
         this.cancellation = cancellation;
     }
 
     /** @param in the archive, packed or not; read to its end, not closed */
-    static ArchiveFiles read(InputStream in, Spool spool, ItemProgress progress, Cancellation cancellation)
-            throws IOException {
-        ArchiveIntake intake = new ArchiveIntake(spool, progress, cancellation);
+    static ArchiveFiles read(InputStream in, Spool spool, LayerWatch.Factory watches, ItemProgress progress,
+            Cancellation cancellation) throws IOException {
+        ArchiveIntake intake = new ArchiveIntake(spool, watches, progress, cancellation);
         try (LayerStream tar = LayerStream.open(new Unclosed(in), LayerLimits.SPOOLED)) {
             intake.takeAll(new TarMembers(tar));
         }
@@ -63,7 +65,8 @@ final class ArchiveIntake {
         }
         Digest.Algorithm algorithm = named.map(Digest::algorithm).orElse(Digest.Algorithm.SHA256);
         Spool.Draft draft = spool.begin(algorithm);
-        LayerScan scan = new LayerScan();
+        LayerWatch watch = watches.get();
+        LayerScan scan = new LayerScan(watch);
         long done = 0;
         for (int read = tar.read(buffer); read > 0; read = tar.read(buffer)) {
             cancellation.check();
@@ -77,6 +80,7 @@ final class ArchiveIntake {
         Digest digest = draft.finish();
         Optional<LayerMeasurement> measured = algorithm != Digest.Algorithm.SHA256 ? Optional.empty()
                 : scan.unpackedSize().map(size -> new LayerMeasurement(new DiffId(digest), member.size(), size));
+        measured.ifPresent(watch::ended);
         return new ArchivedBlob(member.name(), digest, member.size(), scan.compression(), measured,
                 Optional.of(draft));
     }

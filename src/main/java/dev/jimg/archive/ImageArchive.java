@@ -26,14 +26,15 @@ public final class ImageArchive {
      * @param in read to its end, not closed
      * @param spool where its files lie afterwards, at least those that are needed
      * @param platform only images for it
+     * @param watches look at what may be layers that are not packed
      * @return at least one
      * @throws ArchiveException if it is no such archive, damaged, or beyond a limit
      * @throws dev.jimg.oci.MalformedException if a document in it does not follow its specification
      * @throws java.util.concurrent.CancellationException once cancelled
      */
     public static List<ArchivedImage> read(InputStream in, Spool spool, Optional<Platform> platform,
-            ItemProgress progress, Cancellation cancellation) throws IOException {
-        ArchiveFiles files = ArchiveIntake.read(in, spool, progress, cancellation);
+            LayerWatch.Factory watches, ItemProgress progress, Cancellation cancellation) throws IOException {
+        ArchiveFiles files = ArchiveIntake.read(in, spool, watches, progress, cancellation);
         Optional<ArchivedBlob> manifest = files.find(DockerManifest.NAME);
         Optional<OciTree> tree = OciTree.read(files, spool, manifest.isEmpty());
         List<ArchivedImage> images = new ArrayList<>();

@@ -34,12 +34,13 @@ public final class LayerIntake {
      *
      * @param in not closed
      * @param blob not closed
+     * @param watch sees what is in it
      * @param progress hears the bytes of {@code in}
      * @throws ArchiveException if it is no tar, damaged, or unpacks to too much
      * @throws java.util.concurrent.CancellationException once cancelled
      */
-    public static Taken take(InputStream in, OutputStream blob, ProgressSink progress, Cancellation cancellation)
-            throws IOException {
+    public static Taken take(InputStream in, OutputStream blob, LayerWatch watch, ProgressSink progress,
+            Cancellation cancellation) throws IOException {
         Tee source = new Tee(in, blob);
         try (LayerStream tar = LayerStream.open(source, LayerLimits.DEFAULT)) {
             MediaType kept = switch (tar.compression()) {
@@ -49,24 +50,24 @@ public final class LayerIntake {
             };
             if (kept != null) {
                 source.copyOn();
-                LayerMeasurement layer = drain(tar, OutputStream.nullOutputStream(), progress, cancellation);
+                LayerMeasurement layer = drain(tar, OutputStream.nullOutputStream(), watch, progress, cancellation);
                 // What follows the packed data, such as padding, belongs to the blob whose digest somebody may know.
                 source.transferTo(OutputStream.nullOutputStream());
                 return new Taken(kept, layer);
             }
             source.copyOff();
             try (ParallelGzip gzip = new ParallelGzip(blob)) {
-                LayerMeasurement layer = drain(tar, gzip, progress, cancellation);
+                LayerMeasurement layer = drain(tar, gzip, watch, progress, cancellation);
                 gzip.finish();
                 return new Taken(MediaType.OCI_LAYER_GZIP, layer);
             }
         }
     }
 
-    private static LayerMeasurement drain(LayerStream tar, OutputStream out, ProgressSink progress,
-            Cancellation cancellation) throws IOException {
+    private static LayerMeasurement drain(LayerStream tar, OutputStream out, LayerWatch watch,
+            ProgressSink progress, Cancellation cancellation) throws IOException {
         MessageDigest hash = Digest.Algorithm.SHA256.newHash();
-        TarScan scan = new TarScan();
+        TarScan scan = new TarScan(watch);
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
         for (int read = tar.read(buffer, 0, buffer.length); read >= 0; read = tar.read(buffer, 0, buffer.length)) {
@@ -77,8 +78,10 @@ public final class LayerIntake {
             size += read;
             progress.at(tar.packedBytes(), -1);
         }
-        return new LayerMeasurement(new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest())), size,
-                scan.finish());
+        LayerMeasurement layer = new LayerMeasurement(
+                new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest())), size, scan.finish());
+        watch.ended(layer);
+        return layer;
     }
 
     /** Copies what passes, once it is known whether it is to be; what passed before that is remembered. */

@@ -21,13 +21,14 @@ public final class LayerMeasure {
      * @param blob the layer as it travels
      * @param size bytes of the blob, the total that progress is told of
      * @param algorithm of the DiffID wanted
+     * @param watch sees what is in it
      * @throws ArchiveException if it is no layer
      * @throws java.util.concurrent.CancellationException once cancelled
      */
     public static LayerMeasurement measure(InputStream blob, long size, Digest.Algorithm algorithm,
-            ProgressSink progress, Cancellation cancellation) throws IOException {
+            LayerWatch watch, ProgressSink progress, Cancellation cancellation) throws IOException {
         MessageDigest hash = algorithm.newHash();
-        TarScan scan = new TarScan();
+        TarScan scan = new TarScan(watch);
         byte[] buffer = new byte[BUFFER_BYTES];
         long tarSize = 0;
         try (LayerStream tar = LayerStream.open(blob, LayerLimits.DEFAULT)) {
@@ -39,6 +40,9 @@ public final class LayerMeasure {
                 progress.at(tar.packedBytes(), size);
             }
         }
-        return new LayerMeasurement(new DiffId(Digest.of(algorithm, hash.digest())), tarSize, scan.finish());
+        LayerMeasurement layer =
+                new LayerMeasurement(new DiffId(Digest.of(algorithm, hash.digest())), tarSize, scan.finish());
+        watch.ended(layer);
+        return layer;
     }
 }

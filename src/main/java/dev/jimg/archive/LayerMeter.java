@@ -11,11 +11,15 @@ import java.security.MessageDigest;
 public final class LayerMeter extends FilterOutputStream {
 
     private final MessageDigest hash = Digest.Algorithm.SHA256.newHash();
-    private final TarScan scan = new TarScan();
+    private final LayerWatch watch;
+    private final TarScan scan;
     private long size;
 
-    public LayerMeter(OutputStream out) {
+    /** @param watch sees what is in it */
+    public LayerMeter(OutputStream out, LayerWatch watch) {
         super(out);
+        this.watch = watch;
+        this.scan = new TarScan(watch);
     }
 
     @Override
@@ -34,7 +38,9 @@ public final class LayerMeter extends FilterOutputStream {
 
     /** To be asked once, when all was written. */
     public LayerMeasurement measurement() throws ArchiveException {
-        return new LayerMeasurement(new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest())), size,
-                scan.finish());
+        LayerMeasurement layer = new LayerMeasurement(
+                new DiffId(Digest.of(Digest.Algorithm.SHA256, hash.digest())), size, scan.finish());
+        watch.ended(layer);
+        return layer;
     }
 }

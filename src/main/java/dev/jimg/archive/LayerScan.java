@@ -5,9 +5,14 @@ import java.util.Optional;
 /** Looks at bytes that may be a layer: how they are packed and, if not at all, how much they unpack to. */
 final class LayerScan {
 
-    private final TarScan scan = new TarScan();
+    private final TarScan scan;
     private Compression compression;
     private boolean tar;
+
+    /** @param watch sees what is in a tar that is not packed */
+    LayerScan(LayerWatch watch) {
+        scan = new TarScan(watch);
+    }
 
     /** @param length of the first piece at least {@link Compression#MAGIC_BYTES}, unless there are no more */
     void feed(byte[] bytes, int length) {

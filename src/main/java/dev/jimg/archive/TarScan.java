@@ -14,8 +14,14 @@ import java.util.Optional;
 final class TarScan {
 
     private final PathSizes sizes = new PathSizes();
-    private final TarFeed tar = new TarFeed((header, extensions) -> sizes.put(extensions.name(header),
-            Math.min(counted(header, extensions), Header.MAX_ENTRY_BYTES)));
+    private final LayerWatch watch;
+    private final TarFeed tar;
+
+    /** @param watch sees what this one does */
+    TarScan(LayerWatch watch) {
+        this.watch = watch;
+        this.tar = new TarFeed(watch == LayerWatch.NONE ? this::count : new Watched());
+    }
 
     /** The next bytes of the tar. */
     void feed(byte[] bytes, int offset, int length) throws ArchiveException {
@@ -40,6 +46,10 @@ final class TarScan {
         return sizes.sum();
     }
 
+    private void count(Header header, Extensions extensions) throws TarException {
+        sizes.put(extensions.name(header), Math.min(counted(header, extensions), Header.MAX_ENTRY_BYTES));
+    }
+
     private static long counted(Header header, Extensions extensions) throws TarException {
         if (header.isFile()) {
             Optional<Long> real = extensions.realSize();
@@ -47,5 +57,29 @@ final class TarScan {
                     : header.isOldSparse() ? header.sparseRealSize() : extensions.storedSize(header);
         }
         return header.isSymlink() ? extensions.linkName(header).length() : 0;
+    }
+
+    private final class Watched implements TarFeed.Visitor {
+
+        @Override
+        public void entry(Header header, Extensions extensions) throws TarException {
+            count(header, extensions);
+            watch.entry(header, extensions);
+        }
+
+        @Override
+        public void sparseMap(byte[] block) {
+            watch.sparseMap(block);
+        }
+
+        @Override
+        public void content(byte[] bytes, int offset, int length) {
+            watch.content(bytes, offset, length);
+        }
+
+        @Override
+        public void end() {
+            watch.end();
+        }
     }
 }

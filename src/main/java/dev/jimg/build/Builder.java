@@ -1,5 +1,6 @@
 package dev.jimg.build;
 
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.build.dockerfile.Dockerfile;
 import dev.jimg.oci.ImageId;
 import dev.jimg.store.ImageStore;
@@ -14,12 +15,15 @@ public final class Builder {
     private final BaseImages bases;
     private final RemoteFiles remote;
     private final StepRunner runner;
+    private final LayerWatch.Factory watches;
 
-    public Builder(ImageStore store, BaseImages bases, RemoteFiles remote, StepRunner runner) {
+    /** @param watches look at the layers that are made */
+    public Builder(ImageStore store, BaseImages bases, RemoteFiles remote, StepRunner runner, LayerWatch.Factory watches) {
         this.store = store;
         this.bases = bases;
         this.remote = remote;
         this.runner = runner;
+        this.watches = watches;
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Builder {
         try (Lease lease = store.lease("build"); WorkDirectory work = WorkDirectory.create(directory)) {
             ContentDigests digests = new ContentDigests(cancellation);
             Workshop workshop = new Workshop(spec, bases, runner, listener, cancellation, digests,
-                    new Downloads(work, remote, digests, cancellation), new LayerMaker(store, lease),
+                    new Downloads(work, remote, digests, cancellation), new LayerMaker(store, watches, lease),
                     new BuildCache(directory.resolve("steps")),
                     new LayerTrees(store.blobs(), new LayerIndexFiles(directory.resolve("layers")), cancellation),
                     store);

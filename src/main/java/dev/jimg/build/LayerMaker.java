@@ -2,6 +2,7 @@ package dev.jimg.build;
 
 import dev.jimg.archive.LayerMeasurement;
 import dev.jimg.archive.LayerMeter;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.archive.ParallelGzip;
 import dev.jimg.build.BuildException.Kind;
 import dev.jimg.oci.Descriptor;
@@ -35,11 +36,16 @@ final class LayerMaker {
     }
 
     private final ImageStore store;
+    private final LayerWatch.Factory watches;
     private final Lease lease;
 
-    /** @param lease keeps the layers until the image is known */
-    LayerMaker(ImageStore store, Lease lease) {
+    /**
+     * @param watches look at what is made
+     * @param lease keeps the layers until the image is known
+     */
+    LayerMaker(ImageStore store, LayerWatch.Factory watches, Lease lease) {
         this.store = store;
+        this.watches = watches;
         this.lease = lease;
     }
 
@@ -49,7 +55,7 @@ final class LayerMaker {
             LayerMeasurement measured;
             long newest;
             try (ParallelGzip packed = new ParallelGzip(draft)) {
-                LayerMeter tar = new LayerMeter(packed);
+                LayerMeter tar = new LayerMeter(packed, watches.get());
                 newest = writer.write(tar);
                 packed.finish();
                 measured = tar.measurement();

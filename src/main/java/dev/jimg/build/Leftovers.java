@@ -3,27 +3,24 @@ package dev.jimg.build;
 import dev.jimg.posix.Dir;
 import dev.jimg.rootfs.RootTree;
 import dev.jimg.rootfs.TreeRemoval;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Names for what a build keeps on disk while it runs, and an end to what a build left whose process was killed.
- *
- * <p>A name holds the process. Since a store may be shared with processes that have numbers of their own (those of a
- * container), what is younger than an hour is left alone too.
+ * Names for what a build keeps on disk while it runs, and an end to what a build left whose process was killed: a name
+ * holds the process's {@linkplain ProcessMark mark}.
  */
 public final class Leftovers {
 
-    private static final Pattern NAME = Pattern.compile("(rootfs|work|mount|context|jimg-secret)-(\\d{1,18})-[0-9a-f-]{36}");
-    private static final Duration GRACE = Duration.ofHours(1);
+    private static final Pattern NAME = 
+            Pattern.compile("(rootfs|work|mount|context|jimg-secret)-(" + ProcessMark.PATTERN + ")-[0-9a-f-]{36}");
 
     private Leftovers() {}
 
@@ -33,7 +30,7 @@ public final class Leftovers {
      * @param kind {@code rootfs}, {@code work}, {@code mount}, {@code context} or {@code jimg-secret}
      */
     public static Path place(Path directory, String kind) {
-        return directory.resolve(kind + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        return directory.resolve(kind + "-" + ProcessMark.own() + "-" + UUID.randomUUID());
     }
 
     /** Best effort: what cannot be removed now is left to the next. */
@@ -56,15 +53,15 @@ public final class Leftovers {
 
     private static boolean isLeftOver(Path place) throws IOException {
         Matcher name = NAME.matcher(place.getFileName().toString());
-        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty()
-                && Files.getLastModifiedTime(place).toInstant().isBefore(Instant.now().minus(GRACE));
+        return name.matches()
+                && ProcessMark.isAbandoned(name.group(2), Files.getLastModifiedTime(place).toInstant());
     }
 
     /** Whether a build goes on in this directory, as far as this process can see. */
     static boolean anyInUse(Path directory) {
         String[] names = directory.toFile().list();
         return names != null && Stream.of(names).map(NAME::matcher).anyMatch(name -> name.matches()
-                && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent());
+                && ProcessMark.isAlive(name.group(2)));
     }
 
     /** Removes a whole tree and follows no link in it. */

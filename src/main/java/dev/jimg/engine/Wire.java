@@ -239,8 +239,7 @@ final class Wire {
         try (Response response = call.execute()) {
             checkSuccess(ask, response);
             opened.run();
-            try (MappingIterator<JsonNode> values =
-                    EngineJson.MAPPER.readerFor(JsonNode.class).readValues(response.body().byteStream())) {
+            try (MappingIterator<JsonNode> values = values(response.body().byteStream())) {
                 while (values.hasNextValue()) {
                     consumer.accept(values.nextValue());
                 }
@@ -256,6 +255,11 @@ final class Wire {
             registration.close();
         }
         cancellation.check();
+    }
+
+    /** JSON values that follow one another, with or without something between them. */
+    static MappingIterator<JsonNode> values(InputStream in) throws IOException {
+        return EngineJson.MAPPER.readerFor(JsonNode.class).readValues(in);
     }
 
     private <T> T whole(OkHttpClient client, Ask ask, Request request, Function<JsonNode, T> read) {

@@ -12,18 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The indexes of layers, a file each under the DiffID, in a directory that several processes share. What was not used for
@@ -35,17 +28,14 @@ public final class IndexCache {
     /** Bytes; the index of a layer of a million files takes some ten million. */
     public static final long DEFAULT_LIMIT = 512L << 20;
 
-    private static final String SUFFIX = ".files";
-    private static final String UNFINISHED = ".tmp";
-    private static final Duration ABANDONED = Duration.ofHours(1);
-    private static final FileAttribute<?> OWNERS_DIRECTORY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWNERS_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    /** Bytes that are written, as a part of the limit, before the directory is tidied again. */
+    private static final int TIDY_SHARE = 32;
 
     private final Path directory;
     private final long limit;
     private final Map<DiffId, SoftReference<LayerFiles>> inMemory = new HashMap<>();
+    private HashKey key;
+    private long untidied = Long.MAX_VALUE;
 
     public IndexCache(Path directory) {
         this(directory, DEFAULT_LIMIT);
@@ -64,14 +54,14 @@ public final class IndexCache {
         }
         Path file = file(layer);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            LayerFiles files = IndexCodec.read(in, layer.toString());
+            LayerFiles files = IndexCodec.read(in, layer.toString(), key().id());
             remember(layer, files);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return Optional.of(files);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            delete(file);
+            IndexFiles.delete(file);
             return remembered(layer);
         }
     }
@@ -80,70 +70,53 @@ public final class IndexCache {
         return remembered(layer).isPresent() || Files.isRegularFile(file(layer));
     }
 
+    /** What makes the index of one layer, to be kept here. */
+    public IndexFeed feed() {
+        return new IndexFeed(key());
+    }
+
     public void put(IndexedTar index) {
         remember(index.diffId(), index.files());
+        keep(index);
+    }
+
+    /** Writes it for who asks later; it is not held in memory. */
+    public void keep(IndexedTar index) {
         try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory, OWNERS_DIRECTORY);
-            }
-            Path fresh = Files.createTempFile(directory, "index-", UNFINISHED, OWNERS_FILE);
+            Path fresh = IndexFiles.create(directory);
             try {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
-                    IndexCodec.write(index, out);
+                    IndexCodec.write(index, key().id(), out);
                 }
+                long bytes = Files.size(fresh);
                 Files.move(fresh, file(index.diffId()), StandardCopyOption.ATOMIC_MOVE);
+                if (untidy(bytes)) {
+                    IndexFiles.tidy(directory, limit);
+                }
             } finally {
                 Files.deleteIfExists(fresh);
             }
-            tidy();
         } catch (IOException | UnsupportedOperationException e) {
             // See above.
         }
     }
 
-    /** Takes away what is too much, the longest unused first, and what a process left that was ended. */
-    private void tidy() throws IOException {
-        List<Kept> kept = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Kept one = kept(file);
-                if (file.toString().endsWith(SUFFIX)) {
-                    kept.add(one);
-                } else if (file.toString().endsWith(UNFINISHED)
-                        && one.used().toInstant().isBefore(Instant.now().minus(ABANDONED))) {
-                    delete(file);
-                }
-            }
-        }
-        long total = kept.stream().mapToLong(Kept::bytes).sum();
-        kept.sort(Comparator.comparing(Kept::used));
-        for (int i = 0; i < kept.size() - 1 && total > limit; i++) {
-            delete(kept.get(i).file());
-            total -= kept.get(i).bytes();
-        }
+    /** To look at thousands of files after each that is written would slow a pull. */
+    private synchronized boolean untidy(long bytes) {
+        boolean due = untidied > limit / TIDY_SHARE - bytes;
+        untidied = due ? 0 : untidied + bytes;
+        return due;
     }
 
-    private record Kept(Path file, long bytes, FileTime used) {}
-
-    /** Of a file that another process took away meanwhile, nothing. */
-    private static Kept kept(Path file) {
-        try {
-            return new Kept(file, Files.size(file), Files.getLastModifiedTime(file));
-        } catch (IOException e) {
-            return new Kept(file, 0, FileTime.from(Instant.now()));
+    private synchronized HashKey key() {
+        if (key == null) {
+            key = HashKey.of(directory);
         }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It is as if it were not there.
-        }
+        return key;
     }
 
     private Path file(DiffId layer) {
-        return directory.resolve(layer.digest().algorithm().label() + "-" + layer.digest().hex() + SUFFIX);
+        return directory.resolve(layer.digest().algorithm().label() + "-" + layer.digest().hex() + IndexFiles.SUFFIX);
     }
 
     private synchronized Optional<LayerFiles> remembered(DiffId layer) {

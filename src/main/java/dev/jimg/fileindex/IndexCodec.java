@@ -19,24 +19,25 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * An index as bytes: a mark, the version, the digest of the layer, how much there is of everything and a checksum of that;
+ * An index as bytes: a mark, the version, which key its hashes were made with, the digest of the layer, how much there is of everything and a checksum of that;
  * then the columns, deflated, with a checksum behind them. Nothing is made room for that the first checksum and the limits
- * of {@link LayerIndexer} do not vouch for.
+ * of {@link IndexFeed} do not vouch for.
  */
 final class IndexCodec {
 
     private static final int MARK = 0x4a4c4658;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MAX_LINK_BYTES = 1 << 20;
 
     private IndexCodec() {}
 
-    static void write(IndexedTar index, OutputStream out) throws IOException {
+    static void write(IndexedTar index, long key, OutputStream out) throws IOException {
         LayerColumns columns = index.files().columns();
         CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32());
         DataOutputStream head = new DataOutputStream(checked);
         head.writeInt(MARK);
         head.writeInt(VERSION);
+        head.writeLong(key);
         head.writeUTF(index.diffId().toString());
         head.writeInt(columns.count());
         head.writeInt(columns.names().length);
@@ -118,11 +119,12 @@ final class IndexCodec {
         return kind == FileKind.FILE.ordinal();
     }
 
-    /** @throws IOException if it is damaged, of another version, or of another layer */
-    static LayerFiles read(InputStream in, String diffId) throws IOException {
+    /** @throws IOException if it is damaged, of another version or key, or of another layer */
+    static LayerFiles read(InputStream in, String diffId, long key) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
         DataInputStream head = new DataInputStream(checked);
-        if (head.readInt() != MARK || head.readInt() != VERSION || !head.readUTF().equals(diffId)) {
+        if (head.readInt() != MARK || head.readInt() != VERSION || head.readLong() != key
+                || !head.readUTF().equals(diffId)) {
             throw new IOException("it is another index");
         }
         int count = head.readInt();
@@ -131,9 +133,9 @@ final class IndexCodec {
         int links = head.readInt();
         int attributed = head.readInt();
         long checksum = checked.getChecksum().getValue();
-        boolean sound = head.readLong() == checksum && count > 0 && count <= LayerIndexer.MAX_ENTRIES + 4096
-                && nameBytes >= 0 && nameBytes <= LayerIndexer.MAX_NAME_BYTES + (1 << 20) && ownerIds >= 2
-                && ownerIds <= 2 * LayerIndexer.MAX_ENTRIES && ownerIds % 2 == 0 && links >= 0 && links <= count
+        boolean sound = head.readLong() == checksum && count > 0 && count <= IndexFeed.MAX_ENTRIES + 4096
+                && nameBytes >= 0 && nameBytes <= IndexFeed.MAX_NAME_BYTES + (1 << 20) && ownerIds >= 2
+                && ownerIds <= 2 * IndexFeed.MAX_ENTRIES && ownerIds % 2 == 0 && links >= 0 && links <= count
                 && attributed >= 0 && attributed <= count;
         if (!sound) {
             throw new IOException("its head is damaged");

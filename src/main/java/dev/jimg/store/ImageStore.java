@@ -3,6 +3,7 @@ package dev.jimg.store;
 import dev.jimg.oci.Digest;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import dev.jimg.transfer.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,6 +88,16 @@ public final class ImageStore {
     public Optional<Hold> hold(String id) {
         layout.prepare();
         return layout.locks().tryLease(id).map(held -> held);
+    }
+
+    /**
+     * The same, waiting for as long as somebody else has it.
+     *
+     * @throws java.util.concurrent.CancellationException if the wait was cancelled
+     */
+    public Hold awaitHold(String id, Cancellation cancellation) {
+        layout.prepare();
+        return layout.locks().lease(id, cancellation);
     }
 
     /** Whether somebody has the lock now, in any process. */

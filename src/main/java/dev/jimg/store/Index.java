@@ -184,6 +184,9 @@ final class Index {
             Files.move(link, layout.previousIndex(), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (UnsupportedOperationException | IOException e) {
+            // As said above.
+        } finally {
+            // rename(2) does nothing where both names are the same file: after a kill between this and the next step.
             Files.deleteIfExists(link);
         }
     }

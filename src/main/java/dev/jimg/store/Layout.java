@@ -3,6 +3,7 @@ package dev.jimg.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.oci.Digest;
 import dev.jimg.store.StoreException.Kind;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -83,8 +84,7 @@ final class Layout {
 
     /** A place to write a file that is then renamed, this process's own. */
     Path temporary(String name) {
-        return ingest().resolve("tmp-" + name + "-" + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().getId());
+        return ingest().resolve("tmp-" + name + "-" + ProcessMark.own() + "-" + Thread.currentThread().getId());
     }
 
     /**

@@ -2,12 +2,12 @@ package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,6 @@ import java.util.Set;
 
 /** Unfinished downloads, and temporary files of processes that were killed. */
 final class LeftBehind {
-
-    /**
-     * How long a temporary file is left alone whose process seems to be dead: in another PID namespace it may live, and
-     * then it has written not long ago.
-     */
-    private static final Duration TEMPORARY_GRACE = Duration.ofHours(1);
 
     /** @param download empty for a temporary file */
     private record Found(Path file, Optional<Digest> download) {}
@@ -53,7 +47,6 @@ final class LeftBehind {
     }
 
     private List<Found> find(Set<Digest> leased) {
-        Instant temporaryLimit = Instant.now().minus(TEMPORARY_GRACE);
         List<Found> result = new ArrayList<>();
         for (Path file : files(layout.ingest(), "{sha256-,sha512-}*")) {
             Optional<Digest> download = digest(file);
@@ -64,7 +57,7 @@ final class LeftBehind {
         List<Path> temporary = new ArrayList<>(files(layout.ingest(), "tmp-*"));
         temporary.addAll(files(layout.cache(), "listing-*"));
         for (Path file : temporary) {
-            if (!ownerLives(file) && olderThan(temporaryLimit, file)) {
+            if (isAbandoned(file)) {
                 result.add(new Found(file, Optional.empty()));
             }
         }
@@ -93,12 +86,15 @@ final class LeftBehind {
     }
 
     /** The name ends with the process and the thread, see {@link Layout#temporary}. */
-    private static boolean ownerLives(Path file) {
+    private static boolean isAbandoned(Path file) {
         String[] parts = file.getFileName().toString().split("-");
         try {
-            return parts.length > 2 && ProcessHandle.of(Long.parseLong(parts[parts.length - 2])).isPresent();
-        } catch (NumberFormatException e) {
+            return parts.length > 2
+                    && ProcessMark.isAbandoned(parts[parts.length - 2], Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException e) {
+            throw DiskErrors.of("read", file, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,8 @@ final class ListingCache {
             if (!Files.isDirectory(file.getParent())) {
                 Files.createDirectory(file.getParent());
             }
-            Path temporary = file.resolveSibling("listing-" + ProcessHandle.current().pid());
+            Path temporary = file.resolveSibling(
+                    "listing-" + ProcessMark.own() + "-" + Thread.currentThread().getId());
             Durable.replaceLoosely(file, temporary, ListingCodec.write(current, presence));
             // What is in memory keeps its own ordinals; only whether the file is up to date is noted.
             lookedAt = presence.settled() ? presence.modified() : List.of();

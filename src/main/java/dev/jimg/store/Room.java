@@ -22,10 +22,20 @@ final class Room {
             try {
                 channel.write(bytes);
             } catch (IOException e) {
-                if (!DiskErrors.isOutOfSpace(e, file) || !maker.getAsBoolean()) {
+                if (!DiskErrors.isOutOfSpace(e, file) || !made(e)) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Who cannot even try (another holds the lock) made none: the disk's refusal is what there is to say. */
+    private boolean made(IOException refused) {
+        try {
+            return maker.getAsBoolean();
+        } catch (RuntimeException e) {
+            refused.addSuppressed(e);
+            return false;
         }
     }
 }

@@ -25,6 +25,7 @@ final class StoreLocks {
     private static final Duration STATE_LIMIT = Duration.ofSeconds(60);
     private static final long STATE_PAUSE_MILLIS = 10;
     private static final long BLOB_PAUSE_MILLIS = 100;
+    private static final long LEASE_PAUSE_MILLIS = 20;
 
     private final Path file;
 
@@ -74,6 +75,15 @@ final class StoreLocks {
     /** The lock that shows that the owner of a lease lives, if it is free: then the owner does not. */
     Optional<Held> tryLease(String id) {
         return attempt(key(id));
+    }
+
+    /**
+     * Waits for that lock.
+     *
+     * @throws CancellationException if the wait was cancelled
+     */
+    Held lease(String id, Cancellation cancellation) {
+        return acquire(key(id), cancellation, null, LEASE_PAUSE_MILLIS, () -> {});
     }
 
     private Optional<Held> attempt(long key) {

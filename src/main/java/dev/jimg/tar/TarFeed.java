@@ -3,7 +3,7 @@ package dev.jimg.tar;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Finds the headers of a tar as its bytes pass by, for who has other things to do with these. Contents are skipped.
+ * Finds the headers of a tar as its bytes pass by, for who has other things to do with these.
  *
  * <p>Reads what {@link TarReader} reads, and entries of types unknown to that one. Not thread-safe.
  */
@@ -28,6 +28,15 @@ public final class TarFeed {
 
         /** @param extensions what is said of the entry before its header; both hold only during this call */
         void entry(Header header, Extensions extensions) throws TarException;
+
+        /** Of an old sparse file: a block with more of its map, which holds only during this call. */
+        default void sparseMap(byte[] block) throws TarException {}
+
+        /** The next bytes that are stored of the entry; they hold only during this call. */
+        default void content(byte[] bytes, int offset, int length) throws TarException {}
+
+        /** That was all of the entry. */
+        default void end() throws TarException {}
     }
 
     public TarFeed(Visitor visitor) {
@@ -46,7 +55,7 @@ public final class TarFeed {
             position += switch (state) {
                 case HEADER, SPARSE_MAP -> collectBlock(bytes, position, end);
                 case EXTENSION -> collectExtension(bytes, position, end);
-                case CONTENT, END -> skipContent(end - position);
+                case CONTENT, END -> passContent(bytes, position, end);
             };
         }
     }
@@ -66,6 +75,7 @@ public final class TarFeed {
         if (filled == Header.BLOCK) {
             filled = 0;
             if (state == State.SPARSE_MAP) {
+                visitor.sparseMap(block);
                 state = Header.extensionMoreSparse(block) ? State.SPARSE_MAP : State.CONTENT;
                 nextIfEmpty();
             } else {
@@ -88,18 +98,22 @@ public final class TarFeed {
         return piece;
     }
 
-    private int skipContent(int available) {
-        long piece = Math.min(available, left + padding);
-        long ofContent = Math.min(piece, left);
+    private int passContent(byte[] bytes, int position, int end) throws TarException {
+        int piece = (int) Math.min(end - position, left + padding);
+        int ofContent = (int) Math.min(piece, left);
+        if (ofContent > 0) {
+            visitor.content(bytes, position, ofContent);
+        }
         left -= ofContent;
         padding -= piece - ofContent;
         nextIfEmpty();
-        return (int) piece;
+        return piece;
     }
 
-    private void nextIfEmpty() {
+    private void nextIfEmpty() throws TarException {
         if (state == State.CONTENT && left + padding == 0) {
             state = State.HEADER;
+            visitor.end();
         }
     }
 

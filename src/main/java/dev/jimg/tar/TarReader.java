@@ -2,7 +2,6 @@ package dev.jimg.tar;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +11,6 @@ import java.util.Optional;
  * <p>Not thread-safe. Does not close the stream.
  */
 public final class TarReader {
-
-    private static final int MAX_SEGMENTS = 1 << 20;
 
     private final InputStream in;
     private final byte[] block = new byte[Header.BLOCK];
@@ -63,75 +60,32 @@ public final class TarReader {
     }
 
     private TarEntry entry(Header header) throws IOException {
-        Pax pax = extensions.pax();
-        String name = extensions.name(header);
-        TarEntry.Type type = type(header.type(), name);
-        long stored = type == TarEntry.Type.FILE ? extensions.storedSize(header) : 0;
-        long[] time = extensions.time(header);
-        TarEntry entry = new TarEntry(name, type, header.mode(), pax.number("uid").orElse(header.uid()),
-                pax.number("gid").orElse(header.gid()), stored, time[0], (int) time[1], extensions.linkName(header),
-                header.major(), header.minor(), pax.xattrs(), List.of());
-        expect(stored);
-        return header.isOldSparse() ? sparse(entry, header.sparseRealSize(), oldSparse(header))
-                : paxSparse(entry, pax);
-    }
-
-    private static TarEntry.Type type(char letter, String name) throws TarException {
-        return switch (letter) {
-            case '0', '7', 'S' -> name.endsWith("/") ? TarEntry.Type.DIRECTORY : TarEntry.Type.FILE;
-            case '1' -> TarEntry.Type.HARD_LINK;
-            case '2' -> TarEntry.Type.SYMLINK;
-            case '3' -> TarEntry.Type.CHARACTER_DEVICE;
-            case '4' -> TarEntry.Type.BLOCK_DEVICE;
-            case '5' -> TarEntry.Type.DIRECTORY;
-            case '6' -> TarEntry.Type.FIFO;
-            default -> throw new TarException("the tar has an entry of an unknown type (" + (int) letter + ")");
-        };
-    }
-
-    private List<TarEntry.Segment> oldSparse(Header header) throws IOException {
-        List<TarEntry.Segment> segments = new ArrayList<>(header.sparseSegments());
-        boolean more = header.moreSparse();
+        EntryParts parts = new EntryParts(header, extensions);
+        expect(parts.stored());
+        boolean more = header.isOldSparse() && header.moreSparse();
         while (more) {
             byte[] extension = new byte[Header.BLOCK];
             readFully(extension, extension.length);
-            segments.addAll(Header.extensionSegments(extension));
+            parts.addAll(Header.extensionSegments(extension));
             more = Header.extensionMoreSparse(extension);
-            if (segments.size() > MAX_SEGMENTS) {
-                throw new TarException("damaged tar (too many pieces of a sparse file)");
-            }
         }
-        return segments;
+        if (parts.mapFollows()) {
+            parts.addAll(map());
+        }
+        return parts.entry(left);
     }
 
-    private TarEntry paxSparse(TarEntry entry, Pax pax) throws IOException {
-        if (pax.text("GNU.sparse.major").filter("1"::equals).isPresent()) {
-            List<TarEntry.Segment> segments = new SparseMap(content()).read(MAX_SEGMENTS);
-            return sparse(entry, pax.number("GNU.sparse.realsize").orElse(entry.size()), segments);
-        }
-        Optional<Long> size = pax.number("GNU.sparse.size");
-        return size.isEmpty() ? entry : sparse(entry, size.get(), pax.segments());
-    }
-
-    /** The segments must be in order, within the file, and as long as what is stored. */
-    private TarEntry sparse(TarEntry entry, long size, List<TarEntry.Segment> segments) throws TarException {
-        long end = 0;
-        long sum = 0;
-        for (TarEntry.Segment segment : segments) {
-            boolean sound = segment.offset() >= end && segment.length() >= 0
-                    && segment.offset() <= size - segment.length();
-            if (!sound) {
-                throw new TarException("damaged tar (the pieces of a sparse file)");
+    private List<TarEntry.Segment> map() throws IOException {
+        SparseMap map = new SparseMap();
+        byte[] piece = new byte[Header.BLOCK];
+        while (!map.ended()) {
+            int read = content().readNBytes(piece, 0, piece.length);
+            map.feed(piece, 0, read);
+            if (read < piece.length && !map.ended()) {
+                throw new TarException("damaged tar (the map of a sparse file)");
             }
-            end = segment.offset() + segment.length();
-            sum += segment.length();
         }
-        if (sum != left || size < 0 || size > Header.MAX_ENTRY_BYTES) {
-            throw new TarException("damaged tar (the size of a sparse file)");
-        }
-        return new TarEntry(entry.name(), entry.type(), entry.mode(), entry.uid(), entry.gid(), size, entry.mtime(),
-                entry.mtimeNanos(), entry.linkName(), 0, 0, entry.xattrs(),
-                segments.isEmpty() ? List.of(new TarEntry.Segment(size, 0)) : List.copyOf(segments));
+        return map.segments();
     }
 
     private byte[] extension(Header header) throws IOException {

@@ -6,12 +6,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
 /**
  * The one message catalogue. {@code messages.properties} is English and complete; {@code messages_zh.properties} is
- * Simplified Chinese; both are UTF-8 and have the same keys.
+ * Simplified Chinese; both are UTF-8 and have the same keys. What the
+ * parts below the faces say when something fails is English there; {@link #phrase} has it in the person's language.
  *
  * <p>Arguments are {@code {0}}, {@code {1}} …, replaced as they are: MessageFormat's quoting rules and class loading
  * would cost more than they give.
@@ -19,17 +21,20 @@ import java.util.Set;
 public final class Messages {
 
     private final Properties texts;
+    private final String phrasesFile;
+    private Phrases phrases;
 
-    private Messages(Properties texts) {
+    private Messages(Properties texts, String phrasesFile) {
         this.texts = texts;
+        this.phrasesFile = phrasesFile;
     }
 
     public static Messages english() {
-        return new Messages(load("messages.properties", new Properties()));
+        return new Messages(load("messages.properties", new Properties()), "");
     }
 
     public static Messages chinese() {
-        return new Messages(load("messages_zh.properties", english().texts));
+        return new Messages(load("messages_zh.properties", english().texts), "phrases_zh.txt");
     }
 
     /** The language of LC_ALL, else LC_MESSAGES, else LANG: Chinese for {@code zh…}, English for all others. */
@@ -50,6 +55,24 @@ public final class Messages {
             return key;
         }
         return arguments.length == 0 || text.indexOf('{') < 0 ? text : fill(text, arguments);
+    }
+
+    /**
+     * A sentence that a part below the faces said in English: what failed, why, what to do. What a server said is not
+     * known here, and stays as it was.
+     *
+     * @return in this language; empty if it is not known
+     */
+    public Optional<String> phrase(String english) {
+        return phrasesFile.isEmpty() ? Optional.of(english) : phrases().say(english);
+    }
+
+    /** Read when something fails for the first time: a start does not pay for it. */
+    private synchronized Phrases phrases() {
+        if (phrases == null) {
+            phrases = Phrases.load(phrasesFile);
+        }
+        return phrases;
     }
 
     public boolean has(String key) {

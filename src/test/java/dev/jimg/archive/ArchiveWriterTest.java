@@ -87,7 +87,7 @@ final class ArchiveWriterTest {
 
     private static List<ArchivedImage> read(byte[] archive) throws IOException {
         return ImageArchive.read(new ByteArrayInputStream(archive), new MemorySpool(), Optional.empty(),
-                (item, done, total) -> {}, Cancellation.none());
+                LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class LayerIntakeTest {
     private final ByteArrayOutputStream blob = new ByteArrayOutputStream();
 
     private LayerIntake.Taken take(byte[] bytes) throws IOException {
-        return LayerIntake.take(new ByteArrayInputStream(bytes), blob, ProgressSink.NONE, Cancellation.none());
+        return LayerIntake.take(new ByteArrayInputStream(bytes), blob, LayerWatch.NONE, ProgressSink.NONE, Cancellation.none());
     }
 
     private void check(LayerIntake.Taken taken) {

@@ -37,7 +37,7 @@ class LayerMeasureTest {
     Path directory;
 
     private static LayerMeasurement measure(Path blob) throws IOException {
-        return LayerMeasure.measure(Files.newInputStream(blob), Files.size(blob), Digest.Algorithm.SHA256,
+        return LayerMeasure.measure(Files.newInputStream(blob), Files.size(blob), Digest.Algorithm.SHA256, LayerWatch.NONE,
                 ProgressSink.NONE, Cancellation.none());
     }
 
@@ -59,7 +59,7 @@ class LayerMeasureTest {
     void tellsHowFarItIs() throws IOException {
         Content blob = LayerFixture.random(Compression.GZIP, 3, 3_000_000).content();
         List<Long> done = new ArrayList<>();
-        LayerMeasure.measure(Files.newInputStream(blob.file()), blob.size(), Digest.Algorithm.SHA256,
+        LayerMeasure.measure(Files.newInputStream(blob.file()), blob.size(), Digest.Algorithm.SHA256, LayerWatch.NONE,
                 (at, total) -> {
                     assertEquals(blob.size(), total);
                     done.add(at);
@@ -73,7 +73,7 @@ class LayerMeasureTest {
         Content blob = LayerFixture.random(Compression.NONE, 3, 3_000_000).content();
         Cancellation cancellation = Cancellation.none();
         assertThrows(CancellationException.class, () -> LayerMeasure.measure(Files.newInputStream(blob.file()),
-                blob.size(), Digest.Algorithm.SHA256, (at, total) -> cancellation.cancel(), cancellation));
+                blob.size(), Digest.Algorithm.SHA256, LayerWatch.NONE, (at, total) -> cancellation.cancel(), cancellation));
     }
 
     @Test
@@ -142,7 +142,7 @@ class LayerMeasureTest {
     void refusesWhatIsNoTar() {
         for (byte[] bytes : List.of("no tar at all".getBytes(), new byte[100], "x".repeat(1000).getBytes())) {
             assertThrows(ArchiveException.class, () -> LayerMeasure.measure(new ByteArrayInputStream(bytes),
-                    bytes.length, Digest.Algorithm.SHA256, ProgressSink.NONE, Cancellation.none()));
+                    bytes.length, Digest.Algorithm.SHA256, LayerWatch.NONE, ProgressSink.NONE, Cancellation.none()));
         }
     }
 
@@ -151,7 +151,7 @@ class LayerMeasureTest {
         byte[] tar = Files.readAllBytes(LayerFixture.random(Compression.NONE, 1, 5000).content().file());
         for (int length : new int[] {100, 511, 513, 3000}) {
             assertThrows(ArchiveException.class, () -> LayerMeasure.measure(
-                    new ByteArrayInputStream(tar, 0, length), length, Digest.Algorithm.SHA256, ProgressSink.NONE,
+                    new ByteArrayInputStream(tar, 0, length), length, Digest.Algorithm.SHA256, LayerWatch.NONE, ProgressSink.NONE,
                     Cancellation.none()));
         }
     }
@@ -165,7 +165,7 @@ class LayerMeasureTest {
         System.arraycopy(huge, 0, tar, 124, huge.length);
         checksum(tar);
         ArchiveException e = assertThrows(ArchiveException.class, () -> LayerMeasure.measure(
-                new ByteArrayInputStream(tar), tar.length, Digest.Algorithm.SHA256, ProgressSink.NONE,
+                new ByteArrayInputStream(tar), tar.length, Digest.Algorithm.SHA256, LayerWatch.NONE, ProgressSink.NONE,
                 Cancellation.none()));
         assertTrue(e.getMessage().contains("more than the 1048576 allowed"), e.getMessage());
     }
@@ -178,7 +178,7 @@ class LayerMeasureTest {
         Arrays.fill(tar, 483, 495, (byte) 0xff);
         checksum(tar);
         assertThrows(ArchiveException.class, () -> LayerMeasure.measure(new ByteArrayInputStream(tar), tar.length,
-                Digest.Algorithm.SHA256, ProgressSink.NONE, Cancellation.none()));
+                Digest.Algorithm.SHA256, LayerWatch.NONE, ProgressSink.NONE, Cancellation.none()));
     }
 
     /** Every header keeps its checksum, so that the damage gets past it. */
@@ -200,7 +200,7 @@ class LayerMeasureTest {
             }
             try {
                 LayerMeasurement measured = LayerMeasure.measure(new ByteArrayInputStream(wild), wild.length,
-                        Digest.Algorithm.SHA256, ProgressSink.NONE, Cancellation.none());
+                        Digest.Algorithm.SHA256, LayerWatch.NONE, ProgressSink.NONE, Cancellation.none());
                 assertTrue(measured.unpackedSize() >= 0);
             } catch (ArchiveException e) {
                 refused++;

@@ -2,6 +2,7 @@ package dev.jimg.build;
 
 import dev.jimg.archive.LayerLimits;
 import dev.jimg.archive.LayerStream;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
@@ -108,7 +109,7 @@ final class BuildFixture implements BuildListener {
 
     ImageId build(BuildSpec spec) {
         BaseImages bases = (name, platform, pull, cancellation) -> manifest(Reference.parse(name));
-        return new Builder(store, bases, remote, runner)
+        return new Builder(store, bases, remote, runner, LayerWatch.Factory.NONE)
                 .build(spec, this, Cancellation.none());
     }
 

@@ -290,7 +290,7 @@ class BuilderTest {
         BuildSpec spec = new BuildSpec("FROM scratch\nCOPY f /f\n",
                 BuildContextFiles.directory(fixture.context, DockerIgnore.NONE), List.of(), Map.of(), Map.of(),
                 Optional.empty(), true, false, Optional.empty(), "none", Optional.empty());
-        assertThrows(CancellationException.class, () -> new Builder(fixture.store, null, null, null)
+        assertThrows(CancellationException.class, () -> new Builder(fixture.store, null, null, null, null)
                 .build(spec, fixture, cancellation));
         try (var left = Files.list(fixture.store.root().resolve("cache/build"))) {
             assertEquals(List.of(), left.map(path -> path.getFileName().toString())

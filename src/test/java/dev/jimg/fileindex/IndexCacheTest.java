@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Indexes that are kept. */
 class IndexCacheTest {
 
+    private static final long KEY = 77;
+
     @TempDir
     Path directory;
 
@@ -47,13 +49,13 @@ class IndexCacheTest {
 
     private static byte[] written(IndexedTar index) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        IndexCodec.write(index, out);
+        IndexCodec.write(index, KEY, out);
         return out.toByteArray();
     }
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(IndexFiles.SUFFIX)).sorted().toList();
         }
     }
 
@@ -63,7 +65,7 @@ class IndexCacheTest {
             IndexedTar index = random(seed, seed * 20);
             LayerColumns before = index.files().columns();
             LayerColumns after = IndexCodec.read(new ByteArrayInputStream(written(index)),
-                    index.diffId().toString()).columns();
+                    index.diffId().toString(), KEY).columns();
             assertArrayEquals(before.parent(), after.parent());
             assertArrayEquals(before.names(), after.names());
             assertArrayEquals(before.nameEnds(), after.nameEnds());
@@ -91,9 +93,10 @@ class IndexCacheTest {
     @Test
     void aDamagedFileIsAsIfItWereNotThere() throws IOException {
         IndexedTar index = random(3, 100);
-        byte[] sound = written(index);
         new IndexCache(directory).put(index);
         Path file = files().get(0);
+        byte[] sound = Files.readAllBytes(file);
+        assertTrue(new IndexCache(directory).get(index.diffId()).isPresent());
         Random random = new Random(5);
         for (int i = 0; i < 300; i++) {
             byte[] damaged = sound.clone();
@@ -121,6 +124,26 @@ class IndexCacheTest {
         assertTrue(fresh.has(random(1, 500).diffId()));
         assertFalse(fresh.has(random(2, 500).diffId()));
         assertTrue(fresh.has(random(3, 500).diffId()));
+    }
+
+    @Test
+    void keepsWhatIsPutAsideForLaterAndHoldsItNotInMemory() {
+        IndexedTar index = random(1, 100);
+        IndexCache cache = new IndexCache(directory);
+        cache.keep(index);
+        assertTrue(cache.has(index.diffId()));
+        assertTrue(cache.get(index.diffId()).orElseThrow() != index.files(), "it is read");
+    }
+
+    @Test
+    void anIndexWhoseHashesWereMadeWithAnotherKeyIsNotBelieved() throws IOException {
+        IndexedTar index = random(1, 100);
+        new IndexCache(directory).put(index);
+        Files.delete(directory.resolve("key"));
+        assertTrue(new IndexCache(directory).get(index.diffId()).isEmpty());
+        assertEquals(List.of(), files());
+        new IndexCache(directory).put(index);
+        assertTrue(new IndexCache(directory).get(index.diffId()).isPresent());
     }
 
     @Test

@@ -45,8 +45,13 @@ class LayerIndexerTest {
         return out.toByteArray();
     }
 
+    private static IndexFeed feed() {
+        return new IndexFeed(new HashKey(12345));
+    }
+
     static IndexedTar index(byte[] tar) throws IOException {
-        return LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, Cancellation.none());
+        return LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(),
+                Cancellation.none());
     }
 
     private static Map<String, FileKind> kinds(LayerFiles files) {
@@ -96,7 +101,7 @@ class LayerIndexerTest {
         cancelled.cancel();
         byte[] tar = tar();
         assertThrows(CancellationException.class, () ->
-                LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, cancelled));
+                LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(), cancelled));
     }
 
     @Test

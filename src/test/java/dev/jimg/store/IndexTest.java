@@ -1,6 +1,7 @@
 package dev.jimg.store;
 
 import static dev.jimg.store.StoreFixture.ref;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,6 +96,17 @@ class IndexTest {
         assertEquals(List.of(ref("quay.io/team/app:1.27")), reopened().withEntry(digest).orElseThrow().tags());
         store.garbage().remove(new Removal(Set.of(ref("quay.io/team/app:1.27")), Set.of()));
         assertTrue(reopened().withEntry(digest).orElseThrow().dangling());
+    }
+
+    /** As a kill leaves it that comes when the old index is kept and the new one is not yet there. */
+    @Test
+    void leavesNothingWhereTheIndexIsItsOwnPredecessor() throws IOException {
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        Path previous = store.root().resolve("index.json.previous");
+        Files.deleteIfExists(previous);
+        Files.createLink(previous, store.root().resolve("index.json"));
+        store.images().tag(digest, ref("a:2"));
+        assertArrayEquals(new String[] {"lock"}, store.root().resolve("ingest").toFile().list());
     }
 
     @Test

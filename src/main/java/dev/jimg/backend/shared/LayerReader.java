@@ -67,7 +67,7 @@ public record LayerReader(IndexCache cache) {
     public LayerFiles read(DiffId layer, Blob blob, LongConsumer count, Cancellation cancellation) {
         try (InputStream in = new TappedInput(blob.open(), count, cancellation);
                 LayerStream tar = LayerStream.open(in, LayerLimits.DEFAULT)) {
-            IndexedTar index = LayerIndexer.index(tar, layer.digest().algorithm(), cancellation);
+            IndexedTar index = LayerIndexer.index(tar, layer.digest().algorithm(), cache.feed(), cancellation);
             // A blob that vouches for itself does so at its end, which need not be where the tar ends.
             in.transferTo(OutputStream.nullOutputStream());
             if (!index.diffId().equals(layer)) {

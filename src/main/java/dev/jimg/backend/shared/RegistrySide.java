@@ -20,6 +20,7 @@ public final class RegistrySide implements AutoCloseable {
     private final Logins logins;
     private final ServiceWork work;
     private LayerReader layers;
+    private LayerWatches watches;
 
     /**
      * @param registry is this one's to close
@@ -55,6 +56,14 @@ public final class RegistrySide implements AutoCloseable {
             layers = new LayerReader(new IndexCache(environment().cacheHome().resolve("jimg").resolve("files")));
         }
         return layers;
+    }
+
+    /** What makes the same of layers that are read for other ends. */
+    public synchronized LayerWatches watches() {
+        if (watches == null) {
+            watches = new LayerWatches(layers().cache());
+        }
+        return watches;
     }
 
     public RemoteBrowser browser() {

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.archive.LayerMeasurement;
 import dev.jimg.archive.LayerMeter;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.archive.Manifests;
 import dev.jimg.archive.ParallelGzip;
 import dev.jimg.build.ConfigChanges;
@@ -38,12 +39,14 @@ final class ContainerCommit {
 
     private final ImageStore store;
     private final ContainerShelf shelf;
+    private final LayerWatch watch;
     private final Clock clock;
     private final Cancellation cancellation;
 
-    ContainerCommit(ImageStore store, ContainerShelf shelf, Clock clock, Cancellation cancellation) {
+    ContainerCommit(ImageStore store, ContainerShelf shelf, LayerWatch watch, Clock clock, Cancellation cancellation) {
         this.store = store;
         this.shelf = shelf;
+        this.watch = watch;
         this.clock = clock;
         this.cancellation = cancellation;
     }
@@ -87,7 +90,7 @@ final class ContainerCommit {
 
     private LayerMeasurement write(ContainerHome home, BlobDraft draft) {
         try (ParallelGzip packed = new ParallelGzip(draft)) {
-            LayerMeter tar = new LayerMeter(packed);
+            LayerMeter tar = new LayerMeter(packed, watch);
             new ContainerRootfs(store, shelf, home).diff(tar, cancellation);
             packed.finish();
             return tar.measurement();

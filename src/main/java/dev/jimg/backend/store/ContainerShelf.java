@@ -37,6 +37,7 @@ final class ContainerShelf {
     private static final String HALF = ".half-";
     private static final String GONE = "-gone";
     private static final String IMAGES = "images";
+    private static final String LOCK = "lock";
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
     private final Path root;
@@ -220,10 +221,7 @@ final class ContainerShelf {
             if (IN_PROCESS.getHoldCount() > 1) {
                 return work.run();
             }
-            Files.createDirectories(root.resolve(IMAGES),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            try (FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+            try (FileChannel channel = lockFile(); FileLock lock = channel.lock()) {
                 assert lock.isValid();
                 return work.run();
             }
@@ -234,12 +232,32 @@ final class ContainerShelf {
         }
     }
 
+    private FileChannel lockFile() throws IOException {
+        Files.createDirectories(root.resolve(IMAGES),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
     /**
-     * Takes images away, while no container is made. Where containers cannot be made either, for lack of a directory,
-     * nothing is waited for.
+     * Takes images away, while no container is made. Where containers cannot be made either, because there is neither a
+     * lock nor room for one, nothing is waited for: a removal is what makes room.
      */
     <T> T removing(Supplier<T> removal) {
-        return exists() || Files.isWritable(root.getParent()) ? locked("remove images", removal::get) : removal.get();
+        return canBeLocked() ? locked("remove images", removal::get) : removal.get();
+    }
+
+    private boolean canBeLocked() {
+        if (Files.exists(root.resolve(LOCK))) {
+            return true;
+        }
+        IN_PROCESS.lock();
+        try (FileChannel made = lockFile()) {
+            return made.isOpen();
+        } catch (IOException e) {
+            return false;
+        } finally {
+            IN_PROCESS.unlock();
+        }
     }
 
     /** What {@link #locked} does. */

@@ -6,6 +6,7 @@ import dev.jimg.archive.ArchiveException;
 import dev.jimg.archive.ItemProgress;
 import dev.jimg.archive.LayerIntake;
 import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.archive.Manifests;
 import dev.jimg.build.ConfigChanges;
 import dev.jimg.oci.Descriptor;
@@ -40,11 +41,14 @@ final class Importer {
 
     private final ImageStore store;
     private final Clock clock;
+    private final LayerWatch watch;
     private final ItemProgress progress;
     private final Cancellation cancellation;
 
-    Importer(ImageStore store, Clock clock, ItemProgress progress, Cancellation cancellation) {
+    /** @param watch looks at the layer */
+    Importer(ImageStore store, Clock clock, LayerWatch watch, ItemProgress progress, Cancellation cancellation) {
         this.store = store;
+        this.watch = watch;
         this.clock = clock;
         this.progress = progress;
         this.cancellation = cancellation;
@@ -76,7 +80,8 @@ final class Importer {
     @SuppressWarnings("try")
     private LayerIntake.Taken read(InputStream in, String origin, BlobDraft draft) {
         try (Cancellation.Registration stuck = cancellation.onCancel(draft::abandon)) {
-            return LayerIntake.take(in, draft, (done, total) -> progress.at(origin, done, total), cancellation);
+            return LayerIntake.take(in, draft, watch, (done, total) -> progress.at(origin, done, total),
+                    cancellation);
         } catch (ArchiveException e) {
             throw new Failure(Failure.Kind.INVALID, OPERATION, "", e.getMessage(), "", e);
         } catch (IOException e) {

@@ -2,9 +2,9 @@ package dev.jimg.backend.store;
 
 import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
+import dev.jimg.backend.shared.LayerWatches;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.DiffId;
-import dev.jimg.oci.Digest;
 import dev.jimg.oci.Layer;
 import dev.jimg.service.Failure;
 import dev.jimg.store.ImageStore;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Unpacks layers that are in the store to learn their DiffID and their size, and remembers it: each layer is unpacked
@@ -23,9 +24,16 @@ import java.util.Optional;
 final class LayerInspector {
 
     private final ImageStore store;
+    private final Supplier<LayerWatches> watches;
 
-    LayerInspector(ImageStore store) {
+    /** @param watches make the index of the files on the way; asked for when a layer is unpacked */
+    LayerInspector(ImageStore store, Supplier<LayerWatches> watches) {
         this.store = store;
+        this.watches = watches;
+    }
+
+    LayerWatches watches() {
+        return watches.get();
     }
 
     /** What is remembered of a layer, if its DiffID is remembered in the algorithm that the config uses. */
@@ -44,7 +52,7 @@ final class LayerInspector {
     LayerFacts facts(Layer layer, ProgressSink progress, Cancellation cancellation) {
         Optional<LayerFacts> known = known(layer);
         return known.isPresent() ? known.get()
-                : measure(layer.blob(), layer.diffId().digest().algorithm(), progress, cancellation);
+                : measure(layer.blob(), layer.diffId(), progress, cancellation);
     }
 
     /**
@@ -65,11 +73,10 @@ final class LayerInspector {
         }
     }
 
-    private LayerFacts measure(Descriptor layer, Digest.Algorithm algorithm, ProgressSink progress,
-            Cancellation cancellation) {
+    private LayerFacts measure(Descriptor layer, DiffId wanted, ProgressSink progress, Cancellation cancellation) {
         try (InputStream blob = store.blobs().open(layer.digest())) {
-            LayerMeasurement measured =
-                    LayerMeasure.measure(blob, layer.size(), algorithm, progress, cancellation);
+            LayerMeasurement measured = LayerMeasure.measure(blob, layer.size(), wanted.digest().algorithm(),
+                    watches().of(wanted), progress, cancellation);
             LayerFacts facts = new LayerFacts(measured.diffId(), measured.tarSize(), measured.unpackedSize());
             store.images().remember(Map.of(layer.digest(), facts));
             return facts;

@@ -8,6 +8,7 @@ import dev.jimg.archive.ItemProgress;
 import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
 import dev.jimg.backend.shared.ParallelWork;
+import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
@@ -72,7 +73,7 @@ final class Loader {
     @SuppressWarnings("try")
     private List<ArchivedImage> read(LoadRequest request, InputStream in, StoreSpool spool) {
         try (Cancellation.Registration stuck = cancellation.onCancel(spool::abandon)) {
-            return ImageArchive.read(in, spool, request.platform(), progress, cancellation);
+            return ImageArchive.read(in, spool, request.platform(), inspector.watches(), progress, cancellation);
         } catch (IOException e) {
             cancellation.check();
             throw unusable(e);
@@ -102,17 +103,17 @@ final class Loader {
         if (known == null || known.diffId().digest().algorithm() != algorithm) {
             LayerMeasurement measured = blob.measured()
                     .filter(tar -> tar.diffId().digest().algorithm() == algorithm)
-                    .orElseGet(() -> measure(blob, algorithm, inner));
+                    .orElseGet(() -> measure(blob, layer.diffId(), inner));
             known = new LayerFacts(measured.diffId(), measured.tarSize(), measured.unpackedSize());
             facts.put(blob.digest(), known);
         }
         LayerInspector.compare(layer, known.diffId());
     }
 
-    private static LayerMeasurement measure(ArchivedBlob blob, Digest.Algorithm algorithm, Cancellation inner) {
+    private LayerMeasurement measure(ArchivedBlob blob, DiffId wanted, Cancellation inner) {
         try {
-            return LayerMeasure.measure(blob.draft().orElseThrow().open(), blob.size(), algorithm, ProgressSink.NONE,
-                    inner);
+            return LayerMeasure.measure(blob.draft().orElseThrow().open(), blob.size(),
+                    wanted.digest().algorithm(), inspector.watches().of(wanted), ProgressSink.NONE, inner);
         } catch (IOException e) {
             throw new Failure(Failure.Kind.CORRUPT, OPERATION, "", "its layer " + blob.digest().shortHex()
                     + " cannot be unpacked: " + e.getMessage(), "Save the image again.", e);

@@ -74,7 +74,7 @@ final class StoreArchives implements Archives {
     public ImageId importImage(ImportRequest request, ImportSource source, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
         ImageId id = work.run("import", "", cancellation, linked -> {
-            Importer importer = new Importer(store, clock, new ArchiveReports(progress), linked);
+            Importer importer = new Importer(store, clock, inspector.watches().get(), new ArchiveReports(progress), linked);
             if (source instanceof ImportSource.Url url) {
                 return importUrl(importer, request, url.url(), linked);
             }

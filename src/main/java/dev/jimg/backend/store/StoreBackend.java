@@ -64,7 +64,7 @@ public final class StoreBackend extends ServiceBase {
         this.store = store;
         this.reason = reason;
         this.clock = clock;
-        this.inspector = new LayerInspector(store);
+        this.inspector = new LayerInspector(store, remote::watches);
         this.changes = new ChangeFeed(store);
     }
 
@@ -242,12 +242,12 @@ public final class StoreBackend extends ServiceBase {
 
     @Override
     public Containers containers() {
-        return new StoreContainers(store, remote.environment(), clock, work);
+        return new StoreContainers(store, remote.environment(), () -> inspector.watches().get(), clock, work);
     }
 
     @Override
     public Builds builds() {
-        return new StoreBuilds(store, puller(), remote.environment(), changes, work);
+        return new StoreBuilds(store, puller(), remote.environment(), () -> inspector.watches().get(), changes, work);
     }
 
     @Override

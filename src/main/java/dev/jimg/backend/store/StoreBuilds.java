@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.PruneFilter;
 import dev.jimg.backend.shared.ServiceWork;
@@ -32,13 +33,16 @@ final class StoreBuilds implements Builds {
     private final ImageStore store;
     private final Puller puller;
     private final Environment environment;
+    private final LayerWatch.Factory watches;
     private final ChangeFeed changes;
     private final ServiceWork work;
 
-    StoreBuilds(ImageStore store, Puller puller, Environment environment, ChangeFeed changes, ServiceWork work) {
+    StoreBuilds(ImageStore store, Puller puller, Environment environment, LayerWatch.Factory watches, ChangeFeed changes,
+            ServiceWork work) {
         this.store = store;
         this.puller = puller;
         this.environment = environment;
+        this.watches = watches;
         this.changes = changes;
         this.work = work;
     }
@@ -70,7 +74,8 @@ final class StoreBuilds implements Builds {
         UrlSource urls = new UrlSource(environment);
         try (BuildInputs inputs = new BuildInputs(store, environment, urls::open);
                 RuntimeSteps runner = new RuntimeSteps(store, environment)) {
-            Builder builder = new Builder(store, new BaseImagePuller(store, puller, events), urls::open, runner);
+            Builder builder = new Builder(store, new BaseImagePuller(store, puller, events), urls::open, runner,
+                    watches);
             return builder.build(inputs.spec(request, tags, events, cancellation), new Listener(events), cancellation);
         } catch (MalformedException e) {
             throw new Failure(Failure.Kind.INVALID, "build", "", e.getMessage(), "", e).spelledAs(e.getMessage());

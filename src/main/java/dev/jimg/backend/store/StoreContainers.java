@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.backend.shared.ContainerProxies;
 import dev.jimg.backend.shared.DetachKeys;
 import dev.jimg.backend.shared.Failures;
@@ -22,6 +23,7 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.service.container.StartRequest;
+import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
@@ -46,13 +48,16 @@ final class StoreContainers implements Containers {
     private static final Duration DEATH = Duration.ofSeconds(10);
 
     private final ImageStore store;
+    private final LayerWatch.Factory watches;
     private final ContainerShelf shelf;
     private final ContainerProxies proxies;
     private final Clock clock;
     private final ServiceWork work;
 
-    StoreContainers(ImageStore store, Environment environment, Clock clock, ServiceWork work) {
+    /** @param watches look at the layers that are made of containers */
+    StoreContainers(ImageStore store, Environment environment, LayerWatch.Factory watches, Clock clock, ServiceWork work) {
         this.store = store;
+        this.watches = watches;
         this.shelf = new ContainerShelf(store.root(), environment);
         this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
@@ -193,18 +198,26 @@ final class StoreContainers implements Containers {
     @Override
     public void remove(String container, boolean force, boolean volumes) {
         named("remove container", container, home -> {
-            if (home.running() && !force) {
-                String why = "cannot remove container \"/" + home.record().name() + "\": container is running: stop the"
-                        + " container before removing or force remove";
-                throw new Failure(Failure.Kind.CONFLICT, "remove container", home.record().name(), "it is running",
-                        "Stop it first, or use -f.", why, null);
+            // Not while somebody starts it.
+            try (Hold alone = store.awaitHold(home.id(), Cancellation.none())) {
+                assert alone != null;
+                remove(home, force);
             }
-            if (home.running()) {
-                home.process().kill("KILL");
-                await(home, DEATH);
-            }
-            shelf.remove(home);
         });
+    }
+
+    private void remove(ContainerHome home, boolean force) {
+        if (home.running() && !force) {
+            String why = "cannot remove container \"/" + home.record().name() + "\": container is running: stop the"
+                    + " container before removing or force remove";
+            throw new Failure(Failure.Kind.CONFLICT, "remove container", home.record().name(), "it is running",
+                    "Stop it first, or use -f.", why, null);
+        }
+        if (home.running()) {
+            home.process().kill("KILL");
+            await(home, DEATH);
+        }
+        shelf.remove(home);
     }
 
     @Override
@@ -222,7 +235,7 @@ final class StoreContainers implements Containers {
     @Override
     public ImageId commit(CommitRequest request, Cancellation cancellation) {
         return work.run("commit container", request.container(), cancellation, linked ->
-                new ContainerCommit(store, shelf, clock, linked)
+                new ContainerCommit(store, shelf, watches.get(), clock, linked)
                         .commit(shelf.find("commit container", request.container()), request));
     }
 

@@ -12,6 +12,7 @@ import dev.jimg.service.container.RunEvents;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.container.RunResult;
 import dev.jimg.service.container.StartRequest;
+import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.store.StoredImage;
@@ -109,9 +110,7 @@ final class StoreRun {
     RunResult start(ContainerHome home, StartRequest request, ContainerStreams streams, RunEvents events) {
         boolean input = request.interactive() && home.record().interactive();
         if (home.running() && input) {
-            throw new Failure(Failure.Kind.UNSUPPORTED, "start container", home.record().name(), "it runs already, and"
-                    + " the embedded store gives nobody the input of a running container", "Leave out -i, or run"
-                    + " another program in it with exec -it.");
+            throw noInput(home);
         }
         ContainerStreams given = new ContainerStreams(input ? streams.in() : Optional.empty(), streams.out(),
                 streams.err(), streams.terminal());
@@ -127,6 +126,12 @@ final class StoreRun {
         return result;
     }
 
+    private static Failure noInput(ContainerHome home) {
+        return new Failure(Failure.Kind.UNSUPPORTED, "start container", home.record().name(), "it runs already, and"
+                + " the embedded store gives nobody the input of a running container", "Leave out -i, or run"
+                + " another program in it with exec -it.");
+    }
+
     private boolean listen(ContainerHome home, ContainerStreams streams) {
         try (ContainerOutput output = ContainerOutput.atEnd(home.directory())) {
             return new Attachment(home.process(), streams).follow(output, cancellation);
@@ -136,7 +141,7 @@ final class StoreRun {
     }
 
     /**
-     * Starts it, and with streams stays with it.
+     * Starts it, unless somebody else just did, and with streams stays with it.
      *
      * @return whether it was followed to its end
      */
@@ -146,21 +151,38 @@ final class StoreRun {
         boolean input = home.record().interactive() && streams.flatMap(ContainerStreams::in).isPresent();
         Optional<DetachKeys> keys = input && spec.terminal()
                 ? Optional.of(DetachKeys.parse(detachKeys.orElse(DetachKeys.DEFAULT))) : Optional.empty();
-        try (ContainerOutput output = ContainerOutput.atEnd(home.directory());
-                SupervisedContainer.Started process = launch(home, input(home, streams), streams)) {
+        Optional<SupervisedContainer.Started> launched = Optional.empty();
+        try (ContainerOutput output = ContainerOutput.atEnd(home.directory())) {
+            launched = launchAlone(home, streams);
             started.run();
             if (streams.isEmpty()) {
                 return false;
             }
             Attachment attachment = new Attachment(home.process(), streams.get());
             if (input) {
-                attachment.type(streams.get().in().get(), process.input(), keys);
+                attachment.type(streams.get().in().get(), launched.orElseThrow(() -> noInput(home)).input(), keys);
             }
             return attachment.follow(output, cancellation);
         } catch (IOException e) {
             throw ContainerShelf.disk("start the container", home.record().name(), e);
         } finally {
+            launched.ifPresent(SupervisedContainer.Started::close);
             fitting.close();
+        }
+    }
+
+    /**
+     * Of all who start it at the same time, in whatever process, one does.
+     *
+     * @return empty if another was faster
+     */
+    private Optional<SupervisedContainer.Started> launchAlone(ContainerHome home, Optional<ContainerStreams> streams)
+            throws IOException {
+        try (Hold alone = store.awaitHold(home.id(), cancellation)) {
+            assert alone != null;
+            // Or it was removed while this waited.
+            shelf.find("start container", home.id());
+            return home.running() ? Optional.empty() : Optional.of(launch(home, input(home, streams), streams));
         }
     }
 

@@ -55,7 +55,7 @@ record CopyForm(String source) implements Form {
             Optional<Text> bad = from.kind() == CopyPlace.Kind.REGISTRY ? Form.badName(from.image()) : Optional.empty();
             return bad.isPresent() ? bad : Form.badOptionalName(to.image());
         } catch (Failure e) {
-            return Optional.of(Text.of("form.no-place", e.why()));
+            return Optional.of(Text.of("form.no-place", new Said(e.why())));
         }
     }
 

@@ -61,7 +61,7 @@ record DiffForm(ImageRow image) implements Form {
             DiffSide.parse(values.get(0), Optional.empty());
             return Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of(Text.of("tag.invalid", e.getMessage()));
+            return Optional.of(Said.text(e.getMessage()));
         }
     }
 

@@ -60,7 +60,7 @@ public final class Filter {
                 expression = Optional.of(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
             }
         } catch (PatternSyntaxException e) {
-            problem = Optional.of(Text.of("filter.bad", e.getDescription()));
+            problem = Optional.of(Text.of("filter.bad", new Said(e.getDescription())));
         }
     }
 

@@ -37,7 +37,7 @@ public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, Ru
             Reference.parse(text);
             return Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of(Text.of("tag.invalid", e.getMessage()));
+            return Optional.of(Said.text(e.getMessage()));
         }
     }
 

@@ -191,7 +191,7 @@ final class ImagesLogic {
     private static AppState problems(AppState state, List<String> problems) {
         AppState next = state;
         for (String problem : problems) {
-            Text text = Text.of("images.problem", problem);
+            Text text = Text.of("images.problem", new Said(problem));
             if (state.log().stream().noneMatch(notice -> notice.text().equals(text))) {
                 next = next.say(Notice.Severity.ERROR, text);
             }

@@ -77,7 +77,7 @@ final class PullLogic {
             Reference.parse(text);
             return Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of(Text.of("failure.line", e.getMessage()));
+            return Optional.of(Said.text(e.getMessage()));
         }
     }
 

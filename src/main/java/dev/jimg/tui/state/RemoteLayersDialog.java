@@ -19,6 +19,8 @@ public record RemoteLayersDialog(Reference reference, Loadable<RemoteContents> i
     private static final long LARGE = 20_000_000;
 
     private static final int AROUND = 9;
+    /** So many are there on the smallest screen too. */
+    private static final int FEW = 3;
 
     /** Of the tag that is selected. */
     static Update open(AppState state) {
@@ -50,7 +52,7 @@ public record RemoteLayersDialog(Reference reference, Loadable<RemoteContents> i
 
     /** Rows of the list on a screen of this size. */
     public int lines(ScreenSize size) {
-        return Math.max(1, Math.min(count(), size.rows() - AROUND));
+        return Math.min(count(), Math.max(FEW, size.rows() - AROUND));
     }
 
     @Override

@@ -77,7 +77,7 @@ final class SearchLogic {
         try {
             return TagsLogic.open(state, Reference.parse(name));
         } catch (MalformedException e) {
-            return Update.of(state.say(Notice.Severity.ERROR, Text.of("failure.line", e.getMessage())));
+            return Update.of(state.say(Notice.Severity.ERROR, Said.text(e.getMessage())));
         }
     }
 

@@ -38,7 +38,7 @@ public record TagDialog(ImageRow row, LineEdit line, Optional<ImageRow> taken, O
             boolean own = row.image().tags().contains(reference.orLatest());
             return own ? Optional.of(Text.of("tag.own-name")) : Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of(Text.of("tag.invalid", e.getMessage()));
+            return Optional.of(Said.text(e.getMessage()));
         }
     }
 

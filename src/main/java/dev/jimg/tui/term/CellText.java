@@ -11,6 +11,9 @@ public final class CellText {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
 
+    private static final String NOT_FIRST = "，。、；：？！）》」』】”’…";
+    private static final String NOT_LAST = "（《「『【“‘";
+
     private CellText() {}
 
     /** {@link SafeText#line} in a UTF-8 locale: the text as one line in which nothing can move the cursor or hide. */
@@ -102,6 +105,9 @@ public final class CellText {
             int end = clusterEnd(line, at);
             int width = clusterWidth(line, at, end);
             boolean blank = line.charAt(at) == ' ';
+            if (width == 2 && at > start && mayPart(line, at)) {
+                breakAt = at;
+            }
             if (used + width > cells && !blank && at > start) {
                 int stop = breakAt > start ? breakAt : at;
                 lines.add(line.substring(start, stop).stripTrailing());
@@ -113,11 +119,16 @@ public final class CellText {
             }
             used += width;
             at = end;
-            if (blank || width == 2) {
+            if (blank || width == 2 && mayPart(line, end)) {
                 breakAt = end;
             }
         }
         lines.add(line.substring(start).stripTrailing());
+    }
+
+    /** No line begins with what closes or ends, and none ends with what opens (Chinese typesetting, GB/T 15834). */
+    private static boolean mayPart(String line, int at) {
+        return at < line.length() && NOT_FIRST.indexOf(line.charAt(at)) < 0 && NOT_LAST.indexOf(line.charAt(at - 1)) < 0;
     }
 
     private static int skipBlanks(String line, int at) {

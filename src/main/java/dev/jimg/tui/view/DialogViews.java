@@ -31,8 +31,10 @@ import dev.jimg.tui.state.UpdatesDialog;
 import dev.jimg.tui.state.UsageDialog;
 import dev.jimg.tui.state.WasteDialog;
 import dev.jimg.tui.term.Area;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Which view draws which dialog. */
 final class DialogViews {
@@ -79,6 +81,11 @@ final class DialogViews {
             throw new IllegalStateException("no view draws " + dialog.getClass().getSimpleName());
         }
         view.draw(dialog, state, screen, look);
+    }
+
+    /** The kinds of dialogs that there are. */
+    static Set<Class<? extends Dialog>> drawn() {
+        return Collections.unmodifiableSet(VIEWS.keySet());
     }
 
     private static <D extends Dialog> void add(Class<D> type, DialogView<D> view) {

@@ -2,6 +2,7 @@ package dev.jimg.tui.view;
 
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.TreeDiff;
+import dev.jimg.service.Failure;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.diff.LayerOutline;
 import dev.jimg.text.HumanSize;
@@ -32,7 +33,10 @@ final class DiffView {
                 dialog.hints(), look);
         names(dialog, area.sub(0, 0, area.width(), 1), look);
         if (dialog.diff().failure().isPresent()) {
-            Paragraphs.write(dialog.diff().failure().get(), area.sub(0, 2, area.width(), area.height() - 2), look);
+            Failure why = dialog.diff().failure().get();
+            boolean roomy = Paragraphs.failure(why, Math.max(1, area.width()), look).size() + 2 <= area.height();
+            int top = roomy ? 2 : 1;
+            Paragraphs.write(why, area.sub(0, top, area.width(), area.height() - top), look);
             return;
         }
         if (dialog.diff().value().isEmpty()) {

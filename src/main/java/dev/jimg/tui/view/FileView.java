@@ -19,7 +19,8 @@ final class FileView {
         int width = Math.min(WIDTH, DialogBox.room(screen));
         int lines = FileDialog.lines(state.size());
         int wanted = dialog.text().value().filter(FileText::text).map(text -> Math.min(lines, text.lines().size()))
-                .orElse(Math.min(lines, FEW_LINES));
+                .orElseGet(() -> dialog.text().failure().map(why -> Paragraphs.failure(why, Math.max(1, width), look)
+                        .size()).orElse(Math.min(lines, FEW_LINES)));
         String note = dialog.text().value().map(text -> HumanSize.inList(text.size())).orElse("");
         String path = CellText.truncateLeft(CellText.sanitize(dialog.path()), Math.max(8, width - 12));
         Area area = DialogBox.draw(screen, path, note, width, Math.max(1, wanted), dialog.hints(), look);

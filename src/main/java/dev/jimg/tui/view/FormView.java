@@ -8,6 +8,7 @@ import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
+import java.util.List;
 
 /** A form: its labels in one column, its fields in another. */
 final class FormView {
@@ -19,17 +20,19 @@ final class FormView {
 
     static void draw(FormDialog dialog, AppState state, Area screen, Look look) {
         int count = dialog.fields().size();
-        Area area = DialogBox.draw(screen, look.say(dialog.form().title()), Math.min(WIDTH, DialogBox.room(screen)),
-                count + Math.max(dialog.form().note().isPresent() ? 3 : 2,
-                        1 + Math.min(MOST_OFFERS, dialog.offers().shown().size())), dialog.hints(), look);
+        int width = Math.min(WIDTH, DialogBox.room(screen));
+        List<Paragraphs.Line> said = said(dialog, Math.max(1, width), look);
+        int told = Math.max(said.size(), Math.min(MOST_OFFERS, dialog.offers().shown().size()));
+        Area area = DialogBox.draw(screen, look.say(dialog.form().title()), width, count + 1 + Math.max(1, told),
+                dialog.hints(), look);
         int labels = 0;
         for (Field field : dialog.fields()) {
             labels = Math.max(labels, CellText.width(look.say(field.label())));
         }
         boolean top = state.dialog().filter(dialog::equals).isPresent();
         // Where there is no room for all, those around the focus are seen.
-        boolean told = dialog.problem().isPresent() || !dialog.offers().shown().isEmpty();
-        int rows = Math.max(1, area.height() - (told ? 1 : 0));
+        boolean more = dialog.problem().isPresent() || !dialog.offers().shown().isEmpty();
+        int rows = Math.max(1, area.height() - (more ? 1 : 0));
         int first = Math.max(0, Math.min(dialog.focus() - rows + 1, count - rows));
         int y = 0;
         for (int i = Math.max(0, first); i < count && y < rows; i++, y++) {
@@ -37,15 +40,23 @@ final class FormView {
             row.target(new Target.Choice(i));
             field(dialog.fields().get(i), i == dialog.focus(), top, labels, row, look);
         }
-        if (dialog.problem().isPresent()) {
-            int below = Math.min(y + (area.height() > y + 1 ? 1 : 0), area.height() - 1);
-            Paragraphs.write(look.say(dialog.problem().get()), area, below, look.theme().warning());
-        } else if (!dialog.offers().shown().isEmpty()) {
-            int below = Math.min(y + (area.height() > y + 1 ? 1 : 0), area.height() - 1);
-            offers(dialog.offers(), area.sub(labels + 4, below, area.width() - labels - 4, area.height() - below), look);
-        } else if (dialog.form().note().isPresent() && y + 1 < area.height()) {
-            Paragraphs.write(look.say(dialog.form().note().get()), area, y + 1, look.theme().dim());
+        // The empty line between goes before anything that is said.
+        int below = Math.min(y + (area.height() - y > told ? 1 : 0), area.height());
+        Area rest = area.sub(0, below, area.width(), area.height() - below);
+        if (!said.isEmpty()) {
+            Paragraphs.draw(said, 0, rest);
+        } else {
+            offers(dialog.offers(), rest.sub(labels + 4, 0, rest.width() - labels - 4, rest.height()), look);
         }
+    }
+
+    /** What is wrong; else, unless there is something to choose from, what is good to know. */
+    private static List<Paragraphs.Line> said(FormDialog dialog, int width, Look look) {
+        if (dialog.problem().isPresent()) {
+            return Paragraphs.wrap(look.say(dialog.problem().get()), width, look.theme().warning());
+        }
+        return dialog.offers().shown().isEmpty() && dialog.form().note().isPresent()
+                ? Paragraphs.wrap(look.say(dialog.form().note().get()), width, look.theme().dim()) : List.of();
     }
 
     /** What Tab goes through; the one that stands in the field is in sight. */

@@ -3,6 +3,8 @@ package dev.jimg.tui.view;
 import dev.jimg.text.HumanSize;
 import dev.jimg.text.Messages;
 import dev.jimg.tui.state.ByteCount;
+import dev.jimg.tui.state.FailureText;
+import dev.jimg.tui.state.Said;
 import dev.jimg.tui.state.Text;
 
 /**
@@ -33,6 +35,8 @@ public record Look(Messages messages, Theme theme, String home) {
 
     private Object written(Object argument) {
         return argument instanceof ByteCount count ? HumanSize.inList(count.bytes())
-                : argument instanceof Text part ? say(part) : argument;
+                : argument instanceof Text part ? say(part)
+                : argument instanceof FailureText failure ? FailureWords.say(failure, this)
+                : argument instanceof Said said ? FailureWords.known(said.english(), this) : argument;
     }
 }

@@ -32,7 +32,7 @@ final class Paragraphs {
         List<Line> lines = new ArrayList<>(wrap(look.say(FailureText.whole(failure)), width, look.theme().error()));
         if (!failure.advice().isEmpty()) {
             lines.add(new Line("", look.theme().text()));
-            lines.addAll(wrap(failure.advice(), width, look.theme().text()));
+            lines.addAll(wrap(look.say(FailureText.advice(failure)), width, look.theme().text()));
         }
         return lines;
     }
@@ -42,10 +42,9 @@ final class Paragraphs {
         for (int y = 0; y < area.height() && top + y < lines.size(); y++) {
             Line line = lines.get(top + y);
             boolean cut = y == area.height() - 1 && top + y + 1 < lines.size();
-            area.text(0, y, area.width(), cut ? line.text() + " …" : line.text(), line.style());
-            if (cut && CellText.width(line.text()) + 2 > area.width()) {
-                area.text(area.width() - 1, y, "…", line.style());
-            }
+            boolean full = CellText.width(line.text()) + 2 > area.width();
+            area.text(0, y, area.width(), !cut ? line.text() : full
+                    ? CellText.truncate(line.text() + "……", area.width()) : line.text() + " …", line.style());
         }
     }
 

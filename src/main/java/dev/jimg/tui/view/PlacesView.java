@@ -7,7 +7,6 @@ import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.ListCursor;
 import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PlacesDialog;
-import dev.jimg.tui.state.Text;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import java.util.List;
@@ -80,7 +79,7 @@ final class PlacesView {
         if (index < answers.size() && answers.get(index).failure().isPresent()) {
             Failure why = answers.get(index).failure().get();
             Area below = area.sub(0, area.height() > 2 ? 1 : 0, area.width(), area.height());
-            Paragraphs.write(look.say(Text.of("failure.advised", FailureText.why(why), why.advice())), below, 0, look.theme().dim());
+            Paragraphs.write(look.say(FailureText.advised(why)), below, 0, look.theme().dim());
         }
     }
 }

@@ -18,7 +18,8 @@ final class RemoteLayersView {
 
     static void draw(RemoteLayersDialog dialog, AppState state, Area screen, Look look) {
         int width = Math.min(WIDTH, DialogBox.room(screen));
-        int lines = dialog.count() == 0 ? FEW_LINES : dialog.lines(state.size()) + 3;
+        int lines = dialog.count() > 0 ? dialog.lines(state.size()) + 3 : dialog.image().failure().map(why ->
+                Paragraphs.failure(why, Math.max(1, width), look).size()).orElse(FEW_LINES);
         String title = look.say("remote.title", CellText.truncateMiddle(dialog.reference().familiar(), width));
         Area area = DialogBox.draw(screen, title, width, lines, dialog.hints(), look);
         if (dialog.image().failure().isPresent()) {

@@ -6,6 +6,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.UpdateStatus;
 import dev.jimg.service.UpdateStatus.State;
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.ListCursor;
 import dev.jimg.tui.state.Mark;
@@ -120,8 +121,8 @@ final class UpdatesView {
         List<Paragraphs.Line> lines = new ArrayList<>();
         Optional<Failure> why = status.why();
         if (why.isPresent()) {
-            lines.addAll(Paragraphs.wrap(why.get().why() + ". " + why.get().advice(), Math.max(1, area.width()),
-                    look.theme().dim()));
+            lines.addAll(Paragraphs.wrap(look.say(FailureText.advised(why.get())),
+                    Math.max(1, area.width()), look.theme().dim()));
         } else {
             lines.add(new Paragraphs.Line(look.say("updates.digests", status.here().map(Digest::shortHex).orElse("—"),
                     status.there().map(Digest::shortHex).orElse("—")), look.theme().dim()));

@@ -44,7 +44,7 @@ class ImagesStoryTest {
             play.happen(new Event.ImagesListed(request, SomeImages.list(), List.of("index.json is damaged")));
         }
         assertEquals(1, play.state().log().stream()
-                .filter(notice -> notice.text().equals(Text.of("images.problem", "index.json is damaged"))).count());
+                .filter(notice -> notice.text().equals(Text.of("images.problem", new Said("index.json is damaged")))).count());
     }
 
     @Test

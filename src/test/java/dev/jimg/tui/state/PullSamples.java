@@ -32,7 +32,7 @@ public final class PullSamples {
     public static final Platform S390X = Platform.of("linux", "s390x", "");
     public static final Failure OFFLINE = new Failure(Failure.Kind.UNREACHABLE, "search", "Docker Hub",
             "no answer from index.docker.io (name not found)",
-            "Offline? Search a registry of yours with HOST/term, or load a tar with L.");
+            "Is the network up, and is a proxy needed (HTTPS_PROXY)?");
     public static final Failure NO_TAG = new Failure(Failure.Kind.NOT_FOUND, "fetch the manifest of",
             "team/api:latest", "docker.io knows no such tag or digest (404)",
             "List the repository's tags with: jimg-tui tags REPOSITORY");

@@ -33,8 +33,9 @@ class FailureTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NOT_FOUND,remove,nginx:9,no such image,无法删除 nginx:9：未找到（no such image）",
-        "UNREACHABLE,list images,,there is no engine (no such socket),无法列出镜像：无法连接（there is no engine (no such socket)）",
+        "NOT_FOUND,remove,nginx:9,no such image,无法删除 nginx:9：没有这个镜像",
+        "UNREACHABLE,list images,,no answer from x (timed out),无法列出镜像：x 没有响应（超时）",
+        "REMOTE,pull,a:1,frobs ran out,无法拉取 a:1：对方返回错误（frobs ran out）",
         "CONFLICT,frob,x,it is busy,操作失败（frob）：x：正在被使用，或存在冲突（it is busy）"})
     void saysInChineseWhatFailedAndWhatKindOfObstacleItMet(Failure.Kind kind, String operation, String subject,
             String why, String said) {

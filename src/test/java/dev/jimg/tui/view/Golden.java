@@ -54,6 +54,16 @@ public final class Golden {
         assertEquals(read(style), joined(GridText.styles(grid)), () -> "the styles of " + file);
     }
 
+    /** Compares lines of any kind: several screens of one thing. */
+    static void expectText(String name, List<String> lines) {
+        Path text = SCREENS.resolve(name + ".txt");
+        if (UPDATE) {
+            write(text, lines);
+            fail("screens.update is set: wrote " + text);
+        }
+        assertEquals(read(text), joined(lines), () -> "the text of " + name);
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

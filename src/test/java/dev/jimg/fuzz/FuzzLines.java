@@ -1,0 +1,22 @@
+package dev.jimg.fuzz;
+
+import dev.jimg.archive.ArchiveLine;
+import dev.jimg.build.IgnoreLine;
+import dev.jimg.config.ConfigFilesLine;
+import dev.jimg.engine.StreamLine;
+import dev.jimg.registry.HeadersLine;
+import dev.jimg.store.IndexLine;
+import java.util.List;
+
+/** All that is fuzzed. */
+final class FuzzLines {
+
+    private FuzzLines() {}
+
+    static List<FuzzLine> all() {
+        return List.of(new ReferencesLine(), HeadersLine.challenges(), HeadersLine.headers(), DocumentsLine.manifests(),
+                DocumentsLine.indexes(), DocumentsLine.configs(), new IndexLine(), ArchiveLine.docker(), ArchiveLine.oci(),
+                new LayersLine(), new PackedLine(), new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
+                StreamLine.messages(), StreamLine.frames(), new ConfigFilesLine(), new SettingsLine());
+    }
+}
