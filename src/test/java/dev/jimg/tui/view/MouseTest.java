@@ -105,6 +105,7 @@ class MouseTest {
         play.press(":").type("hel");
         click("help ");
         assertEquals("help", ((PaletteDialog) play.state().dialog().orElseThrow()).line().text().strip());
+        play.press("ctrl+u").type("hel");
         point(Pointing.Kind.CLICK, "help ", true);
         assertEquals("HelpDialog", play.state().dialog().orElseThrow().getClass().getSimpleName());
     }
