@@ -2,6 +2,7 @@ package dev.jimg.tui.run;
 
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.LoginResult;
 import dev.jimg.service.RemovalResult;
@@ -15,6 +16,8 @@ import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +30,8 @@ final class Errands {
 
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
-        return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
+        return effect instanceof Effect.TagImage || effect instanceof Effect.TagImages
+                || effect instanceof Effect.Remove || effect instanceof Effect.Prune
                 || effect instanceof Effect.Keep || effect instanceof Effect.PruneCache
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
@@ -46,6 +50,9 @@ final class Errands {
         if (effect instanceof Effect.TagImage tag) {
             images.undo().tag(tag.image(), tag.target());
             return new Event.Tagged(tag.image(), tag.target());
+        }
+        if (effect instanceof Effect.TagImages all) {
+            return tagged(images, all);
         }
         if (effect instanceof Effect.Remove remove) {
             return removed(images, () -> images.remove(remove.what()));
@@ -93,6 +100,19 @@ final class Errands {
         return new Event.ContainerChanged(change.change(), change.name());
     }
 
+    /** One that cannot be tagged does not keep the others. */
+    private static Event tagged(ImageService images, Effect.TagImages all) {
+        List<Failure> failures = new ArrayList<>();
+        for (Effect.TagImage one : all.all()) {
+            try {
+                images.undo().tag(one.image(), one.target());
+            } catch (Failure e) {
+                failures.add(e);
+            }
+        }
+        return new Event.TaggedAll(all.all().size() - failures.size(), failures);
+    }
+
     private static Event removed(ImageService images, Supplier<RemovalResult> removal) {
         Removals done = Removals.of(images, removal);
         return new Event.Removed(done.result(), done.images());
@@ -114,7 +134,7 @@ final class Errands {
     /** The verb, for what went wrong without words of its own. */
     static String operation(Effect effect) {
         return switch (effect.getClass().getSimpleName()) {
-            case "TagImage" -> "tag";
+            case "TagImage", "TagImages" -> "tag";
             case "Prune", "PruneCache" -> "prune";
             case "FindUndo", "TakeBack" -> "undo";
             case "EmptyTrash" -> "empty the trash";

@@ -168,6 +168,13 @@ public sealed interface Effect {
 
     record TagImage(String image, Reference target) implements Effect {}
 
+    /** Each image gets another name. */
+    record TagImages(List<TagImage> all) implements Effect {
+        public TagImages {
+            all = List.copyOf(all);
+        }
+    }
+
     record Remove(RemoveRequest what) implements Effect {}
 
     /** @param name what the container is called when it is told what became of it */
