@@ -40,7 +40,7 @@ record BulkNames(String text) {
             return read.tag().isPresent() || read.digest().isPresent() ? Optional.of(Text.of("bulk.keeps-tags"))
                     : Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of(Text.of("tag.invalid", e.getMessage()));
+            return Optional.of(Said.text(e.getMessage()));
         }
     }
 
