@@ -105,7 +105,7 @@ class BulkStoryTest {
         play.press("esc", "esc", "/").type("python:3.12").press("enter", "*", "b", "T").type("all:latest");
         assertEquals("bulk.keeps-tags", names().problem().orElseThrow().key());
         play.press("ctrl+u").type("Bad Name");
-        assertEquals("tag.invalid", names().problem().orElseThrow().key());
+        assertEquals("failure.line", names().problem().orElseThrow().key());
         play.press("ctrl+u").type("python");
         assertEquals(0, names().possible(), "they are called so already");
     }
