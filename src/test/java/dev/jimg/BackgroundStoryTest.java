@@ -26,21 +26,21 @@ import org.junit.jupiter.api.Test;
 class BackgroundStoryTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
-    private static final long LAYER_BYTES = 6_000_000;
+    private static final long LAYER_BYTES = 1_000_000;
+    private static final ImageFixture IMAGE = ImageFixture.random(3, LAYER_BYTES);
+    private static final String HELD = IMAGE.layers().get(1).content().digest();
 
     private RealRegistry registry;
     private FaultProxy proxy;
     private Program program;
-    private final ImageFixture image = ImageFixture.random(3, LAYER_BYTES);
-    private final String held = image.layers().get(1).content().digest();
 
     @BeforeEach
     void start() {
         registry = RealRegistry.open();
         proxy = FaultProxy.before(registry);
         program = new Program();
-        image.push(registry, "team/api:1");
-        proxy.holdBlobAt(held, LAYER_BYTES / 2);
+        IMAGE.push(registry, "team/api:1");
+        proxy.holdBlobAt(HELD, LAYER_BYTES / 2);
     }
 
     @AfterEach
@@ -55,13 +55,13 @@ class BackgroundStoryTest {
     void aPullGoesOnWhenTheScreenIsQuitAndTheNextOneShowsItsEnd() {
         try (Tmux screen = pullingScreen()) {
             screen.press("1", "q");
-            screen.awaitText("go on in the background", SOON);
+            screen.awaitText("in the background", SOON);
             screen.press("Enter");
             assertEquals(0, screen.awaitExit(SOON));
         }
         ProcessHandle worker = awaitWorker();
-        proxy.awaitRequests(held, 2, SOON);
-        assertTrue(proxy.requests(held).get(1).range().isPresent(), "from where the screen had come to");
+        proxy.awaitRequests(HELD, 2, SOON);
+        assertTrue(proxy.requests(HELD).get(1).range().isPresent(), "from where the screen had come to");
         assertEquals("", Run.command("ps", "-o", "tty=", "-p", "" + worker.pid()).out().strip().replace("?", ""));
         try (Tmux screen = program.open(120, 36)) {
             screen.awaitText("2 of 3 layers", SOON);
@@ -97,12 +97,12 @@ class BackgroundStoryTest {
     void aWorkerThatWasKilledShowsAsInterruptedAndIsResumedFromWhatItHad() {
         try (Tmux screen = pullingScreen()) {
             screen.press("1", "q");
-            screen.awaitText("go on in the background", SOON);
+            screen.awaitText("in the background", SOON);
             screen.press("Enter");
             screen.awaitExit(SOON);
         }
         ProcessHandle worker = awaitWorker();
-        proxy.awaitRequests(held, 2, SOON);
+        proxy.awaitRequests(HELD, 2, SOON);
         worker.destroyForcibly();
         Await.until(SOON, "the worker is dead", () -> !worker.isAlive(), () -> "");
         proxy.release();
@@ -114,9 +114,9 @@ class BackgroundStoryTest {
                     && has(lines, "team/api +1 "), SOON);
         }
         assertEquals(1, proxy.requests().stream().filter(seen -> seen.target().contains("/blobs/")
-                && image.layers().stream().anyMatch(layer -> seen.target().contains(layer.content().digest()))).count(),
+                && IMAGE.layers().stream().anyMatch(layer -> seen.target().contains(layer.content().digest()))).count(),
                 "only what was missing is asked for");
-        assertTrue(proxy.requests(held).get(0).range().isPresent(), "and of it the rest");
+        assertTrue(proxy.requests(HELD).get(0).range().isPresent(), "and of it the rest");
     }
 
     /** A screen whose pull stands in the middle of a layer. */

@@ -181,7 +181,8 @@ public final class CommandLineFace {
     /** What the app starts for a transfer that is to outlive it. */
     private int transfer(String id, BackendChoice choice) {
         try (ImageService service = opener.open(choice)) {
-            service.background().ifPresent(transfers -> transfers.work(id, cancellation));
+            service.background().ifPresent(transfers -> transfers.work(id, opener.copies(choice),
+                    cancellation));
             return 0;
         } catch (Failure e) {
             Invocation.report(console, e);

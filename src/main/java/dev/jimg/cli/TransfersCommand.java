@@ -1,13 +1,12 @@
 package dev.jimg.cli;
 
-import dev.jimg.oci.Reference;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
-import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.text.HumanSize;
+import dev.jimg.text.SafeText;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,8 +44,8 @@ final class TransfersCommand implements Command {
         Console console = invocation.console();
         new Listing<>("transfers.context", List.of(
                 new Field<>("ID", "ID", one -> one.id().substring(0, SHOWN_ID)),
-                new Field<>("Kind", "KIND", one -> one.wish() instanceof BackgroundWish.Pull ? "pull" : "push"),
-                new Field<>("Image", "IMAGE", one -> reference(one).familiar()),
+                new Field<>("Kind", "KIND", one -> one.wish().kind()),
+                new Field<>("Image", "IMAGE", one -> SafeText.line(one.wish().name())),
                 new Field<>("Begun", "BEGUN", one -> Times.ago(one.begun(), console.now().get())),
                 new Field<>("Status", "STATUS", TransfersCommand::status),
                 new Field<>("Progress", "PROGRESS", TransfersCommand::progress)), transfers.list())
@@ -63,11 +62,6 @@ final class TransfersCommand implements Command {
                     "«jimg-tui transfers» lists them.");
         }
         return found.get(0);
-    }
-
-    private static Reference reference(BackgroundTransfer one) {
-        return one.wish() instanceof BackgroundWish.Push push ? push.what().reference()
-                : ((BackgroundWish.Pull) one.wish()).what().reference();
     }
 
     private static String status(BackgroundTransfer one) {

@@ -17,12 +17,16 @@ public final class LayerFilesBuilder {
     private static final String OPAQUE = ".wh..wh..opq";
     /** Other entries that begin so are AUFS's own, and no files. */
     private static final String RESERVED = ".wh..wh.";
+    private static final String RESERVED_BELOW = "/" + RESERVED;
 
     private final GrowingTree tree = new GrowingTree();
     private final Map<Long, Map<Long, Integer>> owners = new HashMap<>();
     private final List<Long> ownerIds = new ArrayList<>();
     private final Map<Integer, String> links = new HashMap<>();
     private final Map<Integer, Long> attributes = new HashMap<>();
+    /** Entries of one directory mostly follow one another. */
+    private String lastDirectory = "";
+    private int lastNode;
 
     /**
      * What an entry is, beside its name.
@@ -67,10 +71,10 @@ public final class LayerFilesBuilder {
         String name = path.substring(slash + 1);
         boolean opaque = name.equals(OPAQUE);
         if (!opaque && name.startsWith(RESERVED) || path.startsWith(RESERVED) && slash >= 0
-                || path.lastIndexOf("/" + RESERVED, slash - 1) >= 0) {
+                || path.lastIndexOf(RESERVED_BELOW, slash - 1) >= 0) {
             return;
         }
-        int parent = slash < 0 ? 0 : directory(path.substring(0, slash));
+        int parent = slash < 0 ? 0 : inLast(path, slash) ? lastNode : directory(path.substring(0, slash));
         if (opaque) {
             tree.flags[parent] |= LayerColumns.OPAQUE;
         } else if (name.startsWith(WHITEOUT) && name.length() > WHITEOUT.length()) {
@@ -104,6 +108,10 @@ public final class LayerFilesBuilder {
         set(node, facts, kept);
     }
 
+    private boolean inLast(String path, int slash) {
+        return slash == lastDirectory.length() && path.startsWith(lastDirectory);
+    }
+
     /** The directory of this path. What stands in its way is no directory any more than the unpacked file would be. */
     private int directory(String path) {
         int at = 0;
@@ -124,10 +132,16 @@ public final class LayerFilesBuilder {
             at = child;
             start = end + 1;
         }
+        lastDirectory = path;
+        lastNode = at;
         return at;
     }
 
     private void set(int node, Facts facts, int flags) {
+        if (tree.kinds[node] == FileKind.DIRECTORY.ordinal() && facts.kind() != FileKind.DIRECTORY) {
+            // It may be the last one, or stand above it.
+            lastDirectory = "";
+        }
         tree.kinds[node] = (byte) facts.kind().ordinal();
         tree.flags[node] = (byte) (facts.kind() == FileKind.DIRECTORY ? flags : 0);
         tree.modes[node] = (short) facts.mode();

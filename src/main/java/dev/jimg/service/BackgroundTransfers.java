@@ -25,6 +25,20 @@ public interface BackgroundTransfers {
      */
     String begin(BackgroundWish wish, List<LayerProgress> layers);
 
+    /**
+     * What a build says. All other transfers say nothing.
+     *
+     * @param from 0, or where the last answer ended
+     */
+    BackgroundOutput output(String id, long from);
+
+    /**
+     * Tells of transfers that come and go, whoever hands them over or forgets them; not of how far they are.
+     *
+     * @param listener called from a thread of its own; it must not wait
+     */
+    ImageService.Subscription watch(Runnable listener);
+
     /** Asks it to stop, which it does within a second. Does nothing to one that has ended. */
     void cancel(String id);
 
@@ -34,8 +48,9 @@ public interface BackgroundTransfers {
     /**
      * Does it, in this process, and keeps the record of how it goes. What fails is told there.
      *
+     * @param copies does it, if it is a copy
      * @param cancellation says that this process is to end: the transfer then counts as interrupted
      * @throws Failure if there is no such transfer, or another process does it
      */
-    void work(String id, Cancellation cancellation);
+    void work(String id, Copies copies, Cancellation cancellation);
 }

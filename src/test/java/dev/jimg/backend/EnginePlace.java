@@ -38,7 +38,8 @@ final class EnginePlace implements Backend {
     static EnginePlace docker(String address, Runnable clear) {
         return new EnginePlace(address, EnumSet.of(Limit.HIDES_BLOBS, Limit.DIGEST_LAST,
                 Limit.NAMES_LAYERS_AS_THEY_BEGIN, Limit.CHECKS_CONFIG_LAST, Limit.READS_NO_OCI_ARCHIVES,
-                Limit.WRITES_NO_OCI_ARCHIVES, Limit.DELETES_FOR_GOOD, Limit.LISTS_WITHOUT_UNTIL), clear);
+                Limit.WRITES_NO_OCI_ARCHIVES, Limit.DELETES_FOR_GOOD, Limit.LISTS_WITHOUT_UNTIL,
+                Limit.INDEXES_WHEN_ASKED), clear);
     }
 
     /** The same for Podman 4.3. */

@@ -59,7 +59,9 @@ public interface Backend extends AutoCloseable {
         /** Every name comes with a digest, also one that no registry ever had. */
         GIVES_EVERY_NAME_A_DIGEST,
         /** Its list has no filter {@code until}. */
-        LISTS_WITHOUT_UNTIL
+        LISTS_WITHOUT_UNTIL,
+        /** What files a layer has is found out when somebody asks, not while the layer comes. */
+        INDEXES_WHEN_ASKED
     }
 
     /** Throws the place and all images away. */

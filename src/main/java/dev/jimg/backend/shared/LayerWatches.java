@@ -15,7 +15,7 @@ import java.util.WeakHashMap;
 
 /**
  * Makes the index of a layer's files while the layer is read for another end: it is pulled, loaded, imported, built. It
- * costs a twentieth of that; to unpack the layer again for it would cost as much as that. An index that cannot be made or
+ * costs a fifteenth of that, once the program is warm; to unpack the layer again for it would cost as much as that. An index that cannot be made or
  * kept is made when somebody asks for the files. Thread-safe.
  */
 public final class LayerWatches implements LayerWatch.Factory {

@@ -23,6 +23,7 @@ record SpoolDir(Path path) {
     private static final String STATE = "state.json";
     private static final String RESULT = "result.json";
     private static final String RESERVE = "result.reserve";
+    private static final String OUTPUT = "output";
     private static final String CANCEL = "cancel";
     private static final String STARTING = "starting";
     /** Room for any result, kept from the beginning: a disk that is full is what most has to be told. */
@@ -30,16 +31,31 @@ record SpoolDir(Path path) {
     /** For a process to come up, on a machine that has much to do. */
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
-    /** Makes it, with all that a worker needs. */
+    /** Makes it, with all that a worker needs: it is there whole, or not at all. */
     void create(ObjectNode request, ObjectNode state) throws IOException {
+        SpoolDir half = new SpoolDir(path.resolveSibling("." + path.getFileName()));
+        try {
+            half.fill(request, state);
+            Files.move(half.path, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            half.delete();
+            throw e;
+        }
+    }
+
+    private void fill(ObjectNode request, ObjectNode state) throws IOException {
         Files.createDirectories(path);
         byte[] room = new byte[RESERVE_BYTES];
         Arrays.fill(room, (byte) ' ');
         write(path.resolve(RESERVE), room, true);
         replace(STATE, state, false);
         Files.write(path.resolve(STARTING), new byte[0]);
-        // The last: what has a request is a transfer.
         replace(REQUEST, request, true);
+    }
+
+    /** What a build says. */
+    SpoolOutput output() {
+        return new SpoolOutput(path.resolve(OUTPUT));
     }
 
     /** @return empty if it is none, or not yet */

@@ -5,16 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jimg.oci.Digest;
-import dev.jimg.oci.ImageId;
-import dev.jimg.oci.Platform;
-import dev.jimg.oci.Reference;
-import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
-import dev.jimg.service.PullRequest;
-import dev.jimg.service.PullResult;
-import dev.jimg.service.PushRequest;
-import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import java.io.IOException;
@@ -50,27 +41,6 @@ final class SpoolJson {
         return node;
     }
 
-    static void wish(BackgroundWish wish, ObjectNode into) {
-        if (wish instanceof BackgroundWish.Pull pull) {
-            into.put("kind", "pull").put("reference", pull.what().reference().toString());
-            pull.what().platform().ifPresent(platform -> into.put("platform", platform.toString()));
-        } else if (wish instanceof BackgroundWish.Push push) {
-            into.put("kind", "push").put("reference", push.what().reference().toString());
-            push.what().platform().ifPresent(platform -> into.put("platform", platform.toString()));
-            push.image().ifPresent(image -> into.put("image", image));
-        }
-    }
-
-    static BackgroundWish wish(JsonNode from) {
-        Reference reference = Reference.parse(text(from, "reference"));
-        Optional<Platform> platform = optional(from, "platform").map(Platform::parse);
-        return switch (text(from, "kind")) {
-            case "pull" -> new BackgroundWish.Pull(new PullRequest(reference, platform));
-            case "push" -> new BackgroundWish.Push(new PushRequest(reference, platform), optional(from, "image"));
-            default -> throw new IllegalArgumentException("unknown kind");
-        };
-    }
-
     static void layers(List<LayerProgress> layers, ObjectNode into) {
         ArrayNode list = into.putArray("layers");
         for (LayerProgress layer : layers) {
@@ -86,26 +56,6 @@ final class SpoolJson {
                 Phase.valueOf(text(one, "phase")), one.path("done").asLong(), one.path("total").asLong(),
                 one.path("from").asText(""))));
         return layers;
-    }
-
-    static void pulled(PullResult result, ObjectNode into) {
-        into.put("reference", result.reference().toString()).put("digest", result.digest().toString());
-        into.put("image", result.image().toString()).put("fresh", result.fresh()).put("fetched", result.fetched());
-    }
-
-    static PullResult pulled(JsonNode from) {
-        return new PullResult(Reference.parse(text(from, "reference")), Digest.parse(text(from, "digest")),
-                ImageId.parse(text(from, "image")), from.path("fresh").asBoolean(), from.path("fetched").asLong());
-    }
-
-    static void pushed(PushResult result, ObjectNode into) {
-        into.put("reference", result.reference().toString()).put("digest", result.digest().toString());
-        into.put("size", result.size()).put("sent", result.sent());
-    }
-
-    static PushResult pushed(JsonNode from) {
-        return new PushResult(Reference.parse(text(from, "reference")), Digest.parse(text(from, "digest")),
-                from.path("size").asLong(), from.path("sent").asLong());
     }
 
     static void failure(Failure failure, ObjectNode into) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.FileErrors;
+import dev.jimg.service.BackgroundOutput;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -77,11 +79,10 @@ public final class StoreTransfers implements BackgroundTransfers {
             Optional<JsonNode> failure = result.map(end -> end.get("failure"));
             Status status = living ? Status.RUNNING : result.isEmpty() ? Status.INTERRUPTED
                     : failure.isPresent() ? Status.FAILED : result.get().has("cancelled") ? Status.CANCELLED : Status.DONE;
-            return Optional.of(new BackgroundTransfer(id(files), SpoolJson.wish(request),
+            return Optional.of(new BackgroundTransfer(id(files), SpoolWishes.read(request),
                     Instant.parse(SpoolJson.text(request, "begun")), status,
                     files.state().map(SpoolJson::layers).orElse(List.of()),
-                    result.map(end -> end.get("pulled")).map(SpoolJson::pulled),
-                    result.map(end -> end.get("pushed")).map(SpoolJson::pushed), failure.map(SpoolJson::failure)));
+                    result.map(end -> end.get("outcome")).map(SpoolOutcomes::read), failure.map(SpoolJson::failure)));
         } catch (IllegalArgumentException | DateTimeException e) {
             // Half made, half deleted, or of a later version of this program.
             return Optional.empty();
@@ -94,7 +95,7 @@ public final class StoreTransfers implements BackgroundTransfers {
         // Makes the store, if this is its first use.
         hold(id).ifPresent(Hold::close);
         ObjectNode request = SpoolJson.object().put("begun", clock.instant().toString());
-        SpoolJson.wish(wish, request);
+        SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();
         SpoolJson.layers(layers, state);
         SpoolDir files = new SpoolDir(root.resolve(id));
@@ -105,6 +106,25 @@ public final class StoreTransfers implements BackgroundTransfers {
             throw FileErrors.of("continue in the background", files.path().toString(), e);
         }
         return id;
+    }
+
+    @Override
+    public BackgroundOutput output(String id, long from) {
+        try {
+            return new SpoolDir(checked(id)).output().read(from);
+        } catch (IOException e) {
+            throw FileErrors.of("read what was written by", id, e);
+        }
+    }
+
+    /** A place that cannot be watched is still listed; only changes are not told. */
+    @Override
+    public ImageService.Subscription watch(Runnable listener) {
+        try {
+            return SpoolWatch.begin(root, listener);
+        } catch (IOException e) {
+            return () -> {};
+        }
     }
 
     @Override
@@ -133,15 +153,15 @@ public final class StoreTransfers implements BackgroundTransfers {
     }
 
     @Override
-    public void work(String id, Cancellation cancellation) {
+    public void work(String id, Copies copies, Cancellation cancellation) {
         SpoolDir files = known(id);
         Hold lock = lock(id);
         try {
             files.started();
             if (files.result().isEmpty()) {
-                BackgroundWish wish = SpoolJson.wish(files.request().orElseThrow());
+                BackgroundWish wish = SpoolWishes.read(files.request().orElseThrow());
                 List<LayerProgress> before = files.state().map(SpoolJson::layers).orElse(List.of());
-                new Worker(files, images).run(wish, before, cancellation);
+                new Worker(files, images, copies).run(wish, before, cancellation);
             }
         } catch (IOException e) {
             throw FileErrors.of("transfer", id, e);

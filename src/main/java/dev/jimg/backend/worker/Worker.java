@@ -3,13 +3,13 @@ package dev.jimg.backend.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.backend.shared.Failures;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.PushName;
-import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.service.TransferWork;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,20 +29,24 @@ final class Worker {
 
     private final SpoolDir files;
     private final ImageService images;
+    private final Copies copies;
     private final Map<String, LayerProgress> layers = new LinkedHashMap<>();
     private final Cancellation stop = new Cancellation();
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean moved = true;
 
-    Worker(SpoolDir files, ImageService images) {
+    Worker(SpoolDir files, ImageService images, Copies copies) {
         this.files = files;
         this.images = images;
+        this.copies = copies;
     }
 
     /** @param ending this process is to end; what was fetched stays, and there is no result */
     void run(BackgroundWish wish, List<LayerProgress> before, Cancellation ending) {
-        before.forEach(layer -> layers.put(layer.layer(), layer));
+        if (wish.goesOn()) {
+            before.forEach(layer -> layers.put(layer.layer(), layer));
+        }
         Thread clerk = new Thread(this::report, "jimg-spool");
         clerk.setDaemon(true);
         clerk.start();
@@ -62,13 +66,10 @@ final class Worker {
 
     private void work(BackgroundWish wish, ObjectNode result) {
         try {
-            if (wish instanceof BackgroundWish.Pull pull) {
-                SpoolJson.pulled(images.pull(pull.what(), this::hear, stop), result.putObject("pulled"));
-            } else if (wish instanceof BackgroundWish.Push push) {
-                PushResult sent = PushName.during(images, push.what(), push.image(),
-                        () -> images.push(push.what(), this::hear, stop));
-                SpoolJson.pushed(sent, result.putObject("pushed"));
-            }
+            SpoolOutput output = files.output();
+            output.begin();
+            TransferWork work = new TransferWork(images, () -> copies, this::hear, output::write, stop);
+            SpoolOutcomes.write(work.run(wish), result.putObject("outcome"));
         } catch (CancellationException e) {
             result.removeAll();
             if (unwanted.get()) {

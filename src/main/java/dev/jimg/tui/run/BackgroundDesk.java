@@ -1,15 +1,19 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.service.BackgroundOutput;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,12 @@ final class BackgroundDesk {
     private final Workers workers;
     /** Of the watch that was asked for last; the one before makes room for it. */
     private long turn;
+    /** Where the transfers are that are watched. */
+    private ImageService place;
+    private ImageService.Subscription comings = () -> {};
+    /** How much of what each build said was told, by its ID. */
+    private final Map<String, Long> heard = new HashMap<>();
+    private boolean closed;
 
     BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers) {
         this.mailbox = mailbox;
@@ -51,6 +61,8 @@ final class BackgroundDesk {
 
     /** Nothing is told any more. */
     synchronized void close() {
+        closed = true;
+        comings.close();
         turn++;
         notifyAll();
     }
@@ -102,6 +114,9 @@ final class BackgroundDesk {
     private void look() {
         long mine;
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             mine = ++turn;
             notifyAll();
         }
@@ -110,13 +125,14 @@ final class BackgroundDesk {
 
     private void watch(long mine) {
         try {
-            Optional<BackgroundTransfers> transfers = service.get().background();
+            Optional<BackgroundTransfers> transfers = arrive(service.get());
             List<BackgroundTransfer> before = null;
             boolean running = transfers.isPresent();
             while (running) {
                 List<BackgroundTransfer> all = transfers.get().list();
-                if (!all.equals(before)) {
-                    mailbox.post(new Event.BackgroundListed(all));
+                Map<String, List<BuildEvent>> said = said(transfers.get(), all);
+                if (!all.equals(before) || !said.isEmpty()) {
+                    mailbox.post(new Event.BackgroundListed(all, said));
                 }
                 before = all;
                 running = all.stream().anyMatch(one -> one.status() == Status.RUNNING) && pause(mine);
@@ -124,6 +140,34 @@ final class BackgroundDesk {
         } catch (RuntimeException e) {
             mailbox.post(new Event.ActionFailed(Failures.of("list the transfers", e)));
         }
+    }
+
+    /** At another place, what comes and goes there is heard of from now on, and all that was said is told anew. */
+    private synchronized Optional<BackgroundTransfers> arrive(ImageService here) {
+        Optional<BackgroundTransfers> transfers = here.background();
+        if (here != place && !closed) {
+            place = here;
+            heard.clear();
+            comings.close();
+            comings = transfers.map(there -> there.watch(this::look)).orElse(() -> {});
+        }
+        return transfers;
+    }
+
+    /** After the listing: what has ended has said all. */
+    private synchronized Map<String, List<BuildEvent>> said(BackgroundTransfers transfers,
+            List<BackgroundTransfer> all) {
+        Map<String, List<BuildEvent>> said = new HashMap<>();
+        for (BackgroundTransfer one : all) {
+            if (one.wish() instanceof BackgroundWish.Build) {
+                BackgroundOutput output = transfers.output(one.id(), heard.getOrDefault(one.id(), 0L));
+                heard.put(one.id(), output.next());
+                if (!output.events().isEmpty()) {
+                    said.put(one.id(), output.events());
+                }
+            }
+        }
+        return said;
     }
 
     /** @return whether to go on */

@@ -4,12 +4,14 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.PullResult;
 import dev.jimg.service.ServiceOpener;
+import dev.jimg.service.TransferOutcome;
+import dev.jimg.service.TransferWork;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Outcomes;
 import dev.jimg.tui.state.TransfersPane;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /**
  * Does what the reducer asks for, on worker threads, and posts what comes of it. Every question is answered exactly
@@ -39,7 +40,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
-    private final Jobs jobs;
+    private final ServiceOpener opener;
     private final Workers workers = new Workers();
     private final Opening opening;
     private final TrashKeeper trash = new TrashKeeper(workers);
@@ -58,7 +59,7 @@ public final class EffectRunner implements AutoCloseable {
         this.service = new ServiceHolder(opener, choice);
         this.opening = new Opening(mailbox, service, workers, trash);
         this.background = new BackgroundDesk(mailbox, service, workers);
-        this.jobs = new Jobs(mailbox, () -> opener.copies(service.choice()));
+        this.opener = opener;
     }
 
     /** Opens the service, also after that failed, and hears of changes from then on. */
@@ -188,28 +189,21 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void pull(Effect.StartPull pull) {
-        transfer(pull.transfer(), new Job.Pull(pull.what()), cancellation -> {
-            ImageService images = service.get();
-            PullResult result = images.pull(pull.what(),
-                    event -> mailbox.post(new Event.TransferMoved(pull.transfer(), event)), cancellation);
-            images.updates().allowance().ifPresent(left -> mailbox.post(new Event.AllowanceHeard(left)));
-            return new Event.TransferDone(pull.transfer(), result);
-        });
+        transfer(pull.transfer(), new Job.Pull(pull.what()));
     }
 
     private void job(Effect.StartJob start) {
-        transfer(start.transfer(), start.job(), cancellation -> new Event.JobDone(start.transfer(),
-                jobs.run(service.get(), start.transfer(), start.job(), cancellation)));
+        transfer(start.transfer(), start.job());
     }
 
-    private void transfer(long transfer, Job job, Function<Cancellation, Event> work) {
+    private void transfer(long transfer, Job job) {
         Cancellation cancellation = new Cancellation();
-        job.wish().ifPresent(wish -> wishes.put(transfer, wish));
         cancellations.put(transfer, cancellation);
         transfers.add(transfer);
         workers.run(() -> {
             try {
-                mailbox.post(work.apply(cancellation));
+                mailbox.post(job instanceof Job.Verify verify ? verified(transfer, verify, cancellation)
+                        : done(transfer, work(transfer, job, cancellation)));
                 wishes.remove(transfer);
             } catch (CancellationException e) {
                 if (!closed.get()) {
@@ -227,6 +221,33 @@ public final class EffectRunner implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private TransferOutcome work(long transfer, Job job, Cancellation cancellation) {
+        BackgroundWish wish = Wishes.of(job);
+        if (Wishes.bound(wish)) {
+            mailbox.post(new Event.TransferBound(transfer));
+        } else {
+            wishes.put(transfer, wish);
+        }
+        return new TransferWork(service.get(), () -> opener.copies(service.choice()),
+                event -> mailbox.post(new Event.TransferMoved(transfer, event)),
+                new BuildJob(transfer, mailbox)::hear, cancellation).run(wish);
+    }
+
+    /** It ends with the screen: what it read so far tells another process nothing. */
+    private Event verified(long transfer, Job.Verify job, Cancellation cancellation) {
+        mailbox.post(new Event.TransferBound(transfer));
+        return new Event.JobDone(transfer, VerifyJob.run(service.get(), job,
+                event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation));
+    }
+
+    private Event done(long transfer, TransferOutcome outcome) {
+        if (outcome instanceof TransferOutcome.Pulled pulled) {
+            service.get().updates().allowance().ifPresent(left -> mailbox.post(new Event.AllowanceHeard(left)));
+            return new Event.TransferDone(transfer, pulled.result());
+        }
+        return new Event.JobDone(transfer, Outcomes.text(outcome));
     }
 
     /** Lets a container have the terminal, and tells when that is over. */

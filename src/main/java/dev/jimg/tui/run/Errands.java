@@ -4,6 +4,7 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.LoginResult;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildPruneRequest;
@@ -34,6 +35,7 @@ final class Errands {
                 || effect instanceof Effect.Keep || effect instanceof Effect.PruneCache
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
+                || effect instanceof Effect.LogIn
                 || effect instanceof Effect.FindUndo || effect instanceof Effect.TakeBack
                 || effect instanceof Effect.EmptyTrash;
     }
@@ -84,6 +86,12 @@ final class Errands {
             return new Event.Said(Text.of("commit.done", commit.name(),
                     commit.what().target().map(Reference::familiar).orElseGet(id::shortHex)));
         }
+        if (effect instanceof Effect.LogIn login) {
+            LoginResult done = images.logins().login(login.what(), new Cancellation());
+            return new Event.Said(done.unencryptedIn()
+                    .map(file -> Text.of("login.done-open", login.what().server(), file))
+                    .orElseGet(() -> Text.of("login.done", login.what().server())));
+        }
         if (effect instanceof Effect.ClearAndRemove clear) {
             return Clearing.run(images, clear, tell);
         }
@@ -132,6 +140,7 @@ final class Errands {
             case "EmptyTrash" -> "empty the trash";
             case "RunDetached" -> "run";
             case "Commit" -> "commit";
+            case "LogIn" -> "log in to";
             case "ChangeContainer" -> "change the container";
             default -> "remove";
         };

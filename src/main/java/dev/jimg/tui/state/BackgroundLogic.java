@@ -2,6 +2,8 @@ package dev.jimg.tui.state;
 
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.PullResult;
+import dev.jimg.service.TransferOutcome;
+import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Transfer.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,17 +34,18 @@ final class BackgroundLogic {
         Set<String> known = new HashSet<>();
         for (BackgroundTransfer one : listed.all()) {
             known.add(one.id());
-            update = update.then(next -> show(next, one));
+            List<BuildEvent> said = listed.said().getOrDefault(one.id(), List.of());
+            update = update.then(next -> show(next, one, said));
         }
         return update.then(next -> withoutForgotten(next, known));
     }
 
-    private static Update show(AppState state, BackgroundTransfer one) {
+    private static Update show(AppState state, BackgroundTransfer one, List<BuildEvent> said) {
         Optional<Transfer> shown = state.transfers().find(one.id());
         if (shown.isEmpty()) {
             long id = state.nextId();
             Transfer begun = Transfer.begin(id, Job.of(one.wish()), state.now()).withBackground(one.id());
-            Transfer seen = with(state, begun, one);
+            Transfer seen = with(state, begun, one, said);
             Update added = TransfersLogic.arranged(state.withLastId(id), state.transfers().add(seen));
             return added.then(next -> Update.of(state.focus() == Pane.TRANSFERS ? next
                     : TransfersLogic.select(next, id))).then(next -> tell(next, seen));
@@ -50,12 +53,13 @@ final class BackgroundLogic {
         if (!shown.get().active()) {
             return Update.of(state);
         }
-        Transfer seen = with(state, shown.get(), one);
+        Transfer seen = with(state, shown.get(), one, said);
         Update changed = TransfersLogic.arranged(state, state.transfers().replace(seen.id(), seen));
         return seen.active() ? changed : changed.then(next -> tell(next, seen));
     }
 
-    private static Transfer with(AppState state, Transfer before, BackgroundTransfer one) {
+    private static Transfer with(AppState state, Transfer shown, BackgroundTransfer one, List<BuildEvent> said) {
+        Transfer before = shown.withOutput(shown.output().heard(said));
         Transfer moved = before;
         if (!one.layers().isEmpty() && !one.layers().equals(before.layers())) {
             moved = before.withReports(one.layers(), state.now());
@@ -64,8 +68,9 @@ final class BackgroundLogic {
         boolean stopping = before.stage() == Stage.CANCELLING;
         return switch (one.status()) {
             case RUNNING -> stopping ? moved.withStage(Stage.CANCELLING) : moved;
-            case DONE -> one.pulled().isPresent() ? moved.done(one.pulled().get(), before.open())
-                    : moved.done(one.pushed().map(Pushed::text).orElse(Text.of("background.done")), before.open());
+            case DONE -> one.outcome().orElse(null) instanceof TransferOutcome.Pulled pulled
+                    ? moved.done(pulled.result(), before.open())
+                    : moved.done(one.outcome().map(Outcomes::text).orElse(Text.of("background.done")), before.open());
             case FAILED -> one.failure().isPresent() ? moved.failed(one.failure().get())
                     : moved.withStage(Stage.INTERRUPTED);
             case CANCELLED -> moved.withStage(Stage.CANCELLED);

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.build.BuildEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,20 @@ public record BuildLog(List<Step> steps, ListCursor cursor, boolean follow) {
         }
         changed.add(0, new Step(step, 0, "", Scrollback.EMPTY.append(text), Optional.empty()));
         return new BuildLog(changed, cursor, follow);
+    }
+
+    /** What a build said, in its order. */
+    BuildLog heard(List<BuildEvent> said) {
+        BuildLog log = this;
+        for (BuildEvent event : said) {
+            if (event instanceof BuildEvent.Step step) {
+                log = log.begin(step.index(), step.total(), step.instruction());
+            } else if (event instanceof BuildEvent.Output output) {
+                int last = log.steps.isEmpty() ? 0 : log.steps.get(log.steps.size() - 1).index();
+                log = log.append(last, output.text());
+            }
+        }
+        return log;
     }
 
     /** Why the build failed, below the step that was under way. */

@@ -12,7 +12,7 @@ public record ConfirmQuitDialog(boolean keeps) implements Dialog {
 
     static ConfirmQuitDialog of(AppState state) {
         boolean store = state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
-        return new ConfirmQuitDialog(store && running(state).stream().anyMatch(job -> job.wish().isPresent()));
+        return new ConfirmQuitDialog(store && running(state).stream().anyMatch(job -> !job.bound()));
     }
 
     /** What this process does now; less as jobs end. */

@@ -23,12 +23,14 @@ import dev.jimg.service.TagList;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.Undoable;
 import dev.jimg.service.UpdateStatus;
+import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.container.ContainerSummary;
 import dev.jimg.service.diff.ImageDiff;
-import dev.jimg.service.keep.KeepForecast;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents;
+import dev.jimg.service.keep.KeepForecast;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something that happened: a key, an answer of the service, a change of the terminal. */
@@ -183,8 +185,19 @@ public sealed interface Event {
 
     record TransferCancelled(long transfer) implements Event {}
 
-    /** Where the transfers without a screen stand, all there are. */
-    record BackgroundListed(List<BackgroundTransfer> all) implements Event {}
+    /** No other process could go on with this one. */
+    record TransferBound(long transfer) implements Event {}
+
+    /**
+     * Where the transfers without a screen stand, all there are.
+     *
+     * @param said what builds among them said since the last time, by their IDs
+     */
+    record BackgroundListed(List<BackgroundTransfer> all, Map<String, List<BuildEvent>> said) implements Event {
+        public BackgroundListed(List<BackgroundTransfer> all) {
+            this(all, Map.of());
+        }
+    }
 
     record Tagged(String image, Reference target) implements Event {}
 

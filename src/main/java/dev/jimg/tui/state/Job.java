@@ -27,25 +27,41 @@ public sealed interface Job {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    /** The same without a screen; empty if that cannot be. */
-    default Optional<BackgroundWish> wish() {
-        return Optional.empty();
+    /** No other process could go on with it: it reads or writes a pipe, or an address that holds a secret. */
+    default boolean bound() {
+        return false;
+    }
+
+    /** The same, of which that is known. */
+    default Job asBound() {
+        return this;
     }
 
     /** What a wish is as a job. */
     static Job of(BackgroundWish wish) {
+        if (wish instanceof BackgroundWish.Pull pull) {
+            return new Pull(pull.what());
+        }
         if (wish instanceof BackgroundWish.Push push) {
             return new Push(push.what(), push.image());
         }
-        return new Pull(((BackgroundWish.Pull) wish).what());
+        if (wish instanceof BackgroundWish.Save save) {
+            return new Save(save.what(), save.name());
+        }
+        if (wish instanceof BackgroundWish.Load load) {
+            return new Load(load.name());
+        }
+        if (wish instanceof BackgroundWish.Import in) {
+            return new Import(in.source(), in.target());
+        }
+        if (wish instanceof BackgroundWish.Copy copy) {
+            return new Copy(copy.what(), copy.from(), copy.to());
+        }
+        BackgroundWish.Build build = (BackgroundWish.Build) wish;
+        return new Build(build.place(), build.dockerfile(), build.tags());
     }
 
     record Pull(PullRequest what) implements Job {
-        @Override
-        public Optional<BackgroundWish> wish() {
-            return Optional.of(new BackgroundWish.Pull(what));
-        }
-
         @Override
         public String name() {
             return what.reference().familiar() + what.platform().map(Platform::toString).map(p -> " " + p).orElse("");
@@ -54,11 +70,6 @@ public sealed interface Job {
 
     /** @param image to be given the reference first; empty if it has it */
     record Push(PushRequest what, Optional<String> image) implements Job {
-        @Override
-        public Optional<BackgroundWish> wish() {
-            return Optional.of(new BackgroundWish.Push(what, image));
-        }
-
         @Override
         public String name() {
             return what.reference().familiar();
@@ -70,8 +81,20 @@ public sealed interface Job {
         }
     }
 
-    /** @param file as it was typed */
-    record Save(SaveRequest what, String file) implements Job {
+    /**
+     * @param file as it was typed
+     * @param bound as {@link Job#bound}
+     */
+    record Save(SaveRequest what, String file, boolean bound) implements Job {
+        public Save(SaveRequest what, String file) {
+            this(what, file, false);
+        }
+
+        @Override
+        public Job asBound() {
+            return new Save(what, file, true);
+        }
+
         @Override
         public String name() {
             return file;
@@ -83,7 +106,16 @@ public sealed interface Job {
         }
     }
 
-    record Load(String file) implements Job {
+    record Load(String file, boolean bound) implements Job {
+        public Load(String file) {
+            this(file, false);
+        }
+
+        @Override
+        public Job asBound() {
+            return new Load(file, true);
+        }
+
         @Override
         public String name() {
             return file;
@@ -130,7 +162,16 @@ public sealed interface Job {
     }
 
     /** @param source a file or a URL */
-    record Import(String source, Optional<Reference> target) implements Job {
+    record Import(String source, Optional<Reference> target, boolean bound) implements Job {
+        public Import(String source, Optional<Reference> target) {
+            this(source, target, false);
+        }
+
+        @Override
+        public Job asBound() {
+            return new Import(source, target, true);
+        }
+
         @Override
         public String name() {
             return target.map(Reference::familiar).orElse(source);

@@ -147,6 +147,12 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         return background.isPresent();
     }
 
+    /** With what is known of its job since it began. */
+    Transfer withJob(Job value) {
+        return new Transfer(id, value, stage, layers, amount, speed, result, outcome, failure, open, output,
+                background);
+    }
+
     Transfer withBackground(String value) {
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, output,
                 Optional.of(value));

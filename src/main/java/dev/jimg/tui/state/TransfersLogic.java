@@ -132,6 +132,11 @@ final class TransfersLogic {
                     transfer.withOutput(transfer.output().append(wrote.step(), wrote.text())))))
                     .orElse(Update.of(state));
         }
+        if (event instanceof Event.TransferBound bound) {
+            return active(state, bound.transfer()).map(transfer -> Update.of(
+                    changed(state, transfer.id(), transfer.withJob(transfer.job().asBound()))))
+                    .orElse(Update.of(state));
+        }
         if (event instanceof Event.TransferFailed failed) {
             return active(state, failed.transfer()).map(transfer -> Update.of(
                     changed(state, transfer.id(), transfer.failed(failed.failure())).say(failed.failure())))

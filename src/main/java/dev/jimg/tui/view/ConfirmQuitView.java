@@ -24,26 +24,53 @@ final class ConfirmQuitView {
         List<Paragraphs.Line> lines = new ArrayList<>();
         String sum = running.isEmpty() ? look.say("quit.none") : look.count("quit.running", running.size());
         lines.addAll(Paragraphs.wrap(sum, width, look.theme().strong()));
-        int named = Math.min(running.size(), Math.max(0, Math.min(MOST_NAMED, screen.height() - OTHER_LINES)));
-        for (Job job : running.subList(0, named)) {
+        int room = Math.min(MOST_NAMED, Math.max(0, screen.height() - OTHER_LINES));
+        if (dialog.keeps()) {
+            List<Job> bound = running.stream().filter(Job::bound).toList();
+            List<Job> going = running.stream().filter(job -> !job.bound()).toList();
+            // What is lost is named first, and in any case.
+            int boundRoom = Math.min(room, bound.size());
+            lines.addAll(named(going, room - boundRoom, width, look));
+            if (!going.isEmpty()) {
+                lines.addAll(Paragraphs.wrap(look.count("quit.continues", going.size()), width, look.theme().text()));
+            }
+            lines.addAll(named(bound, boundRoom, width, look));
+            if (!bound.isEmpty()) {
+                lines.addAll(Paragraphs.wrap(look.count("quit.bound", bound.size()), width, look.theme().warning()));
+            }
+        } else {
+            lines.addAll(named(running, room, width, look));
+            lines.addAll(cost(running, width, look));
+        }
+        Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(), dialog.hints(), look);
+        Paragraphs.draw(lines, 0, area);
+    }
+
+    private static List<Paragraphs.Line> named(List<Job> jobs, int room, int width, Look look) {
+        List<Paragraphs.Line> lines = new ArrayList<>();
+        int named = Math.min(jobs.size(), room);
+        for (Job job : jobs.subList(0, named)) {
             String kind = look.say("kind." + job.kind()) + "  ";
             lines.addAll(Paragraphs.wrap(kind + CellText.truncateMiddle(job.name(),
                     Math.max(0, width - CellText.width(kind))), width, look.theme().text()));
         }
-        if (running.size() > named && named > 0) {
-            lines.addAll(Paragraphs.wrap(look.say("palette.more", running.size() - named), width, look.theme().dim()));
+        if (jobs.size() > named && named > 0) {
+            lines.addAll(Paragraphs.wrap(look.say("palette.more", jobs.size() - named), width, look.theme().dim()));
         }
+        return lines;
+    }
+
+    /** What is broken off where nothing can go on. */
+    private static List<Paragraphs.Line> cost(List<Job> running, int width, Look look) {
+        List<Paragraphs.Line> lines = new ArrayList<>();
         boolean pulls = running.stream().anyMatch(Job.Pull.class::isInstance);
-        if (dialog.keeps()) {
-            lines.addAll(Paragraphs.wrap(look.say("quit.continues"), width, look.theme().text()));
-        } else if (pulls) {
+        if (pulls) {
             lines.addAll(Paragraphs.wrap(look.say("quit.kept"), width, look.theme().text()));
         }
-        if (running.stream().anyMatch(job -> dialog.keeps() ? job.wish().isEmpty() : !(job instanceof Job.Pull))) {
+        if (running.stream().anyMatch(job -> !(job instanceof Job.Pull))) {
             lines.addAll(Paragraphs.wrap(look.say(pulls ? "quit.dropped" : "quit.dropped-all"), width,
                     look.theme().text()));
         }
-        Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(), dialog.hints(), look);
-        Paragraphs.draw(lines, 0, area);
+        return lines;
     }
 }

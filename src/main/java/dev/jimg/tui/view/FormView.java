@@ -77,7 +77,7 @@ final class FormView {
         Style style = focused ? look.theme().strong() : look.theme().text();
         Area place = row.sub(x, 0, row.width() - x, 1);
         if (!field.isChoice()) {
-            InputLine.draw(field.line(), place, top && focused, style);
+            InputLine.draw(field.shown(), place, top && focused, style);
             return;
         }
         String choice = look.say(field.choices().get(field.chosen()));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
@@ -13,10 +12,13 @@ import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
 import dev.jimg.service.PushRequest;
+import dev.jimg.service.TransferOutcome;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import dev.jimg.testing.Await;
@@ -29,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ class StoreTransfersTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final long LAYER = 2_000_000;
+    private static final Copies NO_COPIES = (request, events, cancellation) -> {
+        throw new AssertionError("nobody asked for a copy");
+    };
 
     @TempDir
     private Path home;
@@ -82,12 +86,13 @@ class StoreTransfersTest {
     void tellsHowAPullEndedUntilThatIsDismissed() throws IOException {
         wish(pull("team/api:1"));
         assertEquals(Status.RUNNING, only().status(), "its process is on its way");
-        transfers.work(ID, Cancellation.none());
+        transfers.work(ID, NO_COPIES, Cancellation.none());
 
         BackgroundTransfer done = only();
         assertEquals(Status.DONE, done.status());
-        assertEquals(name("team/api:1"), done.pulled().orElseThrow().reference());
-        assertTrue(done.pulled().get().fetched() > LAYER, done.toString());
+        PullResult pulled = ((TransferOutcome.Pulled) done.outcome().orElseThrow()).result();
+        assertEquals(name("team/api:1"), pulled.reference());
+        assertTrue(pulled.fetched() > LAYER, done.toString());
         assertTrue(done.layers().stream().allMatch(layer -> layer.phase().settled()), done.layers().toString());
         assertEquals(1, images.list(ListRequest.EVERYTHING).size());
 
@@ -100,9 +105,10 @@ class StoreTransfersTest {
     void tellsHowAPushEnded() throws IOException {
         images.pull(PullRequest.of(name("team/api:1")), event -> {}, Cancellation.none());
         wish(new BackgroundWish.Push(new PushRequest(name("team/copy:2")), Optional.of(name("team/api:1").familiar())));
-        transfers.work(ID, Cancellation.none());
+        transfers.work(ID, NO_COPIES, Cancellation.none());
         assertEquals(Status.DONE, only().status(), only().toString());
-        assertEquals(name("team/copy:2"), only().pushed().orElseThrow().reference());
+        TransferOutcome outcome = only().outcome().orElseThrow();
+        assertEquals(name("team/copy:2"), ((TransferOutcome.Pushed) outcome).result().reference());
     }
 
     @Test
@@ -130,7 +136,7 @@ class StoreTransfersTest {
     @Test
     void tellsWhyItFailed() throws IOException {
         wish(pull("team/none:9"));
-        transfers.work(ID, Cancellation.none());
+        transfers.work(ID, NO_COPIES, Cancellation.none());
         assertEquals(Status.FAILED, only().status());
         assertEquals(Failure.Kind.NOT_FOUND, only().failure().orElseThrow().kind());
         assertTrue(only().failure().get().getMessage().contains("team/none:9"), only().failure().get().getMessage());
@@ -142,7 +148,7 @@ class StoreTransfersTest {
         Path reserve = store.root().resolve("transfers").resolve(ID).resolve("result.reserve");
         assertEquals(16 * 1024, Files.size(reserve));
         Object file = Files.getAttribute(reserve, "unix:ino");
-        transfers.work(ID, Cancellation.none());
+        transfers.work(ID, NO_COPIES, Cancellation.none());
         assertEquals(file, Files.getAttribute(reserve.resolveSibling("result.json"), "unix:ino"),
                 "the result lies where the room was kept: a full disk cannot refuse it");
     }
@@ -153,7 +159,7 @@ class StoreTransfersTest {
         try (Hold other = store.hold(ID).orElseThrow()) {
             assertTrue(store.isHeld(ID), other.toString());
             assertEquals(Failure.Kind.CONFLICT,
-                    assertThrows(Failure.class, () -> transfers.work(ID, Cancellation.none())).kind());
+                    assertThrows(Failure.class, () -> transfers.work(ID, NO_COPIES, Cancellation.none())).kind());
         }
     }
 
@@ -171,7 +177,7 @@ class StoreTransfersTest {
     private Thread heldInTheMiddle(Cancellation ending) throws IOException {
         proxy.holdBlobAt(image.layers().get(0).content().digest(), LAYER / 2 + 1000);
         wish(pull("team/api:1"));
-        Thread worker = new Thread(() -> transfers.work(ID, ending));
+        Thread worker = new Thread(() -> transfers.work(ID, NO_COPIES, ending));
         worker.start();
         proxy.awaitHeld(SOON);
         Await.until(SOON, "half of it is here", () -> store.partialBytes() >= LAYER / 4
@@ -180,12 +186,7 @@ class StoreTransfersTest {
     }
 
     private void wish(BackgroundWish wish) throws IOException {
-        store.hold(ID).ifPresent(Hold::close);
-        ObjectNode request = SpoolJson.object().put("begun", Instant.now().toString());
-        SpoolJson.wish(wish, request);
-        ObjectNode state = SpoolJson.object();
-        SpoolJson.layers(List.of(), state);
-        new SpoolDir(store.root().resolve("transfers").resolve(ID)).create(request, state);
+        SpoolFixture.put(store.root(), ID, wish);
     }
 
     private BackgroundTransfer only() {

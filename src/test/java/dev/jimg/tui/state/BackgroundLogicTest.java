@@ -12,8 +12,11 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Transfer.Stage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +63,7 @@ class BackgroundLogicTest {
     @Test
     void anEndIsToldOnceAndForgottenWhenItIsCleared() {
         BackgroundTransfer failed = new BackgroundTransfer(ID, wish(), Play.NOW, Status.FAILED, List.of(),
-                Optional.empty(), Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
+                Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
                         "no space left on device", "Free some space.")));
         Play play = SomeDetails.withHistory(120, 40);
         int said = play.state().log().size();
@@ -92,6 +95,36 @@ class BackgroundLogicTest {
         assertEquals(List.of(), play.state().transfers().all());
     }
 
+    @Test
+    void whatCannotGoOnAloneIsNoReasonToOfferIt() {
+        Play play = SomeDetails.withHistory(80, 24).press("L").press("/", "x").press("enter");
+        Job load = play.one(Effect.StartJob.class).job();
+        long id = play.state().transfers().all().get(0).id();
+        assertEquals(List.of(load), ConfirmQuitDialog.running(play.state()));
+        assertTrue(ConfirmQuitDialog.of(play.state()).keeps());
+        play.happen(new Event.TransferBound(id));
+        assertFalse(ConfirmQuitDialog.of(play.state()).keeps());
+    }
+
+    @Test
+    void aBuildShowsWhatItSaidElsewhereAndWhyItFailed() {
+        BackgroundWish build = new BackgroundWish.Build(Path.of("/srv/app"), Optional.empty(), List.of());
+        Play play = SomeDetails.withHistory(120, 40).happen(new Event.BackgroundListed(
+                List.of(built(build, Status.RUNNING, Optional.empty())), Map.of(ID, List.of(
+                        new BuildEvent.Step(1, 2, "FROM a"), new BuildEvent.Step(2, 2, "RUN make"),
+                        new BuildEvent.Output("so ", false)))));
+        play.happen(new Event.BackgroundListed(List.of(built(build, Status.FAILED,
+                Optional.of(new Failure(Failure.Kind.INVALID, "build", "", "make ended with 2", "")))),
+                Map.of(ID, List.of(new BuildEvent.Output("far", true)))));
+        BuildLog log = only(play).output();
+        assertEquals(List.of("FROM a", "RUN make"), log.steps().stream().map(BuildLog.Step::instruction).toList());
+        assertEquals(2, log.steps().get(1).text().count(), "what it wrote, in one line, and why it failed");
+    }
+
+    private static BackgroundTransfer built(BackgroundWish build, Status status, Optional<Failure> failure) {
+        return new BackgroundTransfer(ID, build, Play.NOW, status, List.of(), Optional.empty(), failure);
+    }
+
     private static Transfer only(Play play) {
         List<Transfer> all = play.state().transfers().all();
         assertEquals(1, all.size());
@@ -106,7 +139,7 @@ class BackgroundLogicTest {
     private static Event listed(Status status, long done) {
         return new Event.BackgroundListed(List.of(new BackgroundTransfer(ID, wish(), Play.NOW, status,
                 List.of(new LayerProgress("aaaaaaaaaaaa", Phase.DOWNLOADING, done, 1000)), Optional.empty(),
-                Optional.empty(), Optional.empty())));
+                Optional.empty())));
     }
 
     private static BackgroundWish wish() {

@@ -142,6 +142,14 @@ public final class SomeDetails {
         return Play.from(state);
     }
 
+    /** A pull, which can go on without the screen, and a load of what comes out of a pipe, which cannot. */
+    public static Play pullingAndLoadingAPipe(int columns, int rows) {
+        AppState state = withHistory(columns, rows).press("1").state();
+        state = TransfersLogic.start(state, PullRequest.of(Reference.parse("nginx:1.27"))).state();
+        state = TransfersLogic.start(state, new Job.Load("/run/images.pipe")).state();
+        return Play.from(state).happen(new Event.TransferBound(state.lastId()));
+    }
+
     /** One push, as far as its name. */
     public static Play pushing(int columns, int rows) {
         AppState state = withHistory(columns, rows).press("1").state();

@@ -98,6 +98,18 @@ class DialogScreensTest {
         Golden.expect("quit/push", SomeDetails.pushing(80, 24).press("q").state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void whatNoOtherProcessCanGoOnWithIsNamed(int columns, int rows) {
+        Golden.expect("quit/bound", SomeDetails.pullingAndLoadingAPipe(columns, rows).press("q").state());
+    }
+
+    @Test
+    void whatCannotGoOnInChinese() {
+        Golden.expect("quit/bound-zh", SomeDetails.pullingAndLoadingAPipe(80, 24).press("q").state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
     @Test
     void askedInChinese() {
         Golden.expect("quit/zh", SomeDetails.pulling(80, 24).press("q").state(), Golden.CHINESE, Glyphs.UNICODE);

@@ -1,0 +1,147 @@
+package dev.jimg.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.backend.store.StoreBackend;
+import dev.jimg.files.LayerFiles;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.archive.ImportRequest;
+import dev.jimg.service.archive.ImportSource;
+import dev.jimg.service.archive.LoadRequest;
+import dev.jimg.service.build.BuildContext;
+import dev.jimg.service.build.BuildRequest;
+import dev.jimg.service.files.FilesProgress;
+import dev.jimg.service.files.ImageContents;
+import dev.jimg.testing.ArchiveFixture;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.LayerFixture.Compression;
+import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The files of images that come into the embedded store are known from then on, and otherwise when somebody asks. */
+final class StoreFilesTest {
+
+    @TempDir
+    Path directory;
+
+    private StoreBackend service;
+
+    private StoreBackend open() {
+        close();
+        service = StorePlace.open(directory.resolve("store"), directory, URI.create("http://127.0.0.1:1/"));
+        return service;
+    }
+
+    @AfterEach
+    void close() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private Path indexes() {
+        return directory.resolve(".cache").resolve("jimg").resolve("files");
+    }
+
+    private static ImageFixture image(Compression compression) {
+        return ImageFixture.builder()
+                .layer("one", LayerFixture.of(compression, tar -> tar.file("srv/a", "a".repeat(9000)).symlink("b", "a")))
+                .layer("two", LayerFixture.of(compression, tar -> tar.file("srv/a", "A".repeat(9000)))).build();
+    }
+
+    private void load(ImageFixture image) {
+        service.archives().load(LoadRequest.EVERYTHING,
+                new ByteArrayInputStream(ArchiveFixture.oci(Map.of("files/loaded:1", image))), progress -> {},
+                Cancellation.none());
+    }
+
+    private static Map<String, String> told(ImageContents contents) {
+        Map<String, String> told = new TreeMap<>();
+        for (int layer = 0; layer < contents.layers().size(); layer++) {
+            LayerFiles files = contents.layers().get(layer);
+            String prefix = layer + ":";
+            told.putAll(IntStream.range(1, files.count()).boxed().collect(Collectors.toMap(
+                    node -> prefix + files.path(node), node -> files.kind(node) + " " + files.size(node) + " "
+                            + files.mode(node) + " " + files.link(node) + " " + files.content(node))));
+        }
+        return told;
+    }
+
+    private void forgetIndexes() throws IOException {
+        try (Stream<Path> files = Files.list(indexes())) {
+            for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".files"))::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void aLoadedImageIsKnownAndIsWhatReadingItWouldTell(Compression compression) throws IOException {
+        open();
+        load(image(compression));
+        Map<String, String> known = told(open().files().known("files/loaded:1").orElseThrow());
+        forgetIndexes();
+        assertEquals(Optional.empty(), open().files().known("files/loaded:1"));
+        List<FilesProgress> progress = new CopyOnWriteArrayList<>();
+        assertEquals(known, told(service.files().read("files/loaded:1", progress::add, Cancellation.none())));
+        assertFalse(progress.isEmpty());
+        assertTrue(known.get("1:srv/a").startsWith("FILE 9000"), known::toString);
+    }
+
+    @Test
+    void anImportedImageIsKnown() {
+        open().archives().importImage(new ImportRequest(Optional.of(Reference.parse("files/imported:1")), List.of(), "",
+                Optional.empty()), new ImportSource.Stream(new ByteArrayInputStream(
+                        ArchiveFixture.rootfs(Map.of("etc/name", "abc")))), progress -> {}, Cancellation.none());
+        assertTrue(told(open().files().known("files/imported:1").orElseThrow()).containsKey("0:etc/name"));
+    }
+
+    @Test
+    void aBuiltImageIsKnown() throws IOException {
+        Path context = Files.createDirectories(directory.resolve("context"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY name /etc/\n");
+        Files.writeString(context.resolve("name"), "abc");
+        open().builds().build(new BuildRequest(new BuildContext.Directory(context), Optional.empty(),
+                List.of(Reference.parse("files/built:1")), Map.of(), Map.of(), Optional.empty(), false, false,
+                Optional.empty(), "default"), event -> {}, Cancellation.none());
+        assertTrue(told(open().files().known("files/built:1").orElseThrow()).containsKey("0:etc/name"));
+    }
+
+    @Test
+    void whatCannotBeKeptFailsNothing() throws IOException {
+        Files.createFile(directory.resolve(".cache"));
+        open();
+        load(image(Compression.GZIP));
+        assertEquals(Optional.empty(), service.files().known("files/loaded:1"));
+        assertEquals(2, service.files().read("files/loaded:1", progress -> {}, Cancellation.none()).layers().size());
+    }
+
+    @Test
+    void aLayerThatIsNoGoodAsFilesComesInAllTheSame() {
+        open();
+        load(ImageFixture.builder().layer("odd", LayerFixture.of(Compression.GZIP,
+                tar -> tar.file("../outside", "x"))).build());
+        assertEquals(Optional.empty(), service.files().known("files/loaded:1"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.jimg.tui.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.testing.Run;
+import dev.jimg.tui.state.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WishesTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void pathsMeanTheSameInAnotherDirectory() {
+        assertEquals(new BackgroundWish.Load(Path.of("all.tar").toAbsolutePath()), Wishes.of(new Job.Load("all.tar")));
+        Path home = Path.of(System.getProperty("user.home"));
+        BackgroundWish.Build build = (BackgroundWish.Build) Wishes.of(
+                new Job.Build("~/app", Optional.of("docker/Dockerfile"), List.of()));
+        assertEquals(home.resolve("app"), build.directory());
+        assertEquals(Optional.of("docker/Dockerfile"), build.dockerfile(), "that one lies in the directory");
+        assertEquals("https://example.com/root.tar", ((BackgroundWish.Import) Wishes.of(
+                new Job.Import("https://example.com/root.tar", Optional.empty()))).source());
+    }
+
+    @Test
+    void whatIsAPipeStaysWithTheScreen() throws IOException {
+        Path pipe = directory.resolve("pipe");
+        Run.command("mkfifo", pipe.toString());
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertTrue(bound(new Job.Load(pipe.toString())));
+        assertTrue(bound(new Job.Import(pipe.toString(), Optional.empty())));
+        assertTrue(bound(new Job.Save(SaveRequest.of(List.of("a:1")), pipe.toString())));
+        assertTrue(bound(new Job.Load("/dev/stdin")));
+        assertFalse(bound(new Job.Load(file.toString())));
+        assertFalse(bound(new Job.Save(SaveRequest.of(List.of("a:1")), directory.resolve("new").toString())));
+        assertFalse(bound(new Job.Load(directory.resolve("none").toString())), "it fails, here or there");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://example.com/root.tar,false", "https://ada:secret@example.com/root.tar,true",
+            "https://example.com/root.tar?signature=secret,true", "http://[broken,true"})
+    void whatMayBeASecretIsNotWrittenDown(String url, boolean bound) {
+        assertEquals(bound, bound(new Job.Import(url, Optional.empty())));
+    }
+
+    private static boolean bound(Job job) {
+        return Wishes.bound(Wishes.of(job));
+    }
+}
