@@ -99,16 +99,20 @@ class UndoStoryTest {
                 assertEquals(docker.docker("images", "-q", "bb:1").out(),
                         docker.docker("images", "-q", "mine:2").out());
 
+                docker.docker("rmi", "mine:2");
                 String before = docker.docker("images", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}").out();
-                screen.press("Escape", "*", "d");
+                screen.press("Escape");
+                awaitListed(screen, "bb", "1");
+                screen.awaitScreen("mine is gone", lines -> lines.stream().noneMatch(line -> line.contains("mine  ")),
+                        SOON);
+                screen.press("d");
                 screen.awaitText("kept 48 h for undo with z", SOON);
                 screen.press("d");
                 screen.awaitText("No images here yet.", SOON);
                 String kept = docker.docker("images", "--format", "{{.Repository}}").out().strip();
-                assertTrue(kept.startsWith("jimg-trash/") && kept.lines().count() == 1, kept);
+                assertTrue(kept.lines().allMatch(name -> name.startsWith("jimg-trash/")) && !kept.isEmpty(), kept);
                 screen.press("z");
                 awaitListed(screen, "bb", "1");
-                awaitListed(screen, "mine", "2");
                 assertEquals(before, docker.docker("images", "--no-trunc", "--format",
                         "{{.Repository}}:{{.Tag}} {{.ID}}").out());
             }
