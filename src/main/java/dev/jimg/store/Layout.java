@@ -21,8 +21,12 @@ final class Layout {
     private static final String OCI_LAYOUT_TEXT = "{\"imageLayoutVersion\":\"1.0.0\"}";
     private static final String EMPTY_INDEX =
             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[]}";
-    /** What may lie in a directory that is to become a store: a mount point's, and what a broken-off start left. */
-    private static final Set<String> HARMLESS = Set.of("lost+found", "ingest", "cache", "blobs", "trash");
+    /**
+     * What may lie in a directory that is to become a store: a mount point's, and what a broken-off start left or what
+     * was made beside the images before there was one.
+     */
+    private static final Set<String> HARMLESS =
+            Set.of("lost+found", "ingest", "cache", "blobs", "trash", "containers", "transfers");
 
     private final Path root;
     private final StoreLocks locks;

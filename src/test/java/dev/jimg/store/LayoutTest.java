@@ -22,6 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
 
@@ -72,6 +74,15 @@ class LayoutTest {
         assertEquals(StoreException.Kind.INVALID, e.kind());
         assertTrue(e.why().contains("thesis.txt"), e.why());
         assertFalse(Files.exists(directory.resolve("oci-layout")));
+    }
+
+    /** Containers' lock and transfers lie beside the images, and may be there first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "cache", "blobs", "trash", "containers", "transfers"})
+    void takesADirectoryThatHoldsOnlyWhatIsOurs(String ours) throws IOException {
+        Files.createDirectories(directory.resolve(ours));
+        ImageStore.open(directory).blobs().put("x".getBytes());
+        assertTrue(Files.exists(directory.resolve("oci-layout")));
     }
 
     @Test
