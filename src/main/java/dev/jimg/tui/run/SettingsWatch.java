@@ -39,7 +39,7 @@ final class SettingsWatch {
             boolean made = awaitDirectory(service);
             register(file.getParent(), service);
             if (made) {
-                quiet(service);
+                settle(service);
                 changed.run();
             }
             if (Files.isSymbolicLink(file) && Files.exists(file)) {
@@ -47,9 +47,7 @@ final class SettingsWatch {
             }
             while (true) {
                 if (concerns(service.take())) {
-                    for (WatchKey more = quiet(service); more != null; more = quiet(service)) {
-                        concerns(more);
-                    }
+                    settle(service);
                     changed.run();
                 }
             }
@@ -82,6 +80,13 @@ final class SettingsWatch {
     private static void register(Path directory, WatchService service) throws IOException {
         directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE);
+    }
+
+    /** Until it has been quiet for a moment. A key that is taken hears nothing more until it is reset. */
+    private void settle(WatchService service) throws InterruptedException {
+        for (WatchKey more = quiet(service); more != null; more = quiet(service)) {
+            concerns(more);
+        }
     }
 
     private static WatchKey quiet(WatchService service) throws InterruptedException {
