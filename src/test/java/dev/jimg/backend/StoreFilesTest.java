@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.backend.store.StoreBackend;
+import dev.jimg.config.Environment;
 import dev.jimg.files.LayerFiles;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
 import dev.jimg.service.archive.LoadRequest;
@@ -24,6 +28,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +75,10 @@ final class StoreFilesTest {
     }
 
     private void load(ImageFixture image) {
+        load(service, image);
+    }
+
+    private static void load(ImageService service, ImageFixture image) {
         service.archives().load(LoadRequest.EVERYTHING,
                 new ByteArrayInputStream(ArchiveFixture.oci(Map.of("files/loaded:1", image))), progress -> {},
                 Cancellation.none());
@@ -126,6 +135,33 @@ final class StoreFilesTest {
                 List.of(Reference.parse("files/built:1")), Map.of(), Map.of(), Optional.empty(), false, false,
                 Optional.empty(), "default"), event -> {}, Cancellation.none());
         assertTrue(told(open().files().known("files/built:1").orElseThrow()).containsKey("0:etc/name"));
+    }
+
+    @Test
+    void whoEndsWithACommandLeavesTheIndexToWhoAsksForTheFiles() {
+        try (ImageService command = backend(new Backends(settings(), Clock.systemUTC()))) {
+            load(command, image(Compression.GZIP));
+            assertEquals(Optional.empty(), command.files().known("files/loaded:1"));
+            assertFalse(Files.exists(indexes()), "nothing of it is written");
+            assertEquals(2, command.files().read("files/loaded:1", progress -> {}, Cancellation.none()).layers().size());
+            assertTrue(command.files().known("files/loaded:1").isPresent());
+        }
+    }
+
+    @Test
+    void whoStaysMakesItOnTheWay() {
+        try (ImageService app = backend(new Backends(settings(), Clock.systemUTC(), Indexing.ON_THE_WAY))) {
+            load(app, image(Compression.GZIP));
+            assertTrue(app.files().known("files/loaded:1").isPresent());
+        }
+    }
+
+    private ImageService backend(Backends backends) {
+        return backends.open(new BackendChoice(Optional.of(directory.resolve("store")), Optional.empty(), Optional.empty()));
+    }
+
+    private Environment settings() {
+        return new Environment(Map.of(), directory, directory);
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What files layers have. A layer is read once in the life of this machine (on the store: as it comes in, where what was
- * learned can be kept), and what was learned is remembered by its DiffID, whichever backend or registry it came from.
+ * What files layers have. A layer is read once in the life of this machine (on the store by a program that stays: as it comes in,
+ * where what was learned can be kept), and what was learned is remembered by its DiffID, whichever backend or registry it came from.
  * Every method blocks, and fails as those of {@link dev.jimg.service.ImageService} do. Progress comes from any thread,
  * never from two at once; who hears it must not wait.
  */
