@@ -18,6 +18,7 @@ import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
@@ -116,6 +117,26 @@ final class StoreFilesTest {
         assertEquals(known, told(service.files().read("files/loaded:1", progress::add, Cancellation.none())));
         assertFalse(progress.isEmpty());
         assertTrue(known.get("1:srv/a").startsWith("FILE 9000"), known::toString);
+    }
+
+    @Test
+    void tellsOfLayersAsTheyAreRead() throws IOException {
+        open();
+        ImageFixture image = ImageFixture.builder()
+                .layer("base", LayerFixture.of(Compression.GZIP, tar -> tar.file("base", "b".repeat(200_000))))
+                .layer("middle", LayerFixture.of(Compression.GZIP, tar -> tar.file("middle", "m")))
+                .layer("top", LayerFixture.of(Compression.GZIP, tar -> tar.file("top", "t"))).build();
+        load(image);
+        forgetIndexes();
+        open();
+        List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
+        ImageContents whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        assertEquals(List.of(0L, 1L, 2L, 3L), parts.stream()
+                .map(part -> part.layers().stream().filter(Optional::isPresent).count()).toList());
+        assertEquals(whole.layers(), parts.get(3).layers().stream().map(Optional::orElseThrow).toList());
+        parts.clear();
+        service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        assertEquals(List.of(), parts, "of what is known there are no parts");
     }
 
     @Test

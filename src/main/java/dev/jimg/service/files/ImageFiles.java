@@ -22,7 +22,19 @@ public interface ImageFiles {
      * The files of an image that is here. Layers that are not known are read: on the store out of their blobs, on an
      * engine in one pass over the image as it saves it, of which nothing is kept.
      */
-    ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation);
+    default ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
+        return read(image, -1, progress, parts -> {}, cancellation);
+    }
+
+    /**
+     * The same for who shows what is there before all is. A store reads several layers at once, those first that are
+     * wanted most; an engine tells of no parts.
+     *
+     * @param first the layer that is wanted most, the lowest is 0; -1 for the topmost
+     * @param parts hears what is known whenever that is more; as {@code progress}, never from two threads at once
+     */
+    ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+            Cancellation cancellation);
 
     /** The layers of an image in its registry; fetches none. */
     RemoteContents remote(Reference reference, Optional<Platform> platform, Cancellation cancellation);
