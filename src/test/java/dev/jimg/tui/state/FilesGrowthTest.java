@@ -87,7 +87,7 @@ class FilesGrowthTest {
 
     @Test
     void theCursorStaysInItsLineOfTheScreen() {
-        Play small = SomeFiles.growing(80, 12).press("t", "G");
+        Play small = SomeFiles.growing(120, 40).press("t").resize(80, 12).press("G");
         FilesTab before = small.state().detail().files();
         assertTrue(before.cursor().top() > 0);
         SomeFiles.grow(small, before.model().request(), 0, 2);
