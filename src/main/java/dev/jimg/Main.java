@@ -1,6 +1,7 @@
 package dev.jimg;
 
 import dev.jimg.backend.Backends;
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.cli.CommandLineFace;
 import dev.jimg.cli.Console;
 import dev.jimg.cli.Output;
@@ -47,7 +48,7 @@ public final class Main {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
-        int status = screen.isPresent() ? screen(screen.get(), new LateBackends()) : withInterrupts(words);
+        int status = screen.isPresent() ? screen(screen.get(), new LateBackends(true)) : withInterrupts(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
         System.exit(status);
     }
@@ -98,7 +99,7 @@ public final class Main {
         try {
             Optional<ShellWish> shell = CommandLineFace.shellWanted(words);
             return shell.isPresent() ? shell(shell.get(), interrupted)
-                    : face(new LateBackends(), console(hook.asking(System.in, OutputTerminal::inputPresent),
+                    : face(new LateBackends(CommandLineFace.transferWanted(words)), console(hook.asking(System.in, OutputTerminal::inputPresent),
                             () -> TerminalPrompter.find().map(hook::asking)), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
@@ -112,7 +113,7 @@ public final class Main {
     }
 
     private static int shell(ShellWish wish, Cancellation ending) {
-        ServiceOpener opener = new LateBackends();
+        ServiceOpener opener = new LateBackends(true);
         return new ShellStart(opener, Main::face, wish, console(System.in, TerminalPrompter::find), ending,
                 (choice, typed) -> screen(choice, opener, typed), System.getenv()).run();
     }
@@ -150,19 +151,32 @@ public final class Main {
 
     /** Loads the backends, and all that they are made of, only when one is opened: behind the first frame. */
     private static final class LateBackends implements ServiceOpener {
+
+        private final boolean staying;
+
+        /** @param staying whether this program goes on after one command, or does what the app left to it */
+        LateBackends(boolean staying) {
+            this.staying = staying;
+        }
+
+        private Backends backends() {
+            return new Backends(Environment.system(), Clock.systemUTC(),
+                    staying ? Indexing.ON_THE_WAY : Indexing.WHEN_ASKED);
+        }
+
         @Override
         public ImageService open(BackendChoice choice) {
-            return new Backends(Environment.system(), Clock.systemUTC()).open(choice);
+            return backends().open(choice);
         }
 
         @Override
         public Places places() {
-            return new Backends(Environment.system(), Clock.systemUTC()).places();
+            return backends().places();
         }
 
         @Override
         public Copies copies(BackendChoice current) {
-            return new Backends(Environment.system(), Clock.systemUTC()).copies(current);
+            return backends().copies(current);
         }
     }
 }

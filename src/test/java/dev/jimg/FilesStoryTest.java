@@ -3,12 +3,17 @@ package dev.jimg;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.FaultProxy;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Tmux;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The files of layers, in the real program on a real terminal. */
@@ -67,5 +72,38 @@ class FilesStoryTest {
             screen.press("q", "q");
             assertEquals(0, screen.awaitExit(SOON));
         }
+    }
+
+    /** A command leaves no index behind it; the app makes it while the files are shown, and of what it pulls itself. */
+    @Test
+    void showsTheFilesOfAnImageThatACommandBroughtIn() throws Exception {
+        ImageFixture image = ImageFixture.builder()
+                .layer("COPY base /", LayerFixture.gzip(tar -> tar.file("srv/base.bin", "x".repeat(40_000))))
+                .layer("COPY top /", LayerFixture.gzip(tar -> tar.file("etc/motd", "Welcome\n"))).build();
+        try (Program program = new Program()) {
+            Path archive = program.directory().resolve("image.tar");
+            Files.write(archive, ArchiveFixture.oci(Map.of("team/web:1", image)));
+            try (Tmux screen = program.shell(120, 36)) {
+                screen.type("$APP load -q -i " + archive + "; ls " + indexes(program)).press("Enter");
+                screen.awaitText("No such file", SOON);
+            }
+            try (Tmux screen = program.open(120, 36)) {
+                screen.awaitText("COPY top", SOON);
+                screen.press("3", "Enter");
+                screen.awaitText("motd", SOON);
+                screen.press("t");
+                screen.awaitText("srv/", SOON);
+                screen.awaitText("wasted 0B", SOON);
+                screen.press("q", "q");
+                assertEquals(0, screen.awaitExit(SOON));
+            }
+            try (Stream<Path> indexes = Files.list(indexes(program))) {
+                assertEquals(2, indexes.filter(file -> file.toString().endsWith(".files")).count());
+            }
+        }
+    }
+
+    private static Path indexes(Program program) {
+        return program.directory().resolve(".cache/jimg/files");
     }
 }

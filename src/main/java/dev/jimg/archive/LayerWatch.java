@@ -1,5 +1,6 @@
 package dev.jimg.archive;
 
+import dev.jimg.oci.DiffId;
 import dev.jimg.tar.Extensions;
 import dev.jimg.tar.Header;
 import dev.jimg.tar.TarFeed;
@@ -28,6 +29,11 @@ public interface LayerWatch extends TarFeed.Visitor {
     @FunctionalInterface
     interface Factory extends Supplier<LayerWatch> {
         Factory NONE = () -> LayerWatch.NONE;
+
+        /** For a layer that ought to be this one. */
+        default LayerWatch of(DiffId layer) {
+            return get();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.backend.copy.Copier;
 import dev.jimg.backend.engine.EngineBackend;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.config.BackendOrder;
 import dev.jimg.config.BackendPlace;
@@ -37,15 +38,22 @@ public final class Backends implements ServiceOpener {
     private final Environment environment;
     private final Clock clock;
     private final SocketProbe sockets;
+    private final Indexing indexing;
 
+    /** For a program that ends with one command. */
     public Backends(Environment environment, Clock clock) {
-        this(environment, clock, new LocalSockets());
+        this(environment, clock, Indexing.WHEN_ASKED);
     }
 
-    Backends(Environment environment, Clock clock, SocketProbe sockets) {
+    public Backends(Environment environment, Clock clock, Indexing indexing) {
+        this(environment, clock, new LocalSockets(), indexing);
+    }
+
+    Backends(Environment environment, Clock clock, SocketProbe sockets, Indexing indexing) {
         this.environment = environment;
         this.clock = clock;
         this.sockets = sockets;
+        this.indexing = indexing;
     }
 
     /** @throws Failure if what was named or is configured cannot be used, or no engine answers there */
@@ -100,6 +108,6 @@ public final class Backends implements ServiceOpener {
     private ImageService store(BackendPlace.Store place) {
         Path absolute = place.directory().toAbsolutePath().normalize();
         return new StoreBackend(ImageStore.open(absolute), new RegistryClient(RegistryOptions.of(environment)),
-                place.reason(), clock);
+                place.reason(), indexing, clock);
     }
 }

@@ -70,6 +70,19 @@ public final class CommandLineFace {
         }
     }
 
+    /** Whether this process is one that the app starts for a transfer that is to outlive it. */
+    public static boolean transferWanted(String... words) {
+        if (!List.of(words).contains(BackgroundTransfers.COMMAND)) {
+            return false;
+        }
+        try {
+            List<String> rest = GlobalOptions.parse(words).rest();
+            return rest.size() == 2 && rest.get(0).equals(BackgroundTransfers.COMMAND);
+        } catch (UsageException | Failure e) {
+            return false;
+        }
+    }
+
     /** Which backend these options name, and nothing else; empty where they are no such options. */
     public static Optional<BackendChoice> placeNamed(List<String> words) {
         return screenWanted(words.toArray(String[]::new)).filter(choice -> !choice.equals(BackendChoice.AUTOMATIC));

@@ -125,8 +125,10 @@ final class DiffCommand implements Command {
                 return;
             }
             shown = now;
-            console.out().print("\r\u001b[KReading the layers: " + HumanSize.of(progress.done())
-                    + (progress.total() < 0 ? "" : " of " + HumanSize.of(progress.total())));
+            console.out().print("\r\u001b[K" + (progress.preparing().isEmpty()
+                    ? "Reading the layers: " + HumanSize.of(progress.done())
+                            + (progress.total() < 0 ? "" : " of " + HumanSize.of(progress.total()))
+                    : progress.preparing() + " prepares the archive ..."));
             console.out().flush();
         }
 

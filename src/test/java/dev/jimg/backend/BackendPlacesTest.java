@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.config.Environment;
 import dev.jimg.config.SocketProbe;
 import dev.jimg.service.Failure;
@@ -31,7 +32,7 @@ class BackendPlacesTest {
     }
 
     private Places places(Map<String, String> variables, SocketProbe sockets) {
-        return new Backends(environment(variables), Clock.systemUTC(), sockets).places();
+        return new Backends(environment(variables), Clock.systemUTC(), sockets, Indexing.WHEN_ASKED).places();
     }
 
     @Test

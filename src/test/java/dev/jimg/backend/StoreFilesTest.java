@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.backend.store.StoreBackend;
+import dev.jimg.config.Environment;
 import dev.jimg.files.LayerFiles;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
 import dev.jimg.service.archive.LoadRequest;
@@ -14,6 +18,7 @@ import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +76,10 @@ final class StoreFilesTest {
     }
 
     private void load(ImageFixture image) {
+        load(service, image);
+    }
+
+    private static void load(ImageService service, ImageFixture image) {
         service.archives().load(LoadRequest.EVERYTHING,
                 new ByteArrayInputStream(ArchiveFixture.oci(Map.of("files/loaded:1", image))), progress -> {},
                 Cancellation.none());
@@ -110,6 +120,26 @@ final class StoreFilesTest {
     }
 
     @Test
+    void tellsOfLayersAsTheyAreRead() throws IOException {
+        open();
+        ImageFixture image = ImageFixture.builder()
+                .layer("base", LayerFixture.of(Compression.GZIP, tar -> tar.file("base", "b".repeat(200_000))))
+                .layer("middle", LayerFixture.of(Compression.GZIP, tar -> tar.file("middle", "m")))
+                .layer("top", LayerFixture.of(Compression.GZIP, tar -> tar.file("top", "t"))).build();
+        load(image);
+        forgetIndexes();
+        open();
+        List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
+        ImageContents whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        assertEquals(List.of(0L, 1L, 2L, 3L), parts.stream()
+                .map(part -> part.layers().stream().filter(Optional::isPresent).count()).toList());
+        assertEquals(whole.layers(), parts.get(3).layers().stream().map(Optional::orElseThrow).toList());
+        parts.clear();
+        service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        assertEquals(List.of(), parts, "of what is known there are no parts");
+    }
+
+    @Test
     void anImportedImageIsKnown() {
         open().archives().importImage(new ImportRequest(Optional.of(Reference.parse("files/imported:1")), List.of(), "",
                 Optional.empty()), new ImportSource.Stream(new ByteArrayInputStream(
@@ -126,6 +156,33 @@ final class StoreFilesTest {
                 List.of(Reference.parse("files/built:1")), Map.of(), Map.of(), Optional.empty(), false, false,
                 Optional.empty(), "default"), event -> {}, Cancellation.none());
         assertTrue(told(open().files().known("files/built:1").orElseThrow()).containsKey("0:etc/name"));
+    }
+
+    @Test
+    void whoEndsWithACommandLeavesTheIndexToWhoAsksForTheFiles() {
+        try (ImageService command = backend(new Backends(settings(), Clock.systemUTC()))) {
+            load(command, image(Compression.GZIP));
+            assertEquals(Optional.empty(), command.files().known("files/loaded:1"));
+            assertFalse(Files.exists(indexes()), "nothing of it is written");
+            assertEquals(2, command.files().read("files/loaded:1", progress -> {}, Cancellation.none()).layers().size());
+            assertTrue(command.files().known("files/loaded:1").isPresent());
+        }
+    }
+
+    @Test
+    void whoStaysMakesItOnTheWay() {
+        try (ImageService app = backend(new Backends(settings(), Clock.systemUTC(), Indexing.ON_THE_WAY))) {
+            load(app, image(Compression.GZIP));
+            assertTrue(app.files().known("files/loaded:1").isPresent());
+        }
+    }
+
+    private ImageService backend(Backends backends) {
+        return backends.open(new BackendChoice(Optional.of(directory.resolve("store")), Optional.empty(), Optional.empty()));
+    }
+
+    private Environment settings() {
+        return new Environment(Map.of(), directory, directory);
     }
 
     @Test

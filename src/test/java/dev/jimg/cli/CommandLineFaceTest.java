@@ -108,6 +108,14 @@ class CommandLineFaceTest {
     }
 
     @Test
+    void knowsTheProcessThatTheAppStartsForATransfer() {
+        assertTrue(CommandLineFace.transferWanted("--store", "/s", "__transfer", "0123"));
+        assertFalse(CommandLineFace.transferWanted("pull", "__transfer"));
+        assertFalse(CommandLineFace.transferWanted("__transfer"));
+        assertFalse(CommandLineFace.transferWanted("--nonsense", "__transfer", "0123"));
+    }
+
+    @Test
     void printsAFailureAndWhatToDoNext() {
         assertEquals(1, console.run(choice -> {
             throw new Failure(Failure.Kind.UNREACHABLE, "open", "tcp://h:1", "\u001b]0;x\u0007refused", "Do that.");

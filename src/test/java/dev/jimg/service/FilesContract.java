@@ -74,6 +74,8 @@ public abstract class FilesContract extends ImageServiceContract {
         List<FilesProgress> progress = new CopyOnWriteArrayList<>();
         ImageContents contents = service.files().read(image, progress::add, Cancellation.none());
         assertEquals(later, !progress.isEmpty());
+        assertTrue(!later || !progress.get(0).preparing().isEmpty() && progress.get(0).done() == 0, progress::toString);
+        assertTrue(progress.stream().skip(1).allMatch(one -> one.preparing().isEmpty()), progress::toString);
         assertTrue(progress.stream().allMatch(one -> one.done() <= one.total()), progress::toString);
         assertEquals(3, contents.layers().size());
         assertEquals(Map.of("bin", FileStatus.UNCHANGED, "cache/a", FileStatus.REMOVED, "cache/b", FileStatus.REMOVED,

@@ -24,6 +24,7 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.tar.TarException;
 import dev.jimg.transfer.Cancellation;
 import java.io.FilterInputStream;
@@ -65,7 +66,8 @@ final class EngineFiles extends FilesWork {
     }
 
     @Override
-    public ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
+    public ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+            Cancellation cancellation) {
         return work.run(OPERATION, image, cancellation, linked -> {
             EngineImageDetails details = details(image);
             Map<DiffId, LayerFiles> files = new HashMap<>();
@@ -73,6 +75,7 @@ final class EngineFiles extends FilesWork {
             Set<DiffId> missing = new HashSet<>(details.layers());
             missing.removeAll(files.keySet());
             if (!missing.isEmpty()) {
+                progress.accept(FilesProgress.preparing(engine.version().podman() ? "podman" : "docker", details.size()));
                 pass(details, saved -> readMissing(tapped(saved, details.size(), progress, linked), missing, files, linked),
                         linked);
             }

@@ -15,8 +15,9 @@ import java.util.WeakHashMap;
 
 /**
  * Makes the index of a layer's files while the layer is read for another end: it is pulled, loaded, imported, built. It
- * costs a fifteenth of that, once the program is warm; to unpack the layer again for it would cost as much as that. An index that cannot be made or
- * kept is made when somebody asks for the files. Thread-safe.
+ * costs a fifteenth of that, once the program is warm; to unpack the layer again for it would cost as much as that. A
+ * program that ends with the command has no such bargain: see {@link Indexing}. An index that cannot be made or kept is
+ * made when somebody asks for the files. Thread-safe.
  */
 public final class LayerWatches implements LayerWatch.Factory {
 
@@ -39,7 +40,8 @@ public final class LayerWatches implements LayerWatch.Factory {
         return new Watch();
     }
 
-    /** For a layer that ought to be this one: a known one is not looked at. */
+    /** A known one is not looked at. */
+    @Override
     public LayerWatch of(DiffId layer) {
         return cache.has(layer) ? LayerWatch.NONE : get();
     }

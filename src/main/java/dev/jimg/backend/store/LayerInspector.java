@@ -2,7 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
-import dev.jimg.backend.shared.LayerWatches;
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Layer;
@@ -24,15 +24,15 @@ import java.util.function.Supplier;
 final class LayerInspector {
 
     private final ImageStore store;
-    private final Supplier<LayerWatches> watches;
+    private final Supplier<LayerWatch.Factory> watches;
 
-    /** @param watches make the index of the files on the way; asked for when a layer is unpacked */
-    LayerInspector(ImageStore store, Supplier<LayerWatches> watches) {
+    /** @param watches look at layers that are unpacked; asked for when one is */
+    LayerInspector(ImageStore store, Supplier<LayerWatch.Factory> watches) {
         this.store = store;
         this.watches = watches;
     }
 
-    LayerWatches watches() {
+    LayerWatch.Factory watches() {
         return watches.get();
     }
 

@@ -1,6 +1,8 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.archive.LayerWatch;
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.backend.shared.Indexing;
 import dev.jimg.backend.shared.ListFilter;
 import dev.jimg.backend.shared.ServiceBase;
 import dev.jimg.backend.worker.StoreTransfers;
@@ -58,13 +60,19 @@ public final class StoreBackend extends ServiceBase {
     private final ChangeFeed changes;
     private final SizeChecks sizes = new SizeChecks();
 
-    /** @param reason why this backend was chosen, for {@link #info} */
+    /** One that makes the indexes of layers while they come in. */
     public StoreBackend(ImageStore store, RegistryClient registry, String reason, Clock clock) {
+        this(store, registry, reason, Indexing.ON_THE_WAY, clock);
+    }
+
+    /** @param reason why this backend was chosen, for {@link #info} */
+    public StoreBackend(ImageStore store, RegistryClient registry, String reason, Indexing indexing, Clock clock) {
         super(registry, new StoredDocuments(store));
         this.store = store;
         this.reason = reason;
         this.clock = clock;
-        this.inspector = new LayerInspector(store, remote::watches);
+        this.inspector = new LayerInspector(store,
+                () -> indexing == Indexing.ON_THE_WAY ? remote.watches() : LayerWatch.Factory.NONE);
         this.changes = new ChangeFeed(store);
     }
 

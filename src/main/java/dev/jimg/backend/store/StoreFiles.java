@@ -11,20 +11,22 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /** The files of the store's images, out of its blobs. */
 final class StoreFiles extends FilesWork {
+
+    /** To unpack and to hash takes a core each. */
+    private static final int MOST_READERS = 4;
 
     private final ImageStore store;
     private final Function<String, StoredImage> find;
@@ -41,34 +43,38 @@ final class StoreFiles extends FilesWork {
         return work.run(OPERATION, image, Cancellation.none(), linked -> {
             List<Layer> all = layers(image);
             return layers.known(all.stream().filter(this::here).map(Layer::diffId).toList())
-                    .map(files -> contents(all, Map.of()));
+                    .map(files -> new ImageContents(all.stream().map(layer -> layers.cache().get(layer.diffId())
+                            .orElse(LayerReader.NOTHING)).toList()));
         });
     }
 
     @Override
-    public ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
+    public ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+            Cancellation cancellation) {
         return work.run(OPERATION, image, cancellation, linked -> {
-            Map<Layer, LayerFiles> fresh = new ConcurrentHashMap<>();
             List<Layer> all = layers(image);
-            List<Layer> missing = all.stream().distinct()
-                    .filter(layer -> here(layer) && layers.cache().get(layer.diffId()).isEmpty())
-                    .sorted((a, b) -> Long.compare(b.blob().size(), a.blob().size())).toList();
-            Progress sum = new Progress(progress, missing.stream().mapToLong(layer -> layer.blob().size()).sum());
-            try (ParallelWork readers = new ParallelWork(1, linked)) {
-                for (Layer layer : missing) {
-                    readers.verify(() -> fresh.put(layer, layers.read(layer.diffId(),
-                            () -> store.blobs().open(layer.blob().digest()), sum.part(), readers.cancellation())));
-                }
-                readers.await();
+            Map<Layer, LayerFiles> known = new HashMap<>();
+            for (Layer layer : all) {
+                (here(layer) ? layers.cache().get(layer.diffId()) : Optional.of(LayerReader.NOTHING))
+                        .ifPresent(files -> known.put(layer, files));
             }
-            return contents(all, fresh);
+            List<Layer> missing = all.stream().distinct().filter(layer -> !known.containsKey(layer)).toList();
+            if (!missing.isEmpty()) {
+                read(ReadingOrder.of(all, first, missing), new StoreReading(all, known, missing, progress, parts), linked);
+            }
+            return new ImageContents(all.stream().map(known::get).toList());
         });
     }
 
-    private ImageContents contents(List<Layer> all, Map<Layer, LayerFiles> fresh) {
-        return new ImageContents(all.stream().map(layer -> Optional.ofNullable(fresh.get(layer))
-                .or(() -> layers.cache().get(layer.diffId())).orElse(LayerReader.NOTHING))
-                .collect(Collectors.toList()));
+    private void read(List<Layer> order, StoreReading reading, Cancellation cancellation) {
+        int threads = Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
+        try (ParallelWork readers = new ParallelWork(Math.min(threads, order.size()), cancellation)) {
+            for (Layer layer : order) {
+                readers.fetch(() -> reading.read(layer, layers.read(layer.diffId(),
+                        () -> store.blobs().open(layer.blob().digest()), reading.part(), readers.cancellation())));
+            }
+            readers.await();
+        }
     }
 
     @Override
@@ -92,28 +98,5 @@ final class StoreFiles extends FilesWork {
     /** A foreign layer is nowhere here; an image without it is complete all the same. */
     private boolean here(Layer layer) {
         return store.blobs().has(layer.blob()) || !layer.blob().mediaType().isForeignLayer();
-    }
-
-    /** Several blobs that are read at once, as one. */
-    private static final class Progress {
-        private final Consumer<FilesProgress> told;
-        private final long total;
-        private long done;
-
-        Progress(Consumer<FilesProgress> told, long total) {
-            this.told = told;
-            this.total = total;
-        }
-
-        LongConsumer part() {
-            long[] before = new long[1];
-            return count -> {
-                synchronized (this) {
-                    done += count - before[0];
-                    before[0] = count;
-                    told.accept(new FilesProgress(done, total));
-                }
-            };
-        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What files layers have. A layer is read once in the life of this machine (on the store: as it comes in, where what was
- * learned can be kept), and what was learned is remembered by its DiffID, whichever backend or registry it came from.
+ * What files layers have. A layer is read once in the life of this machine (on the store by a program that stays: as it comes in,
+ * where what was learned can be kept), and what was learned is remembered by its DiffID, whichever backend or registry it came from.
  * Every method blocks, and fails as those of {@link dev.jimg.service.ImageService} do. Progress comes from any thread,
  * never from two at once; who hears it must not wait.
  */
@@ -22,7 +22,19 @@ public interface ImageFiles {
      * The files of an image that is here. Layers that are not known are read: on the store out of their blobs, on an
      * engine in one pass over the image as it saves it, of which nothing is kept.
      */
-    ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation);
+    default ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
+        return read(image, -1, progress, parts -> {}, cancellation);
+    }
+
+    /**
+     * The same for who shows what is there before all is. A store reads several layers at once, those first that are
+     * wanted most; an engine tells of no parts.
+     *
+     * @param first the layer that is wanted most, the lowest is 0; -1 for the topmost
+     * @param parts hears what is known whenever that is more; as {@code progress}, never from two threads at once
+     */
+    ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+            Cancellation cancellation);
 
     /** The layers of an image in its registry; fetches none. */
     RemoteContents remote(Reference reference, Optional<Platform> platform, Cancellation cancellation);

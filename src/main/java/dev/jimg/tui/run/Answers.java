@@ -167,7 +167,7 @@ final class Answers {
     static String operation(Effect.Ask ask) {
         return switch (ask.getClass().getSimpleName()) {
             case "ListImages" -> "list images";
-            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "ArrangeFiles" -> "read the files";
+            case "ReadFiles", "ReadRemoteFiles", "MergeFiles", "MergeParts", "ArrangeFiles" -> "read the files";
             case "CompareImages", "CompareFiles" -> "compare";
             case "ViewFile" -> "read the file";
             case "ListRemoteLayers" -> "list the layers";

@@ -1,17 +1,21 @@
 package dev.jimg.tui.run;
 
 import dev.jimg.files.LayerFiles;
+import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.ImageFiles;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.FileRows;
 import dev.jimg.tui.state.FilesModel;
+import dev.jimg.tui.state.FilesParts;
 import dev.jimg.tui.state.FilesSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,6 +40,9 @@ final class FileAnswers {
         if (ask instanceof Effect.MergeFiles merge) {
             return Optional.of(new Event.FilesRead(request, Optional.of(merge.model().upTo(merge.layer()))));
         }
+        if (ask instanceof Effect.MergeParts merge) {
+            return Optional.of(new Event.FilesMerged(request, FilesModel.of(merge.parts())));
+        }
         if (ask instanceof Effect.ArrangeFiles arrange) {
             return Optional.of(new Event.FilesArranged(request, FileRows.of(arrange.tree(), arrange.shape())));
         }
@@ -59,9 +66,16 @@ final class FileAnswers {
 
     private static Optional<FilesModel> read(ImageService images, Effect.ReadFiles read, Mailbox mailbox,
             Cancellation cancellation) {
-        Optional<ImageContents> contents = read.known() ? images.files().known(read.image())
-                : Optional.of(images.files().read(read.image(), told(read.request(), mailbox), cancellation));
-        return contents.map(known -> FilesModel.of(known, images.history(read.image()), read.step()));
+        ImageFiles files = images.files();
+        if (read.known()) {
+            return files.known(read.image())
+                    .map(known -> FilesModel.of(known, images.history(read.image()), read.step()));
+        }
+        List<HistoryRow> history = images.history(read.image());
+        ImageContents contents = files.read(read.image(), FilesParts.wanted(history, read.step()),
+                told(read.request(), mailbox), parts -> mailbox.post(new Event.FilesGrew(read.request(),
+                        FilesParts.of(parts.layers(), history, read.step()))), cancellation);
+        return Optional.of(FilesModel.of(contents, history, read.step()));
     }
 
     private static Consumer<FilesProgress> told(long request, Mailbox mailbox) {

@@ -85,6 +85,9 @@ public final class Mailbox {
         if (event instanceof Event.FilesMoved moved) {
             return new FilesKey(moved.request());
         }
+        if (event instanceof Event.FilesGrew grew) {
+            return new PartsKey(grew.request());
+        }
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
         }
@@ -113,6 +116,8 @@ public final class Mailbox {
     private record StepKey(long transfer, int step) {}
 
     private record FilesKey(long request) {}
+
+    private record PartsKey(long request) {}
 
     private record LogKey(long request) {}
 

@@ -52,7 +52,7 @@ public sealed interface Effect {
     record Search(long request, SearchRequest what) implements Ask {}
 
     /**
-     * The files of an image; {@link Event.FilesRead} answers.
+     * The files of an image; {@link Event.FilesRead} answers, {@link Event.FilesGrew} comes before it.
      *
      * @param known only if they were read before
      * @param step which step of the history is to be shown, the newest is 0; -1 for the topmost layer
@@ -64,6 +64,9 @@ public sealed interface Effect {
 
     /** The same image up to another layer. */
     record MergeFiles(long request, FilesModel model, int layer) implements Ask {}
+
+    /** What is read so far, while the rest is being read; {@link Event.FilesMerged} answers. */
+    record MergeParts(long request, FilesParts parts) implements Ask {}
 
     /** The rows of a large tree. */
     record ArrangeFiles(long request, Tree tree, TreeShape shape) implements Ask {

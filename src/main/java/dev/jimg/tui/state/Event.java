@@ -127,6 +127,12 @@ public sealed interface Event {
     /** @param model empty if the layers have not been read yet, and were not to be */
     record FilesRead(long request, Optional<FilesModel> model) implements Event {}
 
+    /** More layers are read, and others are still to be. */
+    record FilesGrew(long request, FilesParts parts) implements Event {}
+
+    /** @param model of what was read when it was asked for */
+    record FilesMerged(long request, FilesModel model) implements Event {}
+
     record FilesMoved(long request, FilesProgress progress) implements Event {}
 
     record FilesArranged(long request, FileRows rows) implements Event {}

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 final class FilesLogic {
 
     /** So many nodes are looked at well within a frame. */
-    private static final int QUICK = 20_000;
+    static final int QUICK = 20_000;
 
     private FilesLogic() {}
 
@@ -69,10 +69,13 @@ final class FilesLogic {
 
     private static Update merge(AppState state, int step) {
         FilesTab tab = state.detail().files();
+        if (tab.busy() && tab.reading().parts().isPresent()) {
+            return FilesGrowth.turn(state, tab, step);
+        }
         FilesModel model = tab.model().value().orElseThrow();
         int layer = model.layer() + step;
         if (layer < 0 || layer >= model.layers().size()) {
-            return Update.of(state.say(Notice.Severity.INFO, Text.of(step < 0 ? "files.lowest" : "files.topmost")));
+            return noLayer(state, step);
         }
         if (tab.model().loading()) {
             return Update.of(state);
@@ -80,6 +83,10 @@ final class FilesLogic {
         long request = state.nextId();
         return Update.of(with(state.withLastId(request), tab.asking(tab.source().orElseThrow(), request, false)),
                 new Effect.MergeFiles(request, model, layer));
+    }
+
+    static Update noLayer(AppState state, int step) {
+        return Update.of(state.say(Notice.Severity.INFO, Text.of(step < 0 ? "files.lowest" : "files.topmost")));
     }
 
     static Update move(AppState state, Action action) {
@@ -115,7 +122,9 @@ final class FilesLogic {
     static Optional<Update> back(AppState state) {
         FilesTab tab = state.detail().files();
         if (tab.busy()) {
-            FilesTab stopped = tab.withModel(new Loadable<>(tab.model().value(), 0, Optional.empty()));
+            // Half of an image would look like the whole of it.
+            FilesTab stopped = tab.model().value().filter(model -> model.unread() == 0).isEmpty() ? tab.emptied()
+                    : tab.withModel(new Loadable<>(tab.model().value(), 0, Optional.empty()));
             return Optional.of(Update.of(with(state, stopped).say(Notice.Severity.INFO, Text.of("files.stopped")),
                     new Effect.Forget(tab.model().request())));
         }
@@ -153,18 +162,23 @@ final class FilesLogic {
     static Update on(AppState state, Event event) {
         FilesTab tab = state.detail().files();
         if (event instanceof Event.FilesRead read && tab.model().awaits(read.request())) {
-            return read.model().map(model ->
-                    shown(state, tab, tab.withModel(tab.model().answer(read.request(), model))))
+            return read.model().map(model -> FilesGrowth.whole(state, tab, model))
                     .orElseGet(() -> Update.of(with(state, tab.emptied())));
         }
         if (event instanceof Event.FilesMoved moved && tab.model().awaits(moved.request())) {
-            return Update.of(with(state, tab.withProgress(moved.progress())));
+            return Update.of(with(state, tab.withReading(tab.reading().moved(moved.progress()))));
+        }
+        if (event instanceof Event.FilesGrew grew && tab.model().awaits(grew.request())) {
+            return FilesGrowth.grew(state, tab, grew.parts());
+        }
+        if (event instanceof Event.FilesMerged merged && tab.busy() && tab.reading().merging() == merged.request()) {
+            return FilesGrowth.merged(state, tab, merged.model());
         }
         if (event instanceof Event.FilesArranged arranged && tab.arranging() == arranged.request()) {
             return Update.of(arranged(state, tab, arranged.rows()));
         }
         if (event instanceof Event.RequestFailed failed && tab.model().awaits(failed.request())) {
-            FilesTab kept = tab.reading() ? tab : tab.emptied();
+            FilesTab kept = tab.reading().underWay() ? tab : tab.emptied();
             return Update.of(with(state, kept.withModel(tab.model().fail(failed.request(), failed.failure())))
                     .say(failed.failure()));
         }
@@ -172,19 +186,41 @@ final class FilesLogic {
     }
 
     /** Of the same image, what was open and selected stays so; of another one, as much is open as there is room for. */
-    private static Update shown(AppState state, FilesTab before, FilesTab tab) {
+    static Update shown(AppState state, FilesTab before, FilesTab tab) {
         FileTree tree = tab.model().value().orElseThrow().tree();
         Optional<FileTree> other = before.model().value()
-                .filter(model -> model.layers().equals(tab.model().value().get().layers())).map(FilesModel::tree);
+                .filter(model -> model.unread() > 0 || model.layers().equals(tab.model().value().get().layers()))
+                .map(FilesModel::tree);
         if (other.isEmpty()) {
             return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
                     tab.shape().opened(tree, height(state)));
         }
         OptionalInt node = before.selected().isEmpty() ? OptionalInt.empty()
-                : tree.find(other.get().path(before.selected().getAsInt()));
+                : nearest(tree, other.get().path(before.selected().getAsInt()));
         // As rows the one that is to be selected among those that are found.
         FileRows kept = node.isEmpty() ? FileRows.NONE : new FileRows(new int[] {node.getAsInt()}, 0);
-        return arrange(with(state, tab.withRows(kept, ListCursor.START)), tab.shape().carriedOver(other.get(), tree));
+        int line = before.cursor().index() - before.cursor().top();
+        return arrange(with(state, tab.withRows(kept, ListCursor.START)), tab.shape().carriedOver(other.get(), tree))
+                .then(next -> Update.of(before.cursor().top() == 0 ? next : onLine(next, line)));
+    }
+
+    /** What has this path, or the directory it would be in. */
+    private static OptionalInt nearest(FileTree tree, String path) {
+        OptionalInt found = tree.find(path);
+        String around = path;
+        while (found.isEmpty() && around.contains("/")) {
+            around = around.substring(0, around.lastIndexOf('/'));
+            found = tree.find(around);
+        }
+        return found;
+    }
+
+    /** Scrolls so that the cursor stands in this line of the list, as it did before. */
+    private static AppState onLine(AppState state, int line) {
+        FilesTab tab = state.detail().files();
+        int last = Math.max(0, tab.rows().count() - height(state));
+        int top = Math.max(0, Math.min(last, tab.cursor().index() - line));
+        return with(state, tab.withCursor(new ListCursor(tab.cursor().index(), top)));
     }
 
     /** Finds the rows for another shape: at once where that is quick, else by a worker while the old ones stay. */

@@ -5,10 +5,7 @@ import dev.jimg.files.LayerFiles;
 import dev.jimg.files.LayerFilesBuilder;
 import dev.jimg.files.Waste;
 import dev.jimg.service.HistoryRow;
-import dev.jimg.service.LayerSteps;
 import dev.jimg.service.files.ImageContents;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,23 +16,31 @@ import java.util.Optional;
  * @param steps what made each of them; empty texts where nothing tells
  * @param layer which one is shown: an index of {@code layers}
  * @param tree what the layers up to that one show
- * @param waste of all layers
+ * @param waste of all layers; nothing while some are unread
+ * @param unread how many of the layers are still to be read; they stand among the others, with nothing in them
  */
-public record FilesModel(List<LayerFiles> layers, List<String> steps, int layer, FileTree tree, Waste waste) {
+public record FilesModel(List<LayerFiles> layers, List<String> steps, int layer, FileTree tree, Waste waste,
+        int unread) {
+
+    /** An image may have no layer at all, and one that is not read has nothing to show. */
+    private static final LayerFiles NOTHING = new LayerFilesBuilder().build();
+    private static final Waste NO_WASTE = Waste.of(List.of(NOTHING));
 
     /** @param step which step of the history is to be shown, the newest is 0; one that made no layer stands for the one below */
     public static FilesModel of(ImageContents contents, List<HistoryRow> history, int step) {
-        List<LayerFiles> layers = contents.layers();
-        List<Optional<Integer>> made = LayerSteps.of(history, layers.size());
-        List<String> steps = new ArrayList<>(Collections.nCopies(layers.size(), ""));
-        for (int i = 0; i < made.size(); i++) {
-            int row = i;
-            made.get(i).ifPresent(layer -> steps.set(layer, CreatedBy.instruction(history.get(row).createdBy())));
+        return of(FilesParts.of(contents.layers().stream().map(Optional::of).toList(), history, step));
+    }
+
+    /** What is there so far. What is stored in vain is known only when all is. */
+    public static FilesModel of(FilesParts parts) {
+        if (parts.layers().isEmpty()) {
+            return ofLayers(List.of(NOTHING), List.of(""), 0);
         }
-        int shown = made.stream().skip(Math.max(0, step)).flatMap(Optional::stream).findFirst().orElse(0);
-        int layer = step < 0 || made.isEmpty() ? layers.size() - 1 : shown;
-        return layers.isEmpty() ? ofLayers(List.of(empty()), List.of(""), 0)
-                : ofLayers(layers, steps, layer);
+        List<LayerFiles> layers = parts.layers().stream().map(layer -> layer.orElse(NOTHING)).toList();
+        int unread = layers.size() - parts.read();
+        return unread == 0 ? ofLayers(layers, parts.steps(), parts.layer())
+                : new FilesModel(layers, parts.steps(), parts.layer(), FileTree.of(layers.subList(0, parts.layer() + 1)),
+                        NO_WASTE, unread);
     }
 
     /** One layer alone. */
@@ -44,16 +49,11 @@ public record FilesModel(List<LayerFiles> layers, List<String> steps, int layer,
     }
 
     private static FilesModel ofLayers(List<LayerFiles> layers, List<String> steps, int layer) {
-        return new FilesModel(layers, steps, layer, FileTree.of(layers.subList(0, layer + 1)), Waste.of(layers));
+        return new FilesModel(layers, steps, layer, FileTree.of(layers.subList(0, layer + 1)), Waste.of(layers), 0);
     }
 
     /** The same image up to another of its layers. */
     public FilesModel upTo(int other) {
-        return new FilesModel(layers, steps, other, FileTree.of(layers.subList(0, other + 1)), waste);
-    }
-
-    /** An image may have no layer at all. */
-    private static LayerFiles empty() {
-        return new LayerFilesBuilder().build();
+        return new FilesModel(layers, steps, other, FileTree.of(layers.subList(0, other + 1)), waste, unread);
     }
 }

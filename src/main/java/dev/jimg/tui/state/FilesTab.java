@@ -1,6 +1,5 @@
 package dev.jimg.tui.state;
 
-import dev.jimg.service.files.FilesProgress;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -9,18 +8,16 @@ import java.util.OptionalInt;
  *
  * @param source whose files are shown, or are to be
  * @param model the files; while others are on their way, those of before
- * @param reading whether what is on its way is read from the layers, which takes a while; else it is only looked up
- * @param progress of the reading
+ * @param reading how that stands
  * @param shape what of the tree is to be seen
  * @param rows its lines, of the shape or, while {@code arranging}, of the one before
  * @param arranging the request that finds the rows; 0 if none is under way
  * @param search what is being searched for
  */
-public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model, boolean reading,
-        Optional<FilesProgress> progress, TreeShape shape, FileRows rows, long arranging, ListCursor cursor,
-        LineEdit search, boolean typing) {
+public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model, FilesReading reading,
+        TreeShape shape, FileRows rows, long arranging, ListCursor cursor, LineEdit search, boolean typing) {
 
-    public static final FilesTab EMPTY = new FilesTab(Optional.empty(), Loadable.empty(), false, Optional.empty(),
+    public static final FilesTab EMPTY = new FilesTab(Optional.empty(), Loadable.empty(), FilesReading.NONE,
             TreeShape.START, FileRows.NONE, 0, ListCursor.START, LineEdit.EMPTY, false);
 
     private static final int HIGH = 12;
@@ -44,7 +41,7 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
 
     /** Whether a layer's files are being read, which can be stopped. */
     public boolean busy() {
-        return reading && model.loading();
+        return reading.underWay() && model.loading();
     }
 
     /** Whether a directory is open. */
@@ -53,41 +50,41 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
     }
 
     FilesTab asking(FilesSource of, long request, boolean toRead) {
-        return new FilesTab(Optional.of(of), model.ask(request), toRead, Optional.empty(), shape, rows, arranging, cursor,
+        return new FilesTab(Optional.of(of), model.ask(request), FilesReading.begun(toRead), shape, rows, arranging, cursor,
                 search, typing);
     }
 
     FilesTab withSource(FilesSource value) {
-        return new FilesTab(Optional.of(value), model, reading, progress, shape, rows, arranging, cursor, search, typing);
+        return new FilesTab(Optional.of(value), model, reading, shape, rows, arranging, cursor, search, typing);
     }
 
     /** Without what was shown before. */
     FilesTab emptied() {
-        return new FilesTab(source, Loadable.empty(), false, Optional.empty(), shape.closedUp(), FileRows.NONE, 0,
+        return new FilesTab(source, Loadable.empty(), FilesReading.NONE, shape.closedUp(), FileRows.NONE, 0,
                 ListCursor.START, LineEdit.EMPTY, false);
     }
 
     FilesTab withModel(Loadable<FilesModel> value) {
-        return new FilesTab(source, value, reading, progress, shape, rows, arranging, cursor, search, typing);
+        return new FilesTab(source, value, reading, shape, rows, arranging, cursor, search, typing);
     }
 
-    FilesTab withProgress(FilesProgress value) {
-        return new FilesTab(source, model, reading, Optional.of(value), shape, rows, arranging, cursor, search, typing);
+    FilesTab withReading(FilesReading value) {
+        return new FilesTab(source, model, value, shape, rows, arranging, cursor, search, typing);
     }
 
     FilesTab withShape(TreeShape value, long request) {
-        return new FilesTab(source, model, reading, progress, value, rows, request, cursor, search, typing);
+        return new FilesTab(source, model, reading, value, rows, request, cursor, search, typing);
     }
 
     FilesTab withRows(FileRows value, ListCursor at) {
-        return new FilesTab(source, model, reading, progress, shape, value, 0, at, search, typing);
+        return new FilesTab(source, model, reading, shape, value, 0, at, search, typing);
     }
 
     FilesTab withCursor(ListCursor value) {
-        return new FilesTab(source, model, reading, progress, shape, rows, arranging, value, search, typing);
+        return new FilesTab(source, model, reading, shape, rows, arranging, value, search, typing);
     }
 
     FilesTab withSearch(LineEdit value, boolean nowTyping) {
-        return new FilesTab(source, model, reading, progress, shape, rows, arranging, cursor, value, nowTyping);
+        return new FilesTab(source, model, reading, shape, rows, arranging, cursor, value, nowTyping);
     }
 }

@@ -33,6 +33,11 @@ public record Loadable<T>(Optional<T> value, long request, Optional<Failure> fai
         return answered == request ? of(answer) : this;
     }
 
+    /** Some of the answer, while the rest is on its way. */
+    public Loadable<T> with(T some) {
+        return new Loadable<>(Optional.of(some), request, failure);
+    }
+
     /** The failure of a request, unless a newer one was made since. */
     public Loadable<T> fail(long answered, Failure why) {
         return answered == request ? new Loadable<>(value, 0, Optional.of(why)) : this;

@@ -7,7 +7,6 @@ import dev.jimg.files.TreeDiff;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.diff.ImageOutline;
 import dev.jimg.service.diff.LayerOutline;
-import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.RemoteContents.RemoteLayer;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.DiffFiles;
@@ -29,24 +28,13 @@ final class DiffFilesView {
 
     static void draw(DiffFiles files, ImageDiff diff, Area list, Area below, Look look) {
         if (files.tree().loading()) {
-            reading(files, list, look);
+            ReadingView.draw(files.progress(), list, look);
         } else if (files.tree().failure().isPresent()) {
             Paragraphs.write(files.tree().failure().get(), list, look);
         } else if (files.tree().value().isEmpty()) {
             unread(diff, list, look);
         } else {
             tree(files, files.tree().value().get(), list, below, look);
-        }
-    }
-
-    private static void reading(DiffFiles files, Area area, Look look) {
-        FilesProgress progress = files.progress().orElse(new FilesProgress(0, -1));
-        area.text(0, 0, area.width(), look.say("files.reading") + "  " + Amounts.ratio(progress.done(), progress.total()),
-                look.theme().text());
-        if (progress.total() > 0 && area.height() > 1) {
-            double part = (double) progress.done() / progress.total();
-            int end = area.text(0, 1, Bar.filled(part, area.width(), area.glyphs()), look.theme().bar());
-            area.text(end, 1, Bar.rest(area.width() - end), look.theme().barRest());
         }
     }
 

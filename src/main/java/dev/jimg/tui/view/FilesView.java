@@ -4,16 +4,17 @@ import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
 import dev.jimg.files.Waste;
-import dev.jimg.service.files.FilesProgress;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.FilesModel;
+import dev.jimg.tui.state.FilesParts;
 import dev.jimg.tui.state.FilesSource;
 import dev.jimg.tui.state.FilesTab;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
+import java.util.Optional;
 
 /** The Files tab: what the layers of an image hold, as a tree. */
 final class FilesView {
@@ -34,7 +35,7 @@ final class FilesView {
         Area area = inner.sub(1, 0, inner.width() - 2, inner.height());
         if (tab.source().isEmpty()) {
             Paragraphs.alone(DetailView.noImage(state, look), inner, look);
-        } else if (tab.busy()) {
+        } else if (tab.busy() && tab.model().value().isEmpty()) {
             reading(tab, area, look);
         } else if (tab.model().failure().isPresent()) {
             Paragraphs.failed(tab.model().failure().get(), inner, look);
@@ -47,16 +48,8 @@ final class FilesView {
 
     private static void reading(FilesTab tab, Area area, Look look) {
         area.text(0, 0, CellText.truncateMiddle(tab.source().orElseThrow().name(), area.width()), look.theme().strong());
-        FilesProgress progress = tab.progress().orElse(new FilesProgress(0, -1));
         int y = area.height() > 4 ? 2 : 1;
-        String bytes = Amounts.ratio(progress.done(), progress.total());
-        area.text(0, y, area.width(), look.say("files.reading") + "  " + bytes, look.theme().text());
-        if (progress.total() > 0) {
-            double part = (double) progress.done() / progress.total();
-            String filled = Bar.filled(part, area.width(), area.glyphs());
-            int end = area.text(0, y + 1, filled, look.theme().bar());
-            area.text(end, y + 1, Bar.rest(area.width() - end), look.theme().barRest());
-        }
+        ReadingView.draw(tab.reading().progress(), area.sub(0, y, area.width(), Math.min(2, area.height() - y)), look);
         if (area.height() > y + 3) {
             Paragraphs.key("Esc", look.say("files.stop"), area, y + 3, look);
         }
@@ -101,8 +94,9 @@ final class FilesView {
     private static void head(FilesTab tab, FilesModel model, Area area, Look look) {
         Area first = area.sub(0, 0, area.width(), 1);
         boolean roomy = area.width() >= ROOMY;
-        int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, where(tab, model, roomy, look),
-                look.theme().dim());
+        String place = area.height() == 1 ? soFar(tab, model, look).orElseGet(() -> where(tab, model, roomy, look))
+                : where(tab, model, roomy, look);
+        int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, place, look.theme().dim());
         int end = first.text(0, 0, CellText.truncateMiddle(tab.source().get().name(), Math.max(0, start - 2)),
                 look.theme().strong());
         if (tab.typing()) {
@@ -112,6 +106,13 @@ final class FilesView {
             area.text(0, 1, area.width(), model.steps().get(model.layer()), look.theme().dim());
             summary(tab, model, area.sub(0, 2, area.width(), 1), look);
         }
+    }
+
+    /** How many layers are read, where that is not all of them. */
+    private static Optional<String> soFar(FilesTab tab, FilesModel model, Look look) {
+        int count = model.layers().size();
+        return model.unread() == 0 ? Optional.empty() : Optional.of(look.say("files.layers-read",
+                tab.reading().parts().map(FilesParts::read).orElse(count - model.unread()), count));
     }
 
     private static String where(FilesTab tab, FilesModel model, boolean roomy, Look look) {
@@ -133,8 +134,8 @@ final class FilesView {
             String count = mark(status) + model.tree().files(status);
             x = area.text(x, 0, shown ? count : "(" + count + ")", shown ? style(status, look) : look.theme().dim()) + 2;
         }
-        String right = tab.shape().search().isEmpty() ? waste(model.waste(), area.width() >= ROOMY, look)
-                : look.count("files.found", tab.rows().found());
+        String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
+                : soFar(tab, model, look).orElseGet(() -> waste(model.waste(), area.width() >= ROOMY, look));
         if (x + CellText.width(right) <= area.width()) {
             area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
                     ? look.theme().text() : look.theme().dim());

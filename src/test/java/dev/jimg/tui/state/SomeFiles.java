@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Three layers with files, always the same, for stories and screens of the Files tab. */
 public final class SomeFiles {
@@ -68,6 +69,34 @@ public final class SomeFiles {
         Play play = SomeDetails.withHistory(columns, rows).press("3", "enter");
         long request = play.state().detail().files().model().request();
         return play.happen(new Event.FilesMoved(request, new FilesProgress(412_000_000, 1_020_000_000)));
+    }
+
+    /** While an engine has not begun to send the layers. */
+    public static Play preparing(int columns, int rows) {
+        Play play = SomeDetails.withHistory(columns, rows).press("3", "enter");
+        long request = play.state().detail().files().model().request();
+        return play.happen(new Event.FilesMoved(request, FilesProgress.preparing("docker", 1_020_000_000)));
+    }
+
+    /** The same layers, of which these are read. */
+    public static FilesParts parts(Integer... read) {
+        List<LayerFiles> all = contents().layers();
+        return FilesParts.of(IntStream.range(0, all.size())
+                .mapToObj(layer -> Optional.of(all.get(layer)).filter(files -> List.of(read).contains(layer))).toList(),
+                SomeDetails.steps(3), 0);
+    }
+
+    /** While the layers are being read, and the topmost is there. */
+    public static Play growing(int columns, int rows) {
+        Play play = reading(columns, rows);
+        return grow(play, play.one(Effect.ReadFiles.class).request(), 2);
+    }
+
+    /** These layers are read, and what is asked for then is answered. */
+    static Play grow(Play play, long request, Integer... read) {
+        play.happen(new Event.FilesGrew(request, parts(read)));
+        Effect.MergeParts merge = play.one(Effect.MergeParts.class);
+        return play.happen(new Event.FilesMerged(merge.request(), FilesModel.of(merge.parts())));
     }
 
     public static RemoteContents remote() {

@@ -47,6 +47,28 @@ class FilesScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void showsTheLayersThatAreRead(int columns, int rows) {
+        Golden.expect("files/growing", SomeFiles.growing(columns, rows).press("j").state());
+    }
+
+    @Test
+    void showsTheLayersThatAreReadInChinese() {
+        Golden.expect("files/growing-zh", SomeFiles.growing(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysThatTheEngineIsNotReady(int columns, int rows) {
+        Golden.expect("files/preparing", SomeFiles.preparing(columns, rows).state());
+    }
+
+    @Test
+    void saysThatTheEngineIsNotReadyInChinese() {
+        Golden.expect("files/preparing-zh", SomeFiles.preparing(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void teachesHowToReadWhatIsNotKnown(int columns, int rows) {
         Play play = SomeDetails.withHistory(columns, rows).press("3", "]");

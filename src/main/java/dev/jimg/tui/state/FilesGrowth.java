@@ -1,0 +1,62 @@
+package dev.jimg.tui.state;
+
+import java.util.Optional;
+
+/** The Files tab while layers are being read: what is there is shown, and is more from time to time. */
+final class FilesGrowth {
+
+    private FilesGrowth() {}
+
+    /** More layers are read. */
+    static Update grew(AppState state, FilesTab tab, FilesParts parts) {
+        return merge(FilesLogic.with(state, tab.withReading(tab.reading().grown(parts))));
+    }
+
+    /** What was read up to some moment lies over each other. */
+    static Update merged(AppState state, FilesTab tab, FilesModel model) {
+        FilesTab next = tab.withReading(tab.reading().merging(0)).withModel(tab.model().with(model));
+        return FilesLogic.shown(state, tab, next).then(FilesGrowth::merge);
+    }
+
+    /** All is read. Who went to another layer meanwhile stays there. */
+    static Update whole(AppState state, FilesTab tab, FilesModel model) {
+        int wanted = tab.reading().parts().map(FilesParts::layer).orElse(model.layer());
+        if (wanted == model.layer()) {
+            FilesTab next = tab.withReading(FilesReading.NONE)
+                    .withModel(tab.model().answer(tab.model().request(), model));
+            return FilesLogic.shown(state, tab, next);
+        }
+        long request = state.nextId();
+        return Update.of(FilesLogic.with(state.withLastId(request),
+                tab.asking(tab.source().orElseThrow(), request, false)), new Effect.MergeFiles(request, model, wanted));
+    }
+
+    /** To the layer below or above, as far as it is read. */
+    static Update turn(AppState state, FilesTab tab, int step) {
+        FilesParts parts = tab.reading().parts().orElseThrow();
+        int layer = parts.layer() + step;
+        if (layer < 0 || layer >= parts.layers().size()) {
+            return FilesLogic.noLayer(state, step);
+        }
+        if (!parts.has(layer)) {
+            return Update.of(state.say(Notice.Severity.INFO, Text.of("files.not-yet", layer + 1)));
+        }
+        // What is being merged for the layer before comes too late.
+        return merge(FilesLogic.with(state, tab.withReading(tab.reading().turned(layer).merging(0))));
+    }
+
+    private static Update merge(AppState state) {
+        FilesTab tab = state.detail().files();
+        Optional<FilesModel> shown = tab.model().value();
+        // A search through many names takes a while: it is not begun anew under the hands of who reads what it found.
+        boolean busy = shown.isPresent() && !tab.shape().search().isEmpty()
+                && tab.shape().cost(shown.get().tree()) > FilesLogic.QUICK;
+        boolean whole = shown.filter(model -> model.unread() == 0).isPresent();
+        if (!tab.busy() || busy || whole || !tab.reading().due()) {
+            return Update.of(state);
+        }
+        long request = state.nextId();
+        return Update.of(FilesLogic.with(state.withLastId(request), tab.withReading(tab.reading().merging(request))),
+                new Effect.MergeParts(request, tab.reading().parts().orElseThrow()));
+    }
+}
