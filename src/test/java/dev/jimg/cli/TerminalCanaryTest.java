@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every command, watched at a terminal, while all that it is answered holds {@link Canary#TEXT}. A command that is new
+ * Every command, watched at a terminal, while all that it is answered, and once what it is asked, holds
+ * {@link Canary#TEXT}. A command that is new
  * has no line here, and fails.
  */
 class TerminalCanaryTest {
@@ -44,7 +45,7 @@ class TerminalCanaryTest {
         {"image inspect", "WEB"}, {"image diff", "WEB HOST/team/web:2", "--files WEB HOST/team/web:2"},
         {"tag", "WEB mine:1", "WEB HOST/team/new:1"}, {"image tag", "WEB mine:2"},
         {"push", "HOST/team/new:1"}, {"image push", "HOST/team/new:1"},
-        {"copy", "WEB registry:HOST/team/other:1", "WEB registry:127.0.0.1:1/x"},
+        {"copy", "WEB registry://HOST/team/other:1", "WEB registry://127.0.0.1:1/x"},
         {"login", "-u me -p secret HOST"}, {"logout", "HOST"},
         {"search", "HOST/team"}, {"tags", "HOST/team/web", "--details HOST/team/web"},
         {"outdated", ""}, {"transfers", "", "cancel aa"},
@@ -78,6 +79,7 @@ class TerminalCanaryTest {
     Path directory;
 
     private final TestConsole console = TestConsole.terminal(100, 30);
+    private final TestConsole pipe = TestConsole.pipe();
     private final List<String> broken = new ArrayList<>();
     private RealRegistry registry;
     private Backends backends;
@@ -121,15 +123,21 @@ class TerminalCanaryTest {
                 : new HostileAnswers(backends, hostility == Hostility.REFUSALS);
         for (String[] line : LINES) {
             boolean formats = Commands.make(line[0]).usage().flags().stream().anyMatch(flag -> flag.name().equals("format"));
+            run(opener, line[0], Canary.TEXT);
+            run(opener, line[0], Canary.TEXT + " " + Canary.TEXT);
             for (int i = 1; i < line.length; i++) {
                 run(opener, line[0], line[i]);
                 for (String format : formats && !line[i].contains("-q") && !line[i].contains("--format") ? FORMATS : List.<String>of()) {
                     run(opener, line[0], "--format " + format + " " + line[i]);
                 }
+                if (formats && hostility == Hostility.ANSWERS) {
+                    run(pipe, opener, line[0], line[i]);
+                }
             }
         }
         assertEquals(List.of(), broken, () -> String.join("\n", broken));
-        assertTrue(runs > LINES.length, runs + " runs");
+        System.out.println("terminal: " + hostility + ": " + runs + " cases, " + (runs - broken.size()) + " held");
+        assertTrue(runs > 3 * LINES.length, runs + " runs");
     }
 
     @Test
@@ -143,11 +151,15 @@ class TerminalCanaryTest {
     }
 
     private void run(ServiceOpener opener, String command, String arguments) {
+        run(console, opener, command, arguments);
+    }
+
+    private void run(TestConsole shown, ServiceOpener opener, String command, String arguments) {
         String line = (command + " " + arguments).strip();
         String[] words = Stream.of(line.split(" +")).map(this::named).toArray(String[]::new);
-        int status = console.run(opener, words);
-        String out = console.out();
-        String err = console.err();
+        int status = shown.run(opener, words);
+        String out = shown.out();
+        String err = shown.err();
         runs++;
         for (String written : List.of(out, err)) {
             String foreign = Canary.foreign(written);
