@@ -2,7 +2,8 @@
 # Installs jimg-tui, or runs its tests. Debian and its relatives; as root or not.
 #
 #   ./install.sh [--prefix DIR]   install what is missing, build, install (default: /usr/local as root, else ~/.local)
-#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for hours
+#   ./install.sh test [--long]    install what the tests need, and run them all; --long: with every case, for an hour or two
+#   ./install.sh bench [--help]   measure it beside skopeo, podman and docker, and print a table
 #
 # Done twice, it does nothing the second time. What it installs with apt-get, it says.
 set -euo pipefail
@@ -226,9 +227,14 @@ readonly TEST_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=do
     umoci=umoci tmux=tmux busybox=busybox-static debootstrap=debootstrap openssl=openssl strace=strace
     kill=procps ssh=openssh-client sshd=openssh-server runc=runc crun=crun setcap=libcap2-bin setfattr=attr zsh=zsh git=git"
 
-missing_test_packages() {
+# The programs that it is measured beside, and by. crane takes part where it is on the PATH.
+readonly BENCH_TOOLS="docker-registry=docker-registry dockerd=docker.io docker=docker.io podman=podman skopeo=skopeo
+    pigz=pigz time=time"
+
+# The packages of those of these tools ("program=package ...") that are not here.
+missing_packages() {
     local tool
-    for tool in $TEST_TOOLS; do
+    for tool in $1; do
         # -P: programs only; the shell's own kill is of no use to the tests.
         PATH=$PATH:/usr/sbin:/sbin type -P "${tool%%=*}" >/dev/null || say "${tool#*=}"
     done | sort -u
@@ -264,7 +270,7 @@ make_debian_root() {
 
 run_tests() {
     local missing
-    mapfile -t missing < <(missing_test_packages)
+    mapfile -t missing < <(missing_packages "$TEST_TOOLS")
     if can_be_root; then
         [ ${#missing[@]} = 0 ] || { keep_services_down; install_packages "${missing[@]}"; }
         [ -e "$CACHE/debian-root.tar.gz" ] || make_debian_root
@@ -278,12 +284,34 @@ run_tests() {
     install_into "$PWD/target/installed" >/dev/null
     target/installed/bin/jimg-tui --version >/dev/null || die "what was installed does not start"
     compgen -G "target/installed/lib/jimg-tui/*/jimg-tui.jsa" >/dev/null || die "the archive of classes was not made"
-    LC_ALL=C.UTF-8 mvn -B -ntp test -Dtest.long="$1" </dev/null
+    # The benchmark is compiled too, so that it keeps fitting.
+    LC_ALL=C.UTF-8 mvn -B -ntp -Pbench test -Dtest.long="$1" </dev/null
+}
+
+# --- bench ------------------------------------------------------------------------------------------------------
+
+run_bench() {
+    local missing
+    need_build_tools
+    mapfile -t missing < <(missing_packages "$BENCH_TOOLS")
+    if [ ${#missing[@]} -gt 0 ] && can_be_root; then
+        keep_services_down
+        install_packages "${missing[@]}"
+    fi
+    for missing in docker-registry pigz time; do
+        PATH=$PATH:/usr/sbin:/sbin type -P "$missing" >/dev/null || die "the benchmark needs $missing"
+    done
+    install_into "$PWD/target/installed" >/dev/null
+    say "Compiling the benchmark"
+    quietly mvn -q -B -ntp -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath ||
+        die "the benchmark could not be compiled"
+    LC_ALL=C.UTF-8 "$JAVA_HOME/bin/java" -Xmx1g \
+        -cp "target/bench-classes:target/classes:target/test-classes:$(cat target/bench.classpath)" dev.jimg.bench.Bench "$@"
 }
 
 # --- arguments --------------------------------------------------------------------------------------------------
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 
 prefix=$HOME/.local
 [ "$(id -u)" != 0 ] || prefix=/usr/local
@@ -294,6 +322,7 @@ case ${1:-} in
             2--long) run_tests true ;;
             *) usage >&2; exit 2 ;;
         esac ;;
+    bench) shift; run_bench "$@" ;;
     -h | --help) usage ;;
     "" | --prefix | --prefix=*)
         case ${1:-} in

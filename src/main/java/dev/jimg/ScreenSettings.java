@@ -6,6 +6,7 @@ import dev.jimg.tui.settings.SettingsTemplate;
 import dev.jimg.tui.settings.SettingsText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The settings of the screen, for the commands that deal with their file. */
 final class ScreenSettings implements SettingsDesk {
@@ -30,6 +31,11 @@ final class ScreenSettings implements SettingsDesk {
     public List<Mistake> check() {
         return file.read().problems().stream()
                 .map(problem -> new Mistake(problem.line(), problem.column(), problem.what())).toList();
+    }
+
+    @Override
+    public Map<String, Integer> keep() {
+        return file.read().settings().preferences().keep();
     }
 
     @Override

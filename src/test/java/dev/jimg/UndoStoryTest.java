@@ -1,12 +1,16 @@
 package dev.jimg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tmux;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +80,13 @@ class UndoStoryTest {
     }
 
     @Test
-    void aNameTakenAwayFromAnImageOfAnEngineComesBack() {
+    void whatWasUntaggedAndDeletedOnAnEngineComesBack() throws IOException {
         try (RealDocker docker = RealDocker.start(); Program program = new Program()) {
             docker.pull(ImageFixture.busybox(), "bb:1");
             docker.docker("tag", "bb:1", "mine:2");
+            Path settings = program.directory().resolve(".config/jimg/config.toml");
+            Files.createDirectories(settings.getParent());
+            Files.writeString(settings, "[undo]\nengine-trash = true\nhours = 48\n");
             try (Tmux screen = program.open(120, 36, "-H", docker.host())) {
                 awaitListed(screen, "mine", "2");
                 screen.press("/").type("mine").press("Enter", "d");
@@ -91,6 +98,23 @@ class UndoStoryTest {
                 awaitListed(screen, "mine", "2");
                 assertEquals(docker.docker("images", "-q", "bb:1").out(),
                         docker.docker("images", "-q", "mine:2").out());
+
+                docker.docker("rmi", "mine:2");
+                String before = docker.docker("images", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}").out();
+                screen.press("Escape");
+                awaitListed(screen, "bb", "1");
+                screen.awaitScreen("mine is gone", lines -> lines.stream().noneMatch(line -> line.contains("mine  ")),
+                        SOON);
+                screen.press("d");
+                screen.awaitText("kept 48 h for undo with z", SOON);
+                screen.press("d");
+                screen.awaitText("No images here yet.", SOON);
+                String kept = docker.docker("images", "--format", "{{.Repository}}").out().strip();
+                assertTrue(kept.lines().allMatch(name -> name.startsWith("jimg-trash/")) && !kept.isEmpty(), kept);
+                screen.press("z");
+                awaitListed(screen, "bb", "1");
+                assertEquals(before, docker.docker("images", "--no-trunc", "--format",
+                        "{{.Repository}}:{{.Tag}} {{.ID}}").out());
             }
         }
     }

@@ -26,6 +26,7 @@ final class DockerImages {
     private final Optional<OciTree> tree;
     private final Cancellation cancellation;
     private final Map<ArchivedBlob, ArchivedBlob> unpacked = new HashMap<>();
+    private final Map<ArchivedBlob, ImageConfig> configs = new HashMap<>();
 
     DockerImages(ArchiveFiles files, Spool spool, Optional<OciTree> tree, Cancellation cancellation) {
         this.files = files;
@@ -36,8 +37,7 @@ final class DockerImages {
 
     /** Empty if the image is for another platform. */
     Optional<ArchivedImage> image(DockerManifest.Item item, Optional<Platform> platform) throws IOException {
-        ArchivedBlob configFile = files.require(item.config());
-        ImageConfig config = ImageConfig.parse(configFile.document(spool));
+        ImageConfig config = config(files.require(item.config()));
         if (platform.isPresent() && !platform.get().matches(config.platform())) {
             return Optional.empty();
         }
@@ -54,6 +54,16 @@ final class DockerImages {
         ArchivedManifest archived = new ArchivedManifest(manifest, config, true, Layer.of(manifest, config),
                 layers.stream().map(Optional::of).toList());
         return Optional.of(new ArchivedImage(item.names(), Optional.empty(), List.of(archived)));
+    }
+
+    /** A list of a megabyte may name the same file of four a hundred thousand times. */
+    private ImageConfig config(ArchivedBlob file) throws IOException {
+        ImageConfig known = configs.get(file);
+        if (known == null) {
+            known = ImageConfig.parse(file.document(spool));
+            configs.put(file, known);
+        }
+        return known;
     }
 
     private static Manifest manifest(ImageConfig config, List<ArchivedBlob> layers) {

@@ -13,8 +13,10 @@ import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,8 @@ final class OciTree {
     private final ArchiveFiles files;
     private final Spool spool;
     private final ImageIndex root;
+    /** The manifests by their configs, once they were asked for: there may be as many images that ask. */
+    private Optional<Map<Digest, List<Manifest>>> byConfig = Optional.empty();
 
     private OciTree(ArchiveFiles files, Spool spool, ImageIndex root) {
         this.files = files;
@@ -59,16 +63,16 @@ final class OciTree {
 
     /** Every image that the index names, those of one digest together. */
     List<ArchivedImage> images(Optional<Platform> platform) throws IOException {
-        Map<Digest, List<Reference>> names = new LinkedHashMap<>();
+        Map<Digest, Set<Reference>> names = new LinkedHashMap<>();
         Map<Digest, Descriptor> entries = new LinkedHashMap<>();
         for (Descriptor entry : root.manifests()) {
             entries.putIfAbsent(entry.digest(), entry);
-            List<Reference> known = names.computeIfAbsent(entry.digest(), digest -> new ArrayList<>());
-            name(entry).filter(name -> !known.contains(name)).ifPresent(known::add);
+            Set<Reference> known = names.computeIfAbsent(entry.digest(), digest -> new LinkedHashSet<>());
+            name(entry).ifPresent(known::add);
         }
         List<ArchivedImage> images = new ArrayList<>();
         for (Descriptor entry : entries.values()) {
-            image(entry, names.get(entry.digest()), platform).ifPresent(images::add);
+            image(entry, List.copyOf(names.get(entry.digest())), platform).ifPresent(images::add);
         }
         return images;
     }
@@ -109,13 +113,14 @@ final class OciTree {
     private ImageIndex collect(Descriptor entry, Optional<Platform> platform, List<ArchivedManifest> found,
             Set<Digest> seen, int depth) throws IOException {
         ImageIndex index = (ImageIndex) document(entry);
+        Set<Descriptor> images = new HashSet<>(index.images());
         for (Descriptor child : index.manifests()) {
             if (files.find(child.digest()).isEmpty() || !seen.add(child.digest())) {
                 continue;
             }
             if (child.mediaType().isIndex() && depth < MAX_DEPTH) {
                 collect(child, platform, found, seen, depth + 1);
-            } else if (index.images().contains(child)) {
+            } else if (images.contains(child)) {
                 Manifest manifest = (Manifest) document(child);
                 if (isComplete(manifest)) {
                     archived(manifest).filter(image -> fits(image, platform)).ifPresent(found::add);
@@ -129,15 +134,26 @@ final class OciTree {
     Optional<Manifest> manifest(Digest config, List<ArchivedBlob> layers) {
         List<Digest> digests = layers.stream().map(ArchivedBlob::digest).toList();
         try {
-            return manifests(root, new HashSet<>(), 0).stream()
+            return byConfig().getOrDefault(config, List.of()).stream()
                     .filter(manifest -> manifest.mediaType().equals(MediaType.OCI_MANIFEST)
-                            && manifest.config().digest().equals(config)
                             && manifest.layers().stream().map(Descriptor::digest).toList().equals(digests))
                     .findFirst();
         } catch (IOException | MalformedException e) {
             // Docker's documents are what counts.
+            byConfig = Optional.of(Map.of());
             return Optional.empty();
         }
+    }
+
+    private Map<Digest, List<Manifest>> byConfig() throws IOException {
+        if (byConfig.isEmpty()) {
+            Map<Digest, List<Manifest>> all = new HashMap<>();
+            for (Manifest manifest : manifests(root, new HashSet<>(), 0)) {
+                all.computeIfAbsent(manifest.config().digest(), digest -> new ArrayList<>()).add(manifest);
+            }
+            byConfig = Optional.of(all);
+        }
+        return byConfig.get();
     }
 
     private List<Manifest> manifests(ImageIndex index, Set<Digest> seen, int depth) throws IOException {

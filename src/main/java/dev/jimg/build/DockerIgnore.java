@@ -96,7 +96,7 @@ public final class DockerIgnore {
     public boolean ignores(String path) {
         boolean ignored = false;
         for (Rule rule : rules) {
-            if (rule.keeps == ignored && covers(rule.pattern, path)) {
+            if (rule.keeps == ignored && rule.pattern.covers(path)) {
                 ignored = !rule.keeps;
             }
         }
@@ -114,15 +114,6 @@ public final class DockerIgnore {
             }
         }
         return false;
-    }
-
-    private static boolean covers(PathPattern pattern, String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (pattern.matches(path.substring(0, slash))) {
-                return true;
-            }
-        }
-        return pattern.matches(path);
     }
 
     /** Compares part by part as far as both go; from a {@code **} on anything is possible. */

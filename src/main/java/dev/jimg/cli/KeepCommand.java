@@ -29,8 +29,8 @@ final class KeepCommand implements Command {
     private static final String MORE = """
             A repository is a name or a pattern ('team/*'); each is looked at by itself. An
             image that a container was made from always stays. --protect takes a pattern of
-            tags, or '%s' for all released versions.""".formatted(KeepRule.RELEASES);
-    private static final int DEFAULT = 3;
+            tags, or '%s' for all released versions. How many stay without
+            --keep can be settled by repository: [keep] in the settings file.""".formatted(KeepRule.RELEASES);
     private static final Flag OLDER_THAN = Flag.text("older-than", (char) 0, "duration",
             "Remove only what is older than this (\"30d\", \"12h\")");
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})([hdw]?)");
@@ -42,7 +42,7 @@ final class KeepCommand implements Command {
                         Flag.filters("Look only at images that pass (e.g. \"label=stage=ci\")"),
                         Flag.on("force", 'f', "Do not prompt for confirmation"),
                         new Flag("keep", (char) 0, Flag.Kind.NUMBER, "int", "How many of each repository to keep",
-                                Integer.toString(DEFAULT)),
+                                Integer.toString(KeepRule.USUAL)),
                         OLDER_THAN,
                         Flag.list("protect", (char) 0, "Keep images with such a tag (\"latest\", \"v*\")")),
                 1, Usage.ANY);
@@ -73,7 +73,7 @@ final class KeepCommand implements Command {
 
     private static KeepRule rule(Invocation invocation) throws UsageException {
         Flags flags = invocation.flags();
-        int newest = flags.given("keep") ? flags.number("keep") : DEFAULT;
+        int newest = flags.given("keep") ? flags.number("keep") : settled(invocation);
         if (newest < 0) {
             throw new Failure(Failure.Kind.INVALID, "apply the rule", String.join(" ", invocation.arguments()),
                     "to keep " + newest + " makes no sense", "");
@@ -81,6 +81,18 @@ final class KeepCommand implements Command {
         Optional<String> age = flags.filled(OLDER_THAN.name());
         return new KeepRule(invocation.arguments(), newest, flags.list("protect"),
                 age.isPresent() ? Optional.of(age(age.get())) : Optional.empty(), flags.filters());
+    }
+
+    /** What the settings say of all these repositories, if that is one number. */
+    private static int settled(Invocation invocation) {
+        Map<String, Integer> keep = invocation.settings().get().keep();
+        List<Integer> numbers = invocation.arguments().stream()
+                .map(repository -> KeepRule.newest(keep, repository).orElse(KeepRule.USUAL)).distinct().toList();
+        if (numbers.size() > 1) {
+            throw new Failure(Failure.Kind.INVALID, "apply the rule", String.join(" ", invocation.arguments()),
+                    "the settings keep different numbers of these", "Name them one at a time, or say --keep.");
+        }
+        return numbers.get(0);
     }
 
     /** {@code 30d}, {@code 12h}, {@code 2w}; a number alone counts days. */

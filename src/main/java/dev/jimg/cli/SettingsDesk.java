@@ -2,6 +2,7 @@ package dev.jimg.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The settings file of the full-screen app, as far as commands deal with it. */
 public interface SettingsDesk {
@@ -16,6 +17,9 @@ public interface SettingsDesk {
 
     /** All that is wrong in the file, in its order; nothing where there is no file. */
     List<Mistake> check();
+
+    /** How many images of a repository to keep, by pattern in the order of the file. */
+    Map<String, Integer> keep();
 
     /** The settings in force, as such a file. */
     String inForce();

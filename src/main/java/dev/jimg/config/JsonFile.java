@@ -182,6 +182,9 @@ final class JsonFile {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
                 return new JsonFile(path, object);
             }
+        } catch (NumberFormatException e) {
+            // What Jackson says of an exponent that does not fit, and nowhere else.
+            throw new ConfigException("invalid " + path + ": it has a number beyond all bounds", "Correct the file.");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ")";

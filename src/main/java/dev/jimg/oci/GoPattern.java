@@ -15,38 +15,36 @@ public final class GoPattern {
 
     /** @throws MalformedException if the pattern is malformed at a place that the match reaches */
     public static boolean matches(String pattern, String text) {
-        return new GoPattern(pattern, text).from(0, 0);
+        return new GoPattern(pattern, text).matches();
     }
 
-    private boolean from(int patternStart, int textStart) {
-        int p = patternStart;
-        int t = textStart;
-        while (p < pattern.length()) {
-            if (pattern.charAt(p) == '*') {
-                return star(p + 1, t);
+    /**
+     * What follows a star begins at the first place where it fits: a later place, or another one for an earlier star,
+     * would fit no better. So nothing is tried twice, and many stars take no longer than one.
+     */
+    private boolean matches() {
+        int p = 0;
+        int t = 0;
+        int afterStar = NO_MATCH;
+        int fromStar = 0;
+        while (p < pattern.length() || t < text.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                afterStar = ++p;
+                fromStar = t;
+                continue;
             }
-            if (t >= text.length()) {
-                return false;
-            }
-            p = one(p, text.charAt(t));
-            if (p == NO_MATCH) {
-                return false;
-            }
-            t++;
-        }
-        return t == text.length();
-    }
-
-    private boolean star(int rest, int from) {
-        for (int t = from; t <= text.length(); t++) {
-            if (from(rest, t)) {
-                return true;
-            }
-            if (t < text.length() && text.charAt(t) == '/') {
+            int next = p < pattern.length() && t < text.length() ? one(p, text.charAt(t)) : NO_MATCH;
+            if (next != NO_MATCH) {
+                p = next;
+                t++;
+            } else if (afterStar != NO_MATCH && fromStar < text.length() && text.charAt(fromStar) != '/') {
+                p = afterStar;
+                t = ++fromStar;
+            } else {
                 return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Matches one character; returns where the pattern goes on. */

@@ -48,13 +48,18 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         return domain + "/" + path;
     }
 
-    /** The repository as people write it: {@code nginx}, {@code team/api}, {@code ghcr.io/a/b}. */
+    /**
+     * The repository as people write it: {@code nginx}, {@code team/api}, {@code ghcr.io/a/b}. It always reads as this one
+     * again: Docker Hub's {@code docker.io/ghcr.io/a}, if it had one, stays complete, for it would read as ghcr.io's.
+     */
     public String familiarName() {
         if (!isHub()) {
             return name();
         }
         boolean official = path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
-        return official ? path.substring(OFFICIAL.length()) : path;
+        String familiar = official ? path.substring(OFFICIAL.length()) : path;
+        int slash = familiar.indexOf('/');
+        return slash >= 0 && ReferenceParser.looksLikeDomain(familiar.substring(0, slash)) ? name() : familiar;
     }
 
     /** The whole reference as people write it. */

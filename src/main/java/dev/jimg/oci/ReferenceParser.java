@@ -76,7 +76,7 @@ final class ReferenceParser {
     }
 
     /** A first component is a host if it could not be the namespace of a Hub repository. */
-    private static boolean looksLikeDomain(String first) {
+    static boolean looksLikeDomain(String first) {
         return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost") || hasUpper(first);
     }
 

@@ -14,8 +14,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +46,8 @@ public final class LayerUnpacker implements Closeable {
 
     /** Real paths of what this layer brought. */
     private final TreeSet<String> brought = new TreeSet<>();
+    /** Real paths below which this layer has hidden all that lower ones had: there is nothing more to look for. */
+    private final Set<String> cleared = new HashSet<>();
     /** Times that directories get at the end, by real path: whatever is put into them changes theirs. */
     private final SortedMap<String, FileStat.Time> times = new TreeMap<>(PathOrder.WALK);
     private String parentPath;
@@ -67,6 +71,7 @@ public final class LayerUnpacker implements Closeable {
      */
     public void apply(InputStream tar, Cancellation cancellation) throws IOException {
         brought.clear();
+        cleared.clear();
         times.clear();
         TarReader reader = new TarReader(tar);
         try {
@@ -216,7 +221,11 @@ public final class LayerUnpacker implements Closeable {
             return;
         }
         try (place) {
+            if (isCleared(place.path())) {
+                return;
+            }
             if (name.equals(OPAQUE)) {
+                cleared.add(place.path());
                 for (String entry : place.dir().list()) {
                     removeLower(place, entry);
                 }
@@ -232,11 +241,11 @@ public final class LayerUnpacker implements Closeable {
 
     /** Removes what lower layers have there, and keeps what this one brought. */
     private void removeLower(Place place, String name) throws IOException {
+        String path = place.child(name);
         Optional<FileStat> stat = place.dir().stat(name);
-        if (stat.isEmpty()) {
+        if (stat.isEmpty() || !cleared.add(path)) {
             return;
         }
-        String path = place.child(name);
         String below = brought.ceiling(path + "/");
         boolean keepsSome = below != null && below.startsWith(path + "/");
         if (!keepsSome && !brought.contains(path)) {
@@ -249,6 +258,16 @@ public final class LayerUnpacker implements Closeable {
                 }
             }
         }
+    }
+
+    /** A path, or one that it is below. */
+    private boolean isCleared(String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (cleared.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return cleared.contains("");
     }
 
     /** What is taken away may be on the way to the directory that is remembered. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface Undo {
 
-    /** How long a change can be taken back. */
+    /** How long a change can be taken back unless {@link #keepFor} says otherwise. */
     Duration KEEP = Duration.ofHours(24);
 
     /** What can be taken back, the newest first. */
@@ -36,6 +36,9 @@ public interface Undo {
      */
     void keepDeleted(boolean value);
 
+    /** How long a change can be taken back from now on, also those made before. Of the service, not only of this object. */
+    void keepFor(Duration time);
+
     /** These images without those that are only kept in the trash of an engine. */
     List<ImageSummary> visible(List<ImageSummary> images);
 
@@ -49,6 +52,6 @@ public interface Undo {
      */
     long emptyTrash();
 
-    /** Gives up what was kept for as long as {@link #KEEP}. */
+    /** Gives up what was kept long enough. */
     void expire();
 }

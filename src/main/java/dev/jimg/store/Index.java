@@ -138,19 +138,34 @@ final class Index {
         Signature before = Signature.of(layout.index());
         ObjectNode index = load(problems);
         change.accept(index.withArrayProperty("manifests"));
-        byte[] content = StoreJson.write(index);
-        if (!last && !Signature.of(layout.index()).equals(before)) {
+        try {
+            Durable.replace(layout.index(), layout.temporary("index"), StoreJson.write(index), written -> {
+                refuseIfOvertaken(before, last);
+                if (problems.isEmpty()) {
+                    keepPrevious();
+                } else {
+                    layout.setAside(layout.index());
+                }
+                // Known before the name is: whoever is told of the change asks at once whose it was.
+                rememberOwn(Signature.of(written));
+                // Last of all, after all that takes longer than another tool's whole edit.
+                refuseIfOvertaken(before, last);
+            });
+            return true;
+        } catch (OvertakenException e) {
             return false;
         }
-        if (problems.isEmpty()) {
-            keepPrevious();
-        } else {
-            layout.setAside(layout.index());
+    }
+
+    private void refuseIfOvertaken(Signature before, boolean last) throws IOException {
+        if (!last && !Signature.of(layout.index()).equals(before)) {
+            throw new OvertakenException();
         }
-        // Known before the name is: whoever is told of the change asks at once whose it was.
-        Durable.replace(layout.index(), layout.temporary("index"), content,
-                file -> rememberOwn(Signature.of(file)));
-        return true;
+    }
+
+    /** Another tool wrote the index while this one was being made. */
+    private static final class OvertakenException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The index; where it is damaged or gone, what its last state and the blobs tell of it. */

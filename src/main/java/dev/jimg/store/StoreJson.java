@@ -31,13 +31,16 @@ final class StoreJson {
         return parse(Durable.read(file, MAX_BYTES));
     }
 
-    private static ObjectNode parse(byte[] bytes) throws UnreadableException {
+    static ObjectNode parse(byte[] bytes) throws UnreadableException {
         try {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
             throw bytes.length == 0 ? new UnreadableException("it is empty") : UnreadableException.notJson(e);
+        } catch (NumberFormatException e) {
+            // What Jackson says of an exponent that does not fit, and nowhere else.
+            throw new UnreadableException("it has a number beyond all bounds");
         } catch (IOException e) {
             throw new UnreadableException(e.getMessage());
         }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Trash {
 
-    /** How long a change can be taken back. */
+    /** How long a change can be taken back unless {@link #keepFor} says otherwise. */
     public static final Duration KEEP = Duration.ofHours(24);
 
     private static final String UNDO = "undo";
@@ -41,6 +41,7 @@ public final class Trash {
     private final ImageReader reader;
     private final GarbageCollector garbage;
     private final TrashFiles files;
+    private volatile Duration keep = KEEP;
 
     Trash(Layout layout, Index index, BlobStore blobs, ImageReader reader, GarbageCollector garbage,
             TrashFiles files) {
@@ -50,6 +51,11 @@ public final class Trash {
         this.reader = reader;
         this.garbage = garbage;
         this.files = files;
+    }
+
+    /** How long a change can be taken back by this process from now on. */
+    public void keepFor(Duration time) {
+        keep = time;
     }
 
     /** What {@link #remove} would do now. Changes nothing. */
@@ -63,7 +69,7 @@ public final class Trash {
     public RemovalOutcome remove(Removal removal, Operation operation) {
         layout.prepare();
         return layout.locks().withState("remove images", () -> {
-            dropExpired(KEEP);
+            dropExpired(keep);
             List<IndexEntry> entries = index.read().entries();
             Selection selection = Selection.of(entries, removal);
             if (selection.isEmpty()) {
@@ -87,7 +93,7 @@ public final class Trash {
     public void tag(Digest entry, Reference name) {
         layout.prepare();
         layout.locks().withState("tag", () -> {
-            dropExpired(KEEP);
+            dropExpired(keep);
             Consumer<ArrayNode> change = Images.tagging(index, entry, name);
             if (!changed(Operation.TAG, change, Map.of())) {
                 index.edit(change);
@@ -134,7 +140,7 @@ public final class Trash {
             return List.of();
         }
         ArrayNode entries = index.entries();
-        Instant limit = Instant.now().minus(KEEP);
+        Instant limit = Instant.now().minus(keep);
         Set<Digest> needed = new HashSet<>(garbage.needed());
         List<Trashed> result = new ArrayList<>();
         for (TrashRecord record : records) {
@@ -224,7 +230,12 @@ public final class Trash {
      *
      * @return bytes freed
      */
-    public long expire(Duration keep) {
+    public long expire() {
+        return expire(keep);
+    }
+
+    /** @param keep how long that is */
+    long expire(Duration keep) {
         if (files.expired(keep, Instant.now()).isEmpty()) {
             return 0;
         }

@@ -15,8 +15,8 @@ final class DockerFunctions {
     static final Map<String, Function> ALL = byName(
             Function.of("json", arguments -> GoJson.write(arguments.get(0)), Type.ANY),
             Function.of("split", arguments -> split(text(arguments, 0), text(arguments, 1)), Type.STRING, Type.STRING),
-            Function.of("join", arguments -> ((GoSlice) arguments.get(0)).items().stream().map(Object::toString)
-                    .collect(Collectors.joining(text(arguments, 1))), Type.STRINGS, Type.STRING),
+            Function.of("join", arguments -> join(((GoSlice) arguments.get(0)).items(), text(arguments, 1)),
+                    Type.STRINGS, Type.STRING),
             Function.of("title", arguments -> title(text(arguments, 0)), Type.STRING),
             Function.of("lower", arguments -> text(arguments, 0).toLowerCase(Locale.ROOT), Type.STRING),
             Function.of("upper", arguments -> text(arguments, 0).toUpperCase(Locale.ROOT), Type.STRING),
@@ -50,6 +50,13 @@ final class DockerFunctions {
 
     private static long number(List<Object> arguments, int index) {
         return (Long) arguments.get(index);
+    }
+
+    private static String join(List<Object> items, String separator) {
+        if ((long) items.size() * separator.length() > Work.MOST_MADE) {
+            throw Work.tooMuch();
+        }
+        return items.stream().map(Object::toString).collect(Collectors.joining(separator));
     }
 
     private static GoSlice split(String text, String separator) {

@@ -16,12 +16,15 @@ final class Evaluator {
     private final Variables variables;
     private final Map<String, Function> functions;
     private final boolean strict;
+    private final Work work;
 
-    Evaluator(Place place, Variables variables, Map<String, Function> functions, boolean strict) {
+    Evaluator(Place place, Variables variables, Map<String, Function> functions, boolean strict,
+            Work work) {
         this.place = place;
         this.variables = variables;
         this.functions = functions;
         this.strict = strict;
+        this.work = work;
     }
 
     /** The value, and the variables it declares or assigns. */
@@ -191,11 +194,18 @@ final class Evaluator {
                     + Values.type(values.get(0)));
         }
         try {
-            return function.body().call(values);
+            work.text(length(values), Work.MOST_GIVEN);
+            Object result = function.body().call(values);
+            work.text(length(List.of(result == null ? "" : result)), Work.MOST_MADE);
+            return result;
         } catch (Function.CallException e) {
             place.at(node);
             throw place.error("error calling " + function.name() + ": " + e.getMessage());
         }
+    }
+
+    private static long length(List<Object> values) {
+        return values.stream().mapToLong(value -> Values.plain(value) instanceof String text ? text.length() : 0).sum();
     }
 
     /** The first that decides, or the last. */

@@ -7,7 +7,8 @@ import java.util.SortedMap;
 /** Walks through a template and writes what it makes of a value. */
 final class Execution {
 
-    private static final int MOST_DEPTH = 1000;
+    /** Of templates and of branches in each other: each takes its part of a stack of half a megabyte. */
+    private static final int MOST_DEPTH = 250;
 
     /** How a sequence of a loop ended. */
     private enum Flow { ON, BREAK, CONTINUE }
@@ -17,6 +18,7 @@ final class Execution {
     private final Map<String, Function> functions;
     private final boolean strict;
     private final StringBuilder out;
+    private final Work work = new Work();
     private int depth;
     private Place place;
     private Variables variables;
@@ -40,20 +42,36 @@ final class Execution {
     private void enter(String name, Object value) {
         place = new Place(text, name);
         variables = new Variables(value);
-        evaluator = new Evaluator(place, variables, functions, strict);
+        evaluator = new Evaluator(place, variables, functions, strict, work);
     }
 
     private Flow walk(Object dot, Node node) {
         place.at(node);
-        if (node instanceof Node.Text plain) {
-            out.append(plain.text());
-        } else if (node instanceof Node.Sequence sequence) {
+        try {
+            work.step();
+        } catch (Function.CallException e) {
+            throw place.error(e.getMessage());
+        }
+        if (node instanceof Node.Sequence sequence) {
             return all(dot, sequence);
+        }
+        if (depth == MOST_DEPTH) {
+            throw place.error("exceeded maximum template depth (" + MOST_DEPTH + ")");
+        }
+        depth++;
+        Flow flow = inside(dot, node);
+        depth--;
+        return flow;
+    }
+
+    private Flow inside(Object dot, Node node) {
+        if (node instanceof Node.Text plain) {
+            write(plain.text());
         } else if (node instanceof Node.Action action) {
             Object value = evaluator.pipeline(dot, action.pipe());
             if (action.pipe().variables().isEmpty()) {
                 place.at(node);
-                out.append(value == null ? "<no value>" : Fmt.print(value));
+                write(value == null ? "<no value>" : Fmt.print(value));
             }
         } else if (node instanceof Node.If branch) {
             return branch(dot, branch.pipe(), branch.then(), branch.otherwise(), false);
@@ -67,6 +85,13 @@ final class Execution {
             return node instanceof Node.Break ? Flow.BREAK : Flow.CONTINUE;
         }
         return Flow.ON;
+    }
+
+    private void write(String text) {
+        if (out.length() + text.length() > Work.MOST_MADE) {
+            throw place.error(Work.tooMuch().getMessage());
+        }
+        out.append(text);
     }
 
     private Flow all(Object dot, Node.Sequence sequence) {
@@ -157,17 +182,12 @@ final class Execution {
         if (definition == null) {
             throw place.error("template " + Quoting.quote(call.name()) + " not defined");
         }
-        if (depth == MOST_DEPTH) {
-            throw place.error("exceeded maximum template depth (" + MOST_DEPTH + ")");
-        }
         Object value = call.pipe() == null ? null : evaluator.pipeline(dot, call.pipe());
         Place outerPlace = place;
         Variables outerVariables = variables;
         Evaluator outerEvaluator = evaluator;
-        depth++;
         enter(call.name(), value);
         walk(value, definition);
-        depth--;
         place = outerPlace;
         variables = outerVariables;
         evaluator = outerEvaluator;

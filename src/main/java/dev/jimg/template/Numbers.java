@@ -11,6 +11,9 @@ final class Numbers {
     private static final Pattern FRACTION = Pattern.compile(
             "[+-]?([0-9](_?[0-9])*)?(\\.([0-9](_?[0-9])*)?)?([eE][+-]?[0-9](_?[0-9])*)?");
 
+    /** Each digit takes its part of the stack to be matched, and no number has so many. */
+    private static final int MOST_LENGTH = 400;
+
     private Numbers() {}
 
     private static final Pattern LOOKS_LIKE = Pattern.compile("[+-]?(?:0[xX][0-9a-fA-F_]*(?:\\.[0-9a-fA-F_]*)?"
@@ -23,8 +26,8 @@ final class Numbers {
     }
 
     static boolean isNumber(String word) {
-        return WHOLE.matcher(word).matches()
-                || FRACTION.matcher(word).matches() && word.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return word.length() <= MOST_LENGTH && (WHOLE.matcher(word).matches()
+                || FRACTION.matcher(word).matches() && word.chars().anyMatch(c -> c >= '0' && c <= '9'));
     }
 
     /**

@@ -14,6 +14,7 @@ final class Parser {
     private final PipeParser pipes;
     private final Map<String, Node.Sequence> defined = new HashMap<>();
     private int loops;
+    private int depth;
 
     Parser(String text, Predicate<String> functions) {
         this.tokens = new TokenReader(text);
@@ -79,6 +80,15 @@ final class Parser {
     }
 
     private Node textOrAction() {
+        if (++depth > TokenReader.MOST_DEPTH) {
+            throw tokens.error("max expression depth exceeded");
+        }
+        Node node = readTextOrAction();
+        depth--;
+        return node;
+    }
+
+    private Node readTextOrAction() {
         Token token = tokens.nextWord();
         if (token.is(Kind.TEXT)) {
             return new Node.Text(token.position(), token.text());
@@ -158,7 +168,12 @@ final class Parser {
     private Node.Sequence otherwise(Kind branch) {
         Token next = tokens.peekWord();
         if (next.is(branch) && (branch == Kind.IF || branch == Kind.WITH)) {
-            return new Node.Sequence(next.position(), List.of(branch(tokens.nextWord())));
+            if (++depth > TokenReader.MOST_DEPTH) {
+                throw tokens.error("max expression depth exceeded");
+            }
+            Node.Sequence chained = new Node.Sequence(next.position(), List.of(branch(tokens.nextWord())));
+            depth--;
+            return chained;
         }
         List<Node> nodes = new ArrayList<>();
         Node.Mark mark = sequence(nodes);

@@ -10,6 +10,7 @@ final class PipeParser {
 
     private final TokenReader tokens;
     private final Predicate<String> functions;
+    private int depth;
     private final List<String> variables = new ArrayList<>(List.of("$"));
 
     PipeParser(TokenReader tokens, Predicate<String> functions) {
@@ -173,11 +174,20 @@ final class PipeParser {
             case BOOL, NUMBER, CHARACTER, STRING, RAW_STRING:
                 return new Node.Constant(token.position(), constant(token), token.text());
             case LEFT_PAREN:
-                return pipeline("parenthesized pipeline", Kind.RIGHT_PAREN);
+                return inner();
             default:
                 tokens.back();
                 return null;
         }
+    }
+
+    private Node.Pipe inner() {
+        if (++depth > TokenReader.MOST_DEPTH) {
+            throw tokens.error("max expression depth exceeded");
+        }
+        Node.Pipe pipe = pipeline("parenthesized pipeline", Kind.RIGHT_PAREN);
+        depth--;
+        return pipe;
     }
 
     Object constant(Token token) {
@@ -186,7 +196,11 @@ final class PipeParser {
         }
         if (token.is(Kind.NUMBER)) {
             try {
-                return Numbers.parse(token.text());
+                Object number = Numbers.parse(token.text());
+                if (number instanceof Double fraction && fraction.isInfinite()) {
+                    throw tokens.error("illegal number syntax: " + Quoting.quote(token.text()));
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw tokens.error("integer overflow: " + Quoting.quote(token.text()));
             }

@@ -75,6 +75,9 @@ final class Printf {
             out.append("%!").appendCodePoint(verb).append("(MISSING)");
         } else {
             out.append(padded(verb(verb, arguments.get(next++))));
+            if (out.length() > Work.MOST_MADE) {
+                throw Work.tooMuch();
+            }
         }
     }
 
@@ -205,6 +208,9 @@ final class Printf {
     }
 
     private String ofFraction(int verb, double number) {
+        if (!Double.isFinite(number)) {
+            return "eEfFgG".indexOf(verb) < 0 ? null : Fmt.shortest(number);
+        }
         int digits = precision < 0 ? DEFAULT_PRECISION : precision;
         String text = switch (verb) {
             case 'f', 'F' -> new BigDecimal(number).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();

@@ -6,6 +6,9 @@ import java.util.List;
 /** Goes through the tokens of a template, and words what is wrong with them. */
 final class TokenReader {
 
+    /** Of parentheses, and of branches, in each other: each takes its part of the stack. */
+    static final int MOST_DEPTH = 200;
+
     private final List<Token> tokens;
     private int next;
     private int line = 1;

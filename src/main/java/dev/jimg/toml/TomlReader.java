@@ -6,9 +6,13 @@ import java.util.List;
 /** Reads a file line by line: headings and settings. Values are {@link TomlScanner}'s. */
 final class TomlReader {
 
+    /** Of lists and tables in each other: nobody writes so many, and each takes its part of the stack. */
+    private static final int MOST_DEPTH = 50;
+
     private final TomlScanner in;
     private final List<TomlError> errors = new ArrayList<>();
     private final TomlTable root = new TomlTable();
+    private int depth;
     /** Settings go here; null below a heading that could not be read. */
     private TomlTable current = root;
 
@@ -30,6 +34,7 @@ final class TomlReader {
                 }
                 in.endOfLine();
             } catch (TomlScanner.Fault fault) {
+                depth = 0;
                 errors.add(fault.error());
                 in.skipLine();
             }
@@ -131,13 +136,15 @@ final class TomlReader {
         in.skipSpaces();
         int line = in.line();
         int column = in.column();
-        if (in.take('[')) {
-            return new TomlValue(list(line, column), line, column);
+        if (in.peek() != '[' && in.peek() != '{') {
+            return new TomlValue(in.scalar(), line, column);
         }
-        if (in.take('{')) {
-            return new TomlValue(inline(), line, column);
+        if (++depth > MOST_DEPTH) {
+            throw in.fault("these are more than " + MOST_DEPTH + " lists and tables in each other");
         }
-        return new TomlValue(in.scalar(), line, column);
+        Object inner = in.next() == '[' ? list(line, column) : inline();
+        depth--;
+        return new TomlValue(inner, line, column);
     }
 
     private List<TomlValue> list(int line, int column) throws TomlScanner.Fault {

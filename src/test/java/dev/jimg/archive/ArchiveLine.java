@@ -130,12 +130,12 @@ public final class ArchiveLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return oci ? List.of(new Growth("images in the index", 300, n -> manyManifests(n, true)),
-                new Growth("images in an index in the index", 300, n -> manyManifests(n, false)),
-                new Growth("names of an image", 1_000, ArchiveLine::manyNames))
-                : List.of(new Growth("images", 300, n -> manyItems(n, false)),
-                        new Growth("images that are in an index too", 100, n -> manyItems(n, true)),
-                        new Growth("files", 2_000, ArchiveLine::manyFiles));
+        return oci ? List.of(new Growth("images in the index", 60, n -> manyManifests(n, true)),
+                new Growth("images in an index in the index", 60, n -> manyManifests(n, false)),
+                new Growth("names of an image", 400, ArchiveLine::manyNames))
+                : List.of(new Growth("images", 60, n -> manyItems(n, false)),
+                        new Growth("images that are in an index too", 60, n -> manyItems(n, true)),
+                        new Growth("files", 300, ArchiveLine::manyFiles));
     }
 
     private static List<byte[]> configs(int n) {

@@ -156,6 +156,7 @@ final class ImageArchiveTest {
         assertEquals(4, spool.drafts, "oci-layout, manifest, config, index.json");
     }
 
+    /** CVE-2014-9356: names and links of an archive that lead out of it. */
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "../x", "a/../../x", "../../../../root/.ssh/authorized_keys"})
     void refusesNamesThatLeadOut(String name) {
@@ -170,6 +171,16 @@ final class ImageArchiveTest {
     void refusesLinksThatGoInCircles() {
         assertTrue(refused(new ArchiveFixture().link("a", "b").link("b", "a").file("c.json", IMAGE.config().bytes())
                 .file("manifest.json", manifest("c.json", "a"))).startsWith("it lacks the file a"));
+    }
+
+    /** CVE-2014-9358: an ID is computed, and what an archive calls its files is no ID. */
+    @Test
+    void believesNoIdThatTheArchiveMadeUp() throws IOException {
+        String invented = "f".repeat(64);
+        ArchivedImage image = read(new ArchiveFixture().file(invented + ".json", IMAGE.config().bytes())
+                .file(invented + "/layer.tar", ArchiveFixture.tarOf(LAYER))
+                .file("manifest.json", manifest(invented + ".json", invented + "/layer.tar")).done()).get(0);
+        assertEquals(Digest.of(IMAGE.config().bytes()), image.manifests().get(0).config().imageId().digest());
     }
 
     @Test

@@ -156,6 +156,7 @@ class LayerMeasureTest {
         }
     }
 
+    /** CVE-2024-26308, of headers: what they take in memory has an end. */
     @Test
     void refusesHeadersThatWantAllMemory() throws IOException {
         byte[] tar = Files.readAllBytes(

@@ -97,6 +97,7 @@ class LayerStreamTest {
         }
     }
 
+    /** CVE-2014-9357 was a program that was run for xz with too many rights; here none is run. */
     @ParameterizedTest
     @EnumSource(value = Compression.class, names = {"GZIP", "XZ", "BZIP2"})
     void refusesWhatIsDamaged(Compression compression) throws IOException {
@@ -154,6 +155,19 @@ class LayerStreamTest {
         assertArrayEquals(TEXT, unpack(packed, new LayerLimits(TEXT.length, TEXT.length, 1)));
     }
 
+    /** CVE-2017-14992: unpacked without being kept, each ends at its limit, in the memory of one buffer. */
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = {"GZIP", "XZ", "BZIP2"})
+    void stopsABombAtItsSize(Compression compression) throws IOException {
+        byte[] packed = pack(compression, new byte[20_000_000]);
+        assertTrue(packed.length < 40_000, "" + packed.length);
+        ArchiveException e = assertThrows(ArchiveException.class,
+                () -> unpack(packed, new LayerLimits(10_000_000, 1_000_000, 100_000_000)));
+        assertTrue(e.getMessage().contains("more than 10000000 bytes"), e.getMessage());
+        assertThrows(ArchiveException.class, () -> unpack(packed, new LayerLimits(1L << 40, 1_000_000, 400)));
+    }
+
+    /** CVE-2017-14992, where a few bytes become any number. */
     @Test
     void stopsABomb() throws IOException {
         byte[] packed = pack(Compression.ZSTD, new byte[50_000_000]);

@@ -115,6 +115,7 @@ class GitContextTest {
         }
     }
 
+    /** CVE-2019-13139: neither a ref nor a directory is an option of git's. */
     @Test
     void saysWhatIsNotThereAndNeverLeavesTheRepository() {
         try (ImageService service = place.open()) {

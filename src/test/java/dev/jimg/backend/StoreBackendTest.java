@@ -201,6 +201,7 @@ final class StoreBackendTest extends ImageServiceContract implements BackendOwne
         assertEquals(CancellationException.class, thrown.get(BOUND.toSeconds(), TimeUnit.SECONDS).getClass());
     }
 
+    /** CVE-2020-15157: the URLs of a foreign layer are asked for nothing, with credentials or without. */
     @Test
     void foreignLayersStayWhereTheyAre() {
         LayerFixture base = LayerFixture.gzip(tar -> tar.file("base", "base"));

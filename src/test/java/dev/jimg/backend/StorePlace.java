@@ -58,9 +58,14 @@ final class StorePlace implements Backend {
 
     /** A store at any place, reached with no one's settings. */
     static StoreBackend open(Path store, Path home, URI hub) {
+        return open(store, home, hub, Duration.ofSeconds(20));
+    }
+
+    /** @param idle how long a registry may be silent */
+    static StoreBackend open(Path store, Path home, URI hub, Duration idle) {
         RegistryOptions options = RegistryOptions.of(new Environment(Map.of(), home, home))
                 .withHub(NOBODY, hub)
-                .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(10));
+                .withTimes(Duration.ofSeconds(10), idle, Duration.ofMillis(10));
         return new StoreBackend(ImageStore.open(store), new RegistryClient(options), "a test wants it",
                 Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
     }

@@ -78,6 +78,17 @@ class BuilderTest {
         assertFalse(fixture.heard.contains("cached"));
     }
 
+    /** CVE-2024-24557: a base that says in its history to have been made by the next step is no answer to it. */
+    @Test
+    void believesNoHistoryOfAnImage() throws Exception {
+        ImageId honest = fixture.build("FROM scratch\nCOPY f /f\nLABEL a=b\n", "base:1");
+        fixture.build("FROM base:1\nCOPY f /again\n", "poisoned:1");
+        ImageId other = fixture.file("f", "other").build("FROM base:1\nCOPY f /again\n");
+        assertFalse(fixture.heard.contains("cached"));
+        assertEquals("644 0:0 again other", fixture.layers(other).get(1).get(0));
+        assertNotEquals(honest, other);
+    }
+
     @Test
     void doesEverythingAgainWithoutTheCache() throws Exception {
         ImageId id = fixture.build("FROM scratch\nCOPY f /f\n");
@@ -161,6 +172,7 @@ class BuilderTest {
                 fixture.heard.toString());
     }
 
+    /** CVE-2018-15664, of the image. */
     @Test
     void followsLinksOfTheImageWithinTheImage() throws Exception {
         Files.createDirectories(fixture.context.resolve("root/usr/lib"));
@@ -174,6 +186,7 @@ class BuilderTest {
         assertEquals(List.of("755 0:0 made/", "644 0:0 made/f hi"), layers.get(3));
     }
 
+    /** CVE-2018-15664, CVE-2014-6407: a link of the context that leads out of it. */
     @Test
     void neverReadsALinkThatLeadsOutOfTheContext() throws Exception {
         Files.createSymbolicLink(fixture.context.resolve("passwd"), Path.of("/etc/passwd"));

@@ -9,6 +9,7 @@ import dev.jimg.oci.MalformedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,15 @@ class DockerIgnoreTest {
     })
     void readsAPatternAsDockerDoes(String pattern, String path, boolean ignored) {
         assertEquals(ignored, DockerIgnore.parse(pattern).ignores(path), pattern + " on " + path);
+    }
+
+    /** Java's regular expressions would be at it for years. */
+    @ParameterizedTest
+    @Timeout(5)
+    @CsvSource({"*a*a*a*a*a*a*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/a/**/a/**/a/**/b", "**a**a**a**a**a**a**a**a**a**b"})
+    void manyStarsTakeNoLongerThanOne(String pattern) {
+        assertFalse(DockerIgnore.parse(pattern).ignores("a".repeat(2_000)));
+        assertFalse(DockerIgnore.parse(pattern).ignores("a/".repeat(200) + "a"));
     }
 
     @Test

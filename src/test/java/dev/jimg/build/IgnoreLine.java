@@ -59,7 +59,7 @@ public final class IgnoreLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("patterns", 50, n -> "**/*.tmp\n!a/b\n".repeat(n).getBytes(StandardCharsets.UTF_8)),
+        return List.of(new Growth("patterns", 10, n -> "**/*.tmp\n!a/b\n".repeat(n).getBytes(StandardCharsets.UTF_8)),
                 new Growth("stars of a pattern", 20, n -> ("*a".repeat(n) + "b").getBytes(StandardCharsets.UTF_8)),
                 new Growth("double stars of a pattern", 20, n -> ("**/a/".repeat(n) + "b").getBytes(StandardCharsets.UTF_8)));
     }

@@ -84,6 +84,17 @@ class KeepCommandTest {
     }
 
     @Test
+    void theSettingsSayHowManyStayWhereNothingElseDoes() {
+        console.keeps(Map.of(app, 1));
+        assertEquals(0, console.run(store, "image", "keep", "--dry-run", app), console::err);
+        String settled = console.out();
+        assertEquals(0, console.run(store, "image", "keep", "--dry-run", "--keep", "1", app), console::err);
+        assertEquals(console.out(), settled);
+        assertEquals(1, console.run(store, "image", "keep", "--dry-run", app, "another"));
+        assertTrue(console.err().contains("the settings keep different numbers of these"), console.err());
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         assertEquals(1, console.run(store, "image", "keep", "--keep", "-1", app));
         assertTrue(console.err().contains("to keep -1 makes no sense"));

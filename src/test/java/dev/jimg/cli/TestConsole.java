@@ -21,6 +21,8 @@ import java.util.Optional;
 /** A console whose output is kept, with a terminal's size and a clock that the test sets. */
 final class TestConsole {
 
+    private SomeSettings settings = new SomeSettings(Map.of());
+
     static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -113,7 +115,7 @@ final class TestConsole {
             public Copies copies(BackendChoice current) {
                 return opener.copies(current);
             }
-        }, console, Cancellation.none(), () -> null).run(words);
+        }, console, Cancellation.none(), () -> settings).run(words);
     }
 
     /** Runs a command line that must not come as far as to open a service. */
@@ -129,7 +131,7 @@ final class TestConsole {
             throw new AssertionError("asked for a service");
         }, () -> {
             throw new AssertionError("asked for a copy");
-        }, () -> null, Cancellation.none());
+        }, () -> settings, Cancellation.none());
     }
 
     List<BackendChoice> choices() {
@@ -149,5 +151,10 @@ final class TestConsole {
         String text = err.toString(StandardCharsets.UTF_8);
         err.reset();
         return text;
+    }
+
+    /** From now on the settings file says how many images of a repository to keep. */
+    void keeps(Map<String, Integer> byPattern) {
+        settings = new SomeSettings(byPattern);
     }
 }

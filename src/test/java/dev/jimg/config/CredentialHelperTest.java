@@ -65,6 +65,7 @@ class CredentialHelperTest {
                 e.getMessage());
     }
 
+    /** CVE-2021-41092: a helper that is missing does not send the password to Docker Hub. */
     @Test
     void aMissingHelperIsAnErrorAndTheFileIsNotAsked() throws IOException {
         config("{\"credsStore\":\"test\",\"auths\":{\"a.b\":{\"auth\":\"YW5uOnB3\"}}}");
@@ -116,6 +117,7 @@ class CredentialHelperTest {
                 () -> hanging.get("a.b", () -> true)));
     }
 
+    /** CVE-2020-5260, CVE-2020-11008, CVE-2024-52006: what a line break adds to the protocol. */
     @ParameterizedTest
     @ValueSource(strings = {"a.b\nprotocol=x", "a.b\r", "a\0b"})
     void aNameWithALineBreakDoesNotReachTheHelper(String server) throws IOException {

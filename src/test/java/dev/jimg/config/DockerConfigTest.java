@@ -30,6 +30,12 @@ class DockerConfigTest {
     }
 
     @Test
+    void saysOfANumberBeyondAllBoundsThatTheFileIsInvalid() throws IOException {
+        write("{\"n\":1e9999999999}");
+        assertTrue(assertThrows(ConfigException.class, this::load).getMessage().contains("a number beyond all bounds"));
+    }
+
+    @Test
     void readsPasswordsWithColonsAndOldPadding() throws IOException {
         write("{\"auths\":{\"ghcr.io\":{\"auth\":\"" + base64("ann:a:b\0\0") + "\"}}}");
         assertEquals(Optional.of(Credentials.password("ann", "a:b")), load().credentials("ghcr.io"));

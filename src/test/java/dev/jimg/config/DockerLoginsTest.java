@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.testing.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ class DockerLoginsTest {
         assertEquals("rw-------", mode(config));
         assertEquals("rwx------", mode(config.getParent()));
         assertEquals(1, config.getParent().toFile().list().length);
+    }
+
+    /** CVE-2024-25621, of credentials: the mode is given when the file is made, whatever the umask takes away or not. */
+    @Test
+    void isReadByItsOwnerOnlyUnderAnUmaskThatAllowsAll() throws IOException {
+        Run.command("sh", "-c", "umask 000 && exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), StoreLogin.class.getName(), home.toString());
+        assertEquals("rw-------", mode(config));
+        assertEquals("rwx------", mode(config.getParent()));
     }
 
     @Test
@@ -158,6 +169,7 @@ class DockerLoginsTest {
         assertFalse(Files.readString(config).contains("a.b"));
     }
 
+    /** CVE-2020-5260, at login and logout. */
     @Test
     void aRegistrysNameWithALineBreakReachesNoHelper() throws IOException {
         helper("touch " + home + "/started");

@@ -110,6 +110,6 @@ public final class StreamLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("pieces", 2_000, many));
+        return List.of(new Growth("pieces", 200, many));
     }
 }

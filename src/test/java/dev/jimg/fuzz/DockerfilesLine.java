@@ -59,8 +59,8 @@ final class DockerfilesLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("instructions", 1_000, n -> bytes("FROM a\n" + "RUN x \\\n y\nENV A=\"b\"\n".repeat(n))),
-                new Growth("lines of one instruction", 2_000, n -> bytes("FROM a\nRUN x" + " \\\n y".repeat(n))),
+        return List.of(new Growth("instructions", 300, n -> bytes("FROM a\n" + "RUN x \\\n y\nENV A=\"b\"\n".repeat(n))),
+                new Growth("lines of one instruction", 1_000, n -> bytes("FROM a\nRUN x" + " \\\n y".repeat(n))),
                 new Growth("here-documents", 300, n -> bytes("FROM a\n" + "RUN <<E\na\nE\n".repeat(n))),
                 new Growth("variables of a word", 2_000, n -> bytes("FROM a\nENV A=" + "${bb:-c}".repeat(n))));
     }

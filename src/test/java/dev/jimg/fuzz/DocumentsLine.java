@@ -111,6 +111,6 @@ final class DocumentsLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("entries", 1_000, n -> many.apply(n).getBytes(StandardCharsets.UTF_8)));
+        return List.of(new Growth("entries", 150, n -> many.apply(n).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every line of {@link FuzzLines}, in a Java with 256 MiB of heap: a thousand cases each, and with {@code -Dlong=true}
- * fifty thousand. No exception but those declared, nothing over five seconds, nothing written outside.
+ * Every line of {@link FuzzLines}, in a Java with 256 MiB of heap: a thousand cases each, and with {@code -Dtest.long=true}
+ * fifty thousand. No exception but those declared, nothing over five seconds of the processor, nothing written outside.
  *
  * <p>One line, or one case, alone: {@code -Dfuzz.line=templates -Dfuzz.case=4711}.
  */
@@ -21,11 +21,11 @@ class FuzzTest {
 
     @Test
     void everyCaseIsReadOrRefused() {
-        int cases = Boolean.getBoolean("long") ? CASES_OF_LONG : CASES;
+        int cases = Boolean.getBoolean("test.long") ? CASES_OF_LONG : CASES;
         String line = System.getProperty("fuzz.line", "");
         Integer one = Integer.getInteger("fuzz.case");
         Stream<String> command = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + (cases == CASES ? 1 : 4),
+                "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + (cases == CASES ? 1 : 4),
                 "-Dfuzz.seed=" + Cases.SEED, "-cp", System.getProperty("java.class.path"), FuzzMain.class.getName(),
                 Integer.toString(one == null ? cases : 1), line, Integer.toString(one == null ? 0 : one));
         Run.Result result = Run.of(command.toArray(String[]::new)).within(Duration.ofHours(3)).attempt();

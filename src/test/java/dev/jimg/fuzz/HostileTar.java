@@ -3,7 +3,10 @@ package dev.jimg.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Tars of the kinds of entries that readers were broken with, in any order and number. */
+/**
+ * Tars of the kinds of entries that readers were broken with, in any order and number. Every second one has nothing that
+ * is refused for its form: so that links, whiteouts and what goes through them are really unpacked.
+ */
 final class HostileTar {
 
     private static final List<String> PARTS = List.of("a", "b", "c", "l", "h", "d", "..", ".", "", "etc", "outside", "secret",
@@ -18,11 +21,18 @@ final class HostileTar {
             "uid=99999999999999999999", "mtime=1e9", "mtime=-99999999999999.999999999", "mtime=.", "SCHILY.xattr.user.a=b",
             "SCHILY.xattr.security.capability=\1\0\0\2", "SCHILY.xattr.=x", "path=", "hdrcharset=BINARY", "=", "a");
 
+    private static final List<String> SOUND = List.of("a", "b", "c", "l", "h", "d", ".", "outside", "secret", ".wh.a", ".wh.l",
+            ".wh..wh..opq", "etc");
+    private static final List<String> TARGETS = List.of("a", "l", "../outside", "../../outside", "../outside/secret", "/outside",
+            "..", ".", "a/b", "d/../../outside", "nowhere");
+
     private final Random random;
+    private final boolean sound;
     private final RawTar tar = new RawTar();
 
     private HostileTar(Random random) {
         this.random = random;
+        this.sound = random.nextBoolean();
     }
 
     static byte[] make(Random random) {
@@ -30,6 +40,21 @@ final class HostileTar {
     }
 
     private byte[] make() {
+        return sound ? makeSound() : makeAny();
+    }
+
+    private byte[] makeSound() {
+        int entries = 1 + random.nextInt(12);
+        for (int i = 0; i < entries; i++) {
+            char type = "0000122255".charAt(random.nextInt(10));
+            // A hard link to what is not there ends the whole.
+            type = type == '1' && random.nextInt(3) > 0 ? '2' : type;
+            tar.entry(name(SOUND), type, type == '1' || type == '2' ? pick(TARGETS) : "", type == '0' ? content() : new byte[0]);
+        }
+        return tar.end();
+    }
+
+    private byte[] makeAny() {
         int entries = 1 + random.nextInt(12);
         for (int i = 0; i < entries; i++) {
             switch (random.nextInt(12)) {
@@ -46,10 +71,14 @@ final class HostileTar {
     }
 
     private String name() {
+        return name(PARTS);
+    }
+
+    private String name(List<String> all) {
         StringBuilder name = new StringBuilder(random.nextInt(8) == 0 ? "/" : "");
         int parts = 1 + random.nextInt(4);
         for (int i = 0; i < parts; i++) {
-            name.append(i == 0 ? "" : "/").append(pick(PARTS));
+            name.append(i == 0 ? "" : "/").append(pick(all));
         }
         return name.toString();
     }

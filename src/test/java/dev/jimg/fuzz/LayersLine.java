@@ -30,6 +30,7 @@ final class LayersLine implements FuzzLine {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private Path directory;
+    private Path cache;
     private Path root;
     private IndexCache indexes;
     private String before;
@@ -68,15 +69,21 @@ final class LayersLine implements FuzzLine {
 
     private void prepare() throws IOException {
         if (directory == null) {
-            directory = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
-                    : Files.createTempDirectory("jimg-fuzz-");
+            directory = temporary();
+            // Not where nothing may change.
+            cache = temporary();
             root = Files.createDirectory(directory.resolve("root"));
-            indexes = new IndexCache(Files.createDirectory(directory.resolve("indexes")));
+            indexes = new IndexCache(cache);
             indexes.feed();
             Files.createDirectory(directory.resolve("outside"));
             Files.writeString(directory.resolve("outside/secret"), "secret");
             before = outside();
         }
+    }
+
+    private static Path temporary() throws IOException {
+        return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
+                : Files.createTempDirectory("jimg-fuzz-");
     }
 
     /** All beside the root, with modes, owners, times and number of links. */
@@ -101,18 +108,18 @@ final class LayersLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("files of a directory", 200, n -> numbered(n, "d/%d", '0')),
+        return List.of(new Growth("files of a directory", 60, n -> numbered(n, "d/%d", '0')),
                 new Growth("directories in each other", 40, n -> numbered(n, "d/", '0')),
-                new Growth("opaque whiteouts of a full directory", 100, LayersLine::whiteouts),
-                new Growth("links to one another", 200, n -> numbered(n, "l%d/x", '2')),
-                new Growth("the same path", 300, n -> numbered(n, "same", '0')));
+                new Growth("opaque whiteouts of a full directory", 40, LayersLine::whiteouts),
+                new Growth("links to one another", 60, n -> numbered(n, "l%d/x", '2')),
+                new Growth("the same path", 60, n -> numbered(n, "same", '0')));
     }
 
     private static byte[] numbered(int n, String name, char type) {
         RawTar tar = new RawTar();
         for (int i = 0; i < n; i++) {
             boolean nested = name.equals("d/");
-            String path = nested ? "d/".repeat(i % 400 + 1) + i : String.format(name, i);
+            String path = nested ? "d/".repeat(i % 40 + 1) + i : String.format(name, i);
             if (path.length() > 100) {
                 tar.pax('x', "path=" + path);
             }
@@ -136,6 +143,7 @@ final class LayersLine implements FuzzLine {
     public void close() throws IOException {
         if (directory != null) {
             TempDirs.delete(directory);
+            TempDirs.delete(cache);
             directory = null;
         }
     }

@@ -69,6 +69,6 @@ final class ReferencesLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("pieces of a name", 10_000, n -> "ab/".repeat(n).getBytes(StandardCharsets.UTF_8)));
+        return List.of(new Growth("pieces of a name", 4_000, n -> "ab/".repeat(n).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -40,10 +40,10 @@ final class SettingsLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("headings", 2_000, n -> many(n, "[h%d]\na = [1, 2]\n")),
-                new Growth("lists of tables", 2_000, n -> many(n, "[[h]]\na%d = 'x'\n")),
-                new Growth("values of a line", 2_000, n -> ("a = [" + "'x', ".repeat(n) + "]").getBytes(StandardCharsets.UTF_8)),
-                new Growth("lines that are wrong", 2_000, n -> many(n, "= %d\n")));
+        return List.of(new Growth("headings", 400, n -> many(n, "[h%d]\na = [1, 2]\n")),
+                new Growth("lists of tables", 400, n -> many(n, "[[h]]\na%d = 'x'\n")),
+                new Growth("values of a line", 400, n -> ("a = [" + "'x', ".repeat(n) + "]").getBytes(StandardCharsets.UTF_8)),
+                new Growth("lines that are wrong", 400, n -> many(n, "= %d\n")));
     }
 
     private static byte[] many(int n, String line) {

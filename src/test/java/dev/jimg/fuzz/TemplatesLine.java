@@ -78,7 +78,7 @@ final class TemplatesLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("actions", 500, n -> "{{.ID}}x{{if .ID}}y{{end}}\n".repeat(n).getBytes(StandardCharsets.UTF_8)),
+        return List.of(new Growth("actions", 100, n -> "{{.ID}}x{{if .ID}}y{{end}}\n".repeat(n).getBytes(StandardCharsets.UTF_8)),
                 new Growth("variables", 200, n -> "{{$x := .ID}}{{$x}}".repeat(n).getBytes(StandardCharsets.UTF_8)));
     }
 }

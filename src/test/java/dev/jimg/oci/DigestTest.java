@@ -27,7 +27,7 @@ class DigestTest {
         assertEquals("sha512:" + A64 + A64, Digest.parse("sha512:" + A64 + A64).toString());
     }
 
-    /** Each of them could become a path, or be read as two different blobs. */
+    /** CVE-2024-3727: each of them could become a path, or be read as two different blobs. */
     @ParameterizedTest
     @ValueSource(strings = {
         "", ":", "sha256", "sha256:", "sha256:../..", "sha256:../../../../etc/passwd", "sha256:" + A64 + "/..",

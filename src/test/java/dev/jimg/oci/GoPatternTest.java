@@ -1,8 +1,11 @@
 package dev.jimg.oci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,12 @@ final class GoPatternTest {
         "*nginx,team/nginx,false", "ubun,ubuntu,false"})
     void matchesAsGoDoes(String pattern, String text, boolean expected) {
         assertEquals(expected, GoPattern.matches(pattern, text));
+    }
+
+    @Test
+    @Timeout(5)
+    void manyStarsTakeNoLongerThanOne() {
+        assertFalse(GoPattern.matches("*a".repeat(20) + "*b", "a".repeat(2_000)));
     }
 
     @ParameterizedTest

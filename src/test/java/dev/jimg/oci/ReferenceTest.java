@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The grammar of distribution/reference, with Docker Hub's defaults filled in. */
 class ReferenceTest {
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docker.io/ghcr.io/a", "docker.io/localhost/a", "docker.io/docker.io/a"})
+    void aShortNameNeverLeadsToAnotherRegistry(String text) {
+        assertEquals(text, Reference.parse(text).familiar());
+        assertEquals(Reference.parse(text), Reference.parse(Reference.parse(text).familiar()));
+    }
+
     private static final String F64 = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
     private static final String SHA256 = "sha256:" + F64;
     private static final String SHA512 = "sha512:" + F64 + F64;

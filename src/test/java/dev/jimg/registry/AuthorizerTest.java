@@ -168,6 +168,7 @@ class AuthorizerTest {
         assertEquals(List.of("1"), tags(Clients.anonymous()).names());
     }
 
+    /** CVE-2026-33540: a realm that would have the password sent somewhere else, or something inside asked. */
     @ParameterizedTest
     @ValueSource(strings = {"http://169.254.169.254/token", "http://0.0.0.0/token", "http://[fe80::1]/token",
         "http://metadata.google.internal/token", "http://registry.example/token", "http://ann:pw@127.0.0.1/token",
@@ -181,6 +182,7 @@ class AuthorizerTest {
         }
     }
 
+    /** CVE-2026-33540, by a redirect. */
     @Test
     void followsNoRedirectOfATokenServer() {
         tokenScript = request -> status(307, "Location: http://localhost:" + tokens.server.getPort() + "/stolen");
@@ -189,6 +191,7 @@ class AuthorizerTest {
         assertEquals(0, tokens.count("stolen"));
     }
 
+    /** CVE-2023-25153 is an endless body of another kind; see also the manifests and the helpers. */
     @Test
     void stopsReadingAnEndlessToken() {
         tokenScript = request -> new MockResponse.Builder()

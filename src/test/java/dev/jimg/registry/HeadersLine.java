@@ -76,7 +76,7 @@ public final class HeadersLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("parameters or links", 5_000, n -> ("a <b>;rel=\"prev\", c=\"" + "d\\\"".repeat(3) + "\",")
+        return List.of(new Growth("parameters or links", 500, n -> ("a <b>;rel=\"prev\", c=\"" + "d\\\"".repeat(3) + "\",")
                 .repeat(n).getBytes(StandardCharsets.UTF_8)));
     }
 }

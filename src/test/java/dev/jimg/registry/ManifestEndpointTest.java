@@ -83,6 +83,7 @@ class ManifestEndpointTest {
         assertEquals(Kind.CORRUPT, failure("a/b:1").kind());
     }
 
+    /** CVE-2021-41190: an image for one reader and another for the next. */
     @Test
     void refusesADocumentWithLayersAndManifests() {
         byte[] both = utf8("{\"schemaVersion\":2,\"config\":" + CONFIG + ",\"layers\":[],\"manifests\":[]}");
@@ -113,6 +114,7 @@ class ManifestEndpointTest {
         assertTrue(e.why().contains("invalid digest \"sha256:../../x\""), e.why());
     }
 
+    /** CVE-2023-25153: a body without an end. */
     @Test
     void refusesAManifestOfMoreThanFourMebibytesAnnouncedOrNot() {
         byte[] large = new byte[ManifestDocument.MAX_BYTES + 1];

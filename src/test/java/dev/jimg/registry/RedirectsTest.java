@@ -24,6 +24,7 @@ class RedirectsTest {
     private static final byte[] BLOB = random(50_000);
     private final RegistryClient client = Clients.with(Credentials.password("ann", "s3cret"));
 
+    /** CVE-2020-15157, of redirects: what is fetched elsewhere is asked for without credentials. */
     @Test
     void sendsNoAuthorizationToAnotherHostButTheRange() throws IOException {
         try (ScriptedRegistry storage = new ScriptedRegistry(request -> ranged(request, BLOB).build());

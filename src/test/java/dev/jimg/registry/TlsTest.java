@@ -119,6 +119,7 @@ class TlsTest {
         }
     }
 
+    /** CVE-2019-10214. */
     @Test
     void doesNotAskAnHttpTokenServerForAnHttpsRegistry() {
         try (ScriptedRegistry tokens = new ScriptedRegistry(request -> json("{\"token\":\"x\"}"));

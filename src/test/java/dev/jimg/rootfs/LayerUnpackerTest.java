@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerUnpackerTest {
 
+    private static final int EXCHANGES = 50;
+
     /** Every kind of file, and all that is awkward about names, owners, modes, times and attributes. */
     private static final String AWKWARD = """
             mkdir -p a/b/c empty 'name with blanks' "$(printf 'caf\\303\\251')" "$(printf 'latin\\351')"
@@ -139,7 +141,10 @@ class LayerUnpackerTest {
         assertEquals(List.of("", "d", "d/y", "real", "real/x"), paths(root));
     }
 
-    /** Each tries to write, chmod, link or delete in the canary directory beside the root. */
+    /**
+     * CVE-2021-32760 and CVE-2021-29136 are among them: each tries to write, chmod, link or delete in the canary directory
+     * beside the root.
+     */
     @Test
     void nothingGetsOutOfTheRoot() throws IOException {
         Path canary = Files.createDirectory(directory.resolve("canary"));
@@ -177,6 +182,50 @@ class LayerUnpackerTest {
         }
         assertEquals("secret", Files.readString(canary.resolve("secret")));
         assertFalse(Files.exists(directory.resolve("new")));
+    }
+
+    /** CVE-2021-21272, CVE-2026-50163: the target of a hard link is looked for in the root, and not where we are. */
+    @Test
+    void aHardLinkToAFileOfOurOwnDirectoryLeadsNowhere() {
+        assertTrue(Files.exists(Path.of("pom.xml")));
+        assertThrows(TarException.class, () -> unpacked(directory.resolve("root"), layer(hardLink("h", "pom.xml"))));
+    }
+
+    /**
+     * CVE-2025-47290: between the check of a directory and its use, somebody makes it a link to elsewhere. Here that is
+     * done all the time that layers are unpacked, by exchanging both in one call of the system.
+     */
+    @Test
+    void aDirectoryThatIsExchangedForALinkMeanwhileLeadsNowhereElse() throws Exception {
+        Path canary = Files.createDirectory(directory.resolve("canary"));
+        Files.writeString(canary.resolve("f0"), "secret");
+        Trees.shell(canary, "touch -d 2001-01-01 f0 .");
+        String before = TreeListing.of(canary);
+        Path root = Files.createDirectories(directory.resolve("root/d")).getParent();
+        Files.createSymbolicLink(directory.resolve("link"), canary);
+        List<TarEntry> entries = new ArrayList<>();
+        for (int i = 0; i < EXCHANGES; i++) {
+            entries.addAll(List.of(file("d/f" + i % 7), file("x"), file("d/.wh.f" + i % 5), directory("d/n" + i % 3)));
+        }
+        byte[] layer = layer(entries.toArray(TarEntry[]::new));
+        Exchange exchange = new Exchange(root.resolve("d"), directory.resolve("link"));
+        Thread thread = new Thread(exchange);
+        thread.start();
+        try {
+            exchange.awaitBegun();
+            for (int i = 0; i < 20; i++) {
+                try {
+                    unpacked(root, layer);
+                } catch (IOException e) {
+                    // That it fails is no harm.
+                }
+            }
+        } finally {
+            exchange.end();
+            thread.join();
+        }
+        assertTrue(exchange.count() > EXCHANGES, exchange.count() + " exchanges");
+        assertEquals(before, TreeListing.of(canary));
     }
 
     @Test

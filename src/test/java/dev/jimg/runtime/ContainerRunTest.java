@@ -100,6 +100,7 @@ class ContainerRunTest {
         assertEquals(125, e.exit());
     }
 
+    /** CVE-2024-40635. */
     @Test
     void anOverflowingUserIsNotRoot() {
         assertThrows(RunException.class, () -> run(spec("true").withUser("4294967296")));

@@ -1,5 +1,6 @@
 package dev.jimg.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.fuzz.FuzzLine;
 import dev.jimg.fuzz.Growth;
 import dev.jimg.fuzz.Mutation;
@@ -31,6 +32,10 @@ public final class IndexLine implements FuzzLine {
 
     @Override
     public void feed(byte[] input) throws UnreadableException {
+        for (JsonNode entry : StoreJson.parse(input).path("manifests")) {
+            EntryNames.name(entry);
+            EntryNames.pulledFrom(entry);
+        }
         IndexParser.parse(input, new ArrayList<>());
     }
 
@@ -41,7 +46,7 @@ public final class IndexLine implements FuzzLine {
 
     @Override
     public List<Growth> growths() {
-        return List.of(new Growth("entries", 2_000, n ->
+        return List.of(new Growth("entries", 200, n ->
                 INDEX.replace(ENTRY + ",", (ENTRY + ",").repeat(n)).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -68,6 +68,14 @@ class IndexTest {
     }
 
     @Test
+    void aNumberBeyondAllBoundsIsDamageAndNoCrash() throws IOException {
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
+        Files.writeString(index, Files.readString(index).replace("{\"schema", "{\"n\":1e9999999999,\"schema"));
+        store.images().tag(digest, ref("b:1"));
+        assertTrue(names(reopened()).contains("b:1"), names(reopened()).toString());
+    }
+
+    @Test
     void namesWhatItCannotReadAndShowsTheRest() throws IOException {
         StoreFixture.put(store, StoreFixture.small("a"), "a:1");
         String good = Files.readString(index);

@@ -50,6 +50,7 @@ class LayoutTest {
         assertTrue(Files.isDirectory(root.resolve("blobs/sha256")));
     }
 
+    /** CVE-2021-41091, CVE-2024-25621: nobody else looks into the store. */
     @Test
     void isPrivateWhateverTheUmask() throws Exception {
         for (String umask : List.of("000", "022", "077", "277")) {

@@ -3,11 +3,13 @@ package dev.jimg.tar;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.fuzz.RawTar;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +74,21 @@ final class TarReaderTest {
     void refusesMoreHeadersThanAnyEntryNeeds(char type) {
         TarException refused = assertThrows(TarException.class, () -> new TarReader(headers(type)).next());
         assertTrue(refused.getMessage().contains("headers"), refused.getMessage());
+    }
+
+    /** CVE-2025-58183, CVE-2024-25710: the map of a sparse file, in the three ways that tars have. */
+    @Test
+    void refusesMapsOfSparseFilesThatWantAllMemory() {
+        List<byte[]> tars = List.of(
+                new RawTar().pax('x', "GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.realsize=1")
+                        .file("a", "999999999\n" + "0\n1\n".repeat(500)).end(),
+                new RawTar().pax('x', "GNU.sparse.size=9", "GNU.sparse.map=" + "0,9223372036854775807,".repeat(9))
+                        .file("a", "x").end(),
+                new RawTar().pax('x', "GNU.sparse.size=9223372036854775807", "GNU.sparse.offset=9223372036854775807",
+                        "GNU.sparse.numbytes=9223372036854775807").file("a", "x").end());
+        for (byte[] tar : tars) {
+            assertThrows(TarException.class, () -> new TarReader(new ByteArrayInputStream(tar)).next());
+        }
     }
 
     @Test

@@ -2,15 +2,19 @@ package dev.jimg.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What docker 28.2.2, and so Go 1.24, makes of the same templates; the many more cases are beside docker itself. */
 class TemplateTest {
@@ -53,6 +57,39 @@ class TemplateTest {
         assertEquals(GoTime.parse(""), GoTime.parse("yesterday"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{{range 9999999999}}{{end}}", "{{$x := .ID}}{{range 40}}{{$x = print $x $x}}{{end}}",
+        "{{define \"t\"}}{{template \"t\" .}}{{end}}{{template \"t\" .}}", "{{range 9999}}{{printf \"%999999d\" 1}}{{end}}",
+        "{{define \"t\"}}{{with .}}{{with .}}{{template \"t\" .}}{{end}}{{end}}{{end}}{{template \"t\" .}}"})
+    void endsWhatWouldHaveNoEnd(String template) {
+        assertThrows(TemplateException.class, () -> Template.parse(template).apply(row(), false));
+    }
+
+    @Test
+    void anInfiniteNumberIsNoCrash() {
+        TemplateException refused = assertThrows(TemplateException.class, () -> Template.parse("{{printf `%.1f` 2.1e999}}"));
+        assertTrue(refused.getMessage().contains("illegal number syntax: \"2.1e999\""), refused.getMessage());
+        assertThrows(TemplateException.class, () -> Template.parse("{{" + "1_".repeat(20_000) + "1.5}}"));
+    }
+
+    /** The installed program's threads have half a megabyte. */
+    @Test
+    void aRecursionEndsBeforeASmallStackDoes() throws Exception {
+        Template endless = Template.parse("{{define \"t\"}}<{{template \"t\" .}}>{{end}}{{template \"t\" .}}");
+        FutureTask<TemplateException> task = new FutureTask<>(
+                () -> assertThrows(TemplateException.class, () -> endless.apply(row(), false)));
+        new Thread(null, task, "small", 512 << 10).start();
+        assertTrue(task.get(30, TimeUnit.SECONDS).getMessage().contains("maximum template depth"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "{{if 1}}", "{{range 1}}", "{{block `a` .}}"})
+    void refusesWhatIsNestedTooDeeply(String opening) {
+        String text = opening.equals("(") ? "{{" + opening.repeat(10_000) : opening.repeat(10_000);
+        assertThrows(TemplateException.class, () -> Template.parse(text));
+        assertThrows(TemplateException.class, () -> Template.parse("{{if 1}}" + "{{else if 1}}".repeat(10_000) + "{{end}}"));
+    }
+
     @Test
     void refusesToFillTheMemoryWithBlanks() {
         assertThrows(TemplateException.class, () -> Template.parse("{{pad .ID 3000000000 0}}").apply(row(), false));
@@ -81,7 +118,7 @@ class TemplateTest {
                 + " reflect: slice index out of range",
         "{{join .ID \",\"}}~template: :1:7: executing \"\" at <.ID>: wrong type for value; expected []string; got string",
         "{{define \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}~template: :1:25: executing \"t\" at"
-                + " <{{template \"t\"}}>: exceeded maximum template depth (1000)",
+                + " <{{template \"t\"}}>: exceeded maximum template depth (250)",
     })
     void refusesInGosWords(String template, String expected) {
         assertEquals(expected, assertThrows(TemplateException.class,

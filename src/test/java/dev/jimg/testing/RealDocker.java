@@ -89,6 +89,11 @@ public final class RealDocker implements AutoCloseable {
         }
     }
 
+    /** The engine itself, to see what it uses. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Lets it stand still, in the middle of whatever it does, until {@link #thaw}. */
     public void freeze() {
         Run.command("kill", "-STOP", Long.toString(process.pid()));

@@ -88,4 +88,13 @@ class TomlDocumentTest {
             assertTrue(document.errors().stream().allMatch(e -> e.line() <= lines && e.column() >= 1), text::toString);
         }
     }
+
+    @Test
+    void refusesWhatIsNestedTooDeeplyAndGoesOn() {
+        for (String opening : List.of("[", "{a = ")) {
+            TomlDocument document = TomlDocument.parse("x = " + opening.repeat(100_000) + "\ny = 1\n");
+            assertEquals(1, document.errors().size());
+            assertEquals(1L, document.root().get("y").orElseThrow().value());
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.jimg.service.ImageSummary;
 import dev.jimg.service.Undo;
 import dev.jimg.service.Undoable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ final class EngineUndo implements Undo {
     private final Clock clock;
     private final EngineTrash trash;
     private final NameMoves moves;
+    private volatile Duration keep = KEEP;
 
     EngineUndo(EngineClient engine, EngineLookup lookup, EngineFeed feed, EngineFacts facts, Clock clock) {
         this.engine = engine;
@@ -53,6 +55,11 @@ final class EngineUndo implements Undo {
     @Override
     public void keepDeleted(boolean value) {
         trash.use(value);
+    }
+
+    @Override
+    public void keepFor(Duration time) {
+        keep = time;
     }
 
     @Override
@@ -155,9 +162,9 @@ final class EngineUndo implements Undo {
 
     @Override
     public void expire() {
-        moves.expire(KEEP);
+        moves.expire(keep);
         Failures.translate("empty the trash", "", () -> {
-            long limit = clock.instant().minus(KEEP).getEpochSecond();
+            long limit = clock.instant().minus(keep).getEpochSecond();
             trash.drop(EngineTrash.list(EngineImages.of(engine)).stream().filter(kept -> kept.at() <= limit).toList());
             return null;
         });

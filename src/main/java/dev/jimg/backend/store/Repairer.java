@@ -7,6 +7,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.TransferEvent;
 import dev.jimg.service.VerifyResult.Repair;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Fetches damaged blobs again. A blob is known by its digest, so that any repository that had the image will do, and a
@@ -36,14 +38,15 @@ final class Repairer {
         this.puller = puller;
     }
 
-    Repair repair(Verifier.Suspect suspect, Cancellation cancellation) {
+    /** @param fetched hears how many bytes of a layer are here */
+    Repair repair(Verifier.Suspect suspect, LongConsumer fetched, Cancellation cancellation) {
         List<Source> sources = sources(suspect.images());
         Failure last = new Failure(Failure.Kind.NOT_FOUND, OPERATION, suspect.blob().shortHex(),
                 "it came from no registry that is known here", "Load or build the image again, or remove it.");
         for (Source source : sources) {
             try {
                 Failures.translate(OPERATION, source.name().familiar(), () -> {
-                    fetch(suspect, source, cancellation);
+                    fetch(suspect, source, fetched, cancellation);
                     return null;
                 });
                 return new Repair(Optional.empty());
@@ -68,7 +71,7 @@ final class Repairer {
         return List.copyOf(sources);
     }
 
-    private void fetch(Verifier.Suspect suspect, Source source, Cancellation cancellation) {
+    private void fetch(Verifier.Suspect suspect, Source source, LongConsumer fetched, Cancellation cancellation) {
         if (suspect.descriptor().isEmpty()) {
             document(suspect, source, cancellation);
             return;
@@ -76,8 +79,14 @@ final class Repairer {
         Descriptor layer = suspect.descriptor().get();
         try (Lease lease = store.lease("repair " + source.name().familiar())) {
             lease.protect(List.of(layer.digest()));
-            new LayerFetcher(registry, store, source.name(), new TransferProgress(event -> { }), cancellation)
-                    .replace(layer);
+            new LayerFetcher(registry, store, source.name(), new TransferProgress(event -> tell(event, fetched)),
+                    cancellation).replace(layer);
+        }
+    }
+
+    private static void tell(TransferEvent event, LongConsumer fetched) {
+        if (event instanceof TransferEvent.LayerProgress layer && layer.phase() == TransferEvent.Phase.DOWNLOADING) {
+            fetched.accept(layer.done());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.jimg.service.Undo;
 import dev.jimg.service.Undoable;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Trashed;
+import java.time.Duration;
 import java.util.List;
 
 /** The trash of the store. */
@@ -51,6 +52,11 @@ final class StoreUndo implements Undo {
     }
 
     @Override
+    public void keepFor(Duration time) {
+        store.trash().keepFor(time);
+    }
+
+    @Override
     public List<ImageSummary> visible(List<ImageSummary> images) {
         return images;
     }
@@ -67,7 +73,7 @@ final class StoreUndo implements Undo {
 
     @Override
     public void expire() {
-        Failures.translate("empty the trash", "", () -> store.trash().expire(KEEP));
+        Failures.translate("empty the trash", "", () -> store.trash().expire());
     }
 
     private static Undoable of(Trashed change) {

@@ -60,9 +60,12 @@ final class Verifier {
         // Documents before layers: a repaired manifest may be what tells where the rest comes from.
         findings.sort(Comparator.comparing((Finding finding) -> finding.suspect().kind().equals(LAYER))
                 .thenComparing(finding -> finding.suspect().blob().toString()));
+        if (request.repair()) {
+            count.more(findings.stream().mapToLong(finding -> finding.suspect().fetched()).sum());
+        }
         List<Damage> damages = new ArrayList<>();
         for (Finding finding : findings) {
-            damages.add(damage(finding, asked, request.repair() ? Optional.of(repairer.repair(finding.suspect(), cancellation))
+            damages.add(damage(finding, asked, request.repair() ? Optional.of(repair(finding.suspect(), count, cancellation))
                     : Optional.empty()));
         }
         return new VerifyResult(images.size(), suspects.size(), count.done(), List.copyOf(damages));
@@ -73,7 +76,23 @@ final class Verifier {
      *
      * @param descriptor with its size; empty for a document, whose size nobody tells here
      */
-    record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {}
+    record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {
+        /** Bytes that its repair fetches, those of documents not counted. */
+        long fetched() {
+            return descriptor.isPresent() ? size : 0;
+        }
+    }
+
+    /** Whatever came of it, its bytes count as done. */
+    private VerifyResult.Repair repair(Suspect suspect, Count count, Cancellation cancellation) {
+        long[] before = {0};
+        VerifyResult.Repair repair = repairer.repair(suspect, done -> {
+            count.fetched(done - before[0]);
+            before[0] = done;
+        }, cancellation);
+        count.fetched(suspect.fetched() - before[0]);
+        return repair;
+    }
 
     private record Finding(Suspect suspect, String why) {}
 
@@ -163,8 +182,9 @@ final class Verifier {
     /** Adds up what the threads read. */
     private static final class Count {
         private final Consumer<VerifyProgress> listener;
-        private final long total;
+        private long total;
         private long done;
+        private long fetched;
         private int damaged;
 
         Count(Consumer<VerifyProgress> listener, long total) {
@@ -174,12 +194,25 @@ final class Verifier {
 
         synchronized void read(long bytes) {
             done += bytes;
-            listener.accept(new VerifyProgress(done, total, damaged));
+            tell();
+        }
+
+        synchronized void more(long bytes) {
+            total += bytes;
+        }
+
+        synchronized void fetched(long bytes) {
+            fetched += bytes;
+            tell();
+        }
+
+        private void tell() {
+            listener.accept(new VerifyProgress(done + fetched, total, damaged));
         }
 
         synchronized void damaged() {
             damaged++;
-            listener.accept(new VerifyProgress(done, total, damaged));
+            tell();
         }
 
         synchronized long done() {

@@ -34,10 +34,37 @@ public record KeepRule(List<String> repositories, int newest, List<String> prote
         filters = Map.copyOf(filters);
     }
 
+    /** How many are kept where nothing else is said. */
+    public static final int USUAL = 3;
+
+    /** Whether a text can be a pattern of repositories. */
+    public static boolean isPattern(String text) {
+        try {
+            // Against itself, so that it is read to its end.
+            GoPattern.matches(text, text);
+            return !text.isBlank();
+        } catch (MalformedException e) {
+            return false;
+        }
+    }
+
+    /**
+     * How many images of a repository to keep, by what somebody settled.
+     *
+     * @param settled by pattern; the first that fits counts. What is no pattern fits nothing but itself
+     */
+    public static Optional<Integer> newest(Map<String, Integer> settled, String repository) {
+        return settled.entrySet().stream().filter(rule -> rule.getKey().equals(repository)
+                || isPattern(rule.getKey()) && fits(rule.getKey(), repository)).map(Map.Entry::getValue).findFirst();
+    }
+
+    private static boolean fits(String pattern, String repository) {
+        return pattern.equals(repository) || GoPattern.matches(familiar(pattern), repository);
+    }
+
     /** @throws MalformedException if a pattern is none */
     boolean takes(String repository) {
-        return repositories.stream().anyMatch(pattern -> pattern.equals(repository)
-                || GoPattern.matches(familiar(pattern), repository));
+        return repositories.stream().anyMatch(pattern -> fits(pattern, repository));
     }
 
     /**

@@ -82,9 +82,9 @@ public final class EffectRunner implements AutoCloseable {
         });
     }
 
-    /** Whether an engine may keep what is deleted, so that it can be taken back. */
-    void keepOnEngines(boolean allowed) {
-        trash.keepOnEngines(allowed);
+    /** Whether an engine may keep what is deleted, so that it can be taken back, and for how many hours all that can be. */
+    void keep(boolean onEngines, int hours) {
+        trash.keep(onEngines, hours);
     }
 
     private void closeBefore(ImageService before) {
@@ -202,7 +202,7 @@ public final class EffectRunner implements AutoCloseable {
         transfers.add(transfer);
         workers.run(() -> {
             try {
-                mailbox.post(done(transfer, work(transfer, job, cancellation)));
+                mailbox.post(end(transfer, job, cancellation));
                 wishes.remove(transfer);
             } catch (CancellationException e) {
                 if (!closed.get()) {
@@ -220,6 +220,14 @@ public final class EffectRunner implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private Event end(long transfer, Job job, Cancellation cancellation) {
+        if (job instanceof Job.Verify verify) {
+            return new Event.JobDone(transfer, VerifyJob.run(service.get(), verify,
+                    event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation));
+        }
+        return done(transfer, work(transfer, job, cancellation));
     }
 
     private TransferOutcome work(long transfer, Job job, Cancellation cancellation) {

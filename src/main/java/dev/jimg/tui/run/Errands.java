@@ -2,7 +2,9 @@ package dev.jimg.tui.run;
 
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.LoginResult;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildPruneRequest;
@@ -14,6 +16,8 @@ import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,10 +30,12 @@ final class Errands {
 
     /** Whether this does such an effect. */
     static boolean does(Effect effect) {
-        return effect instanceof Effect.TagImage || effect instanceof Effect.Remove || effect instanceof Effect.Prune
+        return effect instanceof Effect.TagImage || effect instanceof Effect.TagImages
+                || effect instanceof Effect.Remove || effect instanceof Effect.Prune
                 || effect instanceof Effect.Keep || effect instanceof Effect.PruneCache
                 || effect instanceof Effect.ChangeContainer || effect instanceof Effect.ClearAndRemove
                 || effect instanceof Effect.RunDetached || effect instanceof Effect.Commit
+                || effect instanceof Effect.LogIn
                 || effect instanceof Effect.FindUndo || effect instanceof Effect.TakeBack
                 || effect instanceof Effect.EmptyTrash;
     }
@@ -44,6 +50,9 @@ final class Errands {
         if (effect instanceof Effect.TagImage tag) {
             images.undo().tag(tag.image(), tag.target());
             return new Event.Tagged(tag.image(), tag.target());
+        }
+        if (effect instanceof Effect.TagImages all) {
+            return tagged(images, all);
         }
         if (effect instanceof Effect.Remove remove) {
             return removed(images, () -> images.remove(remove.what()));
@@ -77,12 +86,31 @@ final class Errands {
             return new Event.Said(Text.of("commit.done", commit.name(),
                     commit.what().target().map(Reference::familiar).orElseGet(id::shortHex)));
         }
+        if (effect instanceof Effect.LogIn login) {
+            LoginResult done = images.logins().login(login.what(), new Cancellation());
+            return new Event.Said(done.unencryptedIn()
+                    .map(file -> Text.of("login.done-open", login.what().server(), file))
+                    .orElseGet(() -> Text.of("login.done", login.what().server())));
+        }
         if (effect instanceof Effect.ClearAndRemove clear) {
             return Clearing.run(images, clear, tell);
         }
         Effect.ChangeContainer change = (Effect.ChangeContainer) effect;
         change(images.containers(), change);
         return new Event.ContainerChanged(change.change(), change.name());
+    }
+
+    /** One that cannot be tagged does not keep the others. */
+    private static Event tagged(ImageService images, Effect.TagImages all) {
+        List<Failure> failures = new ArrayList<>();
+        for (Effect.TagImage one : all.all()) {
+            try {
+                images.undo().tag(one.image(), one.target());
+            } catch (Failure e) {
+                failures.add(e);
+            }
+        }
+        return new Event.TaggedAll(all.all().size() - failures.size(), failures);
     }
 
     private static Event removed(ImageService images, Supplier<RemovalResult> removal) {
@@ -106,12 +134,13 @@ final class Errands {
     /** The verb, for what went wrong without words of its own. */
     static String operation(Effect effect) {
         return switch (effect.getClass().getSimpleName()) {
-            case "TagImage" -> "tag";
+            case "TagImage", "TagImages" -> "tag";
             case "Prune", "PruneCache" -> "prune";
             case "FindUndo", "TakeBack" -> "undo";
             case "EmptyTrash" -> "empty the trash";
             case "RunDetached" -> "run";
             case "Commit" -> "commit";
+            case "LogIn" -> "log in to";
             case "ChangeContainer" -> "change the container";
             default -> "remove";
         };

@@ -52,9 +52,13 @@ final class Problems {
 
     /** A number from 0 on. */
     Optional<Integer> upTo(TomlValue value, int most) {
+        return between(value, 0, most);
+    }
+
+    Optional<Integer> between(TomlValue value, int least, int most) {
         Optional<Long> number = wanted(value, value.number(), "a number");
-        if (number.isPresent() && (number.get() < 0 || number.get() > most)) {
-            add(value, number.get() + " is not between 0 and " + most);
+        if (number.isPresent() && (number.get() < least || number.get() > most)) {
+            add(value, number.get() + " is not between " + least + " and " + most);
             return Optional.empty();
         }
         return number.isPresent() ? Optional.of(number.get().intValue()) : Optional.empty();

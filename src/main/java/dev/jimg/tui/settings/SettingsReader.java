@@ -1,5 +1,6 @@
 package dev.jimg.tui.settings;
 
+import dev.jimg.service.keep.KeepRule;
 import dev.jimg.toml.TomlDocument;
 import dev.jimg.toml.TomlTable;
 import dev.jimg.toml.TomlValue;
@@ -12,6 +13,7 @@ import dev.jimg.tui.term.Style;
 import dev.jimg.tui.view.Theme;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,13 @@ import java.util.Optional;
 final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
-            "update-hours", "images", "keys", "colors", "command", "registries", "undo");
+            "update-hours", "images", "keys", "colors", "command", "registries", "undo", "keep");
     /** A year. */
     private static final int MOST_HOURS = 8760;
+    private static final int MOST_KEPT = 1_000_000;
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
-    private static final List<String> UNDO = List.of("engine-trash");
+    private static final List<String> UNDO = List.of("engine-trash", "hours");
     private static final List<String> THEMES = List.of("dark", "light", "contrast", "none");
     private static final List<String> LANGUAGES = List.of("auto", "en", "zh");
     private static final List<String> QUITTING = List.of("while-busy", "always", "never");
@@ -42,6 +45,8 @@ final class SettingsReader {
     private int updateHours = Preferences.DEFAULT.updateHours();
     private List<ImageColumn> columns = Preferences.DEFAULT.columns();
     private ImageOrder order = Preferences.DEFAULT.order();
+    private int undoHours = Preferences.DEFAULT.undoHours();
+    private Map<String, Integer> keep = Preferences.DEFAULT.keep();
     private boolean tree = Preferences.DEFAULT.tree();
     private List<Binding> bindings = Preferences.DEFAULT.bindings();
     private List<OwnCommand> commands = List.of();
@@ -66,7 +71,8 @@ final class SettingsReader {
             case "contrast" -> Theme.CONTRAST;
             default -> Theme.DARK;
         };
-        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting, updateHours),
+        return new Settings(new Preferences(bindings, columns, order, tree, commands, quitting, updateHours,
+                undoHours, keep),
                 theme, plain.with(colors), language, mouse, engineTrash);
     }
 
@@ -83,6 +89,7 @@ final class SettingsReader {
             case "colors" -> section(value, "colour", Theme.ROLES);
             case "registries" -> section(value, "setting of [registries]", REGISTRIES);
             case "undo" -> section(value, "setting of [undo]", UNDO);
+            case "keep" -> keep(value);
             case "keys" -> keys(value);
             case "command" -> commands = OwnCommands.read(value, problems);
             default -> problems.unknown("setting", name, entry, NAMES);
@@ -101,13 +108,39 @@ final class SettingsReader {
             } else if (names == IMAGES) {
                 images(one.getKey(), entry.value());
             } else if (names == UNDO) {
-                engineTrash = problems.flag(entry.value()).orElse(engineTrash);
+                undo(one.getKey(), entry.value());
             } else if (names == REGISTRIES) {
                 problems.texts(entry.value());
             } else {
                 color(one.getKey(), entry.value());
             }
         }
+    }
+
+    private void undo(String name, TomlValue value) {
+        if (name.equals("hours")) {
+            undoHours = problems.between(value, 1, MOST_HOURS).orElse(undoHours);
+        } else {
+            engineTrash = problems.flag(value).orElse(engineTrash);
+        }
+    }
+
+    private void keep(TomlValue value) {
+        Optional<TomlTable> table = problems.table(value);
+        if (table.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> rules = new LinkedHashMap<>();
+        for (Map.Entry<String, TomlTable.Entry> one : table.get().entries().entrySet()) {
+            TomlValue number = one.getValue().value();
+            Optional<Integer> newest = problems.between(number, 0, MOST_KEPT);
+            if (newest.isPresent() && KeepRule.isPattern(one.getKey())) {
+                rules.put(one.getKey(), newest.get());
+            } else if (newest.isPresent()) {
+                problems.add(number, "\"" + one.getKey() + "\" is no pattern of repositories");
+            }
+        }
+        keep = rules;
     }
 
     private void color(String role, TomlValue value) {

@@ -29,6 +29,11 @@ public final class SettingsText {
         line(text, "tree", String.valueOf(preferences.tree()));
         text.append("\n[undo]\n");
         line(text, "engine-trash", String.valueOf(settings.engineTrash()));
+        line(text, "hours", String.valueOf(preferences.undoHours()));
+        if (!preferences.keep().isEmpty()) {
+            text.append("\n[keep]\n");
+            preferences.keep().forEach((pattern, newest) -> line(text, quoted(pattern), String.valueOf(newest)));
+        }
         text.append("\n[colors]\n");
         Theme.ROLES.forEach(role -> line(text, role, quoted(StyleWords.write(settings.theme().style(role)))));
         for (Context context : KeyWords.contexts()) {

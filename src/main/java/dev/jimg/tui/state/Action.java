@@ -12,7 +12,8 @@ public enum Action {
     // marks and order
     MARK, MARK_RANGE, MARK_ALL, SORT_NEXT, SORT_NAME, SORT_SIZE, SORT_CREATED,
     // images
-    PULL, PUSH, TAG, REMOVE, INSPECT, SAVE, LOAD, RUN, COPY, COPY_TO, PRUNE, KEEP, BUILD, DF, DIFF, UPDATES,
+    PULL, PUSH, TAG, REMOVE, INSPECT, SAVE, LOAD, RUN, COPY, COPY_TO, VERIFY, REPAIR, PRUNE, KEEP, BUILD, LOGIN, DF, DIFF,
+    UPDATES,
     // undo
     UNDO, UNDO_CHOOSE, EMPTY_TRASH,
     // how the image list looks, own commands, settings

@@ -30,6 +30,7 @@ final class AppLogic {
             case CONTEXT -> PlacesDialog.open(state);
             case LOAD -> FormDialog.open(state, new LoadForm());
             case BUILD -> FormDialog.open(state, new BuildForm("."));
+            case LOGIN -> FormDialog.open(state, LoginForm.of(state));
             case PRUNE -> PruneDialog.open(state);
             case KEEP -> KeepDialog.open(state);
             case DF -> UsageDialog.open(state);

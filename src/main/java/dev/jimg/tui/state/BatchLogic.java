@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,17 @@ final class BatchLogic {
             batches.set(index, batch.begun(id));
             return Update.of(s.withTransfers(s.transfers().withBatches(batches)));
         });
+    }
+
+    /** One sentence on all of it; each failure is in the log before. */
+    static AppState said(AppState state, String kind, int done, List<Failure> failures) {
+        AppState said = state;
+        for (Failure failure : failures) {
+            said = said.say(failure);
+        }
+        Text sum = Text.count("batch." + kind, done);
+        return failures.isEmpty() ? said.say(Notice.Severity.DONE, Text.of("undo.hint", sum))
+                : said.say(Notice.Severity.ERROR, Text.of("batch.partly", sum, failures.size(), failures.get(0).subject()));
     }
 
     private static AppState say(AppState state, Batch batch) {

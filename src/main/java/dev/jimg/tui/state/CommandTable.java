@@ -35,6 +35,7 @@ final class CommandTable {
         all.add(with("load", Action.LOAD, Argument.NONE, false, "command.load", "import"));
         all.add(with("run", Action.RUN, Argument.NONE, false, "command.run"));
         all.add(with("build", Action.BUILD, Argument.NONE, false, "command.build"));
+        all.add(with("login", Action.LOGIN, Argument.NONE, false, "command.login"));
         all.add(with("df", Action.DF, Argument.NONE, false, "command.df", "usage"));
         all.add(with("prune", Action.PRUNE, Argument.NONE, false, "command.prune"));
         all.add(with("keep", Action.KEEP, Argument.NONE, false, "command.keep"));

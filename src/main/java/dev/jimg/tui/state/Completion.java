@@ -70,6 +70,15 @@ public record Completion(String typed, List<String> candidates, int index) {
         return List.copyOf(found);
     }
 
+    /** The registries that the images here come from; Docker Hub is always one of them. */
+    static List<String> registries(AppState state) {
+        Set<String> found = new LinkedHashSet<>(List.of("docker.io"));
+        for (ImageRow row : state.images().rows()) {
+            row.tag().ifPresent(name -> found.add(name.domain()));
+        }
+        return List.copyOf(found);
+    }
+
     private static void collect(AppState state, List<String> first, Set<String> found, Predicate<String> fits) {
         first.forEach(name -> add(name, found, fits));
         TagsTab tags = state.detail().tags();
@@ -80,6 +89,7 @@ public record Completion(String typed, List<String> candidates, int index) {
         for (ImageRow row : state.images().rows()) {
             row.tag().ifPresent(name -> add(name.familiar(), found, fits));
         }
+        registries(state).stream().skip(1).forEach(host -> add(host + "/", found, fits));
         hits(state, found, fits);
     }
 

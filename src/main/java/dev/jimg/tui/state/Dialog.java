@@ -22,6 +22,20 @@ public interface Dialog {
     }
 
     /**
+     * What a click on one of its choices does.
+     *
+     * @param twice whether it is the second click there within a moment
+     */
+    default Update choose(AppState state, int index, boolean twice) {
+        return Update.of(state);
+    }
+
+    /** The key that the wheel stands for. */
+    default String wheel(boolean up) {
+        return up ? "up" : "down";
+    }
+
+    /**
      * What an event does to this dialog, on top or not.
      *
      * @return this dialog in its next state

@@ -10,6 +10,7 @@ import dev.jimg.service.PullRequest;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.SearchRequest;
 import dev.jimg.service.Undoable;
+import dev.jimg.service.LoginRequest;
 import dev.jimg.service.container.CommitRequest;
 import dev.jimg.service.container.RunRequest;
 import dev.jimg.service.diff.DiffSide;
@@ -167,6 +168,13 @@ public sealed interface Effect {
 
     record TagImage(String image, Reference target) implements Effect {}
 
+    /** Each image gets another name. */
+    record TagImages(List<TagImage> all) implements Effect {
+        public TagImages {
+            all = List.copyOf(all);
+        }
+    }
+
     record Remove(RemoveRequest what) implements Effect {}
 
     /** @param name what the container is called when it is told what became of it */
@@ -195,6 +203,8 @@ public sealed interface Effect {
 
     /** @param name what the container is called when it is told what became of it */
     record Commit(CommitRequest what, String name) implements Effect {}
+
+    record LogIn(LoginRequest what) implements Effect {}
 
     /** Runs a program of the person's own beside the app. */
     record RunAside(Program program) implements Effect {}

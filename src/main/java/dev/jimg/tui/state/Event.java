@@ -201,6 +201,9 @@ public sealed interface Event {
 
     record Tagged(String image, Reference target) implements Event {}
 
+    /** Several images were given other names. @param failures of those that were not */
+    record TaggedAll(int done, List<Failure> failures) implements Event {}
+
     record ContainerChanged(ContainerChange change, String name) implements Event {}
 
     /** A small change is done; the lists are to be read again. */

@@ -8,8 +8,10 @@ import java.util.List;
  * @param label a key of the catalogue
  * @param choices keys of the catalogue; empty for a text
  * @param chosen which of the choices
+ * @param secret whether nobody may read it over a shoulder
  */
-public record Field(String label, LineEdit line, List<String> choices, int chosen, Completes completes) {
+public record Field(String label, LineEdit line, List<String> choices, int chosen, Completes completes,
+        boolean secret) {
 
     /** What Tab makes of a text that is begun. */
     public enum Completes {
@@ -18,7 +20,8 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
         DOCKERFILE,
         IMAGE,
         /** An image, and where it is. */
-        PLACE;
+        PLACE,
+        REGISTRY;
 
         boolean path() {
             return this == FILE || this == DIRECTORY || this == DOCKERFILE;
@@ -30,20 +33,30 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
     }
 
     static Field text(String label, String suggested) {
-        return new Field(label, LineEdit.suggest(suggested), List.of(), 0, Completes.NOTHING);
+        return new Field(label, LineEdit.suggest(suggested), List.of(), 0, Completes.NOTHING, false);
+    }
+
+    /** A text that is not shown. */
+    static Field secret(String label) {
+        return new Field(label, LineEdit.EMPTY, List.of(), 0, Completes.NOTHING, true);
     }
 
     static Field choice(String label, String... choices) {
-        return new Field(label, LineEdit.EMPTY, List.of(choices), 0, Completes.NOTHING);
+        return new Field(label, LineEdit.EMPTY, List.of(choices), 0, Completes.NOTHING, false);
     }
 
     public boolean isChoice() {
         return !choices.isEmpty();
     }
 
-    /** What it holds: the text without blanks around it, or the key of the choice. */
+    /** The line as it may be shown: of a secret a star for each letter. */
+    public LineEdit shown() {
+        return secret ? line.hidden() : line;
+    }
+
+    /** What it holds: the text, without blanks around it unless it is a secret, or the key of the choice. */
     String value() {
-        return isChoice() ? choices.get(chosen) : line.text().strip();
+        return isChoice() ? choices.get(chosen) : secret ? line.text() : line.text().strip();
     }
 
     Field key(String key) {
@@ -51,7 +64,7 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
             return withLine(line.key(key));
         }
         int step = key.equals("left") ? -1 : key.equals("right") || key.equals("space") ? 1 : 0;
-        return new Field(label, line, choices, Math.floorMod(chosen + step, choices.size()), completes);
+        return new Field(label, line, choices, Math.floorMod(chosen + step, choices.size()), completes, secret);
     }
 
     Field paste(String text) {
@@ -59,7 +72,7 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
     }
 
     Field completing(Completes value) {
-        return new Field(label, line, choices, chosen, value);
+        return new Field(label, line, choices, chosen, value, secret);
     }
 
     Field withText(String text) {
@@ -67,6 +80,11 @@ public record Field(String label, LineEdit line, List<String> choices, int chose
     }
 
     private Field withLine(LineEdit value) {
-        return new Field(label, value, choices, chosen, completes);
+        return new Field(label, value, choices, chosen, completes, secret);
+    }
+
+    @Override
+    public String toString() {
+        return "Field[" + label + ", " + shown().text() + "]";
     }
 }

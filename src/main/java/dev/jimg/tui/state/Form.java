@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is asked in a form, and what is done with the answers. */
-public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm, CopyForm, DiffForm {
+public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, RunForm, CommitForm, CopyForm, DiffForm,
+        LoginForm {
 
     Text title();
 

@@ -36,6 +36,11 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
     }
 
     @Override
+    public Update choose(AppState state, int index, boolean twice) {
+        return move(state, index - focus);
+    }
+
+    @Override
     public Update paste(AppState state, String text) {
         return changed(state, fields.get(focus).paste(text));
     }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, int top) implements Dialog {
 
+    /** What is said of the keys of dialogs, which are not in the table of keys: a title and a line. */
+    private static final int DIALOG_LINES = 2;
+
     private static final int PAGE = 8;
 
     public HelpDialog {
@@ -80,6 +83,7 @@ public record HelpDialog(List<Context> order, LineEdit filter, boolean typing, i
                 groups.add(Mark.values().length + 1);
             }
         }
+        groups.add(DIALOG_LINES);
         int left = columns == 1 ? groups.size() : leftGroups(groups);
         return Math.max(height(groups.subList(0, left)), height(groups.subList(left, groups.size())));
     }

@@ -29,13 +29,18 @@ final class ImagesLogic {
             case TREE -> DetailLogic.follow(state.withImages(pane.withTree(!pane.tree(), height(state))));
             case COLUMNS -> Update.of(state.open(ColumnsDialog.of(state)));
             case OWN_COMMANDS -> Update.of(state.open(OwnCommandsDialog.of(state)));
-            case TAG -> pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
+            case TAG -> several(pane) ? BulkNamesDialog.open(state, BulkNamesDialog.Kind.TAG, pane.chosen()) : pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
-            case PUSH -> form(state, PushForm::new);
+            case PUSH -> several(pane) ? BulkDialog.open(state, BulkDialog.Kind.PUSH, pane.chosen())
+                    : form(state, PushForm::new);
+            case VERIFY -> check(state, pane.chosen(), BulkDialog.Kind.VERIFY);
+            case REPAIR -> check(state, pane.chosen().stream().filter(row -> !row.image().health().good()).toList(),
+                    BulkDialog.Kind.REPAIR);
             case RUN -> form(state, RunForm::new);
             case SAVE -> pane.chosen().isEmpty() ? Update.of(state) : FormDialog.open(state, new SaveForm(pane.chosen()));
             case COPY -> pane.selected().map(row -> CopyDialog.open(state, row)).orElse(Update.of(state));
-            case COPY_TO -> FormDialog.open(state, new CopyForm(pane.selected().map(ImageRow::target).orElse("")));
+            case COPY_TO -> several(pane) ? BulkNamesDialog.open(state, BulkNamesDialog.Kind.COPY, pane.chosen())
+                    : FormDialog.open(state, new CopyForm(pane.selected().map(ImageRow::target).orElse("")));
             case DIFF -> DiffForm.open(state);
             case REMOVE -> RemoveDialog.open(state.withImages(pane.settled()), pane.chosen());
             case INSPECT -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.INSPECT));
@@ -43,6 +48,19 @@ final class ImagesLogic {
             case OPEN -> AppLogic.focus(state, Pane.DETAIL).then(s -> DetailLogic.show(s, DetailTab.LAYERS));
             default -> Update.of(state);
         };
+    }
+
+    private static boolean several(ImagesPane pane) {
+        return !pane.marks().isEmpty() && pane.chosen().size() > 1;
+    }
+
+    /** One is read or mended at once, for nothing is lost by it; of several it is said first which they are. */
+    private static Update check(AppState state, List<ImageRow> rows, BulkDialog.Kind kind) {
+        if (rows.isEmpty()) {
+            return Update.of(state);
+        }
+        return rows.size() == 1 ? TransfersLogic.start(state, Job.Verify.of(rows, kind == BulkDialog.Kind.REPAIR))
+                : BulkDialog.open(state, kind, rows);
     }
 
     private static Update form(AppState state, Function<ImageRow, Form> form) {
@@ -127,6 +145,9 @@ final class ImagesLogic {
             AppState said = state.say(Notice.Severity.DONE,
                     Text.of("undo.hint", Text.of("tag.done", tagged.image(), tagged.target().familiar())));
             return reload(said.withImages(said.images().withWanted(Optional.of(tagged.target().familiar()))));
+        }
+        if (event instanceof Event.TaggedAll tagged) {
+            return reload(BatchLogic.said(state, "tag", tagged.done(), tagged.failures()));
         }
         return RemovalLogic.on(state, event);
     }

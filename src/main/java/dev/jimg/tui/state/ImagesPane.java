@@ -44,6 +44,12 @@ public record ImagesPane(Loadable<List<ImageSummary>> images, boolean outdated, 
         return rows.stream().filter(row -> keys.contains(row.key())).toList();
     }
 
+    /** Whether something is wrong with one of the {@link #chosen}. Without a look at all rows where nothing is marked. */
+    boolean anyDamaged() {
+        return marks.isEmpty() ? selected().filter(row -> !row.image().health().good()).isPresent()
+                : chosen().stream().anyMatch(row -> !row.image().health().good());
+    }
+
     /** Whether the list that is shown could not be read again: it is what it was, not what it is. */
     public boolean stale() {
         return images.value().isPresent() && images.failure().isPresent();

@@ -27,7 +27,10 @@ public sealed interface Job {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    /** No other process could go on with it: it reads or writes a pipe, or an address that holds a secret. */
+    /**
+     * No other process goes on with it: it reads or writes a pipe, or an address that holds a secret, or what it would
+     * find is for those who look at this screen.
+     */
     default boolean bound() {
         return false;
     }
@@ -134,6 +137,34 @@ public sealed interface Job {
 
         @Override
         public boolean outgoing() {
+            return true;
+        }
+    }
+
+    /**
+     * Reads all blobs of images, those that several need once.
+     *
+     * @param images as the service is asked for them
+     * @param name of the first
+     * @param repair what is damaged is fetched again
+     */
+    record Verify(List<String> images, String name, boolean repair) implements Job {
+        public Verify {
+            images = List.copyOf(images);
+        }
+
+        static Verify of(List<ImageRow> rows, boolean repair) {
+            return new Verify(rows.stream().map(ImageRow::target).toList(),
+                    rows.get(0).name() + (rows.size() > 1 ? " +" + (rows.size() - 1) : ""), repair);
+        }
+
+        @Override
+        public String kind() {
+            return repair ? "repair" : "verify";
+        }
+
+        @Override
+        public boolean bound() {
             return true;
         }
     }

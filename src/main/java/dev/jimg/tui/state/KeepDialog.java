@@ -34,7 +34,8 @@ public record KeepDialog(List<Field> fields, int focus, Loadable<KeepForecast> f
     static Update open(AppState state) {
         String repository = state.images().selected().flatMap(ImageRow::tag)
                 .map(name -> name.familiarName()).orElse("*");
-        List<Field> fields = List.of(Field.text("keep.repository", repository), Field.text("keep.newest", "3"),
+        List<Field> fields = List.of(Field.text("keep.repository", repository), Field.text("keep.newest", String.valueOf(
+                KeepRule.newest(state.preferences().keep(), repository).orElse(KeepRule.USUAL))),
                 Field.text("keep.protect", "latest " + KeepRule.RELEASES), Field.text("keep.days", ""));
         KeepDialog dialog = new KeepDialog(fields, 0, Loadable.empty(), Optional.empty(), 0, false);
         return dialog.ask(state.open(dialog));
@@ -67,6 +68,17 @@ public record KeepDialog(List<Field> fields, int focus, Loadable<KeepForecast> f
             case "pgdn" -> scroll(state, lines(state.size()));
             default -> changed(state, fields.get(focus).key(key));
         };
+    }
+
+    @Override
+    public Update choose(AppState state, int index, boolean twice) {
+        return Update.of(asking ? state : state.replace(withFocus(index)));
+    }
+
+    /** Through the images, not through the fields. */
+    @Override
+    public String wheel(boolean up) {
+        return up ? "pgup" : "pgdn";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.BackendInfo;
 import dev.jimg.tui.state.Binding.Hinted;
 import dev.jimg.service.container.ContainerSummary;
 import java.util.ArrayList;
@@ -109,6 +110,10 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.COPY, "action.copy", onImage, "y");
         plain(table, Context.IMAGES, Action.COPY_TO, "action.copy-to", ALWAYS, "Y");
         plain(table, Context.IMAGES, Action.DIFF, "action.diff", onImage, "D");
+        plain(table, Context.IMAGES, Action.VERIFY, "action.verify", unless("disabled.engine-verifies",
+                s -> s.images().selected().isPresent() && onStore(s)), "V");
+        plain(table, Context.IMAGES, Action.REPAIR, "action.repair", unless("disabled.no-damage",
+                s -> onStore(s) && s.images().anyDamaged()), "F");
         plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");
@@ -122,6 +127,10 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.OWN_COMMANDS, "action.own-commands",
                 unless("disabled.no-own-commands", s -> !s.preferences().commands().isEmpty()), "c");
         plain(table, Context.IMAGES, Action.SORT_CREATED, "action.sort-created", any, "C");
+    }
+
+    static boolean onStore(AppState state) {
+        return state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
     }
 
     private static void search(List<Binding> table) {
@@ -195,7 +204,8 @@ public final class KeyMap {
 
     private static void transfers(List<Binding> table) {
         Function<AppState, String> layers = unless("disabled.no-layers",
-                on(transfer -> !transfer.layers().isEmpty() && !(transfer.job() instanceof Job.Build)));
+                on(transfer -> !transfer.layers().isEmpty() && !(transfer.job() instanceof Job.Build)
+                        && !(transfer.job() instanceof Job.Verify)));
         Function<AppState, String> output = unless("disabled.no-build", on(transfer -> transfer.job() instanceof Job.Build));
         Function<AppState, String> running = unless("disabled.not-running",
                 on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));

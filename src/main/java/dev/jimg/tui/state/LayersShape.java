@@ -4,7 +4,7 @@ package dev.jimg.tui.state;
  * How the rows of the Layers tab are shared out: what is said of the image, the column heads, the list, the bars of
  * the largest layers, and the whole of the selected step. A low pane keeps the list and gives up the rest.
  *
- * @param header rows about the image, 0 to 2
+ * @param header rows about the image, 0 to 3
  * @param gap a blank row follows the header
  * @param heads a row of column heads
  * @param list rows of the list
@@ -21,9 +21,10 @@ public record LayersShape(int header, int gap, int heads, int list, int bars, in
      * @param height rows inside the frame
      * @param steps lines of the list
      * @param sized how many of them made a layer of some size
+     * @param damaged whether a row tells what is wrong with the image, the last of the header
      */
-    public static LayersShape of(int height, int steps, int sized) {
-        int header = height >= 10 ? 2 : height >= 5 ? 1 : 0;
+    public static LayersShape of(int height, int steps, int sized, boolean damaged) {
+        int header = (height >= 10 ? 2 : height >= 5 ? 1 : 0) + (damaged && height >= 4 ? 1 : 0);
         int gap = height >= 14 ? 1 : 0;
         int heads = height >= 4 ? 1 : 0;
         int rest = Math.max(0, height - header - gap - heads);
@@ -38,6 +39,7 @@ public record LayersShape(int header, int gap, int heads, int list, int bars, in
 
     static LayersShape of(AppState state) {
         LayersTab tab = state.detail().layers();
-        return of(state.height(Pane.DETAIL), tab.shown().size(), tab.sized());
+        return of(state.height(Pane.DETAIL), tab.shown().size(), tab.sized(),
+                tab.subject().filter(row -> !row.image().health().good()).isPresent());
     }
 }

@@ -25,6 +25,11 @@ public record LineEdit(String text, int caret, boolean suggested) {
         this(text, caret, false);
     }
 
+    /** The same with a star for each letter, the caret where it is. */
+    LineEdit hidden() {
+        return new LineEdit("*".repeat(text.codePointCount(0, text.length())), text.codePointCount(0, caret));
+    }
+
     /** Whether {@link #key} would do something with this key. */
     public static boolean takes(String key) {
         return isText(key) || switch (key) {

@@ -21,7 +21,10 @@ final class MouseLogic {
             return key(state, press.get().key());
         }
         if (state.dialog().isPresent()) {
-            return pointing.find(Target.Row.class).map(row -> inDialog(state, row.delta(), pointing.twice()))
+            Optional<Target.Choice> choice = pointing.find(Target.Choice.class);
+            return choice.isPresent()
+                    ? state.dialog().get().choose(state.withoutNotice(), choice.get().index(), pointing.twice())
+                    : pointing.find(Target.Row.class).map(row -> inDialog(state, row.delta(), pointing.twice()))
                     .orElse(Update.of(state));
         }
         return inPanes(state.withoutNotice(), pointing);
@@ -70,7 +73,7 @@ final class MouseLogic {
     private static Update wheel(AppState state, Pointing pointing) {
         boolean up = pointing.kind() == Pointing.Kind.WHEEL_UP;
         if (state.dialog().isPresent()) {
-            return key(state, up ? "up" : "down");
+            return key(state, state.dialog().get().wheel(up));
         }
         Optional<Pane> pane = pointing.find(Target.Focus.class).map(Target.Focus::pane);
         Update update = Update.of(state);

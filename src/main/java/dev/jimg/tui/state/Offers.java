@@ -37,6 +37,7 @@ public record Offers(Optional<String> directory, Loadable<List<String>> names, L
             case NOTHING -> List.of();
             case IMAGE -> images(state, text);
             case PLACE -> places(state, text);
+            case REGISTRY -> Completion.registries(state).stream().filter(name -> name.startsWith(text)).toList();
             case FILE, DIRECTORY, DOCKERFILE -> paths(text, field.completes() == Field.Completes.DIRECTORY);
         };
     }

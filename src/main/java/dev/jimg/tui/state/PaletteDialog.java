@@ -44,6 +44,22 @@ public record PaletteDialog(LineEdit line, List<Candidate> candidates, int chose
     }
 
     @Override
+    public Update choose(AppState state, int index, boolean twice) {
+        if (index >= candidates.size()) {
+            return Update.of(state);
+        }
+        LineEdit taken = LineEdit.of(candidates.get(index).line());
+        PaletteDialog next = new PaletteDialog(taken, candidates, index, 0, Optional.empty(), places);
+        return twice ? next.give(state.replace(next)) : Update.of(state.replace(next));
+    }
+
+    /** Up and down lead through the history. */
+    @Override
+    public String wheel(boolean up) {
+        return up ? "shift+tab" : "tab";
+    }
+
+    @Override
     public Update paste(AppState state, String text) {
         return typed(state, line.paste(text));
     }

@@ -1,6 +1,9 @@
 package dev.jimg.tui.state;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the settings file, and what was chosen in the app, say of how the app behaves.
@@ -12,9 +15,13 @@ import java.util.List;
  * @param commands the person's own
  * @param quitting whether to ask before the program ends
  * @param updateHours after how many hours registries are asked again which names moved; 0 for never by itself
+ * @param undoHours for how many hours what was removed can be taken back
+ * @param keep how many images of a repository to keep, by pattern; the first that fits counts
  */
 public record Preferences(List<Binding> bindings, List<ImageColumn> columns, ImageOrder order, boolean tree,
-        List<OwnCommand> commands, Quitting quitting, int updateHours) {
+        List<OwnCommand> commands, Quitting quitting, int updateHours, int undoHours, Map<String, Integer> keep) {
+
+    private static final int DAY = 24;
 
     /** When the end is asked about. */
     public enum Quitting { WHILE_BUSY, ALWAYS, NEVER }
@@ -26,9 +33,16 @@ public record Preferences(List<Binding> bindings, List<ImageColumn> columns, Ima
         bindings = List.copyOf(bindings);
         columns = List.copyOf(columns);
         commands = List.copyOf(commands);
+        keep = Collections.unmodifiableMap(new LinkedHashMap<>(keep));
+    }
+
+    /** With what is usual of the rest. */
+    public Preferences(List<Binding> bindings, List<ImageColumn> columns, ImageOrder order, boolean tree,
+            List<OwnCommand> commands, Quitting quitting, int updateHours) {
+        this(bindings, columns, order, tree, commands, quitting, updateHours, DAY, Map.of());
     }
 
     public Preferences withColumns(List<ImageColumn> value) {
-        return new Preferences(bindings, value, order, tree, commands, quitting, updateHours);
+        return new Preferences(bindings, value, order, tree, commands, quitting, updateHours, undoHours, keep);
     }
 }

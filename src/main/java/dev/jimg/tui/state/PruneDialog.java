@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param unused what a prune of all images that no container uses would do
  * @param usage what else takes disk
  * @param trash bytes of what was removed and can still be taken back
+ * @param verifies whether blobs can be read and compared here
  */
 public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, Loadable<PrunePlan> unused,
-        Loadable<SystemUsage> usage, Loadable<Long> trash) implements Dialog {
+        Loadable<SystemUsage> usage, Loadable<Long> trash, boolean verifies) implements Dialog {
 
     private static final PruneRequest ALL = new PruneRequest(true, Map.of(), true);
 
@@ -33,7 +34,7 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
         ImagesPane pane = state.images().settled();
         PruneDialog dialog = new PruneDialog(pane.marks().isEmpty() ? List.of() : pane.chosen(),
                 Loadable.<PrunePlan>empty().ask(first), Loadable.<PrunePlan>empty().ask(first + 1),
-                Loadable.<SystemUsage>empty().ask(first + 2), Loadable.<Long>empty().ask(first + 3));
+                Loadable.<SystemUsage>empty().ask(first + 2), Loadable.<Long>empty().ask(first + 3), KeyMap.onStore(state));
         return Update.of(state.withImages(pane).withLastId(first + 3).open(dialog),
                 new Effect.PlanPrune(first, PruneRequest.DANGLING.forUndo()), new Effect.PlanPrune(first + 1, ALL),
                 new Effect.ReadUsage(first + 2), new Effect.ReadTrash(first + 3));
@@ -87,6 +88,10 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
             case "m" -> Optional.of(RemoveDialog.open(closed, marked));
             case "p" -> Optional.of(BulkDialog.open(closed, BulkDialog.Kind.PULL, marked));
             case "P" -> Optional.of(BulkDialog.open(closed, BulkDialog.Kind.PUSH, marked));
+            case "T" -> Optional.of(BulkNamesDialog.open(closed, BulkNamesDialog.Kind.TAG, marked));
+            case "Y" -> Optional.of(BulkNamesDialog.open(closed, BulkNamesDialog.Kind.COPY, marked));
+            case "V" -> KeyMap.onStore(closed) ? Optional.of(BulkDialog.open(closed, BulkDialog.Kind.VERIFY, marked))
+                    : Optional.empty();
             case "w" -> Optional.of(FormDialog.open(closed, new SaveForm(marked)));
             default -> Optional.empty();
         };
@@ -107,20 +112,20 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
         if (event instanceof Event.PrunePlanned planned) {
             return new PruneDialog(marked, dangling.awaits(planned.request())
                     ? dangling.answer(planned.request(), planned.plan()) : dangling, unused.awaits(planned.request())
-                    ? unused.answer(planned.request(), planned.plan()) : unused, usage, trash);
+                    ? unused.answer(planned.request(), planned.plan()) : unused, usage, trash, verifies);
         }
         if (event instanceof Event.UsageRead read && usage.awaits(read.request())) {
-            return new PruneDialog(marked, dangling, unused, usage.answer(read.request(), read.usage()), trash);
+            return new PruneDialog(marked, dangling, unused, usage.answer(read.request(), read.usage()), trash, verifies);
         }
         if (event instanceof Event.TrashRead read) {
-            return new PruneDialog(marked, dangling, unused, usage, trash.answer(read.request(), read.bytes()));
+            return new PruneDialog(marked, dangling, unused, usage, trash.answer(read.request(), read.bytes()), verifies);
         }
         if (event instanceof Event.RequestFailed failed) {
             return new PruneDialog(marked, dangling.awaits(failed.request())
                     ? dangling.fail(failed.request(), failed.failure()) : dangling, unused.awaits(failed.request())
                     ? unused.fail(failed.request(), failed.failure()) : unused, usage.awaits(failed.request())
                     ? usage.fail(failed.request(), failed.failure()) : usage, trash.awaits(failed.request())
-                    ? trash.fail(failed.request(), failed.failure()) : trash);
+                    ? trash.fail(failed.request(), failed.failure()) : trash, verifies);
         }
         return this;
     }
@@ -133,6 +138,11 @@ public record PruneDialog(List<ImageRow> marked, Loadable<PrunePlan> dangling, L
             hints.add(new Hint("p", "bulk.pull-again"));
             hints.add(new Hint("P", "action.push"));
             hints.add(new Hint("w", "action.save"));
+            hints.add(new Hint("T", "action.tag"));
+            hints.add(new Hint("Y", "bulk.do-copy"));
+            if (verifies) {
+                hints.add(new Hint("V", "action.verify"));
+            }
         }
         if (worth(dangling)) {
             hints.add(new Hint("d", "prune.do-dangling"));

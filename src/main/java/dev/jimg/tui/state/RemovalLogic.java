@@ -41,8 +41,8 @@ final class RemovalLogic {
         if (result.steps().isEmpty()) {
             return said;
         }
-        return failures.isEmpty() ? said.say(Notice.Severity.DONE, summary(removed))
-                : said.say(Text.count("remove.partly", failures.size(), summary(removed), failures.get(0).subject(),
+        return failures.isEmpty() ? said.say(Notice.Severity.DONE, summary(removed, state.preferences().undoHours()))
+                : said.say(Text.count("remove.partly", failures.size(), summary(removed, state.preferences().undoHours()), failures.get(0).subject(),
                         FailureText.why(failures.get(0))), failures.get(0));
     }
 
@@ -53,15 +53,15 @@ final class RemovalLogic {
         Text sum = Text.of(result.undoable() ? "clear.done-kept" : "clear.done", cleared.stopped(),
                 Text.count("clear.containers", cleared.removed()),
                 Text.count("clear.images", cleared.removal().images()),
-                new ByteCount(result.freed() + result.kept()));
+                new ByteCount(result.freed() + result.kept()), state.preferences().undoHours());
         return failed ? say(state, cleared.removal()) : state.say(Notice.Severity.DONE, sum);
     }
 
-    private static Text summary(Event.Removed removed) {
+    private static Text summary(Event.Removed removed, int hours) {
         RemovalResult result = removed.result();
         int images = removed.images();
         if (images > 0 && result.undoable()) {
-            Text kept = Text.count("remove.done-kept", images, new ByteCount(result.kept()));
+            Text kept = Text.count("remove.done-kept", images, new ByteCount(result.kept()), hours);
             return result.freed() == 0 ? kept : Text.of("remove.done-both", kept, new ByteCount(result.freed()));
         }
         if (images > 0) {

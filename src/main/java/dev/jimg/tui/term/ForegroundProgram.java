@@ -40,8 +40,7 @@ public final class ForegroundProgram {
             INTERRUPTS.end();
         }
         if (status != 0) {
-            System.out.print("\n" + SafeText.line(failed.text(status), terminal.glyphs()) + " ");
-            System.out.flush();
+            terminal.print("\n" + SafeText.line(failed.text(status), terminal.glyphs()) + " ");
             awaitEnter();
         }
         terminal.enterPrivateMode();

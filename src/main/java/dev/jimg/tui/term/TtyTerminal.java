@@ -249,6 +249,17 @@ public final class TtyTerminal extends ANSITerminal {
         }
     }
 
+    /** Writes text below what another program wrote, while the terminal is as it was before the app. */
+    void print(String text) throws IOException {
+        output.lock();
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } finally {
+            output.unlock();
+        }
+    }
+
     private void send(String sequence) throws IOException {
         out.write(sequence.getBytes(StandardCharsets.US_ASCII));
     }

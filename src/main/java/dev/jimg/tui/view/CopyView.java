@@ -2,6 +2,7 @@ package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.CopyDialog;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 
@@ -21,6 +22,7 @@ final class CopyView {
         }
         for (int y = 0; y < dialog.items().size() && y < area.height(); y++) {
             CopyDialog.Item item = dialog.items().get(y);
+            area.sub(0, y, area.width(), 1).target(new Target.Press(item.key()));
             area.text(0, y, item.key(), look.theme().accent());
             area.text(3, y, look.say(item.label()), look.theme().text());
             int x = 3 + labels + 2;

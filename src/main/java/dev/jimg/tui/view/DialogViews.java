@@ -4,6 +4,7 @@ import dev.jimg.tui.state.ActionsDialog;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.AskDialog;
 import dev.jimg.tui.state.BulkDialog;
+import dev.jimg.tui.state.BulkNamesDialog;
 import dev.jimg.tui.state.ClearDialog;
 import dev.jimg.tui.state.ColumnsDialog;
 import dev.jimg.tui.state.ConfirmQuitDialog;
@@ -55,6 +56,7 @@ final class DialogViews {
         add(RemoteLayersDialog.class, RemoteLayersView::draw);
         add(PruneDialog.class, PruneView::draw);
         add(BulkDialog.class, BulkView::draw);
+        add(BulkNamesDialog.class, BulkNamesView::draw);
         add(KeepDialog.class, KeepView::draw);
         add(UndoDialog.class, UndoView::draw);
         add(UsageDialog.class, UsageView::draw);

@@ -4,6 +4,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Field;
 import dev.jimg.tui.state.FormDialog;
 import dev.jimg.tui.state.Offers;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -35,7 +36,9 @@ final class FormView {
         int first = Math.max(0, Math.min(dialog.focus() - rows + 1, count - rows));
         int y = 0;
         for (int i = Math.max(0, first); i < count && y < rows; i++, y++) {
-            field(dialog.fields().get(i), i == dialog.focus(), top, labels, area.sub(0, y, area.width(), 1), look);
+            Area row = area.sub(0, y, area.width(), 1);
+            row.target(new Target.Choice(i));
+            field(dialog.fields().get(i), i == dialog.focus(), top, labels, row, look);
         }
         // The empty line between goes before anything that is said.
         int below = Math.min(y + (area.height() - y > told ? 1 : 0), area.height());
@@ -74,7 +77,7 @@ final class FormView {
         Style style = focused ? look.theme().strong() : look.theme().text();
         Area place = row.sub(x, 0, row.width() - x, 1);
         if (!field.isChoice()) {
-            InputLine.draw(field.line(), place, top && focused, style);
+            InputLine.draw(field.shown(), place, top && focused, style);
             return;
         }
         String choice = look.say(field.choices().get(field.chosen()));

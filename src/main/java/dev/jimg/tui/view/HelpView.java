@@ -76,6 +76,10 @@ final class HelpView {
                 marks(wanted, look).ifPresent(groups::add);
             }
         }
+        String dialogs = look.say("help.dialog-keys");
+        if (dialogs.toLowerCase(Locale.ROOT).contains(wanted)) {
+            groups.add(List.of(new Line(look.say("help.dialogs"), "", ""), new Line(dialogs, "", "")));
+        }
         return groups;
     }
 

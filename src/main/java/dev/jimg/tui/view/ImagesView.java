@@ -84,7 +84,7 @@ final class ImagesView {
 
     /** How the name stands to its registry; a dash where nobody has asked. */
     private static String update(ImageRow row, Look look) {
-        return row.update().map(state -> look.say("images.update-" + state.name().toLowerCase(Locale.ROOT))).orElse("—");
+        return row.update().map(state -> look.say("update." + state.name().toLowerCase(Locale.ROOT))).orElse("—");
     }
 
     /** In a tree, what leads to another name of the image above. */

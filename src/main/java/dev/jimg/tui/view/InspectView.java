@@ -6,6 +6,7 @@ import dev.jimg.tui.state.InspectTab;
 import dev.jimg.tui.state.JsonFind;
 import dev.jimg.tui.state.JsonLine;
 import dev.jimg.tui.state.Pane;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -39,7 +40,9 @@ final class InspectView {
         for (int y = 0; y < shape.list() && tab.cursor().top() + y < visible.size(); y++) {
             int row = tab.cursor().top() + y;
             boolean current = row == tab.cursor().index();
-            line(tab, visible.get(row), inner.sub(0, y, inner.width(), 1), current, focused, look);
+            Area one = inner.sub(0, y, inner.width(), 1);
+            one.target(new Target.Row(row - tab.cursor().index()));
+            line(tab, visible.get(row), one, current, focused, look);
         }
         Scrollbar.draw(framed, 1, shape.list(), tab.cursor().top(), visible.size(),
                 focused ? look.theme().focusedFrame() : look.theme().frame());

@@ -7,6 +7,7 @@ import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.KeepDialog;
 import dev.jimg.tui.state.ListCursor;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -49,8 +50,9 @@ final class KeepView {
         boolean top = state.dialog().filter(dialog::equals).isPresent() && !dialog.asking();
         for (int i = 0; i < dialog.fields().size(); i++) {
             if (!compact || i == dialog.focus()) {
-                FormView.field(dialog.fields().get(i), i == dialog.focus() && !dialog.asking(), top, labels,
-                        area.sub(0, compact ? 0 : i, area.width(), 1), look);
+                Area row = area.sub(0, compact ? 0 : i, area.width(), 1);
+                row.target(new Target.Choice(i));
+                FormView.field(dialog.fields().get(i), i == dialog.focus() && !dialog.asking(), top, labels, row, look);
             }
         }
     }

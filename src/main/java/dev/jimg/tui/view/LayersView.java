@@ -8,6 +8,7 @@ import dev.jimg.tui.state.CreatedBy;
 import dev.jimg.tui.state.ImageRow;
 import dev.jimg.tui.state.LayersShape;
 import dev.jimg.tui.state.LayersTab;
+import dev.jimg.tui.state.Mark;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
@@ -39,7 +40,7 @@ final class LayersView {
     }
 
     private static void content(AppState state, LayersTab tab, ImageRow image, Area framed, Area inner, Look look) {
-        LayersShape shape = LayersShape.of(inner.height(), tab.shown().size(), tab.sized());
+        LayersShape shape = LayersShape.of(inner.height(), tab.shown().size(), tab.sized(), !image.image().health().good());
         Area area = inner.sub(1, 0, inner.width() - 2, inner.height());
         header(image, state, area.sub(0, 0, area.width(), shape.header()), look);
         int y = shape.header() + shape.gap();
@@ -60,8 +61,14 @@ final class LayersView {
         }
     }
 
-    private static void header(ImageRow row, AppState state, Area area, Look look) {
+    private static void header(ImageRow row, AppState state, Area all, Look look) {
         ImageSummary image = row.image();
+        boolean damaged = !image.health().good();
+        Area area = all.sub(0, 0, all.width(), all.height() - (damaged ? 1 : 0));
+        if (damaged) {
+            all.text(0, all.height() - 1, all.width(), Mark.DAMAGED.glyph() + " " + Flaws.first(image.health(), look),
+                    look.theme().error());
+        }
         String right = image.platform() + "  " + HumanSize.inList(image.size());
         int end = right(right, 0, area, look);
         String name = row.tag().isPresent() ? row.target() : row.repository();

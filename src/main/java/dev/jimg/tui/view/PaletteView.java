@@ -3,6 +3,7 @@ package dev.jimg.tui.view;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Candidate;
 import dev.jimg.tui.state.PaletteDialog;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -40,6 +41,7 @@ final class PaletteView {
             if (chosen) {
                 area.sub(0, y, area.width(), 1).fill(base);
             }
+            area.sub(0, y, area.width(), 1).target(new Target.Choice(top + y));
             boolean enabled = candidate.disabled().isEmpty();
             area.text(0, y, names, candidate.shown(), chosen || enabled ? base : look.theme().dim());
             if (labelled) {

@@ -6,6 +6,7 @@ import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Loadable;
 import dev.jimg.tui.state.PruneDialog;
+import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
@@ -23,7 +24,7 @@ final class PruneView {
         boolean cached = dialog.cache().filter(bytes -> bytes > 0).isPresent();
         int width = Math.min(WIDTH, DialogBox.room(screen));
         List<Paragraphs.Line> note = dialog.keeps()
-                ? Paragraphs.wrap(look.say("prune.kept"), Math.max(1, width), look.theme().dim()) : List.of();
+                ? Paragraphs.wrap(look.say("prune.kept", state.preferences().undoHours()), Math.max(1, width), look.theme().dim()) : List.of();
         int wanted = 5 + (marked ? 2 : 0) + (cached ? 2 : 0) + (dialog.hasTrash() ? 2 : 0)
                 + (note.isEmpty() ? 0 : 1 + note.size());
         Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
@@ -31,19 +32,29 @@ final class PruneView {
         // Where it is tight, what can be cleared away comes before what a part of it is.
         boolean parts = gap > 0 || !dialog.hasTrash();
         int next = marked ? marked(dialog, state, area, look) + gap : 0;
-        next = plan("prune.dangling", dialog.dangling(), parts, area, next, look) + gap;
-        next = plan("prune.unused", dialog.unused(), parts, area, next, look) + gap;
+        int first = next;
+        next = plan("prune.dangling", dialog.dangling(), parts, area, next, look);
+        pressed("d", area, first, next);
+        next += gap;
+        int second = next;
+        next = plan("prune.unused", dialog.unused(), parts, area, next, look);
+        pressed("a", area, second, next);
+        next += gap;
         if (cached && next < area.height()) {
             String frees = look.say("images.frees", HumanSize.inList(dialog.cache().get()));
-            line("usage.build-cache", frees, look.theme().warning(), area, next, look);
+            pressed("c", area, next, line("usage.build-cache", frees, look.theme().warning(), area, next, look));
             next += 1 + gap;
         }
         if (dialog.hasTrash()) {
             String frees = look.say("prune.trash-frees", HumanSize.inList(dialog.trash().value().orElse(0L)));
-            line("prune.trash", frees, look.theme().warning(), area, next, look);
+            pressed("t", area, next, line("prune.trash", frees, look.theme().warning(), area, next, look));
             next += 1 + gap;
         }
         Paragraphs.draw(note, 0, area.sub(0, next, area.width(), Math.max(0, area.height() - next)));
+    }
+
+    private static void pressed(String key, Area area, int from, int to) {
+        area.sub(0, from, area.width(), to - from).target(new Target.Press(key));
     }
 
     /** @return the row after it */

@@ -37,7 +37,7 @@ final class RemoveDialogView {
             return;
         }
         targets(dialog, area.sub(0, 0, area.width(), lines), look);
-        area.text(0, area.height() - 1, area.width(), sum(dialog, area.width(), look), look.theme().strong());
+        area.text(0, area.height() - 1, area.width(), sum(dialog, state.preferences().undoHours(), area.width(), look), look.theme().strong());
     }
 
     private static void targets(RemoveDialog dialog, Area area, Look look) {
@@ -81,7 +81,7 @@ final class RemoveDialogView {
         };
     }
 
-    private static String sum(RemoveDialog dialog, int width, Look look) {
+    private static String sum(RemoveDialog dialog, int hours, int width, Look look) {
         if (dialog.plan().value().isEmpty()) {
             return look.say("remove.waiting");
         }
@@ -90,8 +90,8 @@ final class RemoveDialogView {
         String total = HumanSize.inList(plan.total());
         if (plan.undoable()) {
             String whole = look.say(dialog.forceHelps() ? "remove.keeps-forced" : "remove.keeps", frees, total,
-                    HumanSize.inList(dialog.forced().value().map(RemovalPlan::frees).orElse(0L)));
-            return CellText.width(whole) <= width ? whole : look.say("remove.keeps-short", frees);
+                    HumanSize.inList(dialog.forced().value().map(RemovalPlan::frees).orElse(0L)), hours);
+            return CellText.width(whole) <= width ? whole : look.say("remove.keeps-short", frees, hours);
         }
         return dialog.forceHelps() ? look.say("remove.frees-forced", frees, total,
                 HumanSize.inList(dialog.forced().value().orElseThrow().frees()))

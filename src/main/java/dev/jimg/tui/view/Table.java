@@ -53,7 +53,10 @@ final class Table {
             if (emphasis == Emphasis.SELECTED) {
                 body.sub(0, y, body.width(), 1).fill(look.theme().selected());
             }
-            body.sub(0, y, body.width(), 1).target(new Target.Row(index - cursor.index()));
+            // A list without a cursor is only looked at.
+            if (cursor.index() >= 0) {
+                body.sub(0, y, body.width(), 1).target(new Target.Row(index - cursor.index()));
+            }
             row.draw(index, new Line(body, y, emphasis));
         }
     }

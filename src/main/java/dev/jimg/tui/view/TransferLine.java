@@ -66,7 +66,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private static String arrow(Transfer transfer) {
-        return transfer.job() instanceof Job.Build ? "▸" : transfer.job().outgoing() ? "↑" : "↓";
+        return transfer.job() instanceof Job.Build || transfer.job() instanceof Job.Verify ? "▸" : transfer.job().outgoing() ? "↑" : "↓";
     }
 
     private String result(Transfer transfer) {
@@ -94,7 +94,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         line.cell(MARK, arrow(transfer), look.theme().accent());
         // The steps of a build have no bytes.
         boolean build = transfer.job() instanceof Job.Build;
-        line.cell(LAYERS, " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
+        boolean reading = transfer.job() instanceof Job.Verify;
+        line.cell(LAYERS, reading ? "" : " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
                 amount.settled()), look.theme().text());
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,24 @@ class WordsTest {
     })
     void replacesVariables(String text, String expected) {
         assertEquals(expected, words.word(text));
+    }
+
+    /** BuildKit replaces as Go does: an empty match right after another is none. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"${a//*/y}, y", "${path//?ib/y}, /usr/local/y.so.1", "${path%/*}, /usr/local",
+        "${path%%/*}, ``", "${two/ */}, p", "${path/l*l/L}, /usr/Lib.so.1", "${a//no*/y}, x", "${a//y/}, x"})
+    void matchesStars(String text, String expected) {
+        assertEquals(expected, words.word(text));
+    }
+
+    @Test
+    @Timeout(5)
+    void manyStarsTakeNoLongerThanOne() {
+        String value = "a".repeat(20_000);
+        Words many = new Words('\\', name -> Optional.of(value));
+        for (String text : List.of("${a//*a*a*a*a*a*a*b/x}", "${a//a*a*a*b/x}", "${a#*a*a*a*a*b}", "${a%%b*a*a*a*a*a}")) {
+            assertEquals(value, many.word(text));
+        }
     }
 
     @Test

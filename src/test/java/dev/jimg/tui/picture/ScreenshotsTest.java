@@ -84,7 +84,6 @@ class ScreenshotsTest {
         select(ui, "python:3.12");
         ui.press("i").settle();
         assertTrue(ui.text().contains("RepoTags"), ui.text());
-        picture("inspect", ui);
         ui.press("esc", "[", "[").settle();
         assertTrue(ui.text().contains("CREATED BY"), ui.text());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.TextColor;
 import dev.jimg.tui.state.Action;
+import dev.jimg.service.keep.KeepRule;
 import dev.jimg.tui.state.ImageColumn;
 import dev.jimg.tui.state.ImageOrder;
 import dev.jimg.tui.state.OwnCommand;
@@ -185,5 +186,33 @@ class SettingsReaderTest {
         assertEquals(settings.theme(), again.theme());
         assertEquals(settings.preferences().commands(), again.preferences().commands());
         assertEquals(settings.preferences().order(), again.preferences().order());
+    }
+
+    @Test
+    void readsForHowLongRemovalsAreKeptAndHowManyImagesOfARepository() {
+        Preferences read = SettingsFile.read("""
+                [undo]
+                hours = 72
+                [keep]
+                "team/*" = 5
+                "*" = 2
+                """).settings().preferences();
+        assertEquals(72, read.undoHours());
+        assertEquals(List.of("team/*", "*"), List.copyOf(read.keep().keySet()));
+        assertEquals(5, KeepRule.newest(read.keep(), "team/api").orElseThrow());
+        assertEquals(2, KeepRule.newest(read.keep(), "nginx").orElseThrow());
+    }
+
+    @Test
+    void refusesHoursAndNumbersOutOfRange() {
+        List<Problem> problems = SettingsFile.read("""
+                [undo]
+                hours = 0
+                [keep]
+                "team/[" = 5
+                "*" = -1
+                """).problems();
+        assertEquals(List.of("0 is not between 1 and 8760", "\"team/[\" is no pattern of repositories",
+                "-1 is not between 0 and 1000000"), problems.stream().map(Problem::what).toList());
     }
 }

@@ -79,6 +79,76 @@ class BulkStoryTest {
         assertEquals(1, play.take().stream().filter(Effect.StartJob.class::isInstance).count());
     }
 
+    private BulkNamesDialog names() {
+        return (BulkNamesDialog) play.state().dialog().orElseThrow();
+    }
+
+    @Test
+    void tagsTheMarkedUnderAPrefixAndKeepsTheirTags() {
+        play.press("*", "t").type("reg.example:5000/mirror/");
+        assertEquals(8, names().possible());
+        play.take();
+        play.press("enter");
+        List<String> wanted = play.one(Effect.TagImages.class).all().stream().map(one -> one.target().familiar()).toList();
+        assertTrue(wanted.contains("reg.example:5000/mirror/nginx:1.27"), wanted::toString);
+        assertTrue(wanted.contains("reg.example:5000/mirror/team/backend/api:2.3.1"), wanted::toString);
+        play.happen(new Event.TaggedAll(7, List.of(new Failure(Failure.Kind.NOT_FOUND, "tag", "redis:7-alpine", "gone", ""))));
+        assertEquals(Text.of("batch.partly", Text.count("batch.tag", 7), 1, "redis:7-alpine"),
+                play.state().notice().orElseThrow().text());
+        play.one(Effect.ListImages.class);
+    }
+
+    @Test
+    void intoOneRepositoryOnlyWhatStaysApart() {
+        play.press("*", "t").type("all");
+        assertEquals(8, names().possible(), "the tags differ");
+        play.press("esc", "esc", "/").type("python:3.12").press("enter", "*", "b", "T").type("all:latest");
+        assertEquals("bulk.keeps-tags", names().problem().orElseThrow().key());
+        play.press("ctrl+u").type("Bad Name");
+        assertEquals("failure.line", names().problem().orElseThrow().key());
+        play.press("ctrl+u").type("python");
+        assertEquals(0, names().possible(), "they are called so already");
+    }
+
+    @Test
+    void copiesTheMarkedToAnotherPlaceAFewAtATime() {
+        play.press("*", "Y").type("team/");
+        assertEquals("bulk.no-place", names().problem().orElseThrow().key());
+        play.press("ctrl+u").type("docker://reg.example/m/");
+        play.take();
+        play.press("enter");
+        List<Effect.StartJob> first = play.take().stream().filter(Effect.StartJob.class::isInstance)
+                .map(Effect.StartJob.class::cast).toList();
+        assertEquals(Batch.AT_ONCE, first.size());
+        assertEquals("nginx:1.27 → docker://reg.example/m/nginx:1.27", first.get(0).job().name());
+        play.press("*", "b", "Y").type("store://");
+        assertEquals(8, names().possible(), "under the names they have");
+    }
+
+    @Test
+    void verifiesTheMarkedAsOneAndRepairsWhatIsKnownToBeDamaged() {
+        play.press("*", "V");
+        assertEquals(9, ((BulkDialog) play.state().dialog().orElseThrow()).possible(), "also what has no name");
+        play.take();
+        Job.Verify all = (Job.Verify) play.press("y").one(Effect.StartJob.class).job();
+        assertEquals(9, all.images().size());
+        play.press("*", "F");
+        Job.Verify mend = (Job.Verify) play.one(Effect.StartJob.class).job();
+        assertEquals(List.of("team/broken:nightly-2025-10-18-rc1"), mend.images(), "one needs no question");
+        assertTrue(mend.repair());
+    }
+
+    @Test
+    void anEngineIsNotAsked() {
+        play.happen(new Event.BackendSwitched(SomeImages.ENGINE));
+        SomeImages.relisted(play, SomeImages.list()).press("*", "V");
+        assertEquals("disabled.engine-verifies", play.state().notice().orElseThrow().text().key());
+        play.press("F");
+        assertEquals("disabled.no-damage", play.state().notice().orElseThrow().text().key());
+        play.press("b", "V");
+        assertEquals(PruneDialog.class, play.state().dialog().orElseThrow().getClass());
+    }
+
     @Test
     void withoutMarksTheMenuOnlyClearsAway() {
         play.press("b", "m", "p", "w");

@@ -1,10 +1,12 @@
 package dev.jimg.tui.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.service.CopyPlace;
+import dev.jimg.service.LoginRequest;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.service.container.RunRequest;
 import java.util.List;
@@ -218,6 +220,34 @@ class FormStoryTest {
         assertEquals(1, form().focus());
         play.type("D");
         assertEquals("/srv//", play.one(Effect.ListDirectory.class).directory());
+    }
+
+    @Test
+    void logsInToTheRegistryOfTheImageAndShowsNoPassword() {
+        play.press(":").type("login").press("enter").type("ada").press("tab").type("pa ss").press("backspace").type("s ");
+        assertEquals("docker.io", field(0));
+        assertEquals("******", form().fields().get(2).shown().text());
+        assertFalse(play.state().toString().contains("pa s"), "no password in what may be written down");
+        LoginRequest asked = play.press("enter").one(Effect.LogIn.class).what();
+        assertEquals(new LoginRequest("docker.io", "ada", "pa ss "), asked);
+    }
+
+    @Test
+    void wantsAUserAndAPasswordForALogin() {
+        play.press(":").type("login").press("enter", "enter");
+        assertEquals(Text.of("form.no-user"), form().problem().orElseThrow());
+        play.type("ada").press("enter");
+        assertEquals(Text.of("form.no-password"), form().problem().orElseThrow());
+    }
+
+    @Test
+    void completesRegistries() {
+        play.press(":").type("login").press("enter", "shift+tab").press("ctrl+u");
+        assertEquals(0, form().focus());
+        play.type("reg").press("tab");
+        assertEquals("registry.example.com:5000", field(0));
+        play.press("esc", "P", "ctrl+u").type("reg").press("tab");
+        assertEquals("registry.example.com:5000/", field(0), "as far as it is sure");
     }
 
     @Test

@@ -11,7 +11,7 @@ class LayersShapeTest {
     void sharesOutEveryRowAndKeepsTheList() {
         for (int height = 0; height < 120; height++) {
             for (int steps = 0; steps < 140; steps += 7) {
-                LayersShape shape = LayersShape.of(height, steps, Math.min(steps, 30));
+                LayersShape shape = LayersShape.of(height, steps, Math.min(steps, 30), false);
                 int gap = shape.bars() > 0 ? 1 : 0;
                 assertEquals(height, shape.header() + shape.gap() + shape.heads() + shape.list() + gap + shape.bars()
                         + shape.foot(), () -> "rows of " + shape);
@@ -22,17 +22,17 @@ class LayersShapeTest {
 
     @Test
     void doesNotHideStepsForTheSakeOfBarsWhereItIsTight() {
-        LayersShape shape = LayersShape.of(17, 30, 10);
+        LayersShape shape = LayersShape.of(17, 30, 10, false);
         assertEquals(0, shape.bars());
     }
 
     @Test
     void showsAFewBarsInAHighPaneEvenIfTheListScrolls() {
-        assertEquals(3, LayersShape.of(34, 100, 10).bars());
+        assertEquals(3, LayersShape.of(34, 100, 10, false).bars());
     }
 
     @Test
     void hasNoBarsForASingleLayer() {
-        assertEquals(0, LayersShape.of(34, 2, 1).bars());
+        assertEquals(0, LayersShape.of(34, 2, 1, false).bars());
     }
 }

@@ -64,7 +64,7 @@ class UndoStoryTest {
     void aRemovalSaysHowToUndoItAndWhenItsRoomIsFree() {
         RemovalResult removed = SomePlans.removed(SomeImages.list().get(0));
         play.happen(new Event.Removed(new RemovalResult(removed.steps(), List.of(), 0, 904_000_000, true), 1));
-        assertEquals(Text.count("remove.done-kept", 1, new ByteCount(904_000_000)), notice());
+        assertEquals(Text.count("remove.done-kept", 1, new ByteCount(904_000_000), 24), notice());
         play.happen(new Event.Removed(new RemovalResult(removed.steps().subList(0, 1), List.of(), 0, 0, true), 0));
         assertEquals(Text.of("undo.hint", Text.count("remove.untagged", 1, "nginx:1.27")), notice());
         play.happen(new Event.Tagged("nginx:1.27", Reference.parse("mine:1")));

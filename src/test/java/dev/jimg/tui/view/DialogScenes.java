@@ -51,6 +51,9 @@ final class DialogScenes {
                 new Scene("TagDialog", FAILED, (c, r) -> images(c, r).press("t", "ctrl+u").type("Team/API:2")),
                 new Scene("TagDialog", WIDE, (c, r) -> images(c, r).press("t", "ctrl+u").type(WIDE_TEXT)),
                 new Scene("BulkDialog", FULL, (c, r) -> images(c, r).press("*", "b", "p")),
+                new Scene("BulkNamesDialog", FULL, (c, r) -> images(c, r).press("*", "t").type("reg.example/m/")),
+                new Scene("BulkNamesDialog", EMPTY, (c, r) -> images(c, r).press("*", "Y")),
+                new Scene("BulkNamesDialog", FAILED, (c, r) -> images(c, r).press("*", "t").type("Team/API:2")),
                 new Scene("CopyDialog", FULL, (c, r) -> images(c, r).press("y")),
                 new Scene("CopyDialog", EMPTY, (c, r) -> images(c, r).press("j", "j", "j", "j", "y")),
                 new Scene("ColumnsDialog", FULL, (c, r) -> images(c, r).press("|", "j", "j", "space")),
@@ -93,6 +96,10 @@ final class DialogScenes {
                 new Scene("CopyForm", EMPTY, (c, r) -> images(c, r).press("Y")),
                 new Scene("CopyForm", FAILED, (c, r) -> images(c, r).press("Y").type("ftp://x").press("enter")),
                 new Scene("CopyForm", WIDE, (c, r) -> images(c, r).press("Y").type("context://" + WIDE_TEXT + "/")),
+                new Scene("LoginForm", FULL, (c, r) -> login(c, r).type("ada").press("tab").type("s3cret pass")),
+                new Scene("LoginForm", EMPTY, DialogScenes::login),
+                new Scene("LoginForm", FAILED, (c, r) -> login(c, r).type("ada").press("enter")),
+                new Scene("LoginForm", WIDE, (c, r) -> login(c, r).type(WIDE_TEXT).press("tab").type(WIDE_TEXT)),
                 new Scene("DiffForm", FULL, (c, r) -> images(c, r).press("D")),
                 new Scene("DiffForm", EMPTY, (c, r) -> images(c, r).press("j", "j", "j", "j", "D")),
                 new Scene("DiffForm", FAILED, (c, r) -> images(c, r).press("D", "ctrl+u", "enter")),
@@ -126,6 +133,10 @@ final class DialogScenes {
 
     private static Play build(int columns, int rows) {
         return images(columns, rows).press(":").type("build").press("enter");
+    }
+
+    private static Play login(int columns, int rows) {
+        return images(columns, rows).press(":").type("login").press("enter");
     }
 
     private static Play commit(int columns, int rows) {

@@ -45,6 +45,7 @@ class EveryScreenTest {
             Map.entry("PlacesDialog", EnumSet.of(Scene.Kind.EMPTY)),
             Map.entry("PruneDialog", EnumSet.of(Scene.Kind.WIDE)),
             Map.entry("BulkDialog", EnumSet.complementOf(EnumSet.of(Scene.Kind.FULL))),
+            Map.entry("BulkNamesDialog", EnumSet.of(Scene.Kind.LOADING, Scene.Kind.WIDE)),
             Map.entry("UndoDialog", EnumSet.of(Scene.Kind.WIDE)),
             Map.entry("UsageDialog", EnumSet.of(Scene.Kind.WIDE)),
             Map.entry("UpdatesDialog", EnumSet.of(Scene.Kind.WIDE)),

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.tui.state.ActionsDialog;
+import dev.jimg.tui.state.BulkDialog;
 import dev.jimg.tui.state.DetailTab;
+import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.FormDialog;
 import dev.jimg.tui.state.ImageColumn;
+import dev.jimg.tui.state.PaletteDialog;
 import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.state.Play;
 import dev.jimg.tui.state.Pointing;
+import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.state.SomeImages;
 import dev.jimg.tui.state.Target;
 import dev.jimg.tui.term.Grid;
@@ -93,5 +98,57 @@ class MouseTest {
         point(Pointing.Kind.WHEEL_UP, "redis", false);
         assertEquals(0, play.state().images().cursor().index());
         assertEquals(Pane.SEARCH, play.state().focus());
+    }
+
+    @Test
+    void aClickOnACandidateOfThePaletteChoosesItAndASecondGivesIt() {
+        play.press(":").type("hel");
+        click("help ");
+        assertEquals("help", ((PaletteDialog) play.state().dialog().orElseThrow()).line().text().strip());
+        play.press("ctrl+u").type("hel");
+        point(Pointing.Kind.CLICK, "help ", true);
+        assertEquals("HelpDialog", play.state().dialog().orElseThrow().getClass().getSimpleName());
+    }
+
+    @Test
+    void aClickOnALineOfAMenuIsItsKey() {
+        play.press("y");
+        play.take();
+        click("docker pull");
+        assertEquals("docker pull nginx:1.27", play.one(Effect.Copy.class).text());
+    }
+
+    @Test
+    void aClickOnAFieldOfAFormGoesThere() {
+        play.press("Y");
+        int before = ((FormDialog) play.state().dialog().orElseThrow()).focus();
+        click("nginx:1.27");
+        assertEquals(1, before);
+        assertEquals(0, ((FormDialog) play.state().dialog().orElseThrow()).focus());
+    }
+
+    @Test
+    void aListThatIsOnlyLookedAtTakesNoClicks() {
+        play.press("*", "b", "P");
+        play.take();
+        point(Pointing.Kind.CLICK, "redis", true);
+        assertEquals(BulkDialog.class, play.state().dialog().orElseThrow().getClass());
+        assertTrue(play.take().isEmpty());
+    }
+
+    @Test
+    void rowsOfInspectAreSelected() {
+        Play inspected = SomeDetails.withJson(120, 40);
+        Grid grid = new Grid(120, 40);
+        Frame.draw(inspected.state(), grid, Golden.ENGLISH);
+        int before = inspected.state().detail().inspect().cursor().index();
+        int x = inspected.state().layout().rect(Pane.DETAIL).x() + 3;
+        int y = inspected.state().layout().rect(Pane.DETAIL).y() + 4;
+        List<Target> under = grid.at(x, y).stream().map(Target.class::cast).toList();
+        inspected.happen(new Event.Pointed(new Pointing(Pointing.Kind.CLICK, under, false)));
+        assertEquals(3, inspected.state().detail().inspect().cursor().index(), "it was on " + before);
+        assertEquals(Pane.DETAIL, inspected.state().focus());
+        inspected.happen(new Event.Pointed(new Pointing(Pointing.Kind.WHEEL_UP, under, false)));
+        assertEquals(0, inspected.state().detail().inspect().cursor().index());
     }
 }

@@ -5,6 +5,7 @@ import dev.jimg.service.SystemUsage;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Play;
+import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.state.SomeImages;
 import dev.jimg.tui.state.SomeKeeping;
 import dev.jimg.tui.state.SomePlans;
@@ -99,5 +100,45 @@ class ReclaimScreensTest {
     @Test
     void inAscii() {
         Golden.expect("reclaim/keep-ascii", SomeKeeping.opened(80, 24).state(), Golden.ENGLISH, Glyphs.ASCII);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 10", "80, 24", "120, 40"})
+    void newNamesForTheMarked(int columns, int rows) {
+        Golden.expect("reclaim/bulk-tag", SomeImages.shown(columns, rows, SomeImages.list()).press("*", "t")
+                .type("reg.example:5000/m/").state());
+    }
+
+    @Test
+    void theMarkedToAnotherPlace() {
+        Golden.expect("reclaim/bulk-copy", SomeImages.shown(80, 24, SomeImages.list()).press("*", "Y").type("store")
+                .state());
+    }
+
+    @Test
+    void theMarkedToAPlaceUnderTheNamesTheyHave() {
+        Golden.expect("reclaim/bulk-copy-ready", SomeImages.shown(80, 24, SomeImages.list()).press("*", "Y")
+                .type("store://").state());
+    }
+
+    @Test
+    void newNamesInChinese() {
+        Golden.expect("reclaim/bulk-tag-zh", SomeImages.shown(80, 24, SomeImages.list()).press("*", "t").type("python")
+                .state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 10", "80, 24"})
+    void whatIsToBeVerified(int columns, int rows) {
+        Golden.expect("reclaim/bulk-verify", SomeImages.shown(columns, rows, SomeImages.list()).press("*", "V").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40"})
+    void theDetailSaysWhichBlobIsDamagedAndHow(int columns, int rows) {
+        Play play = Play.on(columns, rows).happen(new Event.BackendOpened(SomeImages.STORE));
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(),
+                List.of(SomeImages.damaged(SomeImages.list().get(1)))));
+        Golden.expect("reclaim/damaged", SomeDetails.answerHistory(play).state());
     }
 }

@@ -1,0 +1,58 @@
+package dev.jimg.bench;
+
+import dev.jimg.bench.image.BenchImages;
+import dev.jimg.bench.measure.Contender;
+import dev.jimg.bench.peer.App;
+import dev.jimg.bench.report.Goal;
+import dev.jimg.bench.report.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pulling. This program and the engines know at the end that layers unpack to what was promised; skopeo and crane do not
+ * look. The engines unpack layers besides.
+ */
+final class PullSection implements Section {
+
+    /** The most that was ever needed, whatever the size of a layer. */
+    static final Goal MEMORY = Goal.memory(110);
+
+    /** From this version on skopeo needs half the time. */
+    private static final String OLD_SKOPEO = "skopeo 1.9";
+
+    @Override
+    public String name() {
+        return "pull";
+    }
+
+    @Override
+    public List<Row> rows(Workbench bench) {
+        String a = bench.reference("a", BenchImages::a);
+        String b = bench.reference("b", BenchImages::b);
+        String next = bench.reference("next", BenchImages::nextB);
+        List<Row> rows = new ArrayList<>();
+        try (App app = bench.app(); App begun = bench.app()) {
+            rows.addAll(pull(bench, "pull A (" + bench.sizes().layerText() + ")", a, app, begun, 1.2));
+            rows.addAll(pull(bench, "pull B (" + bench.sizes().layersText() + ")", b, app, begun, 1.0));
+            rows.addAll(bench.compare("pull B, all but one layer here",
+                    List.of(Ours.of(app.pullRest(b, next).orElseThrow()),
+                            Ours.of(bench.command().pullRest(b, next).orElseThrow())),
+                    bench.peers(peer -> peer.pullRest(b, next))));
+        }
+        return rows;
+    }
+
+    /** @param asCommand the goal of one command against the old skopeo */
+    private static List<Row> pull(Workbench bench, String operation, String reference, App app, App begun,
+            double asCommand) {
+        Contender warm = app.pull(reference).orElseThrow();
+        return bench.compare(operation, List.of(
+                Ours.of(warm).within(MEMORY).against(Map.of(OLD_SKOPEO, Goal.ratio(0.35), "skopeo 1.1", Goal.ratio(0.6),
+                        "crane", Goal.ratio(1), "podman", Goal.ratio(0.13))),
+                Ours.of(begun.freshPull(reference)).against(Map.of("skopeo", Goal.ratio(1))),
+                Ours.of(bench.command().pull(reference).orElseThrow()).within(MEMORY)
+                        .against(Map.of(OLD_SKOPEO, Goal.ratio(asCommand)))),
+                bench.peers(peer -> peer.pull(reference)));
+    }
+}

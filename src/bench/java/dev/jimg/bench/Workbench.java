@@ -1,0 +1,180 @@
+package dev.jimg.bench;
+
+import dev.jimg.bench.image.BenchImages;
+import dev.jimg.bench.image.ManyImages;
+import dev.jimg.bench.image.Sizes;
+import dev.jimg.bench.measure.BenchException;
+import dev.jimg.bench.measure.Contender;
+import dev.jimg.bench.measure.Race;
+import dev.jimg.bench.measure.Series;
+import dev.jimg.bench.peer.App;
+import dev.jimg.bench.peer.Crane;
+import dev.jimg.bench.peer.Docker;
+import dev.jimg.bench.peer.Installed;
+import dev.jimg.bench.peer.JimgTui;
+import dev.jimg.bench.peer.Peer;
+import dev.jimg.bench.peer.Podman;
+import dev.jimg.bench.peer.Skopeo;
+import dev.jimg.bench.peer.Yard;
+import dev.jimg.bench.report.Row;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.RealRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What the sections share: the sizes, a registry with the images, the peers, a directory; and who could not do what. */
+final class Workbench implements AutoCloseable {
+
+    private final Sizes sizes;
+    private final Yard yard = new Yard();
+    private final Installed installed;
+    private final RealRegistry registry = RealRegistry.open();
+    private final BenchImages images;
+    private final List<Peer> peers = new ArrayList<>();
+    private final Map<String, ImageFixture> pushed = new HashMap<>();
+    private final Map<Integer, Path> stores = new HashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param launcher of the installed program */
+    Workbench(Sizes sizes, Path launcher) {
+        this.sizes = sizes;
+        installed = new Installed(launcher, yard);
+        images = new BenchImages(sizes);
+        Stream.of(Skopeo.find(yard), Crane.find(yard), Podman.find(yard), Docker.find(yard))
+                .flatMap(Optional::stream).forEach(peers::add);
+        // Also when somebody has waited long enough.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    Yard yard() {
+        return yard;
+    }
+
+    Installed installed() {
+        return installed;
+    }
+
+    BenchImages images() {
+        return images;
+    }
+
+    RealRegistry registry() {
+        return registry;
+    }
+
+    /** A new one, with an empty store. */
+    JimgTui command() {
+        return new JimgTui(installed, yard);
+    }
+
+    /** A new one, which the caller closes. */
+    App app() {
+        return new App(installed, yard);
+    }
+
+    /** The image as it was asked for with {@link #reference}. */
+    ImageFixture image(String name) {
+        return pushed.get(name);
+    }
+
+    /** The name of an image in the registry, which has it then. */
+    String reference(String name, Function<BenchImages, ImageFixture> image) {
+        if (!pushed.containsKey(name)) {
+            ImageFixture made = image.apply(images);
+            made.push(registry, name + ":1");
+            pushed.put(name, made);
+        }
+        return registry.hostPort() + "/" + name + ":1";
+    }
+
+    /** A store with so many small images. */
+    Path manyImages(int count) {
+        return stores.computeIfAbsent(count, number -> {
+            Path store = yard.fresh("many");
+            ManyImages.write(store, number);
+            return store;
+        });
+    }
+
+    /** The peers that can do something. */
+    List<Contender> peers(Function<Peer, Optional<Contender>> work) {
+        List<Contender> contenders = new ArrayList<>();
+        for (Peer peer : peers) {
+            try {
+                work.apply(peer).ifPresent(contenders::add);
+            } catch (BenchException | AssertionError e) {
+                failures.add(peer.name() + " failed: " + e.getMessage());
+            }
+        }
+        return contenders;
+    }
+
+    /** Has the peers do something that is not measured. */
+    void prepare(Consumer<Peer> work) {
+        peers(peer -> {
+            work.accept(peer);
+            return Optional.empty();
+        });
+    }
+
+    /** Runs all of them in turns: a row for each of ours, and the peers below each. */
+    List<Row> compare(String operation, List<Ours> ours, List<Contender> others) {
+        List<Contender> all = new ArrayList<>(ours.stream().map(Ours::contender).toList());
+        all.addAll(others);
+        Map<String, Series> series = race(operation, all);
+        List<Series> theirs = others.stream().map(Contender::name).filter(series::containsKey).map(series::get).toList();
+        List<Row> rows = new ArrayList<>();
+        for (Ours one : ours) {
+            Series measured = series.get(one.contender().name());
+            if (measured != null) {
+                rows.addAll(Row.of(operation, measured, one.own(), theirs, one.goals()));
+            }
+        }
+        return rows;
+    }
+
+    /** Runs all of them in turns. */
+    Map<String, Series> race(String operation, List<Contender> contenders) {
+        return new Race(sizes.runs(), failure -> failures.add(operation + ": " + failure)).between(contenders);
+    }
+
+    /** Who could not do what it was asked for. */
+    List<String> failures() {
+        return failures;
+    }
+
+    void failed(String what) {
+        failures.add(what);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        peers.forEach(Workbench::end);
+        registry.close();
+        yard.close();
+    }
+
+    private static void end(Peer peer) {
+        try {
+            peer.close();
+        } catch (Exception e) {
+            System.err.println("could not end " + peer.name() + ": " + e.getMessage());
+        }
+    }
+}

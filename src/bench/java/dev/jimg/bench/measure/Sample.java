@@ -1,0 +1,17 @@
+package dev.jimg.bench.measure;
+
+import java.time.Duration;
+
+/**
+ * What one run took.
+ *
+ * @param cpu processor time of all processes that worked for it
+ * @param peakBytes the most memory (resident) that one of its processes had; with daemons, added to theirs
+ */
+public record Sample(Duration wall, Duration cpu, long peakBytes) {
+
+    /** The same run, with what others did for it beside. */
+    public Sample plus(Duration othersCpu, long othersPeak) {
+        return new Sample(wall, cpu.plus(othersCpu), peakBytes + othersPeak);
+    }
+}

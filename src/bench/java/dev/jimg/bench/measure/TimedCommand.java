@@ -1,0 +1,107 @@
+package dev.jimg.bench.measure;
+
+import dev.jimg.testing.TempDirs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command with its arguments, to be run and measured with all the children it waits for.
+ *
+ * <p>It is started by {@code /usr/bin/time} and not by this program: a child begins with the memory of its parent, and
+ * what the kernel remembers as its peak would be this program's.
+ */
+public final class TimedCommand {
+
+    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final int KIB = 1024;
+
+    private final List<String> words;
+    private final Map<String, String> environment = new HashMap<>();
+    private Path input = Path.of("/dev/null");
+    private Path output = Path.of("/dev/null");
+
+    private TimedCommand(List<String> words) {
+        this.words = words;
+    }
+
+    public static TimedCommand of(List<String> words) {
+        return new TimedCommand(List.copyOf(words));
+    }
+
+    public static TimedCommand of(String... words) {
+        return of(List.of(words));
+    }
+
+    /** Takes all these variables, on top of this program's own. */
+    public TimedCommand env(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    public TimedCommand from(Path file) {
+        input = file;
+        return this;
+    }
+
+    public TimedCommand to(Path file) {
+        output = file;
+        return this;
+    }
+
+    /** @throws BenchException if it fails, with what it said */
+    public Sample run() {
+        Path notes = TempDirs.create("jimg-bench-");
+        try {
+            return run(notes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            TempDirs.delete(notes);
+        }
+    }
+
+    private Sample run(Path notes) throws IOException {
+        Path usage = notes.resolve("usage");
+        Path errors = notes.resolve("errors");
+        List<String> command = new ArrayList<>(List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
+                .redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        int exit = await(process);
+        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+        if (exit != 0) {
+            throw new BenchException(String.join(" ", words) + " ended with " + exit + ":\n" + Files.readString(errors));
+        }
+        String[] numbers = Files.readString(usage).strip().split(" ");
+        return new Sample(wall, seconds(numbers[0]).plus(seconds(numbers[1])), Long.parseLong(numbers[2]) * KIB);
+    }
+
+    private int await(Process process) {
+        try {
+            if (process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new BenchException(String.join(" ", words) + " did not end within " + BOUND.toMinutes() + " minutes");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted");
+        }
+    }
+
+    private static Duration seconds(String decimal) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(decimal) * 1000));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jimg.bench.peer;
+
+import dev.jimg.bench.measure.Contender;
+import dev.jimg.bench.measure.Sample;
+import dev.jimg.bench.measure.TimedCommand;
+import dev.jimg.testing.Tools;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** skopeo, with OCI image layouts of its own. It checks digests, but not what layers unpack to, and forces nothing to disk. */
+public final class Skopeo implements Peer {
+
+    private static final String TAG = ":image:1";
+
+    private final Yard yard;
+    private final String name = "skopeo " + Version.of("skopeo", "--version");
+
+    private Skopeo(Yard yard) {
+        this.yard = yard;
+    }
+
+    public static Optional<Peer> find(Yard yard) {
+        return Tools.find("skopeo").map(path -> new Skopeo(yard));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Contender> pull(String reference) {
+        Path layout = yard.fresh("skopeo");
+        return Optional.of(Contender.of(name, () -> yard.remove(layout), () -> fetch(reference, layout)));
+    }
+
+    @Override
+    public Optional<Contender> pullRest(String here, String reference) {
+        Path before = filled(here);
+        Path layout = yard.fresh("skopeo");
+        return Optional.of(Contender.of(name, () -> {
+            yard.remove(layout);
+            yard.copyLayout(before, layout);
+        }, () -> fetch(reference, layout)));
+    }
+
+    @Override
+    public Optional<Contender> push(String here, Targets targets) {
+        Path layout = filled(here);
+        String[] target = new String[1];
+        return Optional.of(Contender.of(name, () -> target[0] = targets.next(),
+                () -> copy("oci:" + layout + TAG, "docker://" + target[0])));
+    }
+
+    @Override
+    public Optional<Contender> save(String reference) {
+        Path layout = filled(reference);
+        Path archive = yard.fresh("skopeo.tar");
+        return Optional.of(Contender.of(name, () -> yard.remove(archive),
+                () -> copy("oci:" + layout + TAG, "docker-archive:" + archive + TAG)));
+    }
+
+    /** Into a directory, because there it does not pack the layers. */
+    @Override
+    public Optional<Contender> load(Path archive, String reference) {
+        Path directory = yard.fresh("skopeo");
+        return Optional.of(Contender.of(name, () -> yard.remove(directory),
+                () -> copy("docker-archive:" + archive, "dir:" + directory)));
+    }
+
+    private Path filled(String reference) {
+        Path layout = yard.fresh("skopeo");
+        fetch(reference, layout);
+        return layout;
+    }
+
+    private Sample fetch(String reference, Path layout) {
+        return copy("docker://" + reference, "oci:" + layout + TAG);
+    }
+
+    private Sample copy(String from, String to) {
+        List<String> command = new ArrayList<>(List.of("skopeo", "--insecure-policy", "--tmpdir",
+                System.getProperty("java.io.tmpdir"), "copy", "-q", "--src-tls-verify=false", "--dest-tls-verify=false"));
+        command.addAll(List.of(from, to));
+        return TimedCommand.of(command).env(Map.of("DOCKER_CONFIG", "/nonexistent")).run();
+    }
+}
