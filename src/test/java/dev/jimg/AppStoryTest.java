@@ -10,8 +10,6 @@ import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tmux;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The real program on a real terminal against a real registry, from start to quit. */
@@ -82,34 +80,6 @@ class AppStoryTest {
     }
 
     @Test
-    void givesTheTerminalBackAfterQuit() {
-        leavesTheTerminalAsItWas(screen -> screen.press("q"), "status 0");
-    }
-
-    @Test
-    void givesTheTerminalBackAfterSigterm() {
-        leavesTheTerminalAsItWas(screen -> signal(screen, "TERM"), "status 143");
-    }
-
-    @Test
-    void givesTheTerminalBackAfterSighup() {
-        leavesTheTerminalAsItWas(screen -> signal(screen, "HUP"), "status 129");
-    }
-
-    @Test
-    void givesTheTerminalBackAfterAFaultOfItsOwn() {
-        try (Program program = new Program(CrashingMain.class.getName()); Tmux screen = program.shell(80, 24)) {
-            screen.awaitText("$", SOON);
-            screen.type("before=$(stty -g); \"$APP\"; echo status $?; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty")
-                    .press("Enter");
-            List<String> lines = screen.awaitText("same-2-tty", SOON);
-            String text = String.join("\n", lines);
-            assertTrue(text.contains("status 1") && text.contains("crash.log"), text);
-            assertFalse(text.contains("\tat ") || text.contains("Exception:"), text);
-        }
-    }
-
-    @Test
     void suspendsAndComesBack() {
         try (Program program = new Program(); Tmux screen = program.shell(80, 24)) {
             screen.awaitText("$", SOON);
@@ -140,25 +110,5 @@ class AppStoryTest {
             assertTrue(result.err().contains("not a terminal") && result.err().contains("--help"), result.err());
             assertFalse(result.err().contains("\u001b"), result.err());
         }
-    }
-
-    private static void leavesTheTerminalAsItWas(Consumer<Tmux> end, String status) {
-        try (Program program = new Program(); Tmux screen = program.shell(80, 24)) {
-            screen.awaitText("$", SOON);
-            screen.type("before=$(stty -g); \"$APP\"; echo status $?; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty")
-                    .press("Enter");
-            screen.awaitText("? help", SOON);
-            end.accept(screen);
-            List<String> lines = screen.awaitText("same-2-tty", SOON);
-            assertTrue(lines.stream().anyMatch(line -> line.equals(status)), String.join("\n", lines));
-            assertEquals("0", screen.show("alternate_on"), "the alternate screen is left");
-            assertEquals("1", screen.show("cursor_flag"), "the cursor is shown again");
-        }
-    }
-
-    /** To the program, which is the shell's only child. */
-    private static void signal(Tmux screen, String name) {
-        long pid = screen.process().children().findFirst().orElseThrow().pid();
-        Run.command("kill", "-" + name, Long.toString(pid));
     }
 }

@@ -10,6 +10,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.DebugLog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,7 +144,15 @@ public final class CommandLineFace {
             console.out().print(RootHelp.text(console.helpColumns()));
             return 0;
         }
-        return dispatch(options);
+        if (!options.debug()) {
+            return dispatch(options);
+        }
+        Runnable unwatched = DebugLog.to(line -> console.err().line(quoted(line)).flush());
+        try {
+            return dispatch(options);
+        } finally {
+            unwatched.run();
+        }
     }
 
     private int dispatch(GlobalOptions options) {
@@ -336,7 +345,7 @@ public final class CommandLineFace {
     }
 
     /** What stands before the command. */
-    private record GlobalOptions(BackendChoice choice, boolean help, boolean version, List<String> rest) {
+    private record GlobalOptions(BackendChoice choice, boolean debug, boolean help, boolean version, List<String> rest) {
 
         static GlobalOptions parse(String... given) throws UsageException {
             Flags flags = FlagParser.parseLeading(RootHelp.FLAGS, given);
@@ -346,7 +355,7 @@ public final class CommandLineFace {
                 throw new Failure(Failure.Kind.INVALID, "begin", "", words, "").spelledAs(words);
             }
             return new GlobalOptions(new BackendChoice(store(flags), flags.text("host"), flags.text("context")),
-                    flags.helpAsked(), flags.on("version"), flags.arguments());
+                    flags.on("debug"), flags.helpAsked(), flags.on("version"), flags.arguments());
         }
 
         private static Optional<Path> store(Flags flags) throws UsageException {

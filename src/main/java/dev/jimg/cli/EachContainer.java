@@ -18,7 +18,7 @@ final class EachContainer {
         for (String container : invocation.arguments()) {
             try {
                 work.accept(container);
-                invocation.out().line(container).flush();
+                invocation.out().line(invocation.console().safe(container)).flush();
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -35,7 +35,7 @@ final class EachContainer {
         for (int i = 0; i < running.size(); i++) {
             try {
                 running.get(i).join();
-                invocation.out().line(invocation.argument(i)).flush();
+                invocation.out().line(invocation.console().safe(invocation.argument(i))).flush();
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof Failure failure)) {
                     throw e;

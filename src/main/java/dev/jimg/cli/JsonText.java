@@ -98,19 +98,11 @@ final class JsonText {
         return i;
     }
 
-    /** One UTF-16 unit; the halves of a character beyond the first plane are judged together. */
     private static void literal(StringBuilder out, String text, int index) {
-        char c = text.charAt(index);
-        int codePoint = c;
-        if (Character.isHighSurrogate(c)) {
-            codePoint = text.codePointAt(index);
-        } else if (Character.isLowSurrogate(c) && index > 0) {
-            codePoint = text.codePointAt(index - 1) > 0xffff ? text.codePointAt(index - 1) : c;
-        }
-        if (SafeText.isHarmful(codePoint)) {
-            escape(out, c);
+        if (SafeText.isHarmfulAt(text, index)) {
+            escape(out, text.charAt(index));
         } else {
-            out.append(c);
+            out.append(text.charAt(index));
         }
     }
 

@@ -11,6 +11,7 @@ final class RootHelp {
 
     static final List<Flag> FLAGS = List.of(
             Flag.text("context", 'c', "string", "Use the engine of this docker context"),
+            Flag.on("debug", 'D', "Show requests and their status on stderr"),
             Flag.text("host", 'H', "string", "Use the engine at this URL"),
             Flag.text("store", (char) 0, "string", "Use the embedded store in this directory"),
             Flag.on("version", 'v', "Print version information and quit"));
@@ -45,7 +46,7 @@ final class RootHelp {
 
     private static List<Flag> shownFlags() {
         List<Flag> shown = new ArrayList<>(FLAGS);
-        shown.add(1, HELP);
+        shown.add(2, HELP);
         return shown;
     }
 

@@ -68,7 +68,7 @@ final class RunCommand implements Command {
                 session.giveBack();
                 if (detached && !progress.created.isEmpty()) {
                     // It is there, and stays.
-                    invocation.out().line(progress.created);
+                    invocation.out().line(invocation.console().safe(progress.created));
                 }
                 if (e.verbatim().startsWith(NOT_CONNECTED)) {
                     throw e;
@@ -76,7 +76,7 @@ final class RunCommand implements Command {
                 return refuse(invocation, e);
             }
             if (detached) {
-                invocation.out().line(result.container());
+                invocation.out().line(invocation.console().safe(result.container()));
             } else if (result.detached()) {
                 session.letGo();
             }

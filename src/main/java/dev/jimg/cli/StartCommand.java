@@ -82,7 +82,7 @@ final class StartCommand implements Command {
         for (String container : invocation.arguments()) {
             try {
                 containers.start(container);
-                invocation.out().line(container).flush();
+                invocation.out().line(invocation.console().safe(container)).flush();
             } catch (Failure e) {
                 invocation.report(e);
                 failed.add(container);

@@ -1,5 +1,6 @@
 package dev.jimg.engine;
 
+import dev.jimg.transfer.DebugLog;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /** A transport that is a client, a base address, and something to end with them. */
 record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Runnable ending) implements Transport {
@@ -21,6 +23,8 @@ record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Runnable
     static OkHttpClient.Builder builder() {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .addInterceptor(chain -> DebugLog.watched(chain.request().method(),
+                        chain.request().url().toString(), () -> chain.proceed(chain.request()), Response::code))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxy(Proxy.NO_PROXY)

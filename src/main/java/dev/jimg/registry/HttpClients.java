@@ -7,6 +7,7 @@ import dev.jimg.config.ProxySettings;
 import dev.jimg.config.RegistriesConfig;
 import dev.jimg.config.TlsMaterial;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.DebugLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -24,6 +25,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * The okhttp clients, which share one pool of connections: one for plain http, one for TLS as the machine trusts it,
@@ -59,6 +61,8 @@ final class HttpClients implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .followRedirects(false)
+                .addInterceptor(chain -> DebugLog.watched(chain.request().method(),
+                        chain.request().url().toString(), () -> chain.proceed(chain.request()), Response::code))
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(options.idleTimeout())
                 .writeTimeout(options.idleTimeout());

@@ -35,6 +35,9 @@ public final class ShellStart {
         int open(BackendChoice choice, InputStream typed);
     }
 
+    /** Pastes without brackets, and arrow keys and the keypad as they are without an application. */
+    private static final String MODES_OFF = "\u001b[?2004l\u001b[?1l\u001b>";
+
     private final ServiceOpener opener;
     private final Faces faces;
     private final ShellWish wish;
@@ -94,10 +97,18 @@ public final class ShellStart {
         LineShell shell = new LineShell(backend, faces,
                 edited.orElseGet(() -> new PlainLines(keyboard, console.out())), messages, cancellation -> seat(keyboard, tty, edited.isPresent(), cancellation), builtins, true,
                 wish.stopsAtFailure());
-        Thread hook = new Thread(tty::restoreNow, "jimg-restore");
+        Thread hook = new Thread(() -> restore(tty, edited.isPresent()), "jimg-restore");
         Runtime.getRuntime().addShutdownHook(hook);
         shell.greet(seen(console.in(), edited.isPresent(), console.prompter()));
         return shell.run();
+    }
+
+    /** A signal may come while a line is typed, which has modes of its own: who edits it has no time to end them then. */
+    private void restore(NativeTty tty, boolean edited) {
+        tty.restoreNow();
+        if (edited) {
+            console.out().print(MODES_OFF).flush();
+        }
     }
 
     private int onScreen(Keyboard keyboard, BackendChoice choice) {

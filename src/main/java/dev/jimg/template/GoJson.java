@@ -101,27 +101,12 @@ final class GoJson {
             int simple = "\"\\\n\r\t\b\f".indexOf(c);
             if (simple >= 0) {
                 out.append('\\').append("\"\\nrtbf".charAt(simple));
-            } else if (html && (c == '<' || c == '>' || c == '&') || isHarmful(text, i)) {
+            } else if (html && (c == '<' || c == '>' || c == '&') || SafeText.isHarmfulAt(text, i)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
         out.append('"');
-    }
-
-    /** The halves of a character beyond the first plane are judged together. */
-    private static boolean isHarmful(String text, int index) {
-        char c = text.charAt(index);
-        if (c >= ' ' && c < 0x7f) {
-            return false;
-        }
-        int codePoint = c;
-        if (Character.isHighSurrogate(c)) {
-            codePoint = text.codePointAt(index);
-        } else if (Character.isLowSurrogate(c) && index > 0 && text.codePointAt(index - 1) > 0xffff) {
-            codePoint = text.codePointAt(index - 1);
-        }
-        return SafeText.isHarmful(codePoint);
     }
 }

@@ -63,6 +63,7 @@ class HelpTextTest {
 
                 Global Options:
                   -c, --context string   Use the engine of this docker context
+                  -D, --debug            Show requests and their status on stderr
                   -h, --help             Show this text
                   -H, --host string      Use the engine at this URL
                       --store string     Use the embedded store in this directory

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerLoginsTest {
 
@@ -65,16 +67,22 @@ class DockerLoginsTest {
         assertEquals("{\"auths\":{\"a.b\":{\"auth\":\"YW5uOnB3\"}}}", Files.readString(config));
     }
 
-    @Test
-    void keepsUnknownFieldsTheirOrderAndTheMode() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"rw-r-----,false", "rw-------,false", "rw-r--r--,false", "rw-------,true", "rw-r--r--,true"})
+    void keepsUnknownFieldsTheirOrderAndTheMode(String mode, boolean link) throws IOException {
         write("{\"zoo\":1.50,\"auths\":{\"q\":{\"auth\":\"YTpi\",\"email\":\"e\"}},\"big\":123456789012345678901,"
                 + "\"list\":[],\"psFormat\":\"x\"}");
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
+        if (link) {
+            Files.move(config, home.resolve("elsewhere.json"));
+            Files.createSymbolicLink(config, home.resolve("elsewhere.json"));
+        }
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString(mode));
         store("q", Credentials.password("ann", "pw"));
         assertEquals("{\"zoo\":1.50,\"auths\":{\"q\":{\"email\":\"e\",\"auth\":\"YW5uOnB3\"}},"
                 + "\"big\":123456789012345678901,\"list\":[],\"psFormat\":\"x\"}",
                 Files.readString(config).replaceAll("[\\s]", ""));
-        assertEquals("rw-r-----", mode(config));
+        assertEquals(mode, mode(config));
+        assertEquals(link, Files.isSymbolicLink(config));
     }
 
     @Test

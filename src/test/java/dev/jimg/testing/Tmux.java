@@ -147,6 +147,12 @@ public final class Tmux implements AutoCloseable {
         return show("pane_dead_status") + "," + show("pane_dead_signal");
     }
 
+    /** Has every byte that programs write from now on appended to a file. */
+    public Tmux record(Path file) {
+        tmux("pipe-pane", "-t", ":", "cat >> '" + file + "'");
+        return this;
+    }
+
     /** The process that was started, to send it signals. */
     public ProcessHandle process() {
         return ProcessHandle.of(Long.parseLong(show("pane_pid"))).orElseThrow();

@@ -17,6 +17,13 @@ class SafeTextTest {
     }
 
     @Test
+    void whatIsInvisibleIsSeen() {
+        assertEquals("pay\ufffdpal", SafeText.line("pay\u200dpal"), "a joiner that joins no emoji");
+        assertEquals("a\ufffdb\ufffd\ufffd", SafeText.line("a\u200cb\u00ad\u3164"));
+        assertEquals("\ufffd👩\ufffd", SafeText.line("\u200d👩\u200d"), "nor one at an end");
+    }
+
+    @Test
     void itBecomesOneLine() {
         assertEquals("a b c d", SafeText.line("a\tb\nc\rd"));
     }

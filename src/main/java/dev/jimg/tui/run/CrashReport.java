@@ -26,7 +26,10 @@ public final class CrashReport {
         return !home.isEmpty() && path.startsWith(home + "/") ? "~" + path.substring(home.length()) : path;
     }
 
-    /** Appends what was thrown. A report that cannot be written is lost: there is nobody left to tell. */
+    /**
+     * Appends what was thrown. A report that cannot be written, for want of memory too, is lost: there is
+     * nobody left to tell.
+     */
     public static synchronized void write(Throwable thrown) {
         Path file = path(System.getenv());
         try {
@@ -41,7 +44,7 @@ public final class CrashReport {
                 out.println(Instant.now() + " " + Thread.currentThread().getName());
                 thrown.printStackTrace(out);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             // See above.
         }
     }

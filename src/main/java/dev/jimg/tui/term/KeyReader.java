@@ -89,9 +89,11 @@ public final class KeyReader {
             }
         } catch (IOException e) {
             // EIO: the terminal hung up, which is one way to end.
-        }
-        if (!stopped) {
-            ended.run();
+        } finally {
+            // After a fault too: a screen that hears no key could not be left.
+            if (!stopped) {
+                ended.run();
+            }
         }
     }
 
