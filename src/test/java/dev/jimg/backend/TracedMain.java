@@ -19,10 +19,12 @@ final class TracedMain {
 
     private TracedMain() {}
 
-    static List<String> command(FaultScene scene, StoreOperation... operations) {
+    /** @param libraries with JNA's, that unpacking it is none of the writes that break */
+    static List<String> command(FaultScene scene, Path libraries, StoreOperation... operations) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Djna.boot.library.path=" + libraries,
+                "-cp", System.getProperty("java.class.path"),
                 TracedMain.class.getName(), scene.directory().toString(), scene.inputs().toString(),
                 scene.registry()));
         for (StoreOperation operation : operations) {
