@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.backend.store.StoreBackend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class TracedMain {
 
     static final String DONE = "done";
     static final String UNCHANGED = "unchanged";
+    /** A request is a write too: the registry is silent after one that broke. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
 
     private TracedMain() {}
 
@@ -49,7 +52,7 @@ final class TracedMain {
     }
 
     private static String outcome(FaultScene scene, StoreOperation operation) {
-        try (StoreBackend service = scene.open()) {
+        try (StoreBackend service = scene.open(IDLE)) {
             operation.run(service, scene);
             return DONE;
         } catch (IOException | RuntimeException e) {
