@@ -6,6 +6,7 @@ public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
     public static final int EINTR = 4;
+    public static final int EIO = 5;
     public static final int EACCES = 13;
     public static final int EBUSY = 16;
     public static final int EEXIST = 17;
@@ -13,10 +14,12 @@ public final class Errno {
     public static final int ENOTDIR = 20;
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
+    public static final int EFBIG = 27;
     public static final int ENOSPC = 28;
     public static final int EROFS = 30;
     public static final int ERANGE = 34;
     public static final int ENAMETOOLONG = 36;
+    public static final int ENOSYS = 38;
     public static final int ENOTEMPTY = 39;
     public static final int ELOOP = 40;
     public static final int ENODATA = 61;
@@ -30,6 +33,7 @@ public final class Errno {
         return switch (errno) {
             case EPERM -> "operation not permitted";
             case ENOENT -> "no such file or directory";
+            case EIO -> "input/output error";
             case EACCES -> "permission denied";
             case EBUSY -> "it is in use";
             case EEXIST -> "it exists already";
@@ -37,6 +41,7 @@ public final class Errno {
             case ENOTDIR -> "not a directory";
             case EISDIR -> "it is a directory";
             case EINVAL -> "invalid argument";
+            case EFBIG -> "file too large";
             case ENOSPC -> "no space left on the device";
             case EROFS -> "the file system is read-only";
             case ENAMETOOLONG -> "the name is too long";

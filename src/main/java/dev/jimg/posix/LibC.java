@@ -82,4 +82,7 @@ final class LibC {
 
     /** For what the C library has no function of its own. */
     static native long syscall(long number, long first, long second, long third);
+
+    /** The same, for calls on two paths. */
+    static native long syscall(long number, long fromDir, byte[] from, long toDir, byte[] to, long flags);
 }

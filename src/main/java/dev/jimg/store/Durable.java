@@ -69,7 +69,8 @@ final class Durable {
         }
     }
 
-    private static void write(Path file, byte[] content, boolean sync) throws IOException {
+    /** @param sync whether the bytes are on the disk afterwards */
+    static void write(Path file, byte[] content, boolean sync) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);

@@ -69,6 +69,7 @@ public final class GarbageCollector {
 
     /** {@link #remove}, under the state lock. */
     RemovalOutcome removeHeld(Removal removal) {
+        index.settle();
         List<IndexEntry> entries = index.read().entries();
         Selection selection = Selection.of(entries, removal);
         List<Digest> garbage = orphans(entries, selection, keptWithout(selection.deleted()));
@@ -182,7 +183,10 @@ public final class GarbageCollector {
      */
     public Sweep sweepOf(Set<Digest> own) {
         layout.prepare();
-        return layout.locks().withState("sweep", () -> garbage(own, Instant.MAX, true));
+        return layout.locks().withState("sweep", () -> {
+            index.settle();
+            return garbage(own, Instant.MAX, true);
+        });
     }
 
     /**
@@ -193,7 +197,10 @@ public final class GarbageCollector {
      */
     public Sweep sweep(Duration grace) {
         layout.prepare();
-        return layout.locks().withState("sweep", () -> find(grace, true));
+        return layout.locks().withState("sweep", () -> {
+            index.settle();
+            return find(grace, true);
+        });
     }
 
     private Sweep find(Duration grace, boolean delete) {

@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,7 +22,9 @@ import java.util.function.Consumer;
  */
 final class Index {
 
-    private static final int MAX_ATTEMPTS = 10;
+    /** Then it is not looked before each attempt, only after it. */
+    private static final int MAX_LOOKS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Layout layout;
     /** The last two: who reads the file while a second change is being made sees the first. */
@@ -100,7 +104,8 @@ final class Index {
     /**
      * Changes the list of entries. To be called under the state lock.
      *
-     * <p>Tools that know nothing of the lock may write in the same moment: then the change is made again, on theirs.
+     * <p>Tools that know nothing of the lock may write in the same moment: then the change is made again, on theirs. It
+     * is seen even in the last instant, since the new index changes places with the old one, see {@link IndexDraft}.
      *
      * <p>It works on a full disk too, because what is removed there is what makes room again.
      */
@@ -120,52 +125,102 @@ final class Index {
         }
     }
 
-    /** The previous index takes about as much as the next one will. */
+    /** The previous index takes about as much as the next one will. Where an edit has to be merged it is needed. */
     private void makeRoom() throws IOException {
         Files.deleteIfExists(layout.cache().resolve("listing"));
-        Files.deleteIfExists(layout.previousIndex());
-    }
-
-    private void editOnLatest(Consumer<ArrayNode> change) throws IOException {
-        boolean done = false;
-        for (int attempt = 1; !done; attempt++) {
-            done = tryEdit(change, attempt == MAX_ATTEMPTS);
+        if (IndexDraft.displaced(layout).isEmpty()) {
+            Files.deleteIfExists(layout.previousIndex());
         }
     }
 
-    private boolean tryEdit(Consumer<ArrayNode> change, boolean last) throws IOException {
+    private void editOnLatest(Consumer<ArrayNode> change) throws IOException {
+        untilDone(looks -> bringHome(looks) && tryEdit(change, looks, true));
+    }
+
+    /**
+     * Merges what another tool wrote and a process that was killed in mid-edit left without its name. To be called
+     * under the state lock, before it is decided what is garbage.
+     */
+    void settle() {
+        try {
+            untilDone(this::bringHome);
+        } catch (IOException e) {
+            throw DiskErrors.of("write", layout.index(), e);
+        }
+    }
+
+    /** See {@link #tryEdit}. */
+    @FunctionalInterface
+    private interface Attempt {
+        boolean make(boolean looks) throws IOException;
+    }
+
+    private static void untilDone(Attempt attempt) throws IOException {
+        long start = System.nanoTime();
+        int made = 0;
+        while (!attempt.make(made < MAX_LOOKS)) {
+            made++;
+            if (made > MAX_LOOKS && System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IOException("another program replaced it again and again, for " + PATIENCE.toSeconds()
+                        + " seconds");
+            }
+        }
+    }
+
+    /** @return false where another tool was quicker: then the previous index is still needed */
+    private boolean bringHome(boolean looks) throws IOException {
+        for (Path displaced : IndexDraft.displaced(layout)) {
+            // What cannot be read now could not have been read by its tool either.
+            Optional<ObjectNode> theirs = readable(displaced);
+            if (theirs.isPresent()) {
+                ObjectNode base = readable(layout.previousIndex()).orElseGet(IndexRecovery::emptyIndex);
+                if (!tryEdit(IndexMerge.of(base, theirs.get())::applyTo, looks, false)) {
+                    return false;
+                }
+            }
+            Files.delete(displaced);
+        }
+        return true;
+    }
+
+    private static Optional<ObjectNode> readable(Path file) throws IOException {
+        try {
+            return Optional.of(StoreJson.read(file));
+        } catch (NoSuchFileException | UnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param looks whether it is given up early where the index is no longer what was read; a file system may have
+     *     another answer each time
+     * @param keep whether what is replaced becomes the previous index
+     * @return whether it was made; else another tool was quicker
+     */
+    private boolean tryEdit(Consumer<ArrayNode> change, boolean looks, boolean keep) throws IOException {
         List<String> problems = new ArrayList<>();
         Signature before = Signature.of(layout.index());
         ObjectNode index = load(problems);
         change.accept(index.withArrayProperty("manifests"));
-        try {
-            Durable.replace(layout.index(), layout.temporary("index"), StoreJson.write(index), written -> {
-                refuseIfOvertaken(before, last);
-                if (problems.isEmpty()) {
-                    keepPrevious();
-                } else {
-                    layout.setAside(layout.index());
-                }
-                // Known before the name is: whoever is told of the change asks at once whose it was.
-                rememberOwn(Signature.of(written));
-                // Last of all, after all that takes longer than another tool's whole edit.
-                refuseIfOvertaken(before, last);
-            });
-            return true;
-        } catch (OvertakenException e) {
-            return false;
+        try (IndexDraft draft = IndexDraft.write(layout, StoreJson.write(index))) {
+            if (looks && isOvertaken(before)) {
+                return false;
+            }
+            boolean kept = true;
+            if (!problems.isEmpty()) {
+                layout.setAside(layout.index());
+            } else if (keep) {
+                kept = keepPrevious();
+            }
+            // Known before the name is: whoever is told of the change asks at once whose it was.
+            rememberOwn(draft.signature());
+            // Last of all, after all that takes longer than another tool's whole edit.
+            return !(looks && isOvertaken(before)) && draft.takePlace(before, kept);
         }
     }
 
-    private void refuseIfOvertaken(Signature before, boolean last) throws IOException {
-        if (!last && !Signature.of(layout.index()).equals(before)) {
-            throw new OvertakenException();
-        }
-    }
-
-    /** Another tool wrote the index while this one was being made. */
-    private static final class OvertakenException extends IOException {
-        private static final long serialVersionUID = 1L;
+    private boolean isOvertaken(Signature before) throws IOException {
+        return !Signature.of(layout.index()).equals(before);
     }
 
     /** The index; where it is damaged or gone, what its last state and the blobs tell of it. */
@@ -188,18 +243,23 @@ final class Index {
         return new IndexRecovery(layout).recover(problems);
     }
 
-    /** Best effort: a file system without hard links has no previous index. */
-    private void keepPrevious() throws IOException {
+    /**
+     * Best effort: a file system without hard links has no previous index.
+     *
+     * @return whether it has one now, the same file as the index
+     */
+    private boolean keepPrevious() throws IOException {
         if (!Files.exists(layout.index())) {
-            return;
+            return false;
         }
         Path link = layout.temporary("previous");
         try {
             Files.createLink(link, layout.index());
             Files.move(link, layout.previousIndex(), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            return true;
         } catch (UnsupportedOperationException | IOException e) {
-            // As said above.
+            return false;
         } finally {
             // rename(2) does nothing where both names are the same file: after a kill between this and the next step.
             Files.deleteIfExists(link);

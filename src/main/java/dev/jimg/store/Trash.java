@@ -252,6 +252,10 @@ public final class Trash {
 
     /** The records go first: one whose blobs are gone could not be taken back. */
     private long drop(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        index.settle();
         Set<Digest> kept = new HashSet<>();
         ids.forEach(id -> files.read(id).map(TrashRecord::allBlobs).ifPresent(kept::addAll));
         ids.forEach(files::delete);

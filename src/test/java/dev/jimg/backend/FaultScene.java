@@ -89,6 +89,11 @@ record FaultScene(Path directory, Path inputs, String registry) {
         return StorePlace.open(store(), home(), NOBODY);
     }
 
+    /** @param idle how long the registry may be silent */
+    StoreBackend open(Duration idle) {
+        return StorePlace.open(store(), home(), NOBODY, idle);
+    }
+
     Path store() {
         return directory.resolve("store");
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import dev.jimg.backend.store.StoreBackend;
 import dev.jimg.service.ImageService;
 import dev.jimg.testing.ImageFixture;
@@ -13,6 +15,7 @@ import dev.jimg.testing.Run;
 import dev.jimg.testing.Tally;
 import dev.jimg.testing.Tools;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,8 @@ final class TracedCallsTest {
             + "(?:AT_FDCWD\\S*, )?\"([^\"]+)\"");
     private static final int MOST_CALLS = 12;
 
+    @TempDir
+    private static Path libraries;
     private static RealRegistry registry;
     private static ImageFixture image;
 
@@ -53,8 +58,12 @@ final class TracedCallsTest {
     Path directory;
 
     @BeforeAll
-    static void push() {
+    static void push() throws IOException {
         Tools.require("strace");
+        try (InputStream library = Native.class.getResourceAsStream(
+                "/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/libjnidispatch.so")) {
+            Files.copy(library, libraries.resolve("libjnidispatch.so"));
+        }
         registry = RealRegistry.open();
         image = FaultScene.image(100_000);
         image.push(registry, FaultScene.REPOSITORY);
@@ -79,9 +88,9 @@ final class TracedCallsTest {
     }
 
     private Run.Result trace(FaultScene scene, List<String> strace) {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq"));
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf"));
         command.addAll(strace);
-        command.addAll(TracedMain.command(scene, ORDER));
+        command.addAll(TracedMain.command(scene, libraries, ORDER));
         Run.Result result = Run.of(command.toArray(String[]::new)).attempt();
         assumeTrue(!result.err().contains("ptrace"), "may not trace");
         return result;

@@ -3,6 +3,7 @@ package dev.jimg.backend;
 import dev.jimg.backend.store.StoreBackend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +17,17 @@ final class TracedMain {
 
     static final String DONE = "done";
     static final String UNCHANGED = "unchanged";
+    /** A request is a write too: the registry is silent after one that broke. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
 
     private TracedMain() {}
 
-    static List<String> command(FaultScene scene, StoreOperation... operations) {
+    /** @param libraries with JNA's, that unpacking it is none of the writes that break */
+    static List<String> command(FaultScene scene, Path libraries, StoreOperation... operations) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Djna.boot.library.path=" + libraries,
+                "-cp", System.getProperty("java.class.path"),
                 TracedMain.class.getName(), scene.directory().toString(), scene.inputs().toString(),
                 scene.registry()));
         for (StoreOperation operation : operations) {
@@ -47,7 +52,7 @@ final class TracedMain {
     }
 
     private static String outcome(FaultScene scene, StoreOperation operation) {
-        try (StoreBackend service = scene.open()) {
+        try (StoreBackend service = scene.open(IDLE)) {
             operation.run(service, scene);
             return DONE;
         } catch (IOException | RuntimeException e) {

@@ -82,6 +82,37 @@ class CrashTest {
         assertTrue(steps > 10, "only " + steps + " steps: were they seen?");
     }
 
+    /** Where our index is there for the moment in which theirs is put back. */
+    @Test
+    void anEditOfTheLastInstantSurvivesAKillWhileItIsPutBack() {
+        assumeTrue(Tools.find("strace").isPresent(), "strace is not on PATH");
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        StoreFixture.put(store, StoreFixture.small("b"), "other:1");
+        Digest base = StoreFixture.put(store, StoreFixture.small("a"), "base:1");
+        int steps = 0;
+        for (String calls : List.of("renameat2", "unlink,unlinkat")) {
+            int number = 1;
+            boolean theirs = false;
+            while (!finishes(calls, number, "overtaken", store.root().toString())) {
+                ImageStore after = ImageStore.open(store.root());
+                assertEquals(List.of(), after.images().list().problems());
+                after.images().tag(base, ref("base:1"));
+                boolean there = after.images().list().named(ref("theirs:1")).isPresent();
+                assertTrue(there || !theirs, "lost at " + calls + " " + number);
+                theirs |= there;
+                after.garbage().remove(new Removal(Set.of(ref("theirs:1"), ref("ours:1")), Set.of()));
+                assertEquals(List.of("lock"), List.of(after.root().resolve("ingest").toFile().list()));
+                assertTrue(number < MORE_STEPS_THAN_THERE_ARE);
+                number++;
+                steps++;
+            }
+            ImageStore.open(store.root()).images().tag(base, ref("base:1"));
+            assertTrue(ImageStore.open(store.root()).images().list().named(ref("theirs:1")).isPresent());
+            store.garbage().remove(new Removal(Set.of(ref("theirs:1")), Set.of()));
+        }
+        assertTrue(steps > 2, "only " + steps + " steps: were they seen?");
+    }
+
     /** After each, the image is here or can be taken back; then all is made as it was before. */
     private static int killAtEach(ImageStore store, Digest image, String calls, String... arguments) {
         boolean here = store.images().list().named(ref("new:1")).isPresent();

@@ -1,7 +1,9 @@
 package dev.jimg.store;
 
 import static dev.jimg.store.StoreFixture.ref;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,8 +14,20 @@ import dev.jimg.oci.Reference;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tally;
 import dev.jimg.testing.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +56,7 @@ class ForeignEditTest {
                     if (made[0]++ == 0) {
                         edit(store.root() + ":" + ref("app:1"), theirs, skopeo);
                     }
-                    name(entries, ours);
+                    name(entries, 0, ours);
                 }));
                 assertEquals(2, made[0], "made again, on theirs");
                 List<Reference> tags = store.images().list().withEntry(digest).orElseThrow().tags();
@@ -54,6 +68,127 @@ class ForeignEditTest {
         tally.done(times);
     }
 
+    /** Nothing is arranged here: two programs write as fast as they can. */
+    @Test
+    void losesNoneOfTheirsInARace() throws Exception {
+        Tools.require("umoci");
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+        int times = Tally.cases(12, 200);
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService tagger = Executors.newSingleThreadExecutor();
+        Future<Integer> tagged = tagger.submit(() -> {
+            int count = 0;
+            for (; !over.get(); count++) {
+                store.images().tag(digest, ref("example.com/ours:" + count % 50));
+            }
+            return count;
+        });
+        try {
+            for (int time = 0; time < times; time++) {
+                edit(store.root() + ":" + ref("app:1"), ref("example.com/theirs:" + time), false);
+            }
+        } finally {
+            over.set(true);
+            tagger.shutdown();
+        }
+        assertTrue(tagged.get(60, TimeUnit.SECONDS) > 0, "we wrote too");
+        List<Reference> tags = store.images().list().withEntry(digest).orElseThrow().tags();
+        Tally tally = new Tally("edits of index.json by umoci in a race");
+        for (int time = 0; time < times; time++) {
+            Reference theirs = ref("example.com/theirs:" + time);
+            tally.held(theirs.familiar(), () -> assertTrue(tags.contains(theirs), "theirs is lost"));
+        }
+        tally.done(times);
+    }
+
+    /** After the last look, before the new index is there. */
+    @Test
+    void givesWayToAnEditOfTheLastInstant() throws IOException {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+        Layout layout = new Layout(store.root());
+        Index.Signature read = Index.Signature.of(layout.index());
+        String theirs = Files.readString(layout.index()).replace("app:1", "theirs:1");
+        byte[] ours = Files.readString(layout.index()).replace("app:1", "ours:1").getBytes(StandardCharsets.UTF_8);
+        try (IndexDraft draft = IndexDraft.write(layout, ours)) {
+            replace(layout.index(), theirs);
+            assertFalse(draft.takePlace(read, true));
+        }
+        assertEquals(theirs, Files.readString(layout.index()));
+        assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
+        try (IndexDraft draft = IndexDraft.write(layout, ours)) {
+            assertTrue(draft.takePlace(Index.Signature.of(layout.index()), true));
+        }
+        assertArrayEquals(ours, Files.readAllBytes(layout.index()));
+        assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
+    }
+
+    /** A process was killed when ours had taken the place of theirs; and another had been before it had. */
+    @Test
+    void bringsHomeWhatAKilledProcessDisplaced() throws IOException {
+        for (boolean byEdit : List.of(true, false)) {
+            ImageStore store = ImageStore.open(directory.resolve("store-" + byEdit));
+            Digest gone = StoreFixture.put(store, StoreFixture.small("b"), "gone:1");
+            Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+            Layout layout = new Layout(store.root());
+            Files.copy(layout.index(), layout.previousIndex(), StandardCopyOption.REPLACE_EXISTING);
+            ObjectNode theirs = StoreJson.read(layout.index());
+            ArrayNode entries = theirs.withArrayProperty("manifests");
+            name(entries, 1, ref("theirs:1"));
+            entries.remove(0);
+            Files.write(layout.ingest().resolve("index-1"), StoreJson.write(theirs));
+            ObjectNode ours = StoreJson.read(layout.index());
+            name(ours.withArrayProperty("manifests"), 1, ref("ours:1"));
+            Files.write(layout.index(), StoreJson.write(ours));
+            Path draft = Files.writeString(layout.ingest().resolve("draft"), "{\"manif");
+            Files.move(draft, draft.resolveSibling("index-" + Files.getAttribute(draft, "unix:ino")));
+
+            ImageStore opened = ImageStore.open(store.root());
+            if (byEdit) {
+                opened.images().tag(digest, ref("later:1"));
+            } else {
+                opened.garbage().sweep(Duration.ofDays(1));
+            }
+            Set<Reference> names = new HashSet<>(Set.of(ref("app:1"), ref("theirs:1"), ref("ours:1")));
+            if (byEdit) {
+                names.add(ref("later:1"));
+            }
+            assertEquals(names, Set.copyOf(opened.images().list().withEntry(digest).orElseThrow().tags()));
+            assertTrue(opened.images().list().withEntry(gone).isEmpty());
+            assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
+        }
+    }
+
+    @Test
+    void aNameThatBothGaveStaysOursAndTheirImageIsHere() throws IOException {
+        ObjectNode base = index();
+        ObjectNode theirs = index("1", "app:1");
+        ArrayNode ours = index("2", "app:1").withArrayProperty("manifests");
+        IndexMerge merge = IndexMerge.of(base, theirs);
+        merge.applyTo(ours);
+        merge.applyTo(ours);
+        assertEquals(2, ours.size());
+        assertEquals("app:1", EntryNames.refName(ours.get(0)));
+        assertEquals("2", ours.get(0).path("digest").asText());
+        assertEquals("", EntryNames.refName(ours.get(1)));
+        assertEquals("1", ours.get(1).path("digest").asText());
+    }
+
+    private static ObjectNode index(String... digestsAndNames) {
+        ObjectNode index = IndexRecovery.emptyIndex();
+        for (int i = 0; i < digestsAndNames.length; i += 2) {
+            index.withArrayProperty("manifests").addObject().put("digest", digestsAndNames[i])
+                    .withObjectProperty("annotations").put(Descriptor.REF_NAME, digestsAndNames[i + 1]);
+        }
+        return index;
+    }
+
+    static void replace(Path index, String text) throws IOException {
+        Path other = Files.writeString(index.resolveSibling("theirs"), text);
+        Files.move(other, index, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private static void edit(String image, Reference name, boolean skopeo) {
         if (skopeo) {
             Run.command("skopeo", "--insecure-policy", "copy", "-q", "oci:" + image,
@@ -63,8 +198,8 @@ class ForeignEditTest {
         }
     }
 
-    private static void name(ArrayNode entries, Reference name) {
-        ObjectNode entry = entries.get(0).deepCopy();
+    private static void name(ArrayNode entries, int like, Reference name) {
+        ObjectNode entry = entries.get(like).deepCopy();
         entry.withObjectProperty("annotations").put(Descriptor.REF_NAME, name.toString());
         entries.add(entry);
     }

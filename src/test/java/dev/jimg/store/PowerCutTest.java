@@ -60,8 +60,8 @@ class PowerCutTest {
         var image = StoreFixture.small("a");
         StoreFixture.put(store, image, "a:1");
         List<String> trace = trace("tag", store.root().toString(), image.root().digest(), "b", "1");
-        int bytes = find(trace, 0, "fsync(", "ingest/tmp-index");
-        int name = find(trace, bytes, "rename", "ingest/tmp-index", store.root() + "/index.json");
+        int bytes = find(trace, 0, "fsync(", "ingest/index-");
+        int name = find(trace, bytes, "rename", "ingest/index-", store.root() + "/index.json");
         find(trace, name, "fsync(", store.root() + ">");
     }
 }

@@ -9,7 +9,9 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ final class StoreChild {
             case "churn" -> churn(store, Digest.parse(arguments[2]), Reference.parse(arguments[3]),
                     Integer.parseInt(arguments[4]));
             case "restore" -> store.trash().restore(store.trash().list().get(0).id());
+            case "overtaken" -> overtaken(store);
             case "lease" -> lease(store, Digest.parse(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -120,6 +123,26 @@ final class StoreChild {
             store.blobs().put(form.raw().bytes());
             store.images().add(form.descriptor(), Optional.of(name), List.of());
         }
+    }
+
+    /** Tags, and another tool tags too, after our last look at the index. */
+    private static void overtaken(ImageStore store) {
+        Layout layout = new Layout(store.root());
+        layout.locks().withState("tag", () -> {
+            try {
+                String read = Files.readString(layout.index());
+                Index.Signature signature = Index.Signature.of(layout.index());
+                Files.delete(layout.previousIndex());
+                Files.createLink(layout.previousIndex(), layout.index());
+                try (IndexDraft draft = IndexDraft.write(layout,
+                        read.replace("base:1", "ours:1").getBytes(StandardCharsets.UTF_8))) {
+                    ForeignEditTest.replace(layout.index(), read.replace("base:1", "theirs:1"));
+                    draft.takePlace(signature, true);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String json(MediaType type, Descriptor blob) {
