@@ -24,7 +24,7 @@ class JobWordsTest {
         for (Messages language : List.of(Messages.english(), Messages.chinese())) {
             for (String kind : kinds()) {
                 Stream.of("kind." + kind, "job." + kind + "-cancelled")
-                        .filter(key -> language.say(key, "x").equals(key)).forEach(unknown::add);
+                        .filter(key -> !language.has(key)).forEach(unknown::add);
             }
         }
         assertEquals(Set.of(), unknown);
