@@ -51,7 +51,7 @@ final class EngineRemover implements ServiceBase.Removing {
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
         boolean undoable = request.undoable() && !targets.isEmpty()
-                && read.stream().allMatch(wish -> wish.effect() == RemovalPlan.Effect.UNTAG || keeps(wish));
+                && read.stream().allMatch(wish -> wish.losesOnlyNames() || keeps(wish));
         return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers(), undoable);
     }
 
