@@ -31,6 +31,13 @@ public interface Undo {
     void tag(String image, Reference target);
 
     /**
+     * {@link #tag} of several, taken back as one. One that cannot be tagged does not keep the others.
+     *
+     * @return why some were not tagged, in the order asked for
+     */
+    List<Failure> tagAll(List<NewName> names);
+
+    /**
      * Whether an engine, too, keeps what is deleted with {@code undoable}: under names of its trash, which everyone
      * sees who lists its images. The embedded store always keeps it. At first, an engine does not.
      */

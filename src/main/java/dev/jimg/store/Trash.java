@@ -91,10 +91,21 @@ public final class Trash {
 
     /** {@link Images#tag}, so that it can be taken back. */
     public void tag(Digest entry, Reference name) {
+        tag(Map.of(name, entry));
+    }
+
+    /**
+     * {@link Images#tag} of several as one change: all of it or nothing.
+     *
+     * @param names what each name is to stand for
+     */
+    public void tag(Map<Reference, Digest> names) {
         layout.prepare();
         layout.locks().withState("tag", () -> {
             dropExpired(keep);
-            Consumer<ArrayNode> change = Images.tagging(index, entry, name);
+            Consumer<ArrayNode> change = names.entrySet().stream()
+                    .map(name -> Images.tagging(index, name.getValue(), name.getKey()))
+                    .reduce(entries -> {}, Consumer::andThen);
             if (!changed(Operation.TAG, change, Map.of())) {
                 index.edit(change);
             }

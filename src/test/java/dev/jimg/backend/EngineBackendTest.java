@@ -189,6 +189,7 @@ final class EngineBackendTest {
         assertEquals(Effect.BLOCKED, effect(plain(base.toString())));
         assertEquals(Failure.Kind.CONFLICT, service.remove(plain(base.toString())).failures().get(0).kind());
         assertEquals(Effect.LEAVE_DANGLING, effect(plain("bb:1")));
+        assertTrue(service.planRemoval(plain("bb:1").forUndo()).undoable());
         assertEquals(0, service.remove(plain("bb:1")).freed());
         RemovalPlan plan = service.planRemoval(plain("child:1"));
         assertTrue(plan.frees() > 0);

@@ -194,6 +194,55 @@ public abstract class UndoContract extends ImageServiceContract {
     }
 
     @Test
+    void allNamesOfOneImageRemovedAsOneComeBackAsOne() {
+        Reference name = pulled(small("names"), "names/small:1");
+        service.tag(name.familiar(), ALIAS);
+        List<String> before = filtered();
+        service.undo().keepDeleted(true);
+        assertTrue(remove(RemoveRequest.Mode.REMOVE, ALIAS.familiar(), name.familiar()).undoable());
+        assertEquals(List.of(), service.undo().visible(images()));
+        try (ImageService other = backend.open()) {
+            assertEquals(1, other.undo().list().size());
+            assertEquals(Set.of(ALIAS.familiar(), name.familiar()), Set.copyOf(other.undo().list().get(0).names()));
+        }
+        undoNewest();
+        assertEquals(before, filtered());
+        assertEquals(List.of(), service.undo().list());
+    }
+
+    @Test
+    void anUntagAndADeletionDoneAsOneComeBackAsOne() {
+        Reference staying = pulled(small("staying"), "mixed/staying:1");
+        Reference going = pulled(small("going"), "mixed/going:1");
+        service.tag(staying.familiar(), ALIAS);
+        List<String> before = filtered();
+        service.undo().keepDeleted(true);
+        remove(RemoveRequest.Mode.REMOVE, ALIAS.familiar(), going.familiar());
+        assertEquals(1, service.undo().list().size());
+        assertEquals(Set.of(ALIAS.familiar(), going.familiar()), Set.copyOf(undoNewest().names()));
+        assertEquals(before, filtered());
+        assertEquals(List.of(), service.undo().list());
+    }
+
+    @Test
+    void namesGivenAsOneGoAwayAsOne() {
+        Reference one = pulled(small("one"), "many/one:1");
+        Reference two = pulled(small("two"), "many/two:1");
+        List<ImageSummary> before = images();
+        List<Failure> failures = service.undo().tagAll(List.of(
+                new NewName(one.familiar(), Reference.parse("many/alias:1")),
+                new NewName("many/none:1", Reference.parse("many/alias:3")),
+                new NewName(two.familiar(), Reference.parse("many/alias:2"))));
+        assertEquals(List.of(Failure.Kind.NOT_FOUND), failures.stream().map(Failure::kind).toList());
+        assertEquals(Set.of("many/one:1 many/alias:1", "many/two:1 many/alias:2"), Set.copyOf(filtered()));
+        assertEquals(1, service.undo().list().size());
+        Undoable undone = undoNewest();
+        assertEquals(Operation.TAG, undone.operation());
+        assertEquals(Set.of("many/alias:1", "many/alias:2"), Set.copyOf(undone.names()));
+        assertEquals(before, images());
+    }
+
+    @Test
     void anEngineThatMayKeepsWhatIsPrunedUntilTheTrashIsEmptied() {
         pulled(small("one"), "keep/one:1");
         pulled(small("two"), "keep/two:1");

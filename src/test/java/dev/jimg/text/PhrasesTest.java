@@ -87,6 +87,11 @@ class PhrasesTest {
         "no engine listens at tcp://10.0.0.7:2376 (Connection refused)|tcp://10.0.0.7:2376 上没有引擎在监听（连接被拒绝）",
         "cannot use /x/ca.pem: it holds no PEM certificate|无法使用 /x/ca.pem：其中没有 PEM 证书",
         "wants a text in quotes, not a number|应为加引号的文本，而不是数字",
+        "wants a table, not true or false|应为表，而不是布尔值 true 或 false",
+        "unknown setting of [undo] \"hour\"; did you mean \"hours\"?|未知的[undo] 设置“hour”；您是不是想写“hours”？",
+        "\"a b\" is no pattern of repositories|“a b”不是仓库的模式",
+        "layer 4d14d14506e2 of team/web:2.0, lib/nginx:1|team/web:2.0, lib/nginx:1 的层 4d14d14506e2",
+        "it ended after 1000 of 2000824 bytes, and 2 more|在 2000824 字节中只到 1000 字节就结束了，另有 2 处",
         "Come back in 3 minutes. Docker Hub allows more to those who are logged in: jimg-tui login."
                 + "|请在 3 分钟后再试。登录后 Docker Hub 允许更多请求：jimg-tui login。"})
     void fillsSlotsAndLooksIntoThem(String english, String said) {

@@ -87,7 +87,7 @@ final class EnginePruner implements ServiceBase.Pruning {
         long bytes = remover.frees(kept, all);
         long at = undo.inTrash().begin();
         List<RemovalResult.Step> steps = new ArrayList<>();
-        kept.forEach(image -> steps.addAll(remover.trash(image, at)));
+        kept.forEach(image -> steps.addAll(remover.trash(image, List.of(), at)));
         RemovalResult rest = prune(false, filter.isEmpty() ? Map.of() : request.filters());
         steps.addAll(rest.steps());
         return new RemovalResult(List.copyOf(steps), List.of(), rest.freed(), bytes,

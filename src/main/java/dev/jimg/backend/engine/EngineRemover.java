@@ -51,7 +51,7 @@ final class EngineRemover implements ServiceBase.Removing {
         Set<Digest> kept = facts.stacks(wishes.staying());
         List<RemovalPlan.Target> targets = read.stream().map(wish -> target(wish, kept)).toList();
         boolean undoable = request.undoable() && !targets.isEmpty()
-                && read.stream().allMatch(wish -> wish.effect() == RemovalPlan.Effect.UNTAG || keeps(wish));
+                && read.stream().allMatch(wish -> wish.losesOnlyNames() || keeps(wish));
         return new RemovalPlan(targets, bytes(sizes(wishes.going()), kept), engine.diskUse().layers(), undoable);
     }
 
@@ -72,7 +72,7 @@ final class EngineRemover implements ServiceBase.Removing {
                 Optional<EngineWish> kept = kept(text, request);
                 if (kept.isPresent()) {
                     trashed.add(kept.get().image());
-                    steps.addAll(trash(kept.get().image(), at));
+                    steps.addAll(trash(kept.get().image(), taken(before, kept.get().image()), at));
                     continue;
                 }
                 List<Step> done = lookup.with(EngineWishes.OPERATION, text, named -> remove(named, request)).stream()
@@ -82,8 +82,8 @@ final class EngineRemover implements ServiceBase.Removing {
                 failures.add(e);
             }
         }
-        boolean undoable = request.undoable() && undo.moves().remember(Undoable.Operation.UNTAG, before)
-                && !steps.isEmpty();
+        boolean undoable = request.undoable()
+                && undo.moves().remember(Undoable.Operation.UNTAG, before, EngineUndo.keptAs(at)) && !steps.isEmpty();
         long all = freed(before, sizes, steps);
         long kept = Math.min(all, frees(trashed, before));
         return new RemovalResult(List.copyOf(steps), List.copyOf(failures), all - kept, kept, undoable);
@@ -99,9 +99,18 @@ final class EngineRemover implements ServiceBase.Removing {
                 ? wishes(EngineImages.of(engine), request).read(text).filter(this::keeps) : Optional.empty();
     }
 
-    /** @return what is told of it: for whoever looks at the list, it is gone */
-    List<Step> trash(EngineImage image, long at) {
-        undo.inTrash().put(image, at);
+    /** The names that this operation took from an image already, which come back with it. */
+    private static List<Reference> taken(EngineImages before, EngineImage image) {
+        return before.images().stream().filter(one -> one.id().equals(image.id()))
+                .flatMap(one -> EngineTrash.names(one).stream()).filter(name -> !image.tags().contains(name)).toList();
+    }
+
+    /**
+     * @param more names that are kept with those it has
+     * @return what is told of it: for whoever looks at the list, it is gone
+     */
+    List<Step> trash(EngineImage image, List<Reference> more, long at) {
+        undo.inTrash().put(image, more, at);
         List<Step> steps = new ArrayList<>();
         EngineTrash.names(image).forEach(name -> steps.add(new Step(Action.UNTAGGED, name.familiar())));
         steps.add(new Step(Action.DELETED, image.id().toString()));

@@ -90,12 +90,17 @@ final class EngineTrash {
         return last;
     }
 
-    /** The marks come first, so that there is no moment at which the image has no name at all. */
-    void put(EngineImage image, long at) {
+    /**
+     * The marks come first, so that there is no moment at which the image has no name at all.
+     *
+     * @param more names that it lost just now, and gets back with those it has
+     */
+    void put(EngineImage image, List<Reference> more, long at) {
         String id = image.id().toString();
         List<Reference> names = names(image);
         engine.tag(id, Reference.parse(PLACE + image.id().shortHex() + ":" + at));
         names.forEach(name -> engine.tag(id, mark(image.id(), name).orElseThrow()));
+        more.forEach(name -> mark(image.id(), name).ifPresent(mark -> engine.tag(id, mark)));
         names.forEach(name -> engine.remove(name.toString(), false, false));
     }
 

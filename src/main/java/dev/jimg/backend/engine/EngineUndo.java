@@ -8,19 +8,23 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.NewName;
 import dev.jimg.service.Undo;
 import dev.jimg.service.Undoable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Takes back what was done on an engine: names that moved, and images in its trash. */
 final class EngineUndo implements Undo {
 
     private static final String UNDO = "undo";
+    private static final String TAG = "tag";
     private static final String READ = "read the trash";
     private static final String KEPT = "trash-";
 
@@ -70,12 +74,15 @@ final class EngineUndo implements Undo {
     @Override
     public List<Undoable> list() {
         return Failures.translate(UNDO, "", () -> {
-            List<Undoable> all = new ArrayList<>(moves.list());
+            List<Undoable> all = new ArrayList<>();
             EngineImages images = EngineImages.of(engine);
             TreeMap<Long, List<EngineTrash.Kept>> kept = new TreeMap<>();
             EngineTrash.list(images).stream().filter(EngineTrash.Kept::only).filter(one -> !one.names().isEmpty())
                     .forEach(one -> kept.computeIfAbsent(one.at(), at -> new ArrayList<>()).add(one));
-            kept.forEach((at, together) -> all.add(of(at, together, images)));
+            Map<String, Undoable> moved = new LinkedHashMap<>();
+            moves.list().forEach(change -> moved.put(change.id(), change));
+            kept.forEach((at, together) -> all.add(both(of(at, together, images), moved.remove(keptAs(at)))));
+            all.addAll(moved.values());
             all.sort(Comparator.comparing(Undoable::at).reversed());
             return List.copyOf(all);
         });
@@ -83,9 +90,24 @@ final class EngineUndo implements Undo {
 
     private Undoable of(long at, List<EngineTrash.Kept> together, EngineImages images) {
         List<String> names = together.stream().flatMap(kept -> kept.names().stream()).map(Reference::familiar).toList();
-        return new Undoable(KEPT + at, trash.moment(at),
+        return new Undoable(keptAs(at), trash.moment(at),
                 together.size() > 1 ? Undoable.Operation.PRUNE : Undoable.Operation.REMOVE, names, together.size(),
                 bytes(together, images));
+    }
+
+    /** What an operation put into the trash, with the names that it took from images that have others. */
+    private static Undoable both(Undoable kept, Undoable moved) {
+        if (moved == null) {
+            return kept;
+        }
+        List<String> names = new ArrayList<>(kept.names());
+        names.addAll(moved.names());
+        return new Undoable(kept.id(), kept.at(), kept.operation(), names, kept.images(), kept.bytes());
+    }
+
+    /** How that is called which is kept under a moment, and what belongs to it. */
+    static String keptAs(long at) {
+        return KEPT + at;
     }
 
     @Override
@@ -94,18 +116,18 @@ final class EngineUndo implements Undo {
                 .orElseThrow(() -> new Failure(Failure.Kind.NOT_FOUND, UNDO, "the change",
                         "it was undone already, or is no longer kept", ""));
         Failures.translate(UNDO, what.names().get(0), () -> {
-            if (id.startsWith(KEPT)) {
-                restore(Long.parseLong(id.substring(KEPT.length())));
-            } else {
-                moves.undo(id);
-            }
+            List<EngineTrash.Kept> together = id.startsWith(KEPT) ? kept(Long.parseLong(id.substring(KEPT.length())))
+                    : List.of();
+            moves.undo(id);
+            together.forEach(trash::restore);
             return null;
         });
         feed.tell(ImageEvent.Kind.CHANGED, "");
         return what;
     }
 
-    private void restore(long at) {
+    /** What is to be restored together, if nothing stands in the way. */
+    private List<EngineTrash.Kept> kept(long at) {
         EngineImages now = EngineImages.of(engine);
         List<EngineTrash.Kept> together = EngineTrash.list(now).stream().filter(kept -> kept.at() == at).toList();
         for (EngineTrash.Kept kept : together) {
@@ -117,18 +139,34 @@ final class EngineUndo implements Undo {
                 }
             }
         }
-        together.forEach(trash::restore);
+        return together;
     }
 
     @Override
     public void tag(String image, Reference target) {
-        EngineImages before = Failures.translate("tag", image, () -> EngineImages.of(engine));
-        Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
-            engine.tag(named, target);
-            return null;
-        }));
-        feed.tell(ImageEvent.Kind.TAGGED, target.familiar());
-        Failures.translate("tag", image, () -> moves.remember(Undoable.Operation.TAG, before));
+        List<Failure> failures = tagAll(List.of(new NewName(image, target)));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    @Override
+    public List<Failure> tagAll(List<NewName> names) {
+        EngineImages before = Failures.translate(TAG, "", () -> EngineImages.of(engine));
+        List<Failure> failures = new ArrayList<>();
+        for (NewName name : names) {
+            try {
+                Failures.translate(TAG, name.image(), () -> lookup.with(TAG, name.image(), named -> {
+                    engine.tag(named, name.target());
+                    return null;
+                }));
+                feed.tell(ImageEvent.Kind.TAGGED, name.target().familiar());
+            } catch (Failure e) {
+                failures.add(e);
+            }
+        }
+        Failures.translate(TAG, "", () -> moves.remember(Undoable.Operation.TAG, before));
+        return failures;
     }
 
     @Override

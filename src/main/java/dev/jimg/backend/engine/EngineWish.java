@@ -20,4 +20,9 @@ record EngineWish(String text, EngineImage image, Optional<Reference> name, Effe
     boolean deletes() {
         return effect == Effect.DELETE;
     }
+
+    /** The image stays, with other names or without any. */
+    boolean losesOnlyNames() {
+        return effect == Effect.UNTAG || effect == Effect.LEAVE_DANGLING;
+    }
 }

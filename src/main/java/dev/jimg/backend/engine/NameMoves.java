@@ -56,6 +56,11 @@ final class NameMoves {
      * @return whether all images are still here
      */
     boolean remember(Undoable.Operation operation, EngineImages before) {
+        return remember(operation, before, nextId());
+    }
+
+    /** @param id of the change, if it is part of one that is known otherwise too */
+    boolean remember(Undoable.Operation operation, EngineImages before, String id) {
         EngineImages now = EngineImages.of(engine);
         Map<String, ImageId> were = names(before);
         Map<String, ImageId> are = names(now);
@@ -69,20 +74,24 @@ final class NameMoves {
             Optional<ImageId> is = Optional.ofNullable(are.get(name));
             // Another program may move names meanwhile: what this operation cannot have done is not its to take back.
             boolean own = operation == Undoable.Operation.TAG ? is.isPresent() : is.isEmpty();
-            if (own && !was.equals(is) && was.filter(id -> !now.has(id) || kept.contains(id)).isEmpty()) {
+            if (own && !was.equals(is) && was.filter(image -> !now.has(image) || kept.contains(image)).isEmpty()) {
                 moves.add(new Move(Reference.parse(name), was, is));
             }
         }
         if (!moves.isEmpty()) {
-            add(operation, moves);
+            add(operation, moves, id);
         }
         return before.images().stream().allMatch(image -> now.has(image.id()));
     }
 
-    private synchronized void add(Undoable.Operation operation, List<Move> moves) {
+    private synchronized String nextId() {
+        return Long.toString(++lastId);
+    }
+
+    private synchronized void add(Undoable.Operation operation, List<Move> moves, String id) {
         List<String> names = moves.stream().map(move -> move.name().familiar()).toList();
         changes.addFirst(new Change(
-                new Undoable(Long.toString(++lastId), clock.instant(), operation, names, 0, 0), List.copyOf(moves)));
+                new Undoable(id, clock.instant(), operation, names, 0, 0), List.copyOf(moves)));
         while (changes.size() > MOST) {
             changes.removeLast();
         }
@@ -96,18 +105,23 @@ final class NameMoves {
         return names;
     }
 
-    /** @param id of one that is on the list */
+    /** Moves the names of a change back, all or none; does nothing if none moved with it. */
     void undo(String id) {
-        Change change;
-        synchronized (this) {
-            change = changes.stream().filter(one -> one.what().id().equals(id)).findFirst().orElseThrow();
+        Optional<Change> found = find(id);
+        if (found.isEmpty()) {
+            return;
         }
+        Change change = found.get();
         EngineImages now = EngineImages.of(engine);
         change.moves().forEach(move -> check(move, now));
         change.moves().forEach(move -> back(move, now));
         synchronized (this) {
             changes.remove(change);
         }
+    }
+
+    private synchronized Optional<Change> find(String id) {
+        return changes.stream().filter(change -> change.what().id().equals(id)).findFirst();
     }
 
     private static void check(Move move, EngineImages now) {

@@ -1,20 +1,27 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.Failures;
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageEvent;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.NewName;
 import dev.jimg.service.Undo;
 import dev.jimg.service.Undoable;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Trashed;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The trash of the store. */
 final class StoreUndo implements Undo {
 
     private static final String UNDO = "undo";
+    private static final String TAG = "tag";
 
     private final ImageStore store;
     private final ChangeFeed changes;
@@ -38,12 +45,34 @@ final class StoreUndo implements Undo {
 
     @Override
     public void tag(String image, Reference target) {
-        Failures.translate("tag", image, () -> {
-            store.trash().tag(new ImageLookup(store.images().list()).find("tag", image).image().entry(),
+        Failures.translate(TAG, image, () -> {
+            store.trash().tag(new ImageLookup(store.images().list()).find(TAG, image).image().entry(),
                     target.orLatest());
             return null;
         });
         changes.tell(ImageEvent.Kind.TAGGED, target.familiar());
+    }
+
+    @Override
+    public List<Failure> tagAll(List<NewName> names) {
+        List<Failure> failures = new ArrayList<>();
+        Map<Reference, Digest> wanted = new LinkedHashMap<>();
+        ImageLookup lookup = Failures.translate(TAG, "", () -> new ImageLookup(store.images().list()));
+        for (NewName name : names) {
+            try {
+                wanted.put(name.target().orLatest(), lookup.find(TAG, name.image()).image().entry());
+            } catch (Failure e) {
+                failures.add(e);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            Failures.translate(TAG, "", () -> {
+                store.trash().tag(wanted);
+                return null;
+            });
+            wanted.keySet().forEach(name -> changes.tell(ImageEvent.Kind.TAGGED, name.familiar()));
+        }
+        return failures;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.LoginResult;
+import dev.jimg.service.NewName;
 import dev.jimg.service.RemovalResult;
 import dev.jimg.service.build.BuildPrune;
 import dev.jimg.service.build.BuildPruneRequest;
@@ -16,7 +17,6 @@ import dev.jimg.tui.state.ByteCount;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,16 +100,9 @@ final class Errands {
         return new Event.ContainerChanged(change.change(), change.name());
     }
 
-    /** One that cannot be tagged does not keep the others. */
     private static Event tagged(ImageService images, Effect.TagImages all) {
-        List<Failure> failures = new ArrayList<>();
-        for (Effect.TagImage one : all.all()) {
-            try {
-                images.undo().tag(one.image(), one.target());
-            } catch (Failure e) {
-                failures.add(e);
-            }
-        }
+        List<Failure> failures = images.undo().tagAll(
+                all.all().stream().map(one -> new NewName(one.image(), one.target())).toList());
         return new Event.TaggedAll(all.all().size() - failures.size(), failures);
     }
 

@@ -34,7 +34,8 @@ final class VerifyJob {
     }
 
     private static LayerProgress moved(VerifyProgress progress) {
-        Phase phase = progress.done() < progress.total() ? Phase.VERIFYING : Phase.COMPLETE;
+        // As bytes that move: of a layer that is being verified all bytes count as here.
+        Phase phase = progress.done() < progress.total() ? Phase.DOWNLOADING : Phase.COMPLETE;
         return new LayerProgress("blobs", phase, progress.done(), progress.total());
     }
 

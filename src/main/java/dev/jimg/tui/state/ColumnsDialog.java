@@ -36,11 +36,11 @@ public record ColumnsDialog(List<ImageColumn> order, Set<ImageColumn> shown, int
             case "enter" -> keep(state, order.stream().filter(shown::contains).toList());
             case "0" -> Update.of(state.closeDialog(), new Effect.KeepColumns(List.of()));
             case "space" -> Update.of(state.replace(toggled()));
-            case "j", "down" -> Update.of(state.replace(new ColumnsDialog(order, shown, at(cursor + 1))));
-            case "k", "up" -> Update.of(state.replace(new ColumnsDialog(order, shown, at(cursor - 1))));
             case "J" -> Update.of(state.replace(moved(at(cursor + 1))));
             case "K" -> Update.of(state.replace(moved(at(cursor - 1))));
-            default -> Update.of(state);
+            default -> new ListCursor(cursor, 0).on(key, order.size(), order.size())
+                    .map(to -> Update.of(state.replace(new ColumnsDialog(order, shown, to.index()))))
+                    .orElse(Update.of(state));
         };
     }
 

@@ -41,6 +41,11 @@ public record ConfirmQuitDialog(boolean keeps) implements Dialog {
         return true;
     }
 
+    /** What is left to choose once all jobs have ended: no key does another thing than before. */
+    public static List<Hint> nothingRuns(boolean keeps) {
+        return List.of(new Hint(keeps ? "enter" : "y", "action.quit"), new Hint("esc", "quit.stay"));
+    }
+
     @Override
     public List<Hint> hints() {
         return keeps ? List.of(new Hint("enter", "quit.keep"), new Hint("c", "quit.cancel"),

@@ -72,10 +72,11 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
         return sorted;
     }
 
-    /** Whether the other line is of the same image, and the image is still known by the same names. */
+    /** Whether the other line is of the same image, still known by the same names, and damaged no more and no less. */
     boolean sameImage(ImageRow other) {
         return image.id().equals(other.image.id()) && image.manifest().equals(other.image.manifest())
-                && image.tags().equals(other.image.tags()) && image.digests().equals(other.image.digests());
+                && image.tags().equals(other.image.tags()) && image.digests().equals(other.image.digests())
+                && image.health().equals(other.image.health());
     }
 
     /** What the service is asked with: the name, or the ID of an image that has none. */

@@ -112,8 +112,8 @@ public final class KeyMap {
         plain(table, Context.IMAGES, Action.DIFF, "action.diff", onImage, "D");
         plain(table, Context.IMAGES, Action.VERIFY, "action.verify", unless("disabled.engine-verifies",
                 s -> s.images().selected().isPresent() && onStore(s)), "V");
-        plain(table, Context.IMAGES, Action.REPAIR, "action.repair", unless("disabled.no-damage",
-                s -> onStore(s) && s.images().anyDamaged()), "F");
+        first(table, Context.IMAGES, Action.REPAIR, "action.repair", s -> !onStore(s) ? "disabled.engine-verifies"
+                : s.images().anyDamaged() ? "" : "disabled.no-damage", "F");
         plain(table, Context.EVERYWHERE, Action.PRUNE, "action.prune", ALWAYS, "b");
         first(table, Context.IMAGES, Action.MARK, "action.mark", onImage, "space");
         plain(table, Context.IMAGES, Action.MARK_RANGE, "action.mark-range", onImage, "v");

@@ -51,7 +51,7 @@ final class UndoLogic {
         String first = change.names().isEmpty() ? "" : change.names().get(0);
         int more = change.names().size();
         return switch (change.operation()) {
-            case TAG -> Text.of("undo.tag", first);
+            case TAG -> Text.count("undo.tag", more, first);
             case UNTAG -> Text.count("undo.untag", more, first);
             case REMOVE -> Text.count("undo.remove", Math.max(1, change.images()), first);
             case PRUNE -> Text.count("undo.prune", Math.max(1, change.images()), first);

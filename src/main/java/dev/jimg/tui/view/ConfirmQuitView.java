@@ -42,7 +42,8 @@ final class ConfirmQuitView {
             lines.addAll(named(running, room, width, look));
             lines.addAll(cost(running, width, look));
         }
-        Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(), dialog.hints(), look);
+        Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(),
+                running.isEmpty() ? ConfirmQuitDialog.nothingRuns(dialog.keeps()) : dialog.hints(), look);
         Paragraphs.draw(lines, 0, area);
     }
 

@@ -144,7 +144,7 @@ class BulkStoryTest {
         SomeImages.relisted(play, SomeImages.list()).press("*", "V");
         assertEquals("disabled.engine-verifies", play.state().notice().orElseThrow().text().key());
         play.press("F");
-        assertEquals("disabled.no-damage", play.state().notice().orElseThrow().text().key());
+        assertEquals("disabled.engine-verifies", play.state().notice().orElseThrow().text().key());
         play.press("b", "V");
         assertEquals(PruneDialog.class, play.state().dialog().orElseThrow().getClass());
     }

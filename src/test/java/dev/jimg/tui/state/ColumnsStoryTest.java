@@ -26,6 +26,14 @@ class ColumnsStoryTest {
     }
 
     @Test
+    void theLastColumnIsOneKeyAway() {
+        play.press("|", "G", "space", "enter");
+        assertEquals(ImageColumn.UPDATE, play.state().preferences().columns().get(play.state().preferences().columns().size() - 1));
+        play.press("|", "G", "g", "space", "enter");
+        assertEquals(ImageColumn.TAG, play.state().preferences().columns().get(0));
+    }
+
+    @Test
     void oneColumnStays() {
         play.press("|");
         for (int i = 0; i < 10; i++) {

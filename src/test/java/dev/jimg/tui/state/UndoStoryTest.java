@@ -43,6 +43,14 @@ class UndoStoryTest {
     }
 
     @Test
+    void saysHowManyNamesAreTakenAwayAtOnce() {
+        Undoable tags = new Undoable("9", SomeUndo.changes().get(0).at(), Undoable.Operation.TAG,
+                List.of("mine/a:1", "mine/b:1"), 0, 0);
+        play.happen(new Event.UndoFound(List.of(tags)));
+        assertEquals(Text.of("undo.working", Text.count("undo.tag", 2, "mine/a:1")), notice());
+    }
+
+    @Test
     void saysThatThereIsNothing() {
         play.happen(new Event.UndoFound(List.of()));
         assertEquals(Text.of("undo.nothing"), notice());
