@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsWatchTest {
 
     private static final int SOON_SECONDS = 30;
+    private static final int WRITES = 500;
 
     @TempDir
     Path directory;
@@ -28,7 +29,7 @@ class SettingsWatchTest {
         Await.until(Duration.ofSeconds(SOON_SECONDS), "it waits for the directory", SettingsWatchTest::waits);
         Files.createDirectories(file.getParent());
         // As it becomes watched.
-        for (int i = 0; heard.isEmpty(); i++) {
+        for (int i = 0; i < WRITES; i++) {
             Files.writeString(file, "first " + i);
         }
         await(heard, Files.readString(file));
