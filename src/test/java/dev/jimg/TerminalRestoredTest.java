@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class TerminalRestoredTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SECRET = "never-shown-canary";
+    private static final int SIGTSTP = 20;
     private static final Pattern MODE = Pattern.compile("\u001b\\[\\?([0-9;]+)([hl])");
 
     private static Program program;
@@ -116,6 +119,8 @@ class TerminalRestoredTest {
     @Test
     void whileItIsStoppedAndAfterwards() throws IOException {
         int run = begin("\"$APP\"", "? help");
+        // It begins to hear signals behind its first frame.
+        Await.until(SOON, "it hears SIGTSTP", () -> catches(pid(), SIGTSTP));
         Run.command("kill", "-TSTP", Long.toString(pid()));
         screen.awaitText("Stopped", SOON);
         expectOff(run, "");
@@ -181,6 +186,16 @@ class TerminalRestoredTest {
 
     private static long pid() {
         return screen.process().children().findFirst().orElseThrow().pid();
+    }
+
+    /** As {@code /proc} tells: a bit a signal. */
+    private static boolean catches(long pid, int signal) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            String caught = lines.filter(line -> line.startsWith("SigCgt:")).findFirst().orElseThrow();
+            return (Long.parseUnsignedLong(caught.substring("SigCgt:".length()).strip(), 16) >> (signal - 1) & 1) == 1;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int begin(String command, String shown) {
