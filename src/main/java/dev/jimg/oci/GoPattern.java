@@ -18,6 +18,20 @@ public final class GoPattern {
         return new GoPattern(pattern, text).matches();
     }
 
+    /** @throws MalformedException if the pattern is malformed anywhere, so that no match can stumble over it */
+    public static void check(String pattern) {
+        GoPattern read = new GoPattern(pattern, "");
+        int p = 0;
+        while (p < pattern.length()) {
+            if (pattern.charAt(p) == '[') {
+                p = Math.abs(read.range(p + 1, '/'));
+            } else {
+                read.literal(p);
+                p = read.afterLiteral(p);
+            }
+        }
+    }
+
     /**
      * What follows a star begins at the first place where it fits: a later place, or another one for an earlier star,
      * would fit no better. So nothing is tried twice, and many stars take no longer than one.
@@ -34,7 +48,7 @@ public final class GoPattern {
                 continue;
             }
             int next = p < pattern.length() && t < text.length() ? one(p, text.charAt(t)) : NO_MATCH;
-            if (next != NO_MATCH) {
+            if (next >= 0) {
                 p = next;
                 t++;
             } else if (afterStar != NO_MATCH && fromStar < text.length() && text.charAt(fromStar) != '/') {
@@ -47,7 +61,7 @@ public final class GoPattern {
         return true;
     }
 
-    /** Matches one character; returns where the pattern goes on. */
+    /** Matches one character; returns where the pattern goes on, or what is negative. */
     private int one(int p, char actual) {
         boolean matches;
         int next = p + 1;
@@ -67,7 +81,7 @@ public final class GoPattern {
         return matches ? next : NO_MATCH;
     }
 
-    /** {@code [abc]}, {@code [a-z]}, {@code [^a-z]}. */
+    /** {@code [abc]}, {@code [a-z]}, {@code [^a-z]}. Returns where it ends, negated where the character is not in it. */
     private int range(int start, char actual) {
         boolean negated = at(start) == '^';
         int p = negated ? start + 1 : start;
@@ -84,7 +98,7 @@ public final class GoPattern {
             found |= low <= actual && actual <= high;
             first = false;
         }
-        return found != negated ? p + 1 : NO_MATCH;
+        return found != negated ? p + 1 : -(p + 1);
     }
 
     private char rangeEnd(int p) {

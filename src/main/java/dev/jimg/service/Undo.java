@@ -31,7 +31,8 @@ public interface Undo {
     void tag(String image, Reference target);
 
     /**
-     * {@link #tag} of several, taken back as one. One that cannot be tagged does not keep the others.
+     * {@link #tag} of several, taken back as one. One that cannot be tagged does not keep the others. Each image is the
+     * one that its text stands for before the first is tagged, also where a name of the list moves.
      *
      * @return why some were not tagged, in the order asked for
      */

@@ -146,12 +146,20 @@ public final class Trash {
 
     /** What can be taken back, the newest first. */
     public List<Trashed> list() {
+        return since(Instant.now().minus(keep));
+    }
+
+    /** Also what was kept long enough, and is still there: it takes room until it is given up. The newest first. */
+    public List<Trashed> all() {
+        return since(Instant.MIN);
+    }
+
+    private List<Trashed> since(Instant limit) {
         List<TrashRecord> records = files.list();
         if (records.isEmpty()) {
             return List.of();
         }
         ArrayNode entries = index.entries();
-        Instant limit = Instant.now().minus(keep);
         Set<Digest> needed = new HashSet<>(garbage.needed());
         List<Trashed> result = new ArrayList<>();
         for (TrashRecord record : records) {

@@ -1,5 +1,6 @@
 package dev.jimg.oci;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,5 +38,17 @@ final class GoPatternTest {
     void refusesWhatGoRefuses(String pattern) {
         MalformedException thrown = assertThrows(MalformedException.class, () -> GoPattern.matches(pattern, "ab"));
         assertEquals("invalid pattern \"" + pattern + "\": syntax error in pattern", thrown.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team-[0-9]/app[", "a[x]b[", "a*[b-", "[^a]c\\", "ab[]"})
+    void checksAPatternToItsEnd(String pattern) {
+        assertThrows(MalformedException.class, () -> GoPattern.check(pattern));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "team-[0-9]/app[ab]", "[\\]a]*", "a\\[", "[^/]?x", "*]"})
+    void hasNothingAgainstAWholePattern(String pattern) {
+        assertDoesNotThrow(() -> GoPattern.check(pattern));
     }
 }

@@ -243,6 +243,21 @@ public abstract class UndoContract extends ImageServiceContract {
     }
 
     @Test
+    void eachOfSeveralNamesGoesToTheImageMeantThoughOneMovesOn() {
+        ImageFixture first = small("first");
+        ImageFixture second = small("second");
+        Reference inner = pulled(first, "chain:1");
+        Reference outer = pulled(second, "chain/chain:1");
+        List<Failure> failures = service.undo().tagAll(List.of(new NewName(inner.familiar(), outer),
+                new NewName(outer.familiar(), Reference.parse("chain/chain/chain:1"))));
+        assertEquals(List.of(), failures);
+        assertEquals(id(first), service.inspect(outer.familiar()).summary().id());
+        assertEquals(id(second), service.inspect("chain/chain/chain:1").summary().id());
+        undoNewest();
+        assertEquals(id(second), service.inspect(outer.familiar()).summary().id());
+    }
+
+    @Test
     void anEngineThatMayKeepsWhatIsPrunedUntilTheTrashIsEmptied() {
         pulled(small("one"), "keep/one:1");
         pulled(small("two"), "keep/two:1");

@@ -119,6 +119,15 @@ class TrashTest {
     }
 
     @Test
+    void whatTakesRoomIsCountedAlsoWhenItsTimeIsOver() {
+        Digest image = put(store, small("a"), "a:1");
+        delete(image, "a:1");
+        store.trash().keepFor(Duration.ZERO);
+        assertEquals(List.of(), store.trash().list());
+        assertEquals(List.of(1), store.trash().all().stream().map(Trashed::images).toList());
+    }
+
+    @Test
     void blobsStayWhileItIsNotKnownWhatTheOtherImagesNeed() throws IOException {
         Digest image = put(store, small("a"), "a:1");
         Digest other = put(store, small("b"), "b:1");

@@ -156,10 +156,13 @@ final class EngineUndo implements Undo {
         List<Failure> failures = new ArrayList<>();
         for (NewName name : names) {
             try {
-                Failures.translate(TAG, name.image(), () -> lookup.with(TAG, name.image(), named -> {
-                    engine.tag(named, name.target());
+                EngineLookup.checkPath(TAG, name.image());
+                // As it was before the first got its name: that may be the name by which a later one is asked for.
+                String id = EngineLookup.find(before, TAG, name.image()).image().id().toString();
+                Failures.translate(TAG, name.image(), () -> {
+                    engine.tag(id, name.target());
                     return null;
-                }));
+                });
                 feed.tell(ImageEvent.Kind.TAGGED, name.target().familiar());
             } catch (Failure e) {
                 failures.add(e);

@@ -113,8 +113,10 @@ final class NameMoves {
         }
         Change change = found.get();
         EngineImages now = EngineImages.of(engine);
-        change.moves().forEach(move -> check(move, now));
-        change.moves().forEach(move -> back(move, now));
+        change.moves().forEach(move -> check(move, now, change.moves()));
+        // An image may get its own name back before it loses the one that was its last.
+        change.moves().stream().filter(move -> move.was().isPresent()).forEach(move -> back(move, now));
+        change.moves().stream().filter(move -> move.was().isEmpty()).forEach(move -> back(move, now));
         synchronized (this) {
             changes.remove(change);
         }
@@ -124,7 +126,7 @@ final class NameMoves {
         return changes.stream().filter(change -> change.what().id().equals(id)).findFirst();
     }
 
-    private static void check(Move move, EngineImages now) {
+    private static void check(Move move, EngineImages now, List<Move> together) {
         Optional<EngineImage> is = now.named(move.name());
         Optional<ImageId> id = is.map(EngineImage::id);
         if (id.equals(move.was())) {
@@ -136,7 +138,8 @@ final class NameMoves {
         if (move.was().isPresent() && !now.has(move.was().get())) {
             throw refused(move.name(), "the image that had that name is gone by now", "Pull it again.");
         }
-        if (move.was().isEmpty() && is.filter(image -> image.tags().size() == 1).isPresent()) {
+        if (move.was().isEmpty() && is.filter(image -> image.tags().size() == 1).isPresent()
+                && together.stream().noneMatch(other -> other.was().equals(id))) {
             throw refused(move.name(),
                     "it is the last name of the image, and an engine deletes an image with its last name",
                     "Give the image another name first.");

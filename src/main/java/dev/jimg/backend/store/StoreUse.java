@@ -63,7 +63,7 @@ final class StoreUse {
     }
 
     private static SystemUsage.Trash trash(ImageStore store) {
-        int changes = (int) store.trash().list().stream().filter(change -> change.images() > 0).count();
+        int changes = (int) store.trash().all().stream().filter(change -> change.images() > 0).count();
         return new SystemUsage.Trash(changes, store.trash().bytes());
     }
 

@@ -40,8 +40,7 @@ public record KeepRule(List<String> repositories, int newest, List<String> prote
     /** Whether a text can be a pattern of repositories. */
     public static boolean isPattern(String text) {
         try {
-            // Against itself, so that it is read to its end.
-            GoPattern.matches(text, text);
+            GoPattern.check(text);
             return !text.isBlank();
         } catch (MalformedException e) {
             return false;

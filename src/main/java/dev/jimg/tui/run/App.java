@@ -78,7 +78,7 @@ public final class App {
         this.glyphs = terminal.glyphs();
         show(settings.settings());
         this.runner = new EffectRunner(mailbox, opener, choice);
-        runner.keep(settings.settings().engineTrash(), settings.settings().preferences().undoHours());
+        runner.keep(settings.settings().engineTrash(), settings.keepHours());
         ScreenSize size = size();
         this.grid = new Grid(size.columns(), size.rows(), glyphs);
         Clock clock = Clock.systemUTC();
@@ -258,7 +258,7 @@ public final class App {
             Settings now = settings.settings();
             show(now);
             terminal.mouse(now.mouse());
-            runner.keep(now.engineTrash(), now.preferences().undoHours());
+            runner.keep(now.engineTrash(), settings.keepHours());
             diff.invalidate();
             dirty = true;
             tell(false);

@@ -210,7 +210,10 @@ public final class EffectRunner implements AutoCloseable {
                 }
                 mailbox.post(new Event.TransferCancelled(transfer));
             } catch (RuntimeException | Error e) {
-                wishes.remove(transfer);
+                // Not all that is cancelled says so: what breaks as the app closes goes on elsewhere.
+                if (!(closed.get() && cancellation.isCancelled())) {
+                    wishes.remove(transfer);
+                }
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of(job.kind(), e)));
             } finally {
                 cancellations.remove(transfer, cancellation);

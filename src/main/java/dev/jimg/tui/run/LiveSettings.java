@@ -22,6 +22,10 @@ final class LiveSettings {
     private final Map<String, String> environment;
     private Reading last;
     private Settings settings;
+    /** Until the file was read without a mistake, nobody knows for how long something was to be kept. */
+    private int keepHours = Settings.MOST_HOURS;
+    /** What the screen says of it. */
+    private int saidHours;
 
     LiveSettings(SettingsFile file, Map<String, String> environment) {
         this.file = file;
@@ -47,8 +51,17 @@ final class LiveSettings {
         Reading fresh = file.read();
         boolean changed = !fresh.equals(last);
         last = fresh;
+        int hours = fresh.settings().preferences().undoHours();
+        boolean sure = fresh.problems().isEmpty();
+        keepHours = sure ? hours : Math.max(keepHours, hours);
+        saidHours = sure ? hours : Math.max(saidHours, hours);
         withKept();
         return changed;
+    }
+
+    /** For how many hours removals are to be kept; a mistake in the file never shortens that. */
+    int keepHours() {
+        return keepHours;
     }
 
     void keep(List<ImageColumn> columns) throws IOException {
@@ -70,6 +83,7 @@ final class LiveSettings {
 
     private void withKept() {
         Settings said = last.settings();
-        settings = said.withPreferences(said.preferences().withColumns(kept.over(said.preferences().columns())));
+        settings = said.withPreferences(said.preferences().withUndoHours(saidHours)
+                .withColumns(kept.over(said.preferences().columns())));
     }
 }

@@ -18,6 +18,9 @@ public record Settings(Preferences preferences, String themeName, Theme theme, S
     public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, "dark", Theme.DEFAULT, "auto", true,
             false);
 
+    /** The most hours that a setting can say: a year. */
+    public static final int MOST_HOURS = 8760;
+
     /** Whether the terminal's colours are used. */
     public boolean colors() {
         return !themeName.equals("none");

@@ -26,8 +26,6 @@ final class SettingsReader {
 
     private static final List<String> NAMES = List.of("theme", "language", "mouse", "ask-before-quit", "backend",
             "update-hours", "images", "keys", "colors", "command", "registries", "undo", "keep");
-    /** A year. */
-    private static final int MOST_HOURS = 8760;
     private static final int MOST_KEPT = 1_000_000;
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
@@ -84,7 +82,7 @@ final class SettingsReader {
             case "mouse" -> mouse = problems.flag(value).orElse(mouse);
             case "ask-before-quit" -> quitting(value);
             case "backend" -> problems.text(value);
-            case "update-hours" -> updateHours = problems.upTo(value, MOST_HOURS).orElse(updateHours);
+            case "update-hours" -> updateHours = problems.upTo(value, Settings.MOST_HOURS).orElse(updateHours);
             case "images" -> section(value, "setting of [images]", IMAGES);
             case "colors" -> section(value, "colour", Theme.ROLES);
             case "registries" -> section(value, "setting of [registries]", REGISTRIES);
@@ -119,7 +117,7 @@ final class SettingsReader {
 
     private void undo(String name, TomlValue value) {
         if (name.equals("hours")) {
-            undoHours = problems.between(value, 1, MOST_HOURS).orElse(undoHours);
+            undoHours = problems.between(value, 1, Settings.MOST_HOURS).orElse(undoHours);
         } else {
             engineTrash = problems.flag(value).orElse(engineTrash);
         }

@@ -63,18 +63,24 @@ public record BuildLog(List<Step> steps, ListCursor cursor, boolean follow) {
         return new BuildLog(changed, cursor, follow);
     }
 
-    /** What a build said, in its order. */
+    /** What a build said, in its order. What a step wrote is added as one: each time costs as much as all that is there. */
     BuildLog heard(List<BuildEvent> said) {
         BuildLog log = this;
+        StringBuilder wrote = new StringBuilder();
         for (BuildEvent event : said) {
             if (event instanceof BuildEvent.Step step) {
-                log = log.begin(step.index(), step.total(), step.instruction());
+                log = log.wrote(wrote).begin(step.index(), step.total(), step.instruction());
+                wrote.setLength(0);
             } else if (event instanceof BuildEvent.Output output) {
-                int last = log.steps.isEmpty() ? 0 : log.steps.get(log.steps.size() - 1).index();
-                log = log.append(last, output.text());
+                wrote.append(output.text());
             }
         }
-        return log;
+        return log.wrote(wrote);
+    }
+
+    private BuildLog wrote(CharSequence text) {
+        int last = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).index();
+        return text.isEmpty() ? this : append(last, text.toString());
     }
 
     /** Why the build failed, below the step that was under way. */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,9 +121,17 @@ public record BulkNamesDialog(Kind kind, List<ImageRow> rows, LineEdit line, Map
         CopyPlace to = place().orElseThrow();
         String before = typed().substring(0, typed().length() - to.image().length());
         String shown = before.endsWith("/") ? before : before + "/";
+        Set<Reference> given = to.kind() == CopyPlace.Kind.REGISTRY ? Set.of() : rows.stream()
+                .filter(row -> !target(row).equals(row.tag())).flatMap(row -> target(row).stream())
+                .collect(Collectors.toSet());
         return BatchLogic.start(state, chosen.map(row -> (Job) new Job.Copy(new CopyRequest(
-                CopyPlace.parse(row.target()), new CopyPlace(to.kind(), to.where(), target(row).orElseThrow().familiar()),
+                new CopyPlace(CopyPlace.Kind.CURRENT, "", source(row, given)), new CopyPlace(to.kind(), to.where(), target(row).orElseThrow().familiar()),
                 Optional.empty(), false), row.name(), shown + target(row).orElseThrow().familiar())).toList());
+    }
+
+    /** By its ID where another copy may take its name before its turn comes, for the place may be the one shown. */
+    private static String source(ImageRow row, Set<Reference> given) {
+        return row.tag().filter(given::contains).isPresent() ? row.image().id().toString() : row.target();
     }
 
     private BulkNamesDialog with(LineEdit value) {

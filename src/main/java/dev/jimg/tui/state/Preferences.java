@@ -45,4 +45,8 @@ public record Preferences(List<Binding> bindings, List<ImageColumn> columns, Ima
     public Preferences withColumns(List<ImageColumn> value) {
         return new Preferences(bindings, value, order, tree, commands, quitting, updateHours, undoHours, keep);
     }
+
+    public Preferences withUndoHours(int value) {
+        return new Preferences(bindings, columns, order, tree, commands, quitting, updateHours, value, keep);
+    }
 }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.build.BuildEvent;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a build writes, folded by its steps. */
 class BuildLogTest {
@@ -54,5 +58,24 @@ class BuildLogTest {
     void textOfAStepThatEndedStillReachesIt() {
         BuildLog next = log.begin(2, 2, "RUN true").append(1, "late\n");
         assertEquals(3, next.steps().get(1).text().count());
+    }
+
+    @Test
+    void hearsPiecesOfLinesUnderTheStepsThatWroteThem() {
+        BuildLog next = log.heard(List.of(new BuildEvent.Output("th", false), new BuildEvent.Output("ree\n", false),
+                new BuildEvent.Step(2, 2, "RUN true"), new BuildEvent.Output("fo", false), new BuildEvent.Output("ur", false)));
+        assertEquals(List.of("one", "two", "three"), next.steps().get(1).text().lines());
+        assertEquals("four", next.steps().get(2).text().rest());
+        assertEquals("said", BuildLog.EMPTY.heard(List.of(new BuildEvent.Output("said", false))).steps().get(0).text().rest());
+    }
+
+    @Test
+    @Timeout(5)
+    void hearsAQuarterOfAMillionLinesAtOnce() {
+        BuildLog next = log.heard(IntStream.range(0, 250_000)
+                .mapToObj(i -> (BuildEvent) new BuildEvent.Output("line " + i + "\n", false)).toList());
+        Scrollback text = next.steps().get(1).text();
+        assertEquals(Scrollback.MOST_LINES, text.count());
+        assertEquals("line 249999", text.line(text.count() - 1));
     }
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.ImageId;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.service.Failure;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.SystemUsage;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is marked is dealt with as one: one question, a few at a time, one sentence at the end. */
@@ -123,6 +126,20 @@ class BulkStoryTest {
         assertEquals("nginx:1.27 → docker://reg.example/m/nginx:1.27", first.get(0).job().name());
         play.press("*", "b", "Y").type("store://");
         assertEquals(8, names().possible(), "under the names they have");
+    }
+
+    @Test
+    void copiesByItsIdWhatMayLoseItsNameToAnotherOfTheMarked() {
+        Play two = SomeImages.shown(120, 40, List.of(SomeImages.image("inner", SomeImages.days(1), 10, 0, "app:1"),
+                SomeImages.image("outer", SomeImages.days(2), 10, 0, "team/app:1")));
+        two.press("*", "Y").type("store://team/");
+        two.take();
+        two.press("enter");
+        List<CopyRequest> jobs = two.take().stream().filter(Effect.StartJob.class::isInstance)
+                .map(effect -> ((Job.Copy) ((Effect.StartJob) effect).job()).what()).toList();
+        String outer = SomeImages.image("outer", SomeImages.days(2), 10, 0).id().toString();
+        assertEquals(Map.of("app:1", "team/app:1", outer, "team/team/app:1"), jobs.stream().collect(
+                Collectors.toMap(job -> job.source().image(), job -> job.target().image())));
     }
 
     @Test
