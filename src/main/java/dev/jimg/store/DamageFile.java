@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,31 +25,14 @@ final class DamageFile {
     private final Layout layout;
     private final Path file;
     /** What the file says, and what was found where it could not be written. */
-    private final Map<Digest, State> noted = new HashMap<>();
+    private final Map<Digest, BlobState> noted = new HashMap<>();
     private Map<Digest, Long> standing = Map.of();
-    private Optional<State> read = Optional.empty();
+    private Optional<BlobState> read = Optional.empty();
     private long version;
 
     DamageFile(Layout layout) {
         this.layout = layout;
         this.file = layout.cache().resolve("damage");
-    }
-
-    /** By which a file is known again. */
-    private record State(long size, long modified) {
-        static Optional<State> of(Path file) {
-            try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                return Optional.of(new State(now.size(), nanos(now.lastModifiedTime())));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        }
-
-        private static long nanos(FileTime time) {
-            return Math.addExact(Math.multiplyExact(time.toInstant().getEpochSecond(), 1_000_000_000L),
-                    time.toInstant().getNano());
-        }
     }
 
     /**
@@ -61,13 +41,13 @@ final class DamageFile {
      * @return a number that changes whenever something else is damaged than before
      */
     synchronized long refresh() {
-        Optional<State> now = State.of(file);
+        Optional<BlobState> now = BlobState.of(file);
         if (now.isPresent() && !now.equals(read)) {
             load();
             read = now;
         }
         Map<Digest, Long> found = new HashMap<>();
-        noted.forEach((blob, state) -> State.of(layout.blob(blob)).filter(state::equals)
+        noted.forEach((blob, state) -> BlobState.of(layout.blob(blob)).filter(state::equals)
                 .ifPresent(same -> found.put(blob, same.size())));
         if (!found.equals(standing)) {
             standing = Map.copyOf(found);
@@ -82,11 +62,11 @@ final class DamageFile {
     }
 
     /**
-     * Notes what was found. To be called under the state lock.
+     * Notes what was found, of files that are still those that were read. To be called under the state lock.
      *
      * @param whole what nothing is known against any more
      */
-    synchronized void note(Collection<Digest> damaged, Collection<Digest> whole) {
+    synchronized void note(Map<Digest, BlobState> damaged, Map<Digest, BlobState> whole) {
         refresh();
         if (!change(damaged, whole)) {
             return;
@@ -100,7 +80,7 @@ final class DamageFile {
             }
             Durable.replaceLoosely(file, file.resolveSibling("damage-" + ProcessHandle.current().pid()),
                     text.toString().getBytes(StandardCharsets.UTF_8));
-            read = State.of(file);
+            read = BlobState.of(file);
         } catch (IOException e) {
             // See above.
         }
@@ -108,15 +88,16 @@ final class DamageFile {
     }
 
     /** The same for this process alone. */
-    synchronized void noteInMemory(Collection<Digest> damaged, Collection<Digest> whole) {
+    synchronized void noteInMemory(Map<Digest, BlobState> damaged, Map<Digest, BlobState> whole) {
         change(damaged, whole);
     }
 
-    private boolean change(Collection<Digest> damaged, Collection<Digest> whole) {
-        Map<Digest, State> before = Map.copyOf(noted);
+    private boolean change(Map<Digest, BlobState> damaged, Map<Digest, BlobState> whole) {
+        Map<Digest, BlobState> before = Map.copyOf(noted);
         noted.keySet().retainAll(standing.keySet());
-        noted.keySet().removeAll(whole);
-        damaged.forEach(blob -> State.of(layout.blob(blob)).ifPresent(state -> noted.put(blob, state)));
+        whole.forEach(noted::remove);
+        damaged.forEach((blob, read) -> BlobState.of(layout.blob(blob)).filter(read::equals)
+                .ifPresent(same -> noted.put(blob, same)));
         return !noted.equals(before);
     }
 
@@ -137,7 +118,7 @@ final class DamageFile {
         String[] words = line.split(" ");
         try {
             if (words.length == 3) {
-                noted.put(Digest.parse(words[0]), new State(Long.parseLong(words[1]), Long.parseLong(words[2])));
+                noted.put(Digest.parse(words[0]), new BlobState(Long.parseLong(words[1]), Long.parseLong(words[2])));
             }
         } catch (MalformedException | NumberFormatException e) {
             // Nothing of it can be relied on.
