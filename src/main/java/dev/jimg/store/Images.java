@@ -169,7 +169,7 @@ public final class Images {
         Map<Digest, BlobState> wrong = lister.ofWrongSize();
         wrong.keySet().removeIf(blob -> damage.size(blob).isPresent());
         if (!wrong.isEmpty()) {
-            noteDamage(wrong, Map.of());
+            noteDamage(Map.of(), wrong, Map.of());
         }
         return !wrong.isEmpty();
     }
@@ -178,17 +178,20 @@ public final class Images {
      * Remembers what reading blobs told, until others lie in their place.
      *
      * @param damaged blobs that are not what their digests promise, and what their files were before they were read
-     * @param whole the same of blobs that are
+     * @param ofWrongSize the same of blobs that have another size than a descriptor says
+     * @param whole the same of blobs that are what their digests promise
      */
-    public void noteDamage(Map<Digest, BlobState> damaged, Map<Digest, BlobState> whole) {
-        if (damaged.isEmpty() && whole.keySet().stream().allMatch(blob -> damage.size(blob).isEmpty())) {
+    public void noteDamage(Map<Digest, BlobState> damaged, Map<Digest, BlobState> ofWrongSize,
+            Map<Digest, BlobState> whole) {
+        if (damaged.isEmpty() && ofWrongSize.isEmpty() && whole.keySet().stream()
+                .allMatch(blob -> damage.size(blob).isEmpty())) {
             return;
         }
         try {
             layout.prepare();
-            layout.locks().withState("remember damage", () -> damage.note(damaged, whole));
+            layout.locks().withState("remember damage", () -> damage.note(damaged, ofWrongSize, whole));
         } catch (StoreException e) {
-            damage.noteInMemory(damaged, whole);
+            damage.noteInMemory(damaged, ofWrongSize, whole);
         }
     }
 }

@@ -204,7 +204,7 @@ final class Lister {
         if (!presence.has(blob)) {
             flaws.add(Flaw.missing(blob, part));
         } else {
-            damage.size(blob.digest()).ifPresent(size -> flaws.add(Flaw.damaged(blob, part, size)));
+            damage.size(blob.digest(), blob.size()).ifPresent(size -> flaws.add(Flaw.damaged(blob, part, size)));
         }
     }
 

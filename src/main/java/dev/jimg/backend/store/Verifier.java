@@ -83,6 +83,11 @@ final class Verifier {
      * @param descriptor with its size; empty for a document, whose size nobody tells here
      */
     record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {
+        /** Whether bytes of this size are wrong only if their hash is. */
+        boolean hasSize(long bytes) {
+            return descriptor.isEmpty() || size == bytes;
+        }
+
         /** Bytes that its repair fetches, those of documents not counted. */
         long fetched() {
             return descriptor.isPresent() ? size : 0;
@@ -105,14 +110,15 @@ final class Verifier {
     /** For the list, which does not read blobs. What is missing it sees itself. */
     private void remember(Map<Digest, BlobState> read, List<Finding> findings) {
         Map<Digest, BlobState> damaged = new LinkedHashMap<>();
+        Map<Digest, BlobState> ofWrongSize = new LinkedHashMap<>();
         Map<Digest, BlobState> whole = new LinkedHashMap<>(read);
         for (Finding finding : findings) {
             BlobState state = whole.remove(finding.suspect().blob());
             if (state != null) {
-                damaged.put(finding.suspect().blob(), state);
+                (finding.suspect().hasSize(state.size()) ? damaged : ofWrongSize).put(finding.suspect().blob(), state);
             }
         }
-        store.images().noteDamage(damaged, whole);
+        store.images().noteDamage(damaged, ofWrongSize, whole);
     }
 
     /** With what a person calls each of them. */
