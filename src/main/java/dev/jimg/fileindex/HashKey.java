@@ -3,11 +3,15 @@ package dev.jimg.fileindex;
 import dev.jimg.oci.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /**
  * The secret of {@link ContentHash}: drawn once for a directory of indexes, and kept in it, for its owner only. Indexes made
@@ -68,8 +72,20 @@ record HashKey(long point) {
             Files.createLink(directory.resolve(NAME), fresh);
         } catch (FileAlreadyExistsException e) {
             // It is read next.
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            create(directory.resolve(NAME), key);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** For file systems without hard links. Who reads it half written takes it away, and draws another. */
+    static void create(Path file, HashKey key) throws IOException {
+        try (SeekableByteChannel out = Files.newByteChannel(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), IndexFiles.OWNERS_FILE)) {
+            out.write(ByteBuffer.wrap(key.bytes()));
+        } catch (FileAlreadyExistsException e) {
+            // It is read next.
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * The indexes of layers, a file each under the DiffID, in a directory that several processes share. What was not used for
  * the longest time goes when there is too much. Best effort: what cannot be read or written is as if it were not there, and
- * a damaged file is taken away. Thread-safe.
+ * a damaged file is taken away. One that was made with another key stays for who has that. Thread-safe.
  */
 public final class IndexCache {
 
@@ -54,10 +54,12 @@ public final class IndexCache {
         }
         Path file = file(layer);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            LayerFiles files = IndexCodec.read(in, layer.toString(), key().id());
-            remember(layer, files);
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return Optional.of(files);
+            Optional<LayerFiles> files = IndexCodec.read(in, layer.toString(), key().id());
+            if (files.isPresent()) {
+                remember(layer, files.get());
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            }
+            return files;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

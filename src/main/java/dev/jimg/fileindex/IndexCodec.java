@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -119,12 +120,20 @@ final class IndexCodec {
         return kind == FileKind.FILE.ordinal();
     }
 
-    /** @throws IOException if it is damaged, of another version or key, or of another layer */
-    static LayerFiles read(InputStream in, String diffId, long key) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @return empty if it is sound, but made with another key
+     * @throws IOException if it is damaged, of another version, or of another layer
+     */
+    static Optional<LayerFiles> read(InputStream in, String diffId, long key) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
         DataInputStream head = new DataInputStream(checked);
-        if (head.readInt() != MARK || head.readInt() != VERSION || head.readLong() != key
-                || !head.readUTF().equals(diffId)) {
+        if (head.readInt() != MARK || head.readInt() != VERSION) {
+            throw new IOException("it is another index");
+        }
+        long madeWith = head.readLong();
+        if (!head.readUTF().equals(diffId)) {
             throw new IOException("it is another index");
         }
         int count = head.readInt();
@@ -140,6 +149,9 @@ final class IndexCodec {
         if (!sound) {
             throw new IOException("its head is damaged");
         }
+        if (madeWith != key) {
+            return Optional.empty();
+        }
         Inflater inflater = new Inflater();
         try (InflaterInputStream packed = new InflaterInputStream(in, inflater, 1 << 16)) {
             CRC32 crc = new CRC32();
@@ -149,7 +161,7 @@ final class IndexCodec {
             if (body.trailer() != crc.getValue()) {
                 throw new IOException("its columns are damaged");
             }
-            return new LayerFiles(columns);
+            return Optional.of(new LayerFiles(columns));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         } finally {

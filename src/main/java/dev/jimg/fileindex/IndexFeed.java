@@ -21,6 +21,8 @@ public final class IndexFeed implements TarFeed.Visitor {
     /** Several times what the largest images have. */
     static final int MAX_ENTRIES = 2_000_000;
     static final int MAX_NAME_BYTES = 128 << 20;
+    /** Of a path, or of what a link leads to: Linux takes no longer one. */
+    static final int MAX_PATH_BYTES = 4096;
 
     private final LayerFilesBuilder files = new LayerFilesBuilder();
     private final EntryFeed entries = new EntryFeed(new Taker());
@@ -30,9 +32,9 @@ public final class IndexFeed implements TarFeed.Visitor {
         hash = new ContentHash(key);
     }
 
-    /** How many entries there are so far. */
-    public int count() {
-        return files.count();
+    /** About how many bytes of memory this takes so far. */
+    public long weight() {
+        return files.weight();
     }
 
     /** All of them; this is of no use after that. */
@@ -68,9 +70,13 @@ public final class IndexFeed implements TarFeed.Visitor {
 
         @Override
         public void entry(TarEntry next) throws TarException {
-            if (files.count() >= MAX_ENTRIES || files.nameBytes() > MAX_NAME_BYTES) {
-                throw new TarException("the layer has more than " + MAX_ENTRIES + " files, or names of more than "
-                        + MAX_NAME_BYTES + " bytes");
+            if (files.count() >= MAX_ENTRIES || files.nameBytes() + files.linkBytes() > MAX_NAME_BYTES) {
+                throw new TarException("the layer has more than " + MAX_ENTRIES
+                        + " files, or names and links of more than " + MAX_NAME_BYTES + " bytes");
+            }
+            if (next.name().length() > MAX_PATH_BYTES || next.linkName().length() > MAX_PATH_BYTES) {
+                throw new TarException("an entry of the layer has a path or link of more than " + MAX_PATH_BYTES
+                        + " bytes");
             }
             entry = next;
             attributes = attributes(next);

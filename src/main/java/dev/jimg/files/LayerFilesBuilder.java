@@ -17,12 +17,15 @@ public final class LayerFilesBuilder {
     private static final String OPAQUE = ".wh..wh..opq";
     /** Other entries that begin so are AUFS's own, and no files. */
     private static final String RESERVED = ".wh..wh.";
+    /** Of memory that an entry or an owner takes, beside its name and link. */
+    private static final long ENTRY_BYTES = 200;
     private static final String RESERVED_BELOW = "/" + RESERVED;
 
     private final GrowingTree tree = new GrowingTree();
     private final Map<Long, Map<Long, Integer>> owners = new HashMap<>();
     private final List<Long> ownerIds = new ArrayList<>();
     private final Map<Integer, String> links = new HashMap<>();
+    private long linkBytes;
     private final Map<Integer, Long> attributes = new HashMap<>();
     /** Entries of one directory mostly follow one another. */
     private String lastDirectory = "";
@@ -55,6 +58,16 @@ public final class LayerFilesBuilder {
     /** Bytes of their names. */
     public long nameBytes() {
         return tree.nameBytes();
+    }
+
+    /** Bytes of the targets of links. */
+    public long linkBytes() {
+        return linkBytes;
+    }
+
+    /** About how many bytes of memory this takes, whatever the layer consists of. */
+    public long weight() {
+        return (tree.count() + ownerIds.size() / 2) * ENTRY_BYTES + tree.nameBytes() + linkBytes;
     }
 
     /**
@@ -153,9 +166,11 @@ public final class LayerFilesBuilder {
         if (facts.attributes() != 0) {
             attributes.put(node, facts.attributes());
         }
-        links.remove(node);
+        String before = links.remove(node);
+        linkBytes -= before == null ? 0 : before.length();
         if (!facts.link().isEmpty()) {
             links.put(node, facts.link());
+            linkBytes += facts.link().length();
         }
     }
 

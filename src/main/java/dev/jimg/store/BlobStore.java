@@ -49,6 +49,11 @@ public final class BlobStore {
         }
     }
 
+    /** What its file is now; empty if there is no such blob here. */
+    public Optional<BlobState> state(Digest digest) {
+        return BlobState.of(path(digest));
+    }
+
     /** Where the blob lies, or would. */
     public Path path(Digest digest) {
         return layout.blob(digest);

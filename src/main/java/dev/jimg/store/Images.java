@@ -11,7 +11,6 @@ import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
 import dev.jimg.store.StoreException.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,9 +166,10 @@ public final class Images {
      * @return whether the next listing tells something else
      */
     public boolean checkSizes() {
-        List<Digest> wrong = lister.ofWrongSize(blobs).stream().filter(blob -> damage.size(blob).isEmpty()).toList();
+        Map<Digest, BlobState> wrong = lister.ofWrongSize();
+        wrong.keySet().removeIf(blob -> damage.size(blob).isPresent());
         if (!wrong.isEmpty()) {
-            noteDamage(wrong, List.of());
+            noteDamage(Map.of(), wrong, Map.of());
         }
         return !wrong.isEmpty();
     }
@@ -177,18 +177,21 @@ public final class Images {
     /**
      * Remembers what reading blobs told, until others lie in their place.
      *
-     * @param damaged blobs that are not what their digests promise
-     * @param whole blobs that are
+     * @param damaged blobs that are not what their digests promise, and what their files were before they were read
+     * @param ofWrongSize the same of blobs that have another size than a descriptor says
+     * @param whole the same of blobs that are what their digests promise
      */
-    public void noteDamage(Collection<Digest> damaged, Collection<Digest> whole) {
-        if (damaged.isEmpty() && whole.stream().allMatch(blob -> damage.size(blob).isEmpty())) {
+    public void noteDamage(Map<Digest, BlobState> damaged, Map<Digest, BlobState> ofWrongSize,
+            Map<Digest, BlobState> whole) {
+        if (damaged.isEmpty() && ofWrongSize.isEmpty() && whole.keySet().stream()
+                .allMatch(blob -> damage.size(blob).isEmpty())) {
             return;
         }
         try {
             layout.prepare();
-            layout.locks().withState("remember damage", () -> damage.note(damaged, whole));
+            layout.locks().withState("remember damage", () -> damage.note(damaged, ofWrongSize, whole));
         } catch (StoreException e) {
-            damage.noteInMemory(damaged, whole);
+            damage.noteInMemory(damaged, ofWrongSize, whole);
         }
     }
 }

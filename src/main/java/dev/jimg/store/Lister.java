@@ -74,12 +74,12 @@ final class Lister {
      *
      * @return those that have another than they should
      */
-    synchronized List<Digest> ofWrongSize(BlobStore blobs) {
-        List<Digest> wrong = new ArrayList<>();
+    synchronized Map<Digest, BlobState> ofWrongSize() {
+        Map<Digest, BlobState> wrong = new LinkedHashMap<>();
         for (BlobRef ref : cache.refs()) {
-            long size = presence != null && presence.has(ref) ? blobs.size(ref.digest()) : -1;
-            if (size >= 0 && size != ref.size()) {
-                wrong.add(ref.digest());
+            if (presence != null && presence.has(ref)) {
+                BlobState.of(layout.blob(ref.digest())).filter(state -> state.size() != ref.size())
+                        .ifPresent(state -> wrong.put(ref.digest(), state));
             }
         }
         return wrong;
@@ -204,7 +204,7 @@ final class Lister {
         if (!presence.has(blob)) {
             flaws.add(Flaw.missing(blob, part));
         } else {
-            damage.size(blob.digest()).ifPresent(size -> flaws.add(Flaw.damaged(blob, part, size)));
+            damage.size(blob.digest(), blob.size()).ifPresent(size -> flaws.add(Flaw.damaged(blob, part, size)));
         }
     }
 

@@ -26,7 +26,7 @@ final class ListingCache {
     private final Map<Digest, ImageFacts> byManifest = new HashMap<>();
     private final List<BlobRef> byOrdinal = new ArrayList<>();
     /** Filled when it is first asked: a list of known images never does. */
-    private Map<Digest, BlobRef> refs;
+    private Map<Said, BlobRef> refs;
     private List<Instant> lookedAt = List.of();
     private BitSet missing = new BitSet();
     private int looked;
@@ -82,18 +82,26 @@ final class ListingCache {
         changed = true;
     }
 
-    /** The one object for a blob. */
+    /** What a descriptor says of a blob. */
+    record Said(Digest digest, long size, boolean foreign) {
+        static Said of(BlobRef ref) {
+            return new Said(ref.digest(), ref.size(), ref.foreign());
+        }
+    }
+
+    /** The one object for a blob of which this is said. */
     BlobRef ref(Digest digest, long size, boolean foreign) {
         if (refs == null) {
             refs = new HashMap<>();
-            byOrdinal.forEach(ref -> refs.put(ref.digest(), ref));
+            byOrdinal.forEach(ref -> refs.put(Said.of(ref), ref));
         }
-        BlobRef known = refs.get(digest);
+        Said said = new Said(digest, size, foreign);
+        BlobRef known = refs.get(said);
         if (known != null) {
             return known;
         }
         BlobRef ref = new BlobRef(byOrdinal.size(), digest, size, foreign);
-        refs.put(digest, ref);
+        refs.put(said, ref);
         byOrdinal.add(ref);
         return ref;
     }

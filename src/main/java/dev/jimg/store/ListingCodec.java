@@ -27,7 +27,7 @@ import java.util.zip.CRC32;
 final class ListingCodec {
 
     private static final int MAGIC = 0x6a696d67;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int HEADER_BYTES = 16;
     private static final int FOREIGN = 1;
     private static final int MISSING = 2;
@@ -35,7 +35,7 @@ final class ListingCodec {
     private ListingCodec() {}
 
     static byte[] write(Collection<ImageFacts> images, Presence presence) throws IOException {
-        Map<Digest, Integer> blobs = new LinkedHashMap<>();
+        Map<ListingCache.Said, Integer> blobs = new LinkedHashMap<>();
         List<BlobRef> blobTable = new ArrayList<>();
         Map<Platform, Integer> platforms = new LinkedHashMap<>();
         for (ImageFacts facts : images) {
@@ -71,17 +71,17 @@ final class ListingCodec {
         return withHeader(bytes.toByteArray());
     }
 
-    private static void addTo(Map<Digest, Integer> places, List<BlobRef> table, BlobRef blob) {
-        if (places.putIfAbsent(blob.digest(), table.size()) == null) {
+    private static void addTo(Map<ListingCache.Said, Integer> places, List<BlobRef> table, BlobRef blob) {
+        if (places.putIfAbsent(ListingCache.Said.of(blob), table.size()) == null) {
             table.add(blob);
         }
     }
 
     private static void writeImage(DataOutputStream out, ImageFacts facts, Map<Platform, Integer> platforms,
-            Map<Digest, Integer> blobs) throws IOException {
-        out.writeInt(blobs.get(facts.manifest().digest()));
+            Map<ListingCache.Said, Integer> blobs) throws IOException {
+        out.writeInt(blobs.get(ListingCache.Said.of(facts.manifest())));
         out.writeByte(facts.image() ? 1 : 0);
-        out.writeInt(blobs.get(facts.config().digest()));
+        out.writeInt(blobs.get(ListingCache.Said.of(facts.config())));
         writeTime(out, facts.created());
         out.writeInt(platforms.get(facts.platform()));
         out.writeBoolean(facts.original().isPresent());
@@ -90,7 +90,7 @@ final class ListingCodec {
         }
         out.writeInt(facts.layers().size());
         for (BlobRef layer : facts.layers()) {
-            out.writeInt(blobs.get(layer.digest()));
+            out.writeInt(blobs.get(ListingCache.Said.of(layer)));
         }
     }
 

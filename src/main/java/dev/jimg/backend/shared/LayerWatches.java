@@ -21,18 +21,21 @@ import java.util.WeakHashMap;
  */
 public final class LayerWatches implements LayerWatch.Factory {
 
-    /** Of memory, while the index of a layer is made; names of usual length included. */
-    private static final long ENTRY_BYTES = 200;
-    /** What is pulled side by side may not take more together. */
-    private static final long MOST_ENTRIES = Runtime.getRuntime().maxMemory() / 2 / ENTRY_BYTES;
-    /** Entries of one layer between two looks at what all have. */
-    private static final int LOOK = 4096;
+    /** By which one layer grows between two looks at what all take. */
+    private static final long LOOK_BYTES = 1 << 20;
 
     private final IndexCache cache;
+    private final long limit;
     private final Set<Watch> watches = Collections.newSetFromMap(new WeakHashMap<>());
 
     LayerWatches(IndexCache cache) {
+        this(cache, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** @param limit bytes of memory that the indexes of what is pulled side by side may take together */
+    LayerWatches(IndexCache cache, long limit) {
         this.cache = cache;
+        this.limit = limit;
     }
 
     @Override
@@ -46,9 +49,9 @@ public final class LayerWatches implements LayerWatch.Factory {
         return cache.has(layer) ? LayerWatch.NONE : get();
     }
 
-    private synchronized boolean tooMany(Watch one) {
+    private synchronized boolean tooMuch(Watch one) {
         watches.add(one);
-        return watches.stream().mapToLong(watch -> watch.count).sum() > MOST_ENTRIES;
+        return watches.stream().mapToLong(watch -> watch.weight).sum() > limit;
     }
 
     private synchronized void forget(Watch one) {
@@ -64,14 +67,14 @@ public final class LayerWatches implements LayerWatch.Factory {
     private final class Watch implements LayerWatch {
 
         private IndexFeed feed = cache.feed();
-        private volatile int count;
+        private volatile long weight;
 
         @Override
         public void entry(Header header, Extensions extensions) {
             quietly(() -> feed.entry(header, extensions));
-            if (feed != null && feed.count() >= count + LOOK) {
-                count = feed.count();
-                if (tooMany(this)) {
+            if (feed != null && feed.weight() >= weight + LOOK_BYTES) {
+                weight = feed.weight();
+                if (tooMuch(this)) {
                     giveUp();
                 }
             }
@@ -112,7 +115,7 @@ public final class LayerWatches implements LayerWatch.Factory {
 
         private void giveUp() {
             feed = null;
-            count = 0;
+            weight = 0;
             forget(this);
         }
     }

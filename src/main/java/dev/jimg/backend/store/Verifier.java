@@ -8,6 +8,7 @@ import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.VerifyResult.Damage;
+import dev.jimg.store.BlobState;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Listing;
 import dev.jimg.store.StoreException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Reads every blob of images and compares it with its digest; repairs what it finds if that is wished. */
@@ -45,18 +47,22 @@ final class Verifier {
         images.forEach(image -> gather(image, suspects));
         Count count = new Count(progress, suspects.values().stream().mapToLong(Suspect::size).sum());
         List<Finding> findings = new ArrayList<>();
+        Map<Digest, BlobState> read = new ConcurrentHashMap<>();
         try (ParallelWork work = new ParallelWork(1, cancellation)) {
             for (Suspect suspect : suspects.values()) {
-                work.verify(() -> look(suspect, count, work.cancellation()).ifPresent(why -> {
-                    synchronized (findings) {
-                        findings.add(new Finding(suspect, why));
-                    }
-                    count.damaged();
-                }));
+                work.verify(() -> {
+                    store.blobs().state(suspect.blob()).ifPresent(state -> read.put(suspect.blob(), state));
+                    look(suspect, count, work.cancellation()).ifPresent(why -> {
+                        synchronized (findings) {
+                            findings.add(new Finding(suspect, why));
+                        }
+                        count.damaged();
+                    });
+                });
             }
             work.await();
         }
-        remember(suspects.keySet(), findings);
+        remember(read, findings);
         // Documents before layers: a repaired manifest may be what tells where the rest comes from.
         findings.sort(Comparator.comparing((Finding finding) -> finding.suspect().kind().equals(LAYER))
                 .thenComparing(finding -> finding.suspect().blob().toString()));
@@ -77,6 +83,11 @@ final class Verifier {
      * @param descriptor with its size; empty for a document, whose size nobody tells here
      */
     record Suspect(Digest blob, String kind, Optional<Descriptor> descriptor, long size, Set<StoredImage> images) {
+        /** Whether bytes of this size are wrong only if their hash is. */
+        boolean hasSize(long bytes) {
+            return descriptor.isEmpty() || size == bytes;
+        }
+
         /** Bytes that its repair fetches, those of documents not counted. */
         long fetched() {
             return descriptor.isPresent() ? size : 0;
@@ -97,12 +108,17 @@ final class Verifier {
     private record Finding(Suspect suspect, String why) {}
 
     /** For the list, which does not read blobs. What is missing it sees itself. */
-    private void remember(Set<Digest> looked, List<Finding> findings) {
-        Set<Digest> damaged = new LinkedHashSet<>();
-        findings.forEach(finding -> damaged.add(finding.suspect().blob()));
-        Set<Digest> whole = new LinkedHashSet<>(looked);
-        whole.removeAll(damaged);
-        store.images().noteDamage(damaged, whole);
+    private void remember(Map<Digest, BlobState> read, List<Finding> findings) {
+        Map<Digest, BlobState> damaged = new LinkedHashMap<>();
+        Map<Digest, BlobState> ofWrongSize = new LinkedHashMap<>();
+        Map<Digest, BlobState> whole = new LinkedHashMap<>(read);
+        for (Finding finding : findings) {
+            BlobState state = whole.remove(finding.suspect().blob());
+            if (state != null) {
+                (finding.suspect().hasSize(state.size()) ? damaged : ofWrongSize).put(finding.suspect().blob(), state);
+            }
+        }
+        store.images().noteDamage(damaged, ofWrongSize, whole);
     }
 
     /** With what a person calls each of them. */
