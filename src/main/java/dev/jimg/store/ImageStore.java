@@ -71,6 +71,16 @@ public final class ImageStore {
     }
 
     /**
+     * A directory for what lies beside the images, for its owner alone. Makes it, and the store, if there is none.
+     *
+     * @param name one that {@link Layout} knows to be ours
+     * @throws StoreException if the directory of the store holds something else, or cannot be written
+     */
+    public Path beside(String name) {
+        return layout.beside(name);
+    }
+
+    /**
      * Begins work whose blobs must not be swept. Close it when the index has what it needs.
      *
      * @param purpose for the person who looks into {@code ingest/}: {@code pull nginx:1.27}

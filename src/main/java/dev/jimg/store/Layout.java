@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ final class Layout {
      */
     private static final Set<String> HARMLESS =
             Set.of("lost+found", "ingest", "cache", "blobs", "trash", "containers", "transfers");
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private final Path root;
     private final StoreLocks locks;
@@ -106,6 +108,8 @@ final class Layout {
                 Files.createDirectories(root.getParent());
                 makePrivate(root);
                 Durable.syncDirectory(root.getParent());
+            } else if (!isStore()) {
+                tighten(root);
             }
             Path sha256 = blobs(Digest.Algorithm.SHA256);
             if (!Files.isDirectory(sha256)) {
@@ -219,6 +223,21 @@ final class Layout {
         return new StoreException(Kind.INVALID, operation, root.toString(), why, "Name an empty or a new directory.");
     }
 
+    /** Makes the store and a directory in it, where they are missing. */
+    Path beside(String name) {
+        prepare();
+        Path directory = root.resolve(name);
+        try {
+            if (!Files.isDirectory(directory)) {
+                makePrivate(directory);
+                Durable.syncDirectory(root);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw DiskErrors.of("create", directory, e);
+        }
+    }
+
     /** Before the first record; most stores need none. */
     void makeTrash() throws IOException {
         if (!Files.isDirectory(trash())) {
@@ -227,13 +246,24 @@ final class Layout {
         }
     }
 
+    /**
+     * A directory that was there before, empty or with what a broken-off start left, is to be as private as one that is
+     * made. Whoever may write there but does not own it cannot, and has decided on that mode.
+     */
+    private static void tighten(Path directory) {
+        try {
+            Files.setPosixFilePermissions(directory, PRIVATE);
+        } catch (IOException e) {
+            // See above. What cannot be written at all says so next.
+        }
+    }
+
     /** The mode is set a second time because the process's umask was subtracted from the first. */
     private static void makePrivate(Path directory) throws IOException {
-        var mode = PosixFilePermissions.fromString("rwx------");
         if (!Files.isDirectory(directory)) {
             try {
-                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(mode));
-                Files.setPosixFilePermissions(directory, mode);
+                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
+                Files.setPosixFilePermissions(directory, PRIVATE);
             } catch (FileAlreadyExistsException e) {
                 if (!Files.isDirectory(directory)) {
                     throw e;

@@ -71,7 +71,8 @@ public final class DebugLog {
             char before = '?';
             for (String parameter : url.substring(query + 1).split("&")) {
                 int equals = parameter.indexOf('=');
-                boolean harmless = equals < 0 || SHOWN.contains(parameter.substring(0, equals));
+                boolean harmless = SHOWN.contains(equals < 0 ? parameter : parameter.substring(0, equals));
+                // One without a value may be nothing but a secret.
                 text.append(before).append(harmless ? parameter : parameter.substring(0, equals + 1) + HIDDEN);
                 before = '&';
             }

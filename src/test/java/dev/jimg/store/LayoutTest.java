@@ -67,6 +67,39 @@ class LayoutTest {
     }
 
     @Test
+    void makesADirectoryPrivateThatWasThereBefore() throws IOException {
+        Path root = Files.createDirectory(directory.resolve("store"));
+        Files.createDirectory(root.resolve("containers"));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ImageStore.open(root).images().list();
+        assertEquals("rwxr-xr-x", mode(root), "who only reads changes nothing");
+        ImageStore.open(root).blobs().put("x".getBytes());
+        assertEquals("rwx------", mode(root));
+
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-x---"));
+        ImageStore.open(root).blobs().put("y".getBytes());
+        assertEquals("rwxr-x---", mode(root), "that of a store is for its owner to choose");
+    }
+
+    @Test
+    void whatLiesBesideTheImagesIsPrivateAndInAStoreOnly() throws IOException {
+        Path root = directory.resolve("store");
+        Path transfers = ImageStore.open(root).beside("transfers");
+        assertEquals("rwx------", mode(transfers));
+        assertEquals("rwx------", mode(root));
+        assertTrue(Files.exists(root.resolve("oci-layout")));
+
+        Path foreign = Files.createDirectory(directory.resolve("foreign"));
+        Files.writeString(foreign.resolve("thesis.txt"), "x");
+        assertThrows(StoreException.class, () -> ImageStore.open(foreign).beside("transfers"));
+        assertArrayEquals(new String[] {"thesis.txt"}, foreign.toFile().list());
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void refusesADirectoryThatHoldsSomethingElse() throws IOException {
         Files.writeString(directory.resolve("thesis.txt"), "x");
         ImageStore store = ImageStore.open(directory);

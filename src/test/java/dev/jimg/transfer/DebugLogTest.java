@@ -21,7 +21,9 @@ class DebugLogTest {
         "https://ann:pw@a.b:5000/v2/x@y | https://xxxxx@a.b:5000/v2/x@y",
         "https://p@q:r@a.b | https://xxxxx@a.b",
         "http://a.b/token?service=s&scope=repository:x:pull&account=ann | http://a.b/token?service=s&scope=repository:x:pull&account=xxxxx",
-        "https://s3/x?X-Amz-Signature=abc&X-Amz-Credential=k%2Fl&n=3&flag | https://s3/x?X-Amz-Signature=xxxxx&X-Amz-Credential=xxxxx&n=3&flag",
+        "https://s3/x?X-Amz-Signature=abc&X-Amz-Credential=k%2Fl&n=3&all | https://s3/x?X-Amz-Signature=xxxxx&X-Amz-Credential=xxxxx&n=3&all",
+        "https://cdn/x?SECRET | https://cdn/x?xxxxx",
+        "https://cdn/x?SECRET&n=3&=SECRET | https://cdn/x?xxxxx&n=3&=xxxxx",
         "http://localhost/build?buildargs=%7B%22P%22%3A%22pw%22%7D&t=x | http://localhost/build?buildargs=xxxxx&t=x",
     })
     void showsNothingThatCouldBeASecret(String url, String shown) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +45,8 @@ record SpoolDir(Path path) {
     }
 
     private void fill(ObjectNode request, ObjectNode state) throws IOException {
-        Files.createDirectories(path);
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
         byte[] room = new byte[RESERVE_BYTES];
         Arrays.fill(room, (byte) ' ');
         write(path.resolve(RESERVE), room, true);

@@ -3,7 +3,6 @@ package dev.jimg.backend.worker;
 import dev.jimg.service.ImageService;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -18,9 +17,11 @@ final class SpoolWatch implements ImageService.Subscription {
         this.service = service;
     }
 
-    /** @throws IOException if it cannot be watched: it may not be written, or the system has no watches left */
+    /**
+     * @param root a directory that is there
+     * @throws IOException if it cannot be watched: the system has no watches left
+     */
     static SpoolWatch begin(Path root, Runnable listener) throws IOException {
-        Files.createDirectories(root);
         WatchService service = root.getFileSystem().newWatchService();
         try {
             root.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);

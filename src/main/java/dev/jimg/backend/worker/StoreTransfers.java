@@ -15,6 +15,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -35,6 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The transfers without a screen of one embedded store. */
 public final class StoreTransfers implements BackgroundTransfers {
 
+    private static final String DIRECTORY = "transfers";
     private static final String ID = "[0-9a-f]{32}";
     /** Who only looks whether a lock is free has it for a moment. */
     private static final int ATTEMPTS = 100;
@@ -49,7 +51,7 @@ public final class StoreTransfers implements BackgroundTransfers {
         this.store = store;
         this.images = images;
         this.clock = clock;
-        this.root = store.root().resolve("transfers");
+        this.root = store.root().resolve(DIRECTORY);
     }
 
     @Override
@@ -92,8 +94,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public String begin(BackgroundWish wish, List<LayerProgress> layers) {
         String id = UUID.randomUUID().toString().replace("-", "");
-        // Makes the store, if this is its first use.
-        hold(id).ifPresent(Hold::close);
+        Failures.translate("look after", "the transfer " + id, () -> store.beside(DIRECTORY));
         ObjectNode request = SpoolJson.object().put("begun", clock.instant().toString());
         SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();
@@ -117,12 +118,15 @@ public final class StoreTransfers implements BackgroundTransfers {
         }
     }
 
-    /** A place that cannot be watched is still listed; only changes are not told. */
+    /**
+     * A place that cannot be watched (it may not be written, or is no store at all) is left as it is, and still listed;
+     * only changes are not told.
+     */
     @Override
     public ImageService.Subscription watch(Runnable listener) {
         try {
-            return SpoolWatch.begin(root, listener);
-        } catch (IOException e) {
+            return SpoolWatch.begin(store.beside(DIRECTORY), listener);
+        } catch (IOException | StoreException e) {
             return () -> {};
         }
     }

@@ -2,7 +2,6 @@ package dev.jimg.backend.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.service.BackgroundWish;
-import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ final class SpoolFixture {
     private SpoolFixture() {}
 
     static void put(Path store, String id, BackgroundWish wish) throws IOException {
-        ImageStore.open(store).hold(id).ifPresent(Hold::close);
+        Path transfers = ImageStore.open(store).beside("transfers");
         ObjectNode request = SpoolJson.object().put("begun", Instant.now().toString());
         SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();
         SpoolJson.layers(List.of(), state);
-        new SpoolDir(store.resolve("transfers").resolve(id)).create(request, state);
+        new SpoolDir(transfers.resolve(id)).create(request, state);
     }
 }

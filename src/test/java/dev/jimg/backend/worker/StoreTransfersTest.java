@@ -1,5 +1,6 @@
 package dev.jimg.backend.worker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,23 @@ class StoreTransfersTest {
     void aStoreThatNobodyUsedYetHasNone() {
         assertEquals(List.of(), transfers.list());
         assertTrue(Files.notExists(store.root()), "and looking makes none");
+    }
+
+    @Test
+    void watchingMakesNothingWhereNoStoreMayBe() throws IOException {
+        Path foreign = Files.createDirectory(home.resolve("documents"));
+        Files.writeString(foreign.resolve("thesis.txt"), "x");
+        new StoreTransfers(ImageStore.open(foreign), images, Clock.systemUTC()).watch(() -> {}).close();
+        assertArrayEquals(new String[] {"thesis.txt"}, foreign.toFile().list());
+    }
+
+    @Test
+    void watchingMakesAPrivateStore() throws IOException {
+        transfers.watch(() -> {}).close();
+        for (Path made : List.of(store.root(), store.root().resolve("transfers"))) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)), made::toString);
+        }
+        assertTrue(Files.exists(store.root().resolve("oci-layout")));
     }
 
     @Test
