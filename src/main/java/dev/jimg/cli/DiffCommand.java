@@ -128,7 +128,7 @@ final class DiffCommand implements Command {
             console.out().print("\r\u001b[K" + (progress.preparing().isEmpty()
                     ? "Reading the layers: " + HumanSize.of(progress.done())
                             + (progress.total() < 0 ? "" : " of " + HumanSize.of(progress.total()))
-                    : progress.preparing() + " prepares the archive ..."));
+                    : console.safe(progress.preparing()) + " prepares the archive ..."));
             console.out().flush();
         }
 
