@@ -53,6 +53,8 @@ final class StoreBackendTest extends ImageServiceContract implements BackendOwne
         Cancellation cancellation = new Cancellation();
         CompletableFuture<PullResult> pull = pullInBackground(name, new PullEvents(), cancellation);
         proxy.awaitHeld(BOUND);
+        // What the other side has sent need not have arrived.
+        Await.until(BOUND, "some of it is on the disk", () -> service.usage().partial() > 0);
         cancellation.cancel();
         assertThrows(ExecutionException.class, () -> pull.get(BOUND.toSeconds(), TimeUnit.SECONDS));
         proxy.release();
