@@ -1,6 +1,5 @@
 package dev.jimg.bench.peer;
 
-import dev.jimg.bench.measure.Contender;
 import dev.jimg.bench.measure.ProcessTree;
 import dev.jimg.bench.measure.Sample;
 import dev.jimg.bench.measure.TimedCommand;
@@ -16,73 +15,20 @@ import java.util.Optional;
  * docker with an engine of its own. The engine does the work: its processor time and memory are added to the command's.
  * It unpacks layers as it pulls.
  */
-public final class Docker implements Peer {
+public final class Docker extends DockerSpelled {
 
-    private final Yard yard;
-    private final RealDocker engine = RealDocker.start();
-    private final ProcessTree daemon = new ProcessTree(engine.process());
-    private final String name;
+    private final RealDocker engine;
+    private final ProcessTree daemon;
 
-    private Docker(Yard yard) {
-        this.yard = yard;
-        name = "docker " + engine.docker("version", "--format", "{{.Server.Version}}").out().strip().split("\\+")[0];
+    private Docker(Yard yard, RealDocker engine) {
+        super(yard, "docker " + engine.docker("version", "--format", "{{.Server.Version}}").out().strip().split("\\+")[0]);
+        this.engine = engine;
+        daemon = new ProcessTree(engine.process());
     }
 
     public static Optional<Peer> find(Yard yard) {
         boolean here = Tools.find("docker").isPresent() && Tools.find("dockerd").isPresent() && Tools.isRoot();
-        return here ? Optional.of(new Docker(yard)) : Optional.empty();
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public boolean unpacks() {
-        return true;
-    }
-
-    @Override
-    public Optional<Contender> pull(String reference) {
-        return Optional.of(Contender.of(name, this::clear, () -> run("pull", "-q", reference)));
-    }
-
-    @Override
-    public Optional<Contender> pullRest(String here, String reference) {
-        return Optional.of(Contender.of(name, () -> {
-            attempt("rmi", "-f", reference);
-            run("pull", "-q", here);
-        }, () -> run("pull", "-q", reference)));
-    }
-
-    @Override
-    public Optional<Contender> save(String reference) {
-        run("pull", "-q", reference);
-        Path archive = yard.fresh("docker.tar");
-        return Optional.of(Contender.of(name, () -> yard.remove(archive),
-                () -> run("save", "-o", archive.toString(), reference)));
-    }
-
-    @Override
-    public Optional<Contender> load(Path archive, String reference) {
-        return Optional.of(Contender.of(name, this::clear, () -> run("load", "-q", "-i", archive.toString())));
-    }
-
-    @Override
-    public void fill(Path archive) {
-        clear();
-        run("load", "-q", "-i", archive.toString());
-    }
-
-    @Override
-    public Optional<Contender> list() {
-        return Optional.of(Contender.of(name, () -> { }, () -> run("images")));
-    }
-
-    @Override
-    public Optional<Contender> history(String reference) {
-        return Optional.of(Contender.of(name, () -> { }, () -> run("history", reference)));
+        return here ? Optional.of(new Docker(yard, RealDocker.start())) : Optional.empty();
     }
 
     @Override
@@ -90,15 +36,28 @@ public final class Docker implements Peer {
         engine.close();
     }
 
-    private void clear() {
+    @Override
+    void clear() {
         attempt("image", "prune", "-af");
     }
 
-    private void attempt(String... words) {
+    @Override
+    void attempt(String... words) {
         engine.command(words).within(Duration.ofMinutes(5)).attempt();
     }
 
-    private Sample run(String... words) {
+    @Override
+    Sample fetch(String reference) {
+        return run("pull", "-q", reference);
+    }
+
+    @Override
+    Sample write(Path archive, String reference) {
+        return run("save", "-o", archive.toString(), reference);
+    }
+
+    @Override
+    Sample run(String... words) {
         List<String> command = new ArrayList<>(List.of("docker", "-H", engine.host()));
         command.addAll(List.of(words));
         return daemon.during(() -> TimedCommand.of(command).run());
