@@ -37,7 +37,12 @@ public final class IndexFeed implements TarFeed.Visitor {
         return files.weight();
     }
 
-    /** All of them; this is of no use after that. */
+    /** How many entries have gone by so far. */
+    int count() {
+        return files.count();
+    }
+
+    /** Those that have gone by so far. */
     public LayerFiles files() {
         return files.build();
     }

@@ -1,5 +1,6 @@
 package dev.jimg.fileindex;
 
+import dev.jimg.files.LayerFiles;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Digest;
 import dev.jimg.tar.TarException;
@@ -8,6 +9,7 @@ import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 
 /** Reads the tar of a layer once, from end to end, and keeps what its headers say and a hash of each file. */
 public final class LayerIndexer {
@@ -22,10 +24,12 @@ public final class LayerIndexer {
      * @param tar not packed
      * @param algorithm of the DiffID wanted
      * @param feed a fresh one, of the cache where the index is to be kept
+     * @param part hears what has gone by, from time to time; never of all of it
      * @throws TarException if it is no layer
      */
     public static IndexedTar index(InputStream tar, Digest.Algorithm algorithm, IndexFeed feed,
-            Cancellation cancellation) throws IOException {
+            Consumer<LayerFiles> part, Cancellation cancellation) throws IOException {
+        PartPace pace = new PartPace(System::nanoTime);
         MessageDigest hash = algorithm.newHash();
         TarFeed headers = new TarFeed(feed);
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -34,6 +38,9 @@ public final class LayerIndexer {
             // What follows the end of the archive is a part of the layer's digest.
             hash.update(buffer, 0, read);
             headers.feed(buffer, 0, read);
+            if (pace.due(feed.count())) {
+                part.accept(feed.files());
+            }
         }
         headers.finish();
         return new IndexedTar(new DiffId(Digest.of(algorithm, hash.digest())), feed.files());

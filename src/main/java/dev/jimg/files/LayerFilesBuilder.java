@@ -186,7 +186,7 @@ public final class LayerFilesBuilder {
         return name.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** All that was added, in order. The builder is of no use after that. */
+    /** All that was added so far, in order. More can be added after it, which is not in what came of it before. */
     public LayerFiles build() {
         int[] order = tree.breadthFirst();
         int count = order.length;

@@ -50,7 +50,7 @@ class LayerIndexerTest {
     }
 
     static IndexedTar index(byte[] tar) throws IOException {
-        return LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(),
+        return LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(), part -> { },
                 Cancellation.none());
     }
 
@@ -101,7 +101,7 @@ class LayerIndexerTest {
         cancelled.cancel();
         byte[] tar = tar();
         assertThrows(CancellationException.class, () ->
-                LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(), cancelled));
+                LayerIndexer.index(new ByteArrayInputStream(tar), Digest.Algorithm.SHA256, feed(), part -> { }, cancelled));
     }
 
     @Test

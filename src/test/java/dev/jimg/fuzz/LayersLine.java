@@ -59,7 +59,8 @@ final class LayersLine implements FuzzLine {
             TempDirs.delete(root);
             Files.createDirectory(root);
         }
-        LayerIndexer.index(new ByteArrayInputStream(input), Digest.Algorithm.SHA256, indexes.feed(), Cancellation.none());
+        LayerIndexer.index(new ByteArrayInputStream(input), Digest.Algorithm.SHA256, indexes.feed(), part -> { },
+                Cancellation.none());
         LayerMeasure.measure(new ByteArrayInputStream(input), input.length, Digest.Algorithm.SHA256, LayerWatch.NONE,
                 (done, total) -> { }, Cancellation.none());
         if (refused != null) {

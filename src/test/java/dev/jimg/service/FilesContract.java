@@ -142,11 +142,11 @@ public abstract class FilesContract extends ImageServiceContract {
                 remote.layers().stream().map(RemoteContents.RemoteLayer::createdBy).toList());
         assertTrue(remote.layers().stream().noneMatch(RemoteContents.RemoteLayer::known));
         List<FilesProgress> progress = new ArrayList<>();
-        LayerFiles files = service.files().readRemote(remote, 2, progress::add, Cancellation.none());
+        LayerFiles files = service.files().readRemote(remote, 2, progress::add, part -> { }, Cancellation.none());
         assertEquals(Map.of("etc/name", FileStatus.REMOVED, "cache", FileStatus.REMOVED), tree(List.of(files)));
         assertFalse(progress.isEmpty());
         String blob = image.layers().get(2).content().digest();
-        service.files().readRemote(remote, 2, progress::add, Cancellation.none());
+        service.files().readRemote(remote, 2, progress::add, part -> { }, Cancellation.none());
         assertEquals(1, proxy.count("/blobs/" + blob), "it is known now");
         assertEquals(0, proxy.count("/blobs/" + image.layers().get(0).content().digest()));
         assertArrayEquals("10.0.0.1\n".getBytes(StandardCharsets.UTF_8),
@@ -161,7 +161,7 @@ public abstract class FilesContract extends ImageServiceContract {
         proxy.corruptAt("/blobs/" + image.layers().get(0).content().digest(), 100_000, 100);
         RemoteContents remote = service.files().remote(name, Optional.empty(), Cancellation.none());
         failure(Failure.Kind.CORRUPT,
-                () -> service.files().readRemote(remote, 0, progress -> { }, Cancellation.none()));
+                () -> service.files().readRemote(remote, 0, progress -> { }, part -> { }, Cancellation.none()));
         proxy.forget();
         assertFalse(service.files().remote(name, Optional.empty(), Cancellation.none()).layers().get(0).known(),
                 "nothing of it is remembered");
@@ -175,7 +175,7 @@ public abstract class FilesContract extends ImageServiceContract {
         RemoteContents remote = service.files().remote(name, Optional.empty(), Cancellation.none());
         Cancellation cancellation = new Cancellation();
         CompletableFuture<LayerFiles> reading = CompletableFuture.supplyAsync(
-                () -> service.files().readRemote(remote, 0, progress -> { }, cancellation));
+                () -> service.files().readRemote(remote, 0, progress -> { }, part -> { }, cancellation));
         proxy.awaitHeld(BOUND);
         cancellation.cancel();
         CompletionException ended = Assertions.assertThrows(CompletionException.class, reading::join);

@@ -92,7 +92,7 @@ final class EngineFiles extends FilesWork {
         for (Optional<InputStream> part = parts.next(); part.isPresent() && !missing.isEmpty(); part = parts.next()) {
             try (LayerStream tar = LayerStream.open(unclosed(part.get()), LayerLimits.DEFAULT)) {
                 IndexedTar index = LayerIndexer.index(tar, missing.iterator().next().digest().algorithm(),
-                        layers.cache().feed(), cancellation);
+                        layers.cache().feed(), begun -> { }, cancellation);
                 if (missing.remove(index.diffId())) {
                     layers.cache().put(index);
                     files.put(index.diffId(), index.files());

@@ -79,7 +79,8 @@ final class DiffWork implements ImageDiffs {
                 continue;
             }
             files.add(images.files().readRemote(remote, i,
-                    step -> progress.accept(new FilesProgress(Math.min(total, start + step.done()), total)), cancellation));
+                    step -> progress.accept(new FilesProgress(Math.min(total, start + step.done()), total)), part -> { },
+                    cancellation));
             before += remote.layers().get(i).known() ? 0 : remote.layers().get(i).layer().blob().size();
         }
         return files;

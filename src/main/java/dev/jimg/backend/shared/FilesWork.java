@@ -35,9 +35,9 @@ public abstract class FilesWork implements ImageFiles {
 
     @Override
     public final LayerFiles readRemote(RemoteContents image, int layer, Consumer<FilesProgress> progress,
-            Cancellation cancellation) {
+            Consumer<LayerFiles> part, Cancellation cancellation) {
         return work.run(OPERATION, image.reference().familiar(), cancellation,
-                linked -> registry.read(image, layer, progress, linked));
+                linked -> registry.read(image, layer, progress, part, linked));
     }
 
     @Override

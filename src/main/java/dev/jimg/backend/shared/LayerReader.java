@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -62,12 +63,15 @@ public record LayerReader(IndexCache cache) {
      * Reads a blob to its end and remembers what it has.
      *
      * @param count hears how many bytes of the blob were read so far
+     * @param part hears from time to time what it has so far; of a damaged one too, until that shows
      * @throws Failure CORRUPT if it is damaged or another layer
      */
-    public LayerFiles read(DiffId layer, Blob blob, LongConsumer count, Cancellation cancellation) {
+    public LayerFiles read(DiffId layer, Blob blob, LongConsumer count, Consumer<LayerFiles> part,
+            Cancellation cancellation) {
         try (InputStream in = new TappedInput(blob.open(), count, cancellation);
                 LayerStream tar = LayerStream.open(in, LayerLimits.DEFAULT)) {
-            IndexedTar index = LayerIndexer.index(tar, layer.digest().algorithm(), cache.feed(), cancellation);
+            IndexedTar index = LayerIndexer.index(tar, layer.digest().algorithm(), cache.feed(), part,
+                    cancellation);
             // A blob that vouches for itself does so at its end, which need not be where the tar ends.
             in.transferTo(OutputStream.nullOutputStream());
             if (!index.diffId().equals(layer)) {

@@ -53,12 +53,12 @@ public final class RemoteFiles {
         return new RemoteLayer(layer, step, reader.cache().has(layer.diffId()));
     }
 
-    public LayerFiles read(RemoteContents image, int number, Consumer<FilesProgress> progress,
+    public LayerFiles read(RemoteContents image, int number, Consumer<FilesProgress> progress, Consumer<LayerFiles> part,
             Cancellation cancellation) {
         Layer layer = layer(image, number);
         return reader.cache().get(layer.diffId()).orElseGet(() -> reader.read(layer.diffId(),
                 blob(image.reference(), layer, cancellation),
-                done -> progress.accept(new FilesProgress(done, layer.blob().size())), cancellation));
+                done -> progress.accept(new FilesProgress(done, layer.blob().size())), part, cancellation));
     }
 
     public FileContent view(RemoteContents image, int number, String path, Cancellation cancellation) {

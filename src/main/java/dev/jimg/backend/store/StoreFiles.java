@@ -71,7 +71,8 @@ final class StoreFiles extends FilesWork {
         try (ParallelWork readers = new ParallelWork(Math.min(threads, order.size()), cancellation)) {
             for (Layer layer : order) {
                 readers.fetch(() -> reading.read(layer, layers.read(layer.diffId(),
-                        () -> store.blobs().open(layer.blob().digest()), reading.part(), readers.cancellation())));
+                        () -> store.blobs().open(layer.blob().digest()), reading.count(),
+                        part -> reading.begun(layer, part), readers.cancellation())));
             }
             readers.await();
         }

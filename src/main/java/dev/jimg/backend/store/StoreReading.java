@@ -5,6 +5,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.LayersSoFar;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class StoreReading {
 
     private final List<Layer> all;
     private final Map<Layer, LayerFiles> known;
+    private final Map<Layer, LayerFiles> begun = new HashMap<>();
     private final Consumer<FilesProgress> progress;
     private final Consumer<LayersSoFar> parts;
     private final long total;
@@ -36,13 +38,20 @@ final class StoreReading {
         tellParts();
     }
 
+    /** A part of the layer is read. */
+    synchronized void begun(Layer layer, LayerFiles part) {
+        begun.put(layer, part);
+        tellParts();
+    }
+
     synchronized void read(Layer layer, LayerFiles files) {
+        begun.remove(layer);
         known.put(layer, files);
         tellParts();
     }
 
     /** Hears how many bytes of one layer are read. */
-    LongConsumer part() {
+    LongConsumer count() {
         long[] before = new long[1];
         return count -> {
             synchronized (this) {
@@ -54,6 +63,8 @@ final class StoreReading {
     }
 
     private void tellParts() {
-        parts.accept(new LayersSoFar(all.stream().map(layer -> Optional.ofNullable(known.get(layer))).toList()));
+        parts.accept(new LayersSoFar(
+                all.stream().map(layer -> Optional.ofNullable(known.getOrDefault(layer, begun.get(layer)))).toList(),
+                (int) all.stream().filter(known::containsKey).count()));
     }
 }

@@ -28,7 +28,7 @@ public interface ImageFiles {
 
     /**
      * The same for who shows what is there before all is. A store reads several layers at once, those first that are
-     * wanted most; an engine tells of no parts.
+     * wanted most, and tells of a layer from time to time while it is read; an engine tells of no parts.
      *
      * @param first the layer that is wanted most, the lowest is 0; -1 for the topmost
      * @param parts hears what is known whenever that is more; as {@code progress}, never from two threads at once
@@ -43,8 +43,10 @@ public interface ImageFiles {
      * The files of one layer of an image in its registry. A layer that is not known is fetched and verified, and not kept.
      *
      * @param layer which one, the lowest is 0
+     * @param part hears from time to time what the layer has so far
      */
-    LayerFiles readRemote(RemoteContents image, int layer, Consumer<FilesProgress> progress, Cancellation cancellation);
+    LayerFiles readRemote(RemoteContents image, int layer, Consumer<FilesProgress> progress, Consumer<LayerFiles> part,
+            Cancellation cancellation);
 
     /**
      * The start of a file of an image that is here, up to {@link FileContent#MOST} bytes.

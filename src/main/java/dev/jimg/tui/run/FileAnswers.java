@@ -32,10 +32,10 @@ final class FileAnswers {
         }
         if (ask instanceof Effect.ReadRemoteFiles read) {
             FilesSource.Remote source = read.source();
+            String step = source.image().layers().get(source.layer()).createdBy();
             LayerFiles files = images.files().readRemote(source.image(), source.layer(), told(request, mailbox),
-                    cancellation);
-            return Optional.of(new Event.FilesRead(request, Optional.of(FilesModel.of(files,
-                    source.image().layers().get(source.layer()).createdBy()))));
+                    part -> mailbox.post(new Event.FilesGrew(request, FilesParts.begun(part, step))), cancellation);
+            return Optional.of(new Event.FilesRead(request, Optional.of(FilesModel.of(files, step))));
         }
         if (ask instanceof Effect.MergeFiles merge) {
             return Optional.of(new Event.FilesRead(request, Optional.of(merge.model().upTo(merge.layer()))));
@@ -74,7 +74,7 @@ final class FileAnswers {
         List<HistoryRow> history = images.history(read.image());
         ImageContents contents = files.read(read.image(), FilesParts.wanted(history, read.step()),
                 told(read.request(), mailbox), parts -> mailbox.post(new Event.FilesGrew(read.request(),
-                        FilesParts.of(parts.layers(), history, read.step()))), cancellation);
+                        FilesParts.of(parts, history, read.step()))), cancellation);
         return Optional.of(FilesModel.of(contents, history, read.step()));
     }
 

@@ -6,6 +6,7 @@ import dev.jimg.files.LayerFilesBuilder;
 import dev.jimg.files.Waste;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayersSoFar;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param layer which one is shown: an index of {@code layers}
  * @param tree what the layers up to that one show
  * @param waste of all layers; nothing while some are unread
- * @param unread how many of the layers are still to be read; they stand among the others, with nothing in them
+ * @param unread how many of the layers are not read to their end; they stand among the others, with what is known of them
  */
 public record FilesModel(List<LayerFiles> layers, List<String> steps, int layer, FileTree tree, Waste waste,
         int unread) {
@@ -28,7 +29,8 @@ public record FilesModel(List<LayerFiles> layers, List<String> steps, int layer,
 
     /** @param step which step of the history is to be shown, the newest is 0; one that made no layer stands for the one below */
     public static FilesModel of(ImageContents contents, List<HistoryRow> history, int step) {
-        return of(FilesParts.of(contents.layers().stream().map(Optional::of).toList(), history, step));
+        List<Optional<LayerFiles>> layers = contents.layers().stream().map(Optional::of).toList();
+        return of(FilesParts.of(new LayersSoFar(layers, layers.size()), history, step));
     }
 
     /** What is there so far. What is stored in vain is known only when all is. */

@@ -55,10 +55,9 @@ public record FilesReading(boolean underWay, Optional<FilesProgress> progress, O
         if (merged.isEmpty() || merged.get().layer() != now.layer()) {
             return true;
         }
-        int read = now.read();
         long entries = now.entries();
         // Of the last one the whole image is the answer.
-        return read > merged.get().read() && read < now.layers().size()
+        return (now.read() > merged.get().read() || entries > merged.get().entries()) && now.read() < now.layers().size()
                 && (entries <= FEW || entries >= merged.get().entries() * 3 / 2);
     }
 }

@@ -4,6 +4,7 @@ import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
 import dev.jimg.files.Waste;
+import dev.jimg.service.files.FilesProgress;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.FilesModel;
@@ -108,11 +109,16 @@ final class FilesView {
         }
     }
 
-    /** How many layers are read, where that is not all of them. */
+    /** How much is read, where that is not all of it: of one layer a part, else so many layers. */
     private static Optional<String> soFar(FilesTab tab, FilesModel model, Look look) {
+        if (model.unread() == 0) {
+            return Optional.empty();
+        }
         int count = model.layers().size();
-        return model.unread() == 0 ? Optional.empty() : Optional.of(look.say("files.layers-read",
-                tab.reading().parts().map(FilesParts::read).orElse(count - model.unread()), count));
+        Optional<FilesProgress> progress = tab.reading().progress().filter(told -> count == 1 && told.total() > 0);
+        return Optional.of(progress.map(told -> look.say("files.part-read", (int) (told.done() * 100 / told.total())))
+                .orElseGet(() -> look.say("files.layers-read",
+                        tab.reading().parts().map(FilesParts::read).orElse(count - model.unread()), count)));
     }
 
     private static String where(FilesTab tab, FilesModel model, boolean roomy, Look look) {

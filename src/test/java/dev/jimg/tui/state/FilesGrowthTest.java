@@ -134,6 +134,24 @@ class FilesGrowthTest {
     }
 
     @Test
+    void aPartOfALayerIsShownAndMoreOfItComes() {
+        play.happen(new Event.FilesGrew(request, SomeFiles.begun(SomeFiles.layer("etc/", "etc/passwd 10"))));
+        merged();
+        assertEquals(List.of("etc A", "  passwd A"), SomeFiles.rows(play));
+        assertEquals(3, tab().model().value().orElseThrow().unread());
+        play.happen(new Event.FilesGrew(request, SomeFiles.begun(SomeFiles.layer("etc/", "etc/passwd 10", "zoo 1"))));
+        merged();
+        assertEquals(List.of("etc A", "  passwd A", "zoo A"), SomeFiles.rows(play));
+        play.press("w");
+        assertEquals("disabled.files-coming", play.state().notice().orElseThrow().text().key());
+    }
+
+    private void merged() {
+        Effect.MergeParts merge = play.one(Effect.MergeParts.class);
+        play.happen(new Event.FilesMerged(merge.request(), FilesModel.of(merge.parts())));
+    }
+
+    @Test
     void escLeavesNoHalfOfAnImage() {
         grow(2);
         play.press("esc");
@@ -155,7 +173,7 @@ class FilesGrowthTest {
         for (int read = 1; read < 40; read++) {
             List<Optional<LayerFiles>> layers = new ArrayList<>(Collections.nCopies(40, Optional.empty()));
             IntStream.range(40 - read, 40).forEach(number -> layers.set(number, Optional.of(layer)));
-            reading = reading.grown(new FilesParts(layers, Collections.nCopies(40, ""), 39));
+            reading = reading.grown(new FilesParts(layers, read, Collections.nCopies(40, ""), 39));
             if (reading.due()) {
                 merges++;
                 reading = reading.merging(7);
