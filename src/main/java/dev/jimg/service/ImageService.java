@@ -49,7 +49,17 @@ public interface ImageService extends AutoCloseable {
     String inspectObject(ObjectType type, String name, boolean size);
 
     /** The steps that made an image, the newest first, as docker shows them. */
-    List<HistoryRow> history(String image);
+    default List<HistoryRow> history(String image) {
+        return history(image, Cancellation.none());
+    }
+
+    /** The same; a layer that nobody has unpacked yet is unpacked to measure it. */
+    List<HistoryRow> history(String image, Cancellation cancellation);
+
+    /** The same at once: the size of a layer that nobody has unpacked yet is {@link HistoryRow#UNMEASURED}. */
+    default List<HistoryRow> steps(String image) {
+        return history(image);
+    }
 
     /** What a pull would fetch, without fetching a layer. */
     PullPlan plan(PullRequest request, Cancellation cancellation);

@@ -165,7 +165,7 @@ public final class EngineBackend extends ServiceBase {
     }
 
     @Override
-    public List<HistoryRow> history(String image) {
+    public List<HistoryRow> history(String image, Cancellation cancellation) {
         String operation = "read the history of";
         return Failures.translate(operation, image, () -> lookup.with(operation, image, named -> {
             List<HistoryRow> rows = new ArrayList<>(engine.history(named).stream().map(EngineBackend::row).toList());

@@ -1,5 +1,6 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.oci.HistoryEntry;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
@@ -8,6 +9,8 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +28,22 @@ final class HistoryRows {
         this.inspector = inspector;
     }
 
+    /** With the layers unpacked that have not been before, several at once. */
+    List<HistoryRow> measured(StoredImage image, Cancellation cancellation) {
+        List<Layer> layers = Layer.of(store.images().manifest(image), store.images().config(image));
+        List<Layer> unknown = layers.stream().distinct().filter(layer -> inspector.size(layer).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            int threads = Math.min(unknown.size(), Runtime.getRuntime().availableProcessors());
+            try (ParallelWork work = new ParallelWork(threads, cancellation)) {
+                unknown.forEach(layer -> work.fetch(
+                        () -> inspector.facts(layer, ProgressSink.NONE, work.cancellation())));
+                work.await();
+            }
+        }
+        return of(image);
+    }
+
+    /** With what is known. */
     List<HistoryRow> of(StoredImage image) {
         Manifest manifest = store.images().manifest(image);
         ImageConfig config = store.images().config(image);
@@ -44,8 +63,12 @@ final class HistoryRows {
 
     private HistoryRow row(HistoryEntry entry, Optional<Layer> layer) {
         return new HistoryRow(Optional.empty(), entry.created().orElse(Instant.EPOCH), entry.createdBy(),
-                layer.map(inspector::size).orElse(0L), entry.comment(), layer.map(l -> l.blob().digest()),
+                layer.map(this::size).orElse(0L), entry.comment(), layer.map(l -> l.blob().digest()),
                 layer.map(l -> l.blob().size()).orElse(0L), List.of());
+    }
+
+    private long size(Layer layer) {
+        return inspector.size(layer).orElse(HistoryRow.UNMEASURED);
     }
 
     private static HistoryEntry untold() {

@@ -42,10 +42,12 @@ final class LayerInspector {
                 .filter(facts -> facts.diffId().digest().algorithm() == layer.diffId().digest().algorithm());
     }
 
-    /** Bytes of the unpacked layer as docker counts them; 0 for one that is not here, such as a foreign layer. */
-    long size(Layer layer) {
-        return store.blobs().has(layer.blob())
-                ? facts(layer, ProgressSink.NONE, Cancellation.none()).unpackedSize() : 0;
+    /**
+     * Bytes of the unpacked layer as docker counts them, if it has been unpacked; 0 for one that is not here, such as a
+     * foreign layer.
+     */
+    Optional<Long> size(Layer layer) {
+        return store.blobs().has(layer.blob()) ? known(layer).map(LayerFacts::unpackedSize) : Optional.of(0L);
     }
 
     /** What a layer holds, remembered or measured now. */

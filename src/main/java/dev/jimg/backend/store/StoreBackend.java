@@ -158,7 +158,13 @@ public final class StoreBackend extends ServiceBase {
     }
 
     @Override
-    public List<HistoryRow> history(String image) {
+    public List<HistoryRow> history(String image, Cancellation cancellation) {
+        return work.run("read the history of", image, cancellation, linked -> new HistoryRows(store, inspector)
+                .measured(findReadable("read the history of", image), linked));
+    }
+
+    @Override
+    public List<HistoryRow> steps(String image) {
         return Failures.translate("read the history of", image,
                 () -> new HistoryRows(store, inspector).of(findReadable("read the history of", image)));
     }

@@ -75,7 +75,10 @@ final class Answers {
             return new Event.ImagesMeasured(request, images.usage());
         }
         if (ask instanceof Effect.LoadHistory load) {
-            return new Event.HistoryLoaded(request, images.history(load.image()));
+            return new Event.HistoryLoaded(request, images.steps(load.image()));
+        }
+        if (ask instanceof Effect.MeasureLayers measure) {
+            return new Event.HistoryLoaded(request, images.history(measure.image(), cancellation));
         }
         if (ask instanceof Effect.LoadDetails load) {
             return new Event.DetailsLoaded(request, images.inspect(load.image()));
@@ -171,7 +174,7 @@ final class Answers {
             case "CompareImages", "CompareFiles" -> "compare";
             case "ViewFile" -> "read the file";
             case "ListRemoteLayers" -> "list the layers";
-            case "LoadHistory" -> "read the history";
+            case "LoadHistory", "MeasureLayers" -> "read the history";
             case "LoadDetails" -> "inspect";
             case "ListContainers" -> "list containers";
             case "ReadLog" -> "read the log";

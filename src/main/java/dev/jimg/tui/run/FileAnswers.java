@@ -69,9 +69,9 @@ final class FileAnswers {
         ImageFiles files = images.files();
         if (read.known()) {
             return files.known(read.image())
-                    .map(known -> FilesModel.of(known, images.history(read.image()), read.step()));
+                    .map(known -> FilesModel.of(known, images.steps(read.image()), read.step()));
         }
-        List<HistoryRow> history = images.history(read.image());
+        List<HistoryRow> history = images.steps(read.image());
         ImageContents contents = files.read(read.image(), FilesParts.wanted(history, read.step()),
                 told(read.request(), mailbox), parts -> mailbox.post(new Event.FilesGrew(read.request(),
                         FilesParts.of(parts, history, read.step()))), cancellation);

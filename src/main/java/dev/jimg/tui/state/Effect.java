@@ -47,6 +47,9 @@ public sealed interface Effect {
 
     record LoadHistory(long request, String image) implements Ask {}
 
+    /** The history with the layers measured that are not yet; {@link Event.HistoryLoaded} answers this too. */
+    record MeasureLayers(long request, String image) implements Ask {}
+
     record LoadDetails(long request, String image) implements Ask {}
 
     record Search(long request, SearchRequest what) implements Ask {}

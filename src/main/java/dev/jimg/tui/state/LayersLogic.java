@@ -41,7 +41,7 @@ final class LayersLogic {
         LayersTab tab = state.detail().layers();
         Optional<ImageRow> selected = state.images().selected();
         if (selected.isEmpty()) {
-            return with(state, LayersTab.EMPTY);
+            return forget(with(state, LayersTab.EMPTY), tab);
         }
         ImageRow image = selected.get();
         if (!anew && tab.image().filter(image::sameImage).isPresent()) {
@@ -49,8 +49,13 @@ final class LayersLogic {
         }
         long request = state.nextId();
         LayersTab asked = tab.withImage(image).withRows(tab.rows().ask(request));
-        return Update.of(state.withLastId(request).withDetail(state.detail().withLayers(asked)),
-                new Effect.LoadHistory(request, image.target()));
+        return forget(Update.of(state.withLastId(request).withDetail(state.detail().withLayers(asked)),
+                new Effect.LoadHistory(request, image.target())), tab);
+    }
+
+    /** To measure the layers of an image takes a while; nobody waits for those of one that was left. */
+    private static Update forget(Update update, LayersTab left) {
+        return left.rows().loading() ? update.and(new Effect.Forget(left.rows().request())) : update;
     }
 
     private static Update loaded(AppState state, LayersTab tab, Event.HistoryLoaded loaded) {
@@ -58,7 +63,12 @@ final class LayersLogic {
                 && tab.subject().get().image().id().equals(tab.image().get().image().id());
         Loadable<List<HistoryRow>> rows = tab.rows().answer(loaded.request(), List.copyOf(loaded.rows()));
         LayersTab next = new LayersTab(tab.image(), tab.image(), rows, same ? tab.cursor() : ListCursor.START);
-        return move(state.withDetail(state.detail().withLayers(next)), Action.REPAINT);
+        if (loaded.rows().stream().allMatch(HistoryRow::measured)) {
+            return move(state.withDetail(state.detail().withLayers(next)), Action.REPAINT);
+        }
+        long request = state.nextId();
+        return move(state.withLastId(request).withDetail(state.detail().withLayers(next.withRows(rows.ask(request)))),
+                Action.REPAINT).and(new Effect.MeasureLayers(request, tab.image().orElseThrow().target()));
     }
 
     private static Update with(AppState state, LayersTab tab) {

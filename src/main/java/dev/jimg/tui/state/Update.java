@@ -15,6 +15,11 @@ public record Update(AppState state, List<Effect> effects) {
         return new Update(state, List.of(effects));
     }
 
+    /** With one more effect, the last of them. */
+    Update and(Effect effect) {
+        return then(same -> of(same, effect));
+    }
+
     /** Continues with the state; the effects of both add up. */
     public Update then(Function<AppState, Update> step) {
         Update next = step.apply(state);

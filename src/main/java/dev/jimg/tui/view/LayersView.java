@@ -94,7 +94,7 @@ final class LayersView {
             HistoryRow step = tab.shown().get(index);
             line.over(NUMBER, 0, line.current() ? "▸" : " ", look.theme().accent());
             line.cell(NUMBER, Integer.toString(tab.number(index)), look.theme().dim());
-            line.cell(SIZE, HumanSize.inList(step.size()), step.size() > 0 ? look.theme().text() : look.theme().dim());
+            line.cell(SIZE, size(step, tab), step.size() > 0 ? look.theme().text() : look.theme().dim());
             line.cell(STEP, instruction(step, look), look.theme().text());
         };
         if (shape.heads() > 0) {
@@ -102,6 +102,11 @@ final class LayersView {
         } else {
             table.rows(area, tab.shown().size(), tab.cursor(), row);
         }
+    }
+
+    /** A layer that nobody unpacked yet is being measured, or cannot be. */
+    private static String size(HistoryRow step, LayersTab tab) {
+        return step.measured() ? HumanSize.inList(step.size()) : tab.rows().loading() ? "…" : "?";
     }
 
     /** The whole of the selected step: its command, then what else is known. */

@@ -21,7 +21,7 @@ final class ShareBars {
     /** Draws as many bars as the area has rows. */
     static void draw(LayersTab tab, Area area, Look look) {
         List<HistoryRow> rows = tab.shown();
-        long total = rows.stream().mapToLong(HistoryRow::size).sum();
+        long total = rows.stream().filter(HistoryRow::measured).mapToLong(HistoryRow::size).sum();
         List<Integer> largest = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             largest.add(i);

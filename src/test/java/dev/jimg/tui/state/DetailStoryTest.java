@@ -108,6 +108,25 @@ class DetailStoryTest {
         assertEquals(2, play.state().detail().layers().shown().size());
     }
 
+    /** To move on must not leave layers being unpacked behind. */
+    @Test
+    void layersThatNobodyUnpackedAreMeasuredBehindTheStepsUntilTheCursorMovesOn() {
+        Play play = SomeDetails.listed(80, 24);
+        play.happen(new Event.HistoryLoaded(play.one(Effect.LoadHistory.class).request(), SomeDetails.unmeasured(3)));
+        assertEquals(3, play.state().detail().layers().shown().size());
+        assertTrue(play.state().detail().layers().rows().loading());
+        Effect.MeasureLayers first = play.one(Effect.MeasureLayers.class);
+        play.press("j", "j");
+        List<Effect> asked = play.take();
+        assertTrue(asked.contains(new Effect.Forget(first.request())), asked::toString);
+        play.happen(new Event.HistoryLoaded(play.state().detail().layers().rows().request(), SomeDetails.unmeasured(2)));
+        Effect.MeasureLayers second = play.one(Effect.MeasureLayers.class);
+        play.happen(new Event.HistoryLoaded(first.request(), SomeDetails.steps(3)));
+        play.happen(new Event.HistoryLoaded(second.request(), SomeDetails.steps(2)));
+        assertEquals(SomeDetails.steps(2), play.state().detail().layers().shown());
+        assertFalse(play.state().detail().layers().rows().loading());
+    }
+
     @Test
     void asksForNothingWhileThePaneCannotBeSeen() {
         Play play = SomeDetails.listed(40, 10);

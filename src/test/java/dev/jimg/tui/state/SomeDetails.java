@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Images with their histories and their JSON, always the same, for stories and screens of the detail pane. */
 public final class SomeDetails {
 
-    static final Failure CORRUPT = new Failure(Failure.Kind.CORRUPT, "read the history", "python:3.12",
+    public static final Failure CORRUPT = new Failure(Failure.Kind.CORRUPT, "read the history", "python:3.12",
             "the config sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945 is not here",
             "Pull the image again: jimg-tui pull python:3.12. What is here already is not fetched again.");
 
@@ -80,6 +80,12 @@ public final class SomeDetails {
             rows.add(row(i, i * 1_000_000L, "RUN step " + i, ""));
         }
         return rows;
+    }
+
+    /** The same of an image whose layers nobody has unpacked yet. */
+    public static List<HistoryRow> unmeasured(int count) {
+        return steps(count).stream().map(row -> new HistoryRow(row.id(), row.created(), row.createdBy(),
+                HistoryRow.UNMEASURED, row.comment(), row.layer(), row.blobSize(), row.tags())).toList();
     }
 
     public static ImageDetails details(ImageSummary image) {

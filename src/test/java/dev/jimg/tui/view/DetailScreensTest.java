@@ -1,6 +1,8 @@
 package dev.jimg.tui.view;
 
 import dev.jimg.tui.state.AppState;
+import dev.jimg.tui.state.Effect;
+import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Play;
 import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
@@ -66,6 +68,24 @@ class DetailScreensTest {
     @Test
     void saysThatItLoads() {
         Golden.expect("detail/loading", SomeDetails.listed(80, 24).state());
+    }
+
+    @Test
+    void showsTheStepsWhileTheirLayersAreMeasured() {
+        Golden.expect("detail/measuring", measuring().state());
+    }
+
+    @Test
+    void aLayerThatCannotBeMeasuredKeepsItsStep() {
+        Play play = measuring();
+        play.happen(new Event.RequestFailed(play.one(Effect.MeasureLayers.class).request(), SomeDetails.CORRUPT));
+        Golden.expect("detail/not-measured", play.state());
+    }
+
+    private static Play measuring() {
+        Play play = SomeDetails.listed(80, 24);
+        return play.happen(new Event.HistoryLoaded(play.one(Effect.LoadHistory.class).request(),
+                SomeDetails.unmeasured(4)));
     }
 
     @Test
