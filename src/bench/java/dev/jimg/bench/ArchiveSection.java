@@ -30,6 +30,9 @@ final class ArchiveSection implements Section {
             rows.addAll(bench.compare("load B", List.of(
                     Ours.of(app.load(archive, b).orElseThrow()).against(Map.of("skopeo", Goal.ratio(0.9))),
                     Ours.of(bench.command().load(archive, b).orElseThrow())), bench.peers(peer -> peer.load(archive, b))));
+            rows.addAll(bench.compare("load B to zstd", List.of(
+                    Ours.of(app.loadZstd(archive).orElseThrow()).against(Map.of("skopeo", Goal.ratio(0.6))),
+                    Ours.of(bench.command().loadZstd(archive).orElseThrow())), bench.peers(peer -> peer.loadZstd(archive))));
         }
         return rows;
     }

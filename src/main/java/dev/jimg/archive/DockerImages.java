@@ -10,6 +10,7 @@ import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,21 @@ import java.util.Optional;
 /** Makes images of what docker's {@code manifest.json} names. */
 final class DockerImages {
 
-    private static final int BUFFER_BYTES = 256 * 1024;
-
     private final ArchiveFiles files;
     private final Spool spool;
     private final Optional<OciTree> tree;
+    private final Compression packing;
     private final Cancellation cancellation;
-    private final Map<ArchivedBlob, ArchivedBlob> unpacked = new HashMap<>();
+    private final Map<ArchivedBlob, ArchivedBlob> packed = new HashMap<>();
     private final Map<ArchivedBlob, ImageConfig> configs = new HashMap<>();
 
-    DockerImages(ArchiveFiles files, Spool spool, Optional<OciTree> tree, Cancellation cancellation) {
+    /** @param packing of layers that come in none */
+    DockerImages(ArchiveFiles files, Spool spool, Optional<OciTree> tree, Compression packing,
+            Cancellation cancellation) {
         this.files = files;
         this.spool = spool;
         this.tree = tree;
+        this.packing = packing;
         this.cancellation = cancellation;
     }
 
@@ -73,33 +76,50 @@ final class DockerImages {
     }
 
     /**
-     * The layer as it is kept: as it came, because packing it anew takes longer than all the rest; unpacked only where
-     * the specification has no name for what it is packed with.
+     * The layer as it is kept: as it came, because packing it anew takes longer than all the rest, unless that is wished;
+     * unpacked where the specification has no name for what it is packed with.
      */
     private ArchivedBlob kept(ArchivedBlob layer) throws IOException {
-        if (Manifests.layerType(layer.compression()) != null) {
+        boolean plain = layer.compression() == Compression.NONE;
+        if (plain ? packing == Compression.NONE : Manifests.layerType(layer.compression()) != null) {
             return layer;
         }
-        ArchivedBlob known = unpacked.get(layer);
+        ArchivedBlob known = packed.get(layer);
         if (known == null) {
-            known = unpack(layer);
-            unpacked.put(layer, known);
+            known = packed(layer);
+            packed.put(layer, known);
         }
         return known;
     }
 
-    private ArchivedBlob unpack(ArchivedBlob layer) throws IOException {
+    private ArchivedBlob packed(ArchivedBlob layer) throws IOException {
         Spool.Draft draft = spool.begin(Digest.Algorithm.SHA256);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long size = 0;
+        DraftStream blob = new DraftStream(draft);
         try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.SPOOLED)) {
-            for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
-                cancellation.check();
-                draft.write(buffer, 0, read);
-                size += read;
-            }
+            LayerPacker.pack(tar, blob, packing, cancellation);
         }
-        return new ArchivedBlob(layer.name(), draft.finish(), size, Compression.NONE, Optional.empty(),
-                Optional.of(draft));
+        return new ArchivedBlob(layer.name(), draft.finish(), blob.count, packing, layer.measured(), Optional.of(draft));
+    }
+
+    /** A draft as a stream, which counts. */
+    private static final class DraftStream extends OutputStream {
+
+        private final Spool.Draft draft;
+        private long count;
+
+        DraftStream(Spool.Draft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public void write(int oneByte) {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            draft.write(bytes, offset, length);
+            count += length;
+        }
     }
 }

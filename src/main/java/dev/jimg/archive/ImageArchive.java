@@ -26,6 +26,7 @@ public final class ImageArchive {
      * @param in read to its end, not closed
      * @param spool where its files lie afterwards, at least those that are needed
      * @param platform only images for it
+     * @param packing of layers that come unpacked in docker's form: NONE, GZIP or ZSTD
      * @param watches look at what may be layers that are not packed
      * @return at least one
      * @throws ArchiveException if it is no such archive, damaged, or beyond a limit
@@ -33,13 +34,13 @@ public final class ImageArchive {
      * @throws java.util.concurrent.CancellationException once cancelled
      */
     public static List<ArchivedImage> read(InputStream in, Spool spool, Optional<Platform> platform,
-            LayerWatch.Factory watches, ItemProgress progress, Cancellation cancellation) throws IOException {
+            Compression packing, LayerWatch.Factory watches, ItemProgress progress, Cancellation cancellation) throws IOException {
         ArchiveFiles files = ArchiveIntake.read(in, spool, watches, progress, cancellation);
         Optional<ArchivedBlob> manifest = files.find(DockerManifest.NAME);
         Optional<OciTree> tree = OciTree.read(files, spool, manifest.isEmpty());
         List<ArchivedImage> images = new ArrayList<>();
         if (manifest.isPresent()) {
-            DockerImages docker = new DockerImages(files, spool, tree, cancellation);
+            DockerImages docker = new DockerImages(files, spool, tree, packing, cancellation);
             byte[] document = manifest.get().document(spool, DockerManifest.MAX_BYTES);
             for (DockerManifest.Item item : DockerManifest.parse(document)) {
                 docker.image(item, platform).ifPresent(images::add);

@@ -1,9 +1,9 @@
 package dev.jimg.cli;
 
 import dev.jimg.oci.ImageId;
-import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.text.SafeText;
@@ -25,7 +25,9 @@ final class LoadCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS]", SUMMARY, "", List.of("image load", OPERATION),
-                List.of(Flag.text("input", 'i', "string", "Read from tar archive file, instead of STDIN"),
+                List.of(Flag.text("compression-format", (char) 0, "string", "Pack layers that come unpacked (\"gzip\","
+                                + " \"zstd\"; embedded store only)"),
+                        Flag.text("input", 'i', "string", "Read from tar archive file, instead of STDIN"),
                         Flag.text("platform", (char) 0, "string", "Load only the given platform variant. Formatted as"
                                 + " \"os[/arch[/variant]]\" (e.g., \"linux/amd64\")"),
                         Flag.on("quiet", 'q', "Suppress the load output")),
@@ -36,10 +38,10 @@ final class LoadCommand implements Command {
     public int run(Invocation invocation) {
         Flags flags = invocation.flags();
         String file = flags.text("input").orElse("");
-        Optional<Platform> platform = References.platform(OPERATION, file, flags);
+        LoadRequest request = new LoadRequest(References.platform(OPERATION, file, flags), packing(flags));
         if (!file.isEmpty()) {
             try (InputStream in = GoFiles.open(OPERATION, file)) {
-                return load(invocation, new LoadRequest(platform), in);
+                return load(invocation, request, in);
             } catch (IOException e) {
                 throw new Failure(Failure.Kind.DISK, OPERATION, file, GoFiles.words(e), "", e);
             }
@@ -48,7 +50,13 @@ final class LoadCommand implements Command {
             String words = "requested load from stdin, but stdin is empty";
             throw new Failure(Failure.Kind.INVALID, OPERATION, "", words, "").spelledAs(words);
         }
-        return load(invocation, new LoadRequest(platform), invocation.console().in());
+        return load(invocation, request, invocation.console().in());
+    }
+
+    private static LayerPacking packing(Flags flags) {
+        String word = flags.text("compression-format").orElse("none");
+        return LayerPacking.parse(word).orElseThrow(() -> new Failure(Failure.Kind.INVALID, OPERATION, word,
+                "layers are not packed so", "Use gzip, zstd, or none, which leaves them as they are."));
     }
 
     private static int load(Invocation invocation, LoadRequest request, InputStream in) {

@@ -116,7 +116,7 @@ public final class ArchiveLine implements FuzzLine {
     @Override
     public void feed(byte[] input) throws IOException {
         for (ArchivedImage image : ImageArchive.read(new ByteArrayInputStream(input), new MemorySpool(), Optional.empty(),
-                LayerWatch.Factory.NONE, (item, done, total) -> { }, Cancellation.none())) {
+                Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> { }, Cancellation.none())) {
             for (ArchivedManifest manifest : image.manifests()) {
                 manifest.layers().forEach(layer -> layer.blob().digest().shortHex());
             }

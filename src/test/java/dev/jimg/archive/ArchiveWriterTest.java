@@ -87,7 +87,7 @@ final class ArchiveWriterTest {
 
     private static List<ArchivedImage> read(byte[] archive) throws IOException {
         return ImageArchive.read(new ByteArrayInputStream(archive), new MemorySpool(), Optional.empty(),
-                LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
+                dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
     }
 
     @Test

@@ -51,7 +51,8 @@ final class ImageArchiveTest {
     }
 
     private List<ArchivedImage> read(InputStream in, Optional<Platform> platform) throws IOException {
-        return ImageArchive.read(in, spool, platform, LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
+        return ImageArchive.read(in, spool, platform, dev.jimg.archive.Compression.NONE,
+                LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
     }
 
     private static String why(ArchiveException e) {
@@ -296,7 +297,7 @@ final class ImageArchiveTest {
         Cancellation cancellation = new Cancellation();
         byte[] archive = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));
         assertThrows(CancellationException.class, () -> ImageArchive.read(new ByteArrayInputStream(archive), spool,
-                Optional.empty(), LayerWatch.Factory.NONE, (item, done, total) -> cancellation.cancel(), cancellation));
+                Optional.empty(), dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> cancellation.cancel(), cancellation));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.archive.ArchiveProgress;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.testing.FaultProxy;
@@ -103,6 +104,15 @@ final class EngineArchivesTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void anEngineKeepsLayersItsOwnWay() {
+        Failure failure = assertThrows(Failure.class, () -> service.archives().load(
+                new LoadRequest(Optional.empty(), LayerPacking.ZSTD), InputStream.nullInputStream(), progress -> {},
+                Cancellation.none()));
+        assertEquals(Failure.Kind.UNSUPPORTED, failure.kind());
+        assertTrue(failure.advice().contains("--store"), failure::advice);
     }
 
     private static Throwable thrown(CompletableFuture<?> work) throws InterruptedException, TimeoutException {

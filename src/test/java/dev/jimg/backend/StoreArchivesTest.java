@@ -13,15 +13,19 @@ import dev.jimg.service.Failure;
 import dev.jimg.service.ImageSummary;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.Fixture;
 import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.ImageFixture.Format;
 import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.LayerFixture.Compression;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
@@ -46,6 +50,8 @@ import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What archives mean in the embedded store in particular: its blobs, its leftovers, its web client. */
 final class StoreArchivesTest {
@@ -66,7 +72,11 @@ final class StoreArchivesTest {
     }
 
     private LoadResult load(byte[] archive) {
-        return service.archives().load(LoadRequest.EVERYTHING, new ByteArrayInputStream(archive), progress -> {},
+        return load(archive, LayerPacking.NONE);
+    }
+
+    private LoadResult load(byte[] archive, LayerPacking packing) {
+        return service.archives().load(new LoadRequest(Optional.empty(), packing), new ByteArrayInputStream(archive), progress -> {},
                 Cancellation.none());
     }
 
@@ -102,6 +112,33 @@ final class StoreArchivesTest {
 
     private Path blob(String digest) {
         return place.store().resolve("blobs").resolve(digest.replace(':', '/'));
+    }
+
+    /** The same image by its ID, and every layer as its config says. */
+    @ParameterizedTest
+    @EnumSource
+    void layersOfDockersArchivesArePackedAsIsWished(LayerPacking packing) throws IOException {
+        LayerFixture zeros = LayerFixture.of(Compression.NONE, tar -> tar.file("zeros", "0".repeat(300_000)));
+        ImageFixture image = ImageFixture.builder().layer("zeros", zeros).layer("a", LAYER).layer("again", zeros).build();
+        load(ArchiveFixture.docker(Map.of("example.com/packed:1", image)), packing);
+        ImageSummary listed = images().get(0);
+        assertEquals(image.config().digest(), listed.id().toString());
+        long stored = 0;
+        for (String blob : files("blobs/sha256")) {
+            stored += Files.size(blob("sha256:" + blob));
+        }
+        assertEquals(packing == LayerPacking.NONE, stored > 300_000, stored + " bytes");
+        assertEquals(List.of(), service.verify(new VerifyRequest(List.of(), false), progress -> {}, Cancellation.none())
+                .damages());
+        assertNothingLeft();
+    }
+
+    @Test
+    void anOciLayoutKeepsItsManifest() throws IOException {
+        ImageFixture image = ImageFixture.builder().format(Format.OCI)
+                .layer("plain", LayerFixture.of(Compression.NONE, tar -> tar.file("a", "a".repeat(5000)))).build();
+        load(ArchiveFixture.oci(Map.of("example.com/oci:1", image)), LayerPacking.ZSTD);
+        assertTrue(Files.exists(blob(image.root().digest())));
     }
 
     @Test

@@ -135,6 +135,11 @@ public final class App implements Peer {
         return Optional.of(warm(this::empty, () -> ask("load", store, archive.toString())));
     }
 
+    @Override
+    public Optional<Contender> loadZstd(Path archive) {
+        return Optional.of(warm(this::empty, () -> ask("load-zstd", store, archive.toString())));
+    }
+
     /** Reading which files an image has, none of whose layers was read before. */
     public Contender files(Path filled, String reference) {
         return warm(() -> yard.remove(Path.of(environment.get("XDG_CACHE_HOME"))), () -> ask("files", filled, reference));

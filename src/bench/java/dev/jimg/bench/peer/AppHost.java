@@ -9,6 +9,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.transfer.Cancellation;
@@ -63,7 +64,9 @@ public final class AppHost {
             case "push" -> service.push(new PushRequest(Reference.parse(words.get(0))), event -> { }, never);
             case "save" -> service.archives().saveFile(SaveRequest.of(List.of(words.get(0))), Path.of(words.get(1)),
                     progress -> { }, never);
-            case "load" -> load(service, Path.of(words.get(0)), never);
+            case "load" -> load(service, LoadRequest.EVERYTHING, Path.of(words.get(0)), never);
+            case "load-zstd" -> load(service, new LoadRequest(Optional.empty(), LayerPacking.ZSTD), Path.of(words.get(0)),
+                    never);
             case "list" -> service.list(ListRequest.EVERYTHING);
             case "files" -> service.files().read(words.get(0), progress -> { }, never);
             case "gzip" -> gzip(Path.of(words.get(0)), Path.of(words.get(1)));
@@ -71,9 +74,10 @@ public final class AppHost {
         }
     }
 
-    private static void load(ImageService service, Path archive, Cancellation never) throws IOException {
+    private static void load(ImageService service, LoadRequest request, Path archive, Cancellation never)
+            throws IOException {
         try (InputStream in = Files.newInputStream(archive)) {
-            service.archives().load(LoadRequest.EVERYTHING, in, progress -> { }, never);
+            service.archives().load(request, in, progress -> { }, never);
         }
     }
 

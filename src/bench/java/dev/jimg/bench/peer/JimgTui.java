@@ -88,6 +88,12 @@ public final class JimgTui implements Peer {
     }
 
     @Override
+    public Optional<Contender> loadZstd(Path archive) {
+        return Optional.of(Contender.of(NAME, this::empty,
+                () -> run("load", "--compression-format", "zstd", "-i", archive.toString())));
+    }
+
+    @Override
     public Optional<Contender> list() {
         return Optional.of(command("images"));
     }

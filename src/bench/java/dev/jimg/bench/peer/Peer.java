@@ -45,6 +45,11 @@ public interface Peer extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The same, with its layers packed with zstd. */
+    default Optional<Contender> loadZstd(Path archive) {
+        return Optional.empty();
+    }
+
     /** Takes the images of a docker-archive, which stay. */
     default void fill(Path archive) {}
 

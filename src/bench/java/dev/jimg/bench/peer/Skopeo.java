@@ -71,6 +71,13 @@ public final class Skopeo implements Peer {
                 () -> copy("docker-archive:" + archive, "dir:" + directory)));
     }
 
+    @Override
+    public Optional<Contender> loadZstd(Path archive) {
+        Path layout = yard.fresh("skopeo");
+        return Optional.of(Contender.of(name, () -> yard.remove(layout),
+                () -> copy("docker-archive:" + archive, "oci:" + layout + TAG, "--dest-compress-format", "zstd")));
+    }
+
     private Path filled(String reference) {
         Path layout = yard.fresh("skopeo");
         fetch(reference, layout);
@@ -81,9 +88,10 @@ public final class Skopeo implements Peer {
         return copy("docker://" + reference, "oci:" + layout + TAG);
     }
 
-    private Sample copy(String from, String to) {
+    private Sample copy(String from, String to, String... options) {
         List<String> command = new ArrayList<>(List.of("skopeo", "--insecure-policy", "--tmpdir",
                 System.getProperty("java.io.tmpdir"), "copy", "-q", "--src-tls-verify=false", "--dest-tls-verify=false"));
+        command.addAll(List.of(options));
         command.addAll(List.of(from, to));
         return TimedCommand.of(command).env(Map.of("DOCKER_CONFIG", "/nonexistent")).run();
     }

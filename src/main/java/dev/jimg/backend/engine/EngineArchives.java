@@ -15,6 +15,7 @@ import dev.jimg.service.archive.ArchiveProgress;
 import dev.jimg.service.archive.Archives;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.service.archive.SaveRequest;
@@ -130,6 +131,10 @@ final class EngineArchives implements Archives {
     @Override
     public LoadResult load(LoadRequest request, InputStream in, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
+        if (request.packing() != LayerPacking.NONE) {
+            throw new Failure(Failure.Kind.UNSUPPORTED, LOAD, "", "an engine keeps layers its own way",
+                    "Leave --compression-format out, or load into the embedded store with --store.");
+        }
         return work.run(LOAD, "", cancellation, linked -> {
             EngineAnswers answers = new EngineAnswers(progress);
             try {

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.archive.ArchiveException;
 import dev.jimg.archive.ArchivedBlob;
 import dev.jimg.archive.ArchivedImage;
+import dev.jimg.archive.Compression;
 import dev.jimg.archive.ImageArchive;
 import dev.jimg.archive.ItemProgress;
 import dev.jimg.archive.LayerMeasure;
@@ -14,6 +15,7 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Layer;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.service.archive.LoadResult.Loaded;
@@ -38,7 +40,8 @@ import java.util.stream.Collectors;
  * Loads archives: read once, compare every layer with its DiffID, and only then make blobs of the files and give the
  * images their names. An archive with one bad image gives none; what was read of it is gone.
  *
- * <p>Layers stay packed, or not packed, as they come: packing 1 GB of plain layers takes ten seconds, loading it two.
+ * <p>Layers stay packed, or not packed, as they come: packing 1 GB of plain layers takes ten seconds, loading it two;
+ * who would rather have the space asks for it.
  */
 final class Loader {
 
@@ -73,11 +76,20 @@ final class Loader {
     @SuppressWarnings("try")
     private List<ArchivedImage> read(LoadRequest request, InputStream in, StoreSpool spool) {
         try (Cancellation.Registration stuck = cancellation.onCancel(spool::abandon)) {
-            return ImageArchive.read(in, spool, request.platform(), inspector.watches(), progress, cancellation);
+            return ImageArchive.read(in, spool, request.platform(), packing(request.packing()), inspector.watches(),
+                    progress, cancellation);
         } catch (IOException e) {
             cancellation.check();
             throw unusable(e);
         }
+    }
+
+    private static Compression packing(LayerPacking wanted) {
+        return switch (wanted) {
+            case NONE -> Compression.NONE;
+            case GZIP -> Compression.GZIP;
+            case ZSTD -> Compression.ZSTD;
+        };
     }
 
     /** Compares every layer with the config, side by side, and tells what was learnt of those that were not known. */
