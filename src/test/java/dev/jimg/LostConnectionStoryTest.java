@@ -139,8 +139,10 @@ class LostConnectionStoryTest {
             open.countDown();
             watching.awaitScreen("it is told", lines -> has(lines, "built [0-9a-f]{12}"), SOON);
             watching.awaitScreen("the image is listed", lines -> has(lines, "made +1 "), SOON);
-            Await.until(SOON, "what was seen is not kept", () -> all().isEmpty(), () -> all().toString());
+            watching.press("q");
+            assertEquals(0, watching.awaitExit(SOON));
         }
+        assertEquals(List.of(), all(), "what was seen is not kept");
     }
 
     private BackgroundTransfer awaitEnd() {
