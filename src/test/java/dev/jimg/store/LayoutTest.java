@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.jimg.oci.Digest;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tools;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,19 @@ class LayoutTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void clearsAwayWhatAKilledProcessWroteIntoTheCache() throws IOException {
+        ImageStore store = ImageStore.open(directory);
+        Path cache = store.beside("cache");
+        Files.writeString(cache.resolve("damage"), "");
+        String dead = ProcessMark.own().replaceFirst("\\d+", "99999999");
+        for (String kind : List.of("damage-", "listing-")) {
+            Files.writeString(cache.resolve(kind + dead + "-1"), "x");
+        }
+        store.garbage().sweep(Duration.ZERO);
+        assertArrayEquals(new String[] {"damage"}, cache.toFile().list());
     }
 
     @Test

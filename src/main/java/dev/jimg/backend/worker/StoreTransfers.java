@@ -61,6 +61,8 @@ public final class StoreTransfers implements BackgroundTransfers {
             for (Path directory : directories) {
                 if (directory.getFileName().toString().matches(ID)) {
                     read(new SpoolDir(directory)).ifPresent(found::add);
+                } else {
+                    clear(new SpoolDir(directory));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -70,6 +72,17 @@ public final class StoreTransfers implements BackgroundTransfers {
         }
         found.sort(Comparator.comparing(BackgroundTransfer::begun).thenComparing(BackgroundTransfer::id));
         return List.copyOf(found);
+    }
+
+    /** Best effort: a store may be readable only, and the next list sees it again. */
+    private void clear(SpoolDir half) {
+        if (half.abandoned(clock.instant())) {
+            try {
+                half.delete();
+            } catch (IOException e) {
+                // See above.
+            }
+        }
     }
 
     /** The result is read after the lock: one that ends in between is done, not interrupted. */
