@@ -1,0 +1,82 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.tui.state.Transfer;
+import dev.jimg.tui.state.TransfersPane;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Has other processes go on with what this one has stopped, each wish once, and tells what could not be handed over. */
+final class HandOver {
+
+    private final Function<BackgroundWish, Optional<BackgroundTransfers>> places;
+    private final TransfersPane shown;
+    private final Set<Long> tried = new HashSet<>();
+    private final List<String> refused = new ArrayList<>();
+    private Failure first;
+
+    /**
+     * @param places where another process would go on with a wish; empty where none can
+     * @param shown how far the transfers are
+     */
+    HandOver(Function<BackgroundWish, Optional<BackgroundTransfers>> places, TransfersPane shown) {
+        this.places = places;
+        this.shown = shown;
+    }
+
+    /** @param stopped by the numbers of the transfers; nothing of it is under way here */
+    void begin(Map<Long, BackgroundWish> stopped) {
+        stopped.forEach((transfer, wish) -> {
+            if (tried.add(transfer)) {
+                begin(transfer, wish);
+            }
+        });
+    }
+
+    private void begin(long transfer, BackgroundWish wish) {
+        List<LayerProgress> layers = shown.find(transfer).map(Transfer::layers).orElse(List.of());
+        try {
+            places.apply(wish).ifPresent(place -> place.begin(wish, layers));
+        } catch (RuntimeException e) {
+            refuse(wish, Failures.of("continue in the background", e));
+        }
+    }
+
+    /** Whether it is of no use to wait for another one. */
+    boolean complete(Map<Long, BackgroundWish> wishes) {
+        return wishes.entrySet().stream().noneMatch(this::waits);
+    }
+
+    private boolean waits(Map.Entry<Long, BackgroundWish> wish) {
+        return !tried.contains(wish.getKey()) && places.apply(wish.getValue()).isPresent();
+    }
+
+    /**
+     * To be called last.
+     *
+     * @param wishes all that were to be handed over
+     * @throws Failure that names those that were not
+     */
+    void finish(Map<Long, BackgroundWish> wishes) {
+        wishes.entrySet().stream().filter(this::waits).map(Map.Entry::getValue).forEach(wish ->
+                refuse(wish, new Failure(Failure.Kind.CONFLICT, "continue in the background", wish.name(),
+                        "it did not stop here in time", "Begin it again.")));
+        if (first != null) {
+            throw new Failure(first.kind(), "continue in the background", String.join(", ", refused), first.why(),
+                    first.advice(), first);
+        }
+    }
+
+    private void refuse(BackgroundWish wish, Failure why) {
+        refused.add(wish.name());
+        first = first == null ? why : first;
+    }
+}
