@@ -15,6 +15,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
 import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -36,7 +37,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The transfers without a screen of one embedded store. */
 public final class StoreTransfers implements BackgroundTransfers {
 
-    private static final String DIRECTORY = "transfers";
     private static final String ID = "[0-9a-f]{32}";
     /** Who only looks whether a lock is free has it for a moment. */
     private static final int ATTEMPTS = 100;
@@ -51,7 +51,7 @@ public final class StoreTransfers implements BackgroundTransfers {
         this.store = store;
         this.images = images;
         this.clock = clock;
-        this.root = store.root().resolve(DIRECTORY);
+        this.root = store.place(StoreDirectory.TRANSFERS);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public String begin(BackgroundWish wish, List<LayerProgress> layers) {
         String id = UUID.randomUUID().toString().replace("-", "");
-        Failures.translate("look after", "the transfer " + id, () -> store.beside(DIRECTORY));
+        Failures.translate("look after", "the transfer " + id, () -> store.beside(StoreDirectory.TRANSFERS));
         ObjectNode request = SpoolJson.object().put("begun", clock.instant().toString());
         SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();
@@ -138,7 +138,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public ImageService.Subscription watch(Runnable listener) {
         try {
-            return SpoolWatch.begin(store.beside(DIRECTORY), listener);
+            return SpoolWatch.begin(store.beside(StoreDirectory.TRANSFERS), listener);
         } catch (IOException | StoreException e) {
             return () -> {};
         }

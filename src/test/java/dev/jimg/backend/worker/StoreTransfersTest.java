@@ -22,6 +22,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.TransferOutcome;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.FaultProxy;
 import dev.jimg.testing.ImageFixture;
@@ -198,7 +199,7 @@ class StoreTransfersTest {
 
     @Test
     void whatAKilledProcessHadHalfMadeGoes() throws IOException {
-        Path spool = store.beside("transfers");
+        Path spool = store.beside(StoreDirectory.TRANSFERS);
         String dead = ProcessMark.own().replaceFirst("\\d+", "99999999");
         Path gone = Files.createDirectory(spool.resolve("." + ID + "-" + dead));
         Files.writeString(gone.resolve("result.reserve"), " ");
