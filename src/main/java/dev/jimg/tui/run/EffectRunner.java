@@ -166,13 +166,14 @@ public final class EffectRunner implements AutoCloseable {
 
     /** What has not stopped is given as much time again, and then told of: two that do the same would clash. */
     private void handOver(TransfersPane shown) {
-        HandOver over = new HandOver(wish -> background.transfers(), shown);
-        over.begin(stopped());
-        if (!over.complete(wishes)) {
-            awaitTransfers();
+        try (HandOver over = new HandOver(background.transfers(), service.choice(), opener, shown)) {
             over.begin(stopped());
+            if (!over.complete(wishes)) {
+                awaitTransfers();
+                over.begin(stopped());
+            }
+            over.finish(wishes);
         }
-        over.finish(wishes);
     }
 
     /** What was broken off and is at its end here. One that ends takes its wish away before it leaves the transfers. */

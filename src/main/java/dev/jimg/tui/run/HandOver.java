@@ -1,9 +1,14 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.Place;
+import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import java.util.ArrayList;
@@ -12,23 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Has other processes go on with what this one has stopped, each wish once, and tells what could not be handed over. */
-final class HandOver {
+final class HandOver implements AutoCloseable {
 
-    private final Function<BackgroundWish, Optional<BackgroundTransfers>> places;
+    private final Optional<BackgroundTransfers> here;
+    private final BackendChoice choice;
+    private final ServiceOpener opener;
     private final TransfersPane shown;
+    /** Opened when the first wish needs it. */
+    private ImageService store;
     private final Set<Long> tried = new HashSet<>();
     private final List<String> refused = new ArrayList<>();
     private Failure first;
 
     /**
-     * @param places where another process would go on with a wish; empty where none can
+     * @param here where the service that is open keeps such transfers; an engine does not
+     * @param choice what led to that service
+     * @param opener opens the store for what goes there from elsewhere
      * @param shown how far the transfers are
      */
-    HandOver(Function<BackgroundWish, Optional<BackgroundTransfers>> places, TransfersPane shown) {
-        this.places = places;
+    HandOver(Optional<BackgroundTransfers> here, BackendChoice choice, ServiceOpener opener, TransfersPane shown) {
+        this.here = here;
+        this.choice = choice;
+        this.opener = opener;
         this.shown = shown;
     }
 
@@ -44,7 +56,11 @@ final class HandOver {
     private void begin(long transfer, BackgroundWish wish) {
         List<LayerProgress> layers = shown.find(transfer).map(Transfer::layers).orElse(List.of());
         try {
-            places.apply(wish).ifPresent(place -> place.begin(wish, layers));
+            if (here.isPresent()) {
+                here.get().begin(wish, layers);
+            } else if (Job.of(wish).outlives(false)) {
+                store().begin(Wishes.apart(wish, choice), layers);
+            }
         } catch (RuntimeException e) {
             refuse(wish, Failures.of("continue in the background", e));
         }
@@ -56,7 +72,7 @@ final class HandOver {
     }
 
     private boolean waits(Map.Entry<Long, BackgroundWish> wish) {
-        return !tried.contains(wish.getKey()) && places.apply(wish.getValue()).isPresent();
+        return !tried.contains(wish.getKey()) && Job.of(wish.getValue()).outlives(here.isPresent());
     }
 
     /**
@@ -72,6 +88,23 @@ final class HandOver {
         if (first != null) {
             throw new Failure(first.kind(), "continue in the background", String.join(", ", refused), first.why(),
                     first.advice(), first);
+        }
+    }
+
+    /** The embedded store, at the place where a copy would find it. */
+    private BackgroundTransfers store() {
+        if (store == null) {
+            BackendChoice there = opener.places().list().stream().filter(place -> place.kind() == Place.Kind.STORE)
+                    .findFirst().orElseThrow().choice();
+            store = opener.open(there);
+        }
+        return store.background().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        if (store != null) {
+            store.close();
         }
     }
 
