@@ -38,7 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +209,25 @@ final class EngineBackendTest {
         await(events, new ImageEvent(ImageEvent.Kind.TAGGED, "theirs:1"));
         docker.docker("rmi", "theirs:1", "bb:1");
         await(events, new ImageEvent(ImageEvent.Kind.DELETED, image.toString()));
+    }
+
+    /** The engine makes it although nobody waits for the answer any more. */
+    @Test
+    void aContainerThatIsGivenUpWhileItIsMadeDoesNotStay() throws Exception {
+        busybox();
+        try (SocketRelay relay = SocketRelay.to(docker.socket());
+                EngineBackend far = EnginePlace.docker(relay.host(), () -> {}).open()) {
+            Cancellation cancellation = new Cancellation();
+            relay.holdAt(0);
+            CompletableFuture<?> run = CompletableFuture.runAsync(() -> far.containers().run(
+                    RunRequest.of("bb:1", "true"), Optional.empty(), new RunEvents() {}, cancellation));
+            Await.until(BOUND, "it is made", () -> !docker.docker("ps", "-aq").out().isEmpty());
+            cancellation.cancel();
+            ExecutionException given = assertThrows(ExecutionException.class, () -> run.get(20, TimeUnit.SECONDS));
+            assertEquals(CancellationException.class, given.getCause().getClass(), given.toString());
+            relay.release();
+            Await.until(BOUND, "it is gone", () -> docker.docker("ps", "-aq").out().isEmpty());
+        }
     }
 
     @Test

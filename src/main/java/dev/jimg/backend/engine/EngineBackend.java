@@ -201,7 +201,7 @@ public final class EngineBackend extends ServiceBase {
     @Override
     public void tag(String image, Reference target) {
         Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
-            engine.tag(named, target);
+            engine.tag(lookup.exactly("tag", image, named), target);
             return null;
         }));
         feed.tell(ImageEvent.Kind.TAGGED, target.familiar());
