@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What images share with others, where the engine tells it only when it measures its disk (before API 1.42). That takes
- * seconds, so that no list waits for it: it is kept from when somebody asked for the disk, and counts for as long as the
- * engine has the same images. Thread-safe.
+ * What images share with others, where the engine tells it only when it measures its disk (before API 1.42). That
+ * takes seconds, so that no list waits for it: it is kept from when somebody asked for the disk, and counts for as long
+ * as the engine has the same images. Thread-safe.
  */
 final class EngineShares {
 

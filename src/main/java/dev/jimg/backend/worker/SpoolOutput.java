@@ -25,9 +25,9 @@ import java.util.Optional;
  * What a build says, in the file {@code output} of its transfer: an event a line, as JSON. One process writes, any may
  * read. How a build ends is told elsewhere: what the disk refuses is left out here.
  *
- * <p>Of a build that says more than a person would read, the end counts, where the reason stands if it fails: the file is
- * then written anew with a head, the steps that began before the end, and the end. The head says where in all that was
- * said the end begins, so that a reader who knows how far he was goes on there.
+ * <p>Of a build that says more than a person would read, the end counts, where the reason stands if it fails: the file
+ * is then written anew with a head, the steps that began before the end, and the end. The head says where in all that
+ * was said the end begins, so that a reader who knows how far he was goes on there.
  */
 final class SpoolOutput {
 

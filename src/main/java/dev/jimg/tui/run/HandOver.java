@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has other processes go on with what this one has stopped, each wish once, and tells what could not be handed over. */
+/** Has other processes go on with what this one has stopped, each wish once; tells what could not be handed over. */
 final class HandOver implements AutoCloseable {
 
     private final Optional<BackgroundTransfers> here;
