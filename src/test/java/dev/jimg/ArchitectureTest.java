@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule textStandsAlone = may("text");
 
     @ArchTest
+    static final ArchRule spellingStandsAlone = may("spelling");
+
+    @ArchTest
     static final ArchRule systemCallsStandAlone = may("posix");
 
     @ArchTest
@@ -99,7 +102,7 @@ class ArchitectureTest {
     static final ArchRule copiesKnowNoEngine = mayNot("backend.copy", "backend.engine", "engine");
 
     @ArchTest
-    static final ArchRule stateIsPure = may("tui.state", "oci", "service", "files");
+    static final ArchRule stateIsPure = may("tui.state", "oci", "service", "files", "spelling");
 
     @ArchTest
     static final ArchRule terminalKnowsHowWideTextIs = may("tui.term", "text");
@@ -110,7 +113,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule settingsKnowWhatTheyName =
-            may("tui.settings", "tui.state", "tui.view", "tui.term", "toml", "service", "text");
+            may("tui.settings", "tui.state", "tui.view", "tui.term", "toml", "service", "text", "spelling");
 
     @ArchTest
     static final ArchRule loopJoinsTheScreen =
@@ -125,7 +128,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theLineShellHandsLinesToTheCommands =
-            may("shell", "cli", "service", "transfer", "text", "tui.term", "tui.state");
+            may("shell", "cli", "service", "transfer", "text", "spelling", "tui.term");
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsOkhttp = noClasses()

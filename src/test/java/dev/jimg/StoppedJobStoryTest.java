@@ -7,6 +7,7 @@ import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.Run;
+import dev.jimg.testing.SocketRelay;
 import dev.jimg.testing.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -134,6 +136,30 @@ class StoppedJobStoryTest {
                     () -> docker.docker("ps", "-a").out());
             assertEquals("bb:1\n", docker.docker("images", "--format", "{{.Repository}}:{{.Tag}}").out());
         }
+    }
+
+    /** Half of the image is here when the terminal goes. */
+    @Test
+    void aCopyIntoTheStoreGoesOnWithoutTheScreen() {
+        try (Program program = new Program(); SocketRelay relay = SocketRelay.to(docker.socket())) {
+            docker.pull(ImageFixture.random(1, LARGE / 4), "big:1");
+            try (Tmux screen = program.open(120, 36, "-H", relay.host())) {
+                screen.awaitScreen("the image is listed", lines -> lists(lines, "big +1 "), SOON);
+                relay.holdAt(LARGE / 8);
+                screen.press(":").type("copy").press("Enter").type("store://").press("Enter");
+                relay.awaitHeld(SOON);
+                screen.press("1", "q");
+                screen.awaitText("goes on in the background", SOON);
+                Run.command("kill", "-HUP", Long.toString(screen.process().pid()));
+                assertEquals(129, screen.awaitExit(SOON));
+            }
+            relay.release();
+            try (Tmux screen = program.open(120, 36)) {
+                screen.awaitScreen("it is told and listed", lines -> lists(lines, "copied") && lists(lines, "big +1 "),
+                        SOON);
+            }
+        }
+        nothingHangs();
     }
 
     private static void nothingHangs() {

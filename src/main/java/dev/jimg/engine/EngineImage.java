@@ -33,6 +33,10 @@ public record EngineImage(ImageId id, List<Reference> tags, List<Reference> dige
                 manifest.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(manifest)));
     }
 
+    public EngineImage withShared(long value) {
+        return new EngineImage(id, tags, digests, created, size, value, containers, parent, labels, manifest);
+    }
+
     /** Podman leaves the algorithm out here and there. */
     static ImageId id(String text) {
         return ImageId.parse(text.indexOf(':') < 0 ? "sha256:" + text : text);

@@ -31,6 +31,8 @@ public final class IndexCache {
     /** Bytes that are written, as a part of the limit, before the directory is tidied again. */
     private static final int TIDY_SHARE = 32;
 
+    private static final int HEAD_BYTES = 256;
+
     private final Path directory;
     private final long limit;
     private final Map<DiffId, SoftReference<LayerFiles>> inMemory = new HashMap<>();
@@ -68,8 +70,17 @@ public final class IndexCache {
         }
     }
 
+    /** Reads a few bytes: a file that is of no use to {@link #get} must not keep a better one from being made. */
     public boolean has(DiffId layer) {
-        return remembered(layer).isPresent() || Files.isRegularFile(file(layer));
+        return remembered(layer).isPresent() || begun(layer);
+    }
+
+    private boolean begun(DiffId layer) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file(layer)), HEAD_BYTES)) {
+            return IndexCodec.begins(in, layer.toString(), key().id());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What makes the index of one layer, to be kept here. */

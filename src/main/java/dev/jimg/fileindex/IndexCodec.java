@@ -129,13 +129,7 @@ final class IndexCodec {
     static Optional<LayerFiles> read(InputStream in, String diffId, long key) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
         DataInputStream head = new DataInputStream(checked);
-        if (head.readInt() != MARK || head.readInt() != VERSION) {
-            throw new IOException("it is another index");
-        }
-        long madeWith = head.readLong();
-        if (!head.readUTF().equals(diffId)) {
-            throw new IOException("it is another index");
-        }
+        long madeWith = madeWith(head, diffId);
         int count = head.readInt();
         int nameBytes = head.readInt();
         int ownerIds = head.readInt();
@@ -167,6 +161,20 @@ final class IndexCodec {
         } finally {
             inflater.end();
         }
+    }
+
+    /** Whether it begins as {@link #write} would begin it: then it is of use, unless it is damaged further on. */
+    static boolean begins(InputStream in, String diffId, long key) throws IOException {
+        return madeWith(new DataInputStream(in), diffId) == key;
+    }
+
+    private static long madeWith(DataInputStream head, String diffId) throws IOException {
+        boolean same = head.readInt() == MARK && head.readInt() == VERSION;
+        long key = same ? head.readLong() : 0;
+        if (!same || !head.readUTF().equals(diffId)) {
+            throw new IOException("it is another index");
+        }
+        return key;
     }
 
     private static LayerColumns readColumns(ByteSource in, int count, int nameBytes, int ownerIdCount, int linkCount,

@@ -2,6 +2,7 @@ package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +93,9 @@ final class DamageFile {
             if (!Files.isDirectory(file.getParent())) {
                 Files.createDirectory(file.getParent());
             }
-            Durable.replaceLoosely(file, file.resolveSibling("damage-" + ProcessHandle.current().pid()),
-                    text.toString().getBytes(StandardCharsets.UTF_8));
+            Path temporary = file.resolveSibling(
+                    "damage-" + ProcessMark.own() + "-" + Thread.currentThread().getId());
+            Durable.replaceLoosely(file, temporary, text.toString().getBytes(StandardCharsets.UTF_8));
             read = BlobState.of(file);
         } catch (IOException e) {
             // See above.

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** File operations that hold across a power cut (the bytes before the name, the name before the answer) or a bound. */
-final class Durable {
+public final class Durable {
 
     private Durable() {}
 
@@ -63,7 +63,7 @@ final class Durable {
     }
 
     /** Makes what was created, renamed or removed in a directory last. */
-    static void syncDirectory(Path directory) throws IOException {
+    public static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -73,11 +73,20 @@ public final class ImageStore {
     /**
      * A directory for what lies beside the images, for its owner alone. Makes it, and the store, if there is none.
      *
-     * @param name one that {@link Layout} knows to be ours
      * @throws StoreException if the directory of the store holds something else, or cannot be written
      */
-    public Path beside(String name) {
-        return layout.beside(name);
+    public Path beside(StoreDirectory which) {
+        return layout.beside(which);
+    }
+
+    /** Where that directory is, or would be. */
+    public Path place(StoreDirectory which) {
+        return layout.place(which);
+    }
+
+    /** Whether there is a store already. */
+    public boolean exists() {
+        return layout.isStore();
     }
 
     /**

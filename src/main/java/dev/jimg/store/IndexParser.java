@@ -22,7 +22,8 @@ import java.util.Optional;
 final class IndexParser {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100)
+                    .maxNumberLength((int) StoreJson.MAX_BYTES).build())
             .build();
 
     private final List<IndexEntry> entries = new ArrayList<>();

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where things lie in the directory of a store, and how it comes into being. */
 final class Layout {
@@ -23,11 +25,12 @@ final class Layout {
     private static final String EMPTY_INDEX =
             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[]}";
     /**
-     * What may lie in a directory that is to become a store: a mount point's, and what a broken-off start left or what
-     * was made beside the images before there was one.
+     * What may lie in a directory that is to become a store, apart from what a broken-off start left or what was made
+     * beside the images before there was one: a mount point's.
      */
-    private static final Set<String> HARMLESS =
-            Set.of("lost+found", "ingest", "cache", "blobs", "trash", "containers", "transfers");
+    private static final String MOUNT_POINTS = "lost+found";
+    private static final Set<String> HARMLESS = Stream.concat(Stream.of(MOUNT_POINTS),
+            Stream.of(StoreDirectory.values()).map(StoreDirectory::label)).collect(Collectors.toUnmodifiableSet());
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private final Path root;
@@ -47,8 +50,13 @@ final class Layout {
         return locks;
     }
 
+    /** It may not be there. */
+    Path place(StoreDirectory which) {
+        return root.resolve(which.label());
+    }
+
     Path blobs(Digest.Algorithm algorithm) {
-        return root.resolve("blobs").resolve(algorithm.label());
+        return place(StoreDirectory.BLOBS).resolve(algorithm.label());
     }
 
     Path blob(Digest digest) {
@@ -56,7 +64,7 @@ final class Layout {
     }
 
     Path ingest() {
-        return root.resolve("ingest");
+        return place(StoreDirectory.INGEST);
     }
 
     Path partial(Digest digest) {
@@ -69,7 +77,7 @@ final class Layout {
 
     /** What can be taken back: a file a change. */
     Path trash() {
-        return root.resolve("trash");
+        return place(StoreDirectory.TRASH);
     }
 
     Path index() {
@@ -85,7 +93,7 @@ final class Layout {
     }
 
     Path cache() {
-        return root.resolve("cache");
+        return place(StoreDirectory.CACHE);
     }
 
     /** A place to write a file that is then renamed, this process's own. */
@@ -215,8 +223,8 @@ final class Layout {
         }
     }
 
-    private boolean isStore() {
-        return Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(root.resolve("blobs"));
+    boolean isStore() {
+        return Files.exists(ociLayout()) || Files.exists(index()) && Files.isDirectory(place(StoreDirectory.BLOBS));
     }
 
     private StoreException noStore(String operation, String why) {
@@ -224,9 +232,9 @@ final class Layout {
     }
 
     /** Makes the store and a directory in it, where they are missing. */
-    Path beside(String name) {
+    Path beside(StoreDirectory which) {
         prepare();
-        Path directory = root.resolve(name);
+        Path directory = place(which);
         try {
             if (!Files.isDirectory(directory)) {
                 makePrivate(directory);

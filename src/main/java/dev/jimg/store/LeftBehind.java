@@ -55,7 +55,7 @@ final class LeftBehind {
             }
         }
         List<Path> temporary = new ArrayList<>(files(layout.ingest(), "tmp-*"));
-        temporary.addAll(files(layout.cache(), "listing-*"));
+        temporary.addAll(files(layout.cache(), "{listing-,damage-}*"));
         for (Path file : temporary) {
             if (isAbandoned(file)) {
                 result.add(new Found(file, Optional.empty()));

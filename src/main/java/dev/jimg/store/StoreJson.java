@@ -1,9 +1,12 @@
 package dev.jimg.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +27,10 @@ final class StoreJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** Numbers of any length, for they are not looked into. */
+    private static final JsonFactory RAW = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(100).maxNumberLength((int) MAX_BYTES).build()).build();
+
     private StoreJson() {}
 
     /** @throws UnreadableException if the file holds anything but one JSON object */
@@ -33,18 +40,26 @@ final class StoreJson {
 
     static ObjectNode parse(byte[] bytes) throws UnreadableException {
         try {
-            if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+            if (tree(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
             throw bytes.length == 0 ? new UnreadableException("it is empty") : UnreadableException.notJson(e);
-        } catch (NumberFormatException e) {
-            // What Jackson says of an exponent that does not fit, and nowhere else.
-            throw new UnreadableException("it has a number beyond all bounds");
         } catch (IOException e) {
             throw new UnreadableException(e.getMessage());
         }
         throw new UnreadableException("it is no JSON object");
+    }
+
+    private static JsonNode tree(byte[] bytes) throws IOException {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (NumberFormatException | StreamConstraintsException e) {
+            // What Jackson says of an exponent that does not fit, and of very many digits.
+            try (JsonParser parser = new RawNumbers(RAW.createParser(bytes))) {
+                return MAPPER.readValue(parser, JsonNode.class);
+            }
+        }
     }
 
     static byte[] write(ObjectNode object) {

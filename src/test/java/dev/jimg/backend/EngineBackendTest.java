@@ -38,7 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +210,50 @@ final class EngineBackendTest {
         await(events, new ImageEvent(ImageEvent.Kind.TAGGED, "theirs:1"));
         docker.docker("rmi", "theirs:1", "bb:1");
         await(events, new ImageEvent(ImageEvent.Kind.DELETED, image.toString()));
+    }
+
+    /** This engine tells it only when it measures the disk, which a list does not wait for. */
+    @Test
+    void whatOnlyOneImageNeedsIsKnownOnceTheDiskWasMeasured() {
+        busybox();
+        docker.command("build", "-t", "more:1", "-").stdin("FROM bb:1\nRUN head -c 300000 /dev/zero > /more\n").run();
+        List<ImageEvent> events = new CopyOnWriteArrayList<>();
+        service.subscribe(events::add);
+        assertEquals(Set.of(-1L), unique());
+        service.usage();
+        await(events, new ImageEvent(ImageEvent.Kind.CHANGED, ""));
+        assertEquals(Set.of(0L, 300_000L), unique());
+        events.clear();
+        service.usage();
+        assertEquals(Set.of(0L, 300_000L), unique());
+        assertEquals(List.of(), events, "nobody lists again and again");
+        docker.docker("tag", "bb:1", "same:1");
+        assertEquals(Set.of(0L, 300_000L), unique());
+        docker.docker("rmi", "more:1");
+        assertEquals(Set.of(-1L), unique(), "what is shared is another one now");
+    }
+
+    private Set<Long> unique() {
+        return service.list(ListRequest.EVERYTHING).stream().map(ImageSummary::uniqueSize).collect(Collectors.toSet());
+    }
+
+    /** The engine makes it although nobody waits for the answer any more. */
+    @Test
+    void aContainerThatIsGivenUpWhileItIsMadeDoesNotStay() throws Exception {
+        busybox();
+        try (SocketRelay relay = SocketRelay.to(docker.socket());
+                EngineBackend far = EnginePlace.docker(relay.host(), () -> {}).open()) {
+            Cancellation cancellation = new Cancellation();
+            relay.holdAt(0);
+            CompletableFuture<?> run = CompletableFuture.runAsync(() -> far.containers().run(
+                    RunRequest.of("bb:1", "true"), Optional.empty(), new RunEvents() {}, cancellation));
+            Await.until(BOUND, "it is made", () -> !docker.docker("ps", "-aq").out().isEmpty());
+            cancellation.cancel();
+            ExecutionException given = assertThrows(ExecutionException.class, () -> run.get(20, TimeUnit.SECONDS));
+            assertEquals(CancellationException.class, given.getCause().getClass(), given.toString());
+            relay.release();
+            Await.until(BOUND, "it is gone", () -> docker.docker("ps", "-aq").out().isEmpty());
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
 import dev.jimg.service.VerifyResult.Damage;
+import dev.jimg.testing.Content;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -166,6 +167,39 @@ final class VerifyTest extends ImageServiceContract implements BackendOwner {
         Files.writeString(memory, "sha256:xyz 1 2\n\u0000 sha256:" + "0".repeat(64) + " 5 5\nsha256:"
                 + "0".repeat(64) + " 99999999999999999999 5\n");
         assertEquals(List.of(), flaws(service, name));
+    }
+
+    /** The manifest of the second image came from another tool: this one would not take it. */
+    @Test
+    void aDescriptorThatLiesAboutASizeIsHeldAgainstItsOwnImageAndNothingIsFetchedForIt() throws IOException {
+        ImageFixture image = ImageFixture.layers(2);
+        Reference name = pulled(image, "honest/layers:1");
+        String layer = image.layers().get(0).content().digest();
+        long size = image.layers().get(0).content().size();
+        for (long said : new long[] {size + 1, size - 1}) {
+            Content lie = Content.of(image.root().mediaType(), Files.readString(image.root().file())
+                    .replaceAll("(\"size\"\\s*:\\s*)" + size + "\\b", "$1" + said));
+            Files.copy(lie.file(), file(lie.digest()));
+            Path index = place.store().resolve("index.json");
+            String before = Files.readString(index);
+            Files.writeString(index, before.replaceFirst("\"manifests\"\\s*:\\s*\\[", "$0{\"mediaType\":\""
+                    + lie.mediaType() + "\",\"digest\":\"" + lie.digest() + "\",\"size\":" + lie.size()
+                    + ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"example.com/lie:1\"}},"));
+            proxy.forget();
+
+            VerifyResult result = verify(true);
+            assertEquals(1, result.damages().size(), result.toString());
+            assertEquals(layer, result.damages().get(0).blob().toString());
+            assertEquals(List.of("example.com/lie:1"), result.damages().get(0).images());
+            assertEquals(Failure.Kind.CORRUPT,
+                    result.damages().get(0).repair().orElseThrow().failure().orElseThrow().kind());
+            assertEquals(0, proxy.requests(layer).size());
+            assertTrue(verify(false, name.familiar()).good());
+            assertEquals(List.of(), flaws(service, name));
+            Files.writeString(index, before);
+        }
+        flipAByte(file(layer));
+        assertTrue(verify(true).good(), "what is wrong is mended all the same");
     }
 
     @Test

@@ -142,6 +142,7 @@ class IndexCacheTest {
         new IndexCache(directory).put(index);
         byte[] key = Files.readAllBytes(directory.resolve("key"));
         Files.delete(directory.resolve("key"));
+        assertFalse(new IndexCache(directory).has(index.diffId()), "one is made");
         assertTrue(new IndexCache(directory).get(index.diffId()).isEmpty());
         assertEquals(1, files().size());
         byte[] another = Files.readAllBytes(directory.resolve("key"));
@@ -150,6 +151,21 @@ class IndexCacheTest {
         Files.write(directory.resolve("key"), another);
         new IndexCache(directory).put(index);
         assertTrue(new IndexCache(directory).get(index.diffId()).isPresent());
+    }
+
+    @Test
+    void anIndexOfAnotherVersionOrLayerKeepsNoneFromBeingMade() throws IOException {
+        IndexedTar index = random(1, 100);
+        new IndexCache(directory).put(index);
+        byte[] sound = Files.readAllBytes(files().get(0));
+        byte[] version = sound.clone();
+        version[7]++;
+        Files.write(files().get(0), version);
+        assertFalse(new IndexCache(directory).has(index.diffId()));
+        Files.write(files().get(0), Arrays.copyOf(sound, 30));
+        assertFalse(new IndexCache(directory).has(index.diffId()));
+        Files.write(files().get(0), sound);
+        assertTrue(new IndexCache(directory).has(index.diffId()));
     }
 
     @Test

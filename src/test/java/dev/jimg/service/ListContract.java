@@ -19,6 +19,19 @@ import org.junit.jupiter.api.Test;
 /** The list and its filters, one image's details and history, and other names. */
 public abstract class ListContract extends ImageServiceContract {
 
+    /** Podman would take the end of a name for a name. */
+    @Test
+    void theEndOfANameIsNotTheName() {
+        Reference name = pulled(small("end"), "end/ofaname:latest");
+        Reference hit = Reference.parse("local/hit:1");
+        for (String end : List.of("ofaname", "ofaname:latest", "end/ofaname")) {
+            Failure refused = assertThrows(Failure.class, () -> service.tag(end, hit));
+            assertEquals(Failure.Kind.NOT_FOUND, refused.kind(), end);
+        }
+        service.tag(name.familiar(), hit);
+        service.tag(hit.familiar(), Reference.parse("local/hit:2"));
+    }
+
     @Test
     void anEmptyPlaceHasNoImages() {
         assertEquals(List.of(), images());

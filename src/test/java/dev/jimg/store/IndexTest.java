@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexTest {
 
@@ -67,12 +69,30 @@ class IndexTest {
                 + "],\"later\":12345678901234567890.10}", Files.readString(index));
     }
 
+    /** It was taken for damage, and what another tool wrote in the meantime was lost with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999999999", "-1.50E-9999999999", "[1,{\"a\":1e9999999999,\"b\":[2.50,true,null]}]"})
+    void aNumberThatNothingHoldsComesOutAsItWentIn(String number) throws IOException {
+        comesOutAsItWentIn(number);
+    }
+
     @Test
-    void aNumberBeyondAllBoundsIsDamageAndNoCrash() throws IOException {
+    void aNumberOfVeryManyDigitsComesOutAsItWentIn() throws IOException {
+        comesOutAsItWentIn("[" + "7".repeat(5_000) + "." + "1".repeat(5_000) + "," + "7".repeat(5_000) + "]");
+    }
+
+    private void comesOutAsItWentIn(String number) throws IOException {
         Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "a:1");
-        Files.writeString(index, Files.readString(index).replace("{\"schema", "{\"n\":1e9999999999,\"schema"));
+        store.images().tag(digest, ref("first:1"));
+        Files.writeString(index, Files.readString(index).replace("{\"schema", "{\"n\":" + number + ",\"schema")
+                .replace("first:1", "foreign:1"));
+        assertEquals(List.of(), reopened().problems());
         store.images().tag(digest, ref("b:1"));
-        assertTrue(names(reopened()).contains("b:1"), names(reopened()).toString());
+        assertTrue(Files.readString(index).startsWith("{\"n\":" + number + ",\"schemaVersion\":2,"),
+                Files.readString(index));
+        assertTrue(names(reopened()).containsAll(List.of("b:1", "foreign:1")), names(reopened()).toString());
+        store.garbage().remove(new Removal(Set.of(ref("b:1"), ref("foreign:1"), ref("a:1")), Set.of(digest)));
+        assertTrue(Files.readString(index).startsWith("{\"n\":" + number + ","), Files.readString(index));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.jimg.oci.Digest;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tools;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LayoutTest {
 
@@ -84,19 +85,32 @@ class LayoutTest {
     @Test
     void whatLiesBesideTheImagesIsPrivateAndInAStoreOnly() throws IOException {
         Path root = directory.resolve("store");
-        Path transfers = ImageStore.open(root).beside("transfers");
+        Path transfers = ImageStore.open(root).beside(StoreDirectory.TRANSFERS);
         assertEquals("rwx------", mode(transfers));
         assertEquals("rwx------", mode(root));
         assertTrue(Files.exists(root.resolve("oci-layout")));
 
         Path foreign = Files.createDirectory(directory.resolve("foreign"));
         Files.writeString(foreign.resolve("thesis.txt"), "x");
-        assertThrows(StoreException.class, () -> ImageStore.open(foreign).beside("transfers"));
+        assertThrows(StoreException.class, () -> ImageStore.open(foreign).beside(StoreDirectory.TRANSFERS));
         assertArrayEquals(new String[] {"thesis.txt"}, foreign.toFile().list());
     }
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void clearsAwayWhatAKilledProcessWroteIntoTheCache() throws IOException {
+        ImageStore store = ImageStore.open(directory);
+        Path cache = store.beside(StoreDirectory.CACHE);
+        Files.writeString(cache.resolve("damage"), "");
+        String dead = ProcessMark.own().replaceFirst("\\d+", "99999999");
+        for (String kind : List.of("damage-", "listing-")) {
+            Files.writeString(cache.resolve(kind + dead + "-1"), "x");
+        }
+        store.garbage().sweep(Duration.ZERO);
+        assertArrayEquals(new String[] {"damage"}, cache.toFile().list());
     }
 
     @Test
@@ -111,9 +125,9 @@ class LayoutTest {
 
     /** Containers' lock and transfers lie beside the images, and may be there first. */
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "cache", "blobs", "trash", "containers", "transfers"})
-    void takesADirectoryThatHoldsOnlyWhatIsOurs(String ours) throws IOException {
-        Files.createDirectories(directory.resolve(ours));
+    @EnumSource
+    void takesADirectoryThatHoldsOnlyWhatIsOurs(StoreDirectory ours) throws IOException {
+        Files.createDirectories(directory.resolve(ours.label()));
         ImageStore.open(directory).blobs().put("x".getBytes());
         assertTrue(Files.exists(directory.resolve("oci-layout")));
     }

@@ -9,15 +9,23 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
-/** A socket file that leads to another one, and can be taken away and put back: an engine that stops and starts. */
+/**
+ * A socket file that leads to another one, and can be taken away and put back: an engine that stops and starts. It can
+ * also hold back the rest of a long answer.
+ */
 public final class SocketRelay implements AutoCloseable {
 
     private final Path directory = TempDirs.create("jimg-relay-");
     private final Path target;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile long most = Long.MAX_VALUE;
     private ServerSocketChannel server;
 
     private SocketRelay(Path target) {
@@ -37,6 +45,22 @@ public final class SocketRelay implements AutoCloseable {
 
     private Path socket() {
         return directory.resolve("sock");
+    }
+
+    /** From now on, of what comes back on one connection only about so many bytes arrive until {@link #release}. */
+    public void holdAt(long bytes) {
+        most = bytes;
+    }
+
+    /** Waits until something is held back. */
+    public void awaitHeld(Duration bound) {
+        Await.until(bound, "an answer is held back", () -> held.getCount() == 0);
+    }
+
+    /** Nothing is held back any more. */
+    public void release() {
+        most = Long.MAX_VALUE;
+        released.countDown();
     }
 
     public void start() {
@@ -70,6 +94,7 @@ public final class SocketRelay implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         if (server.isOpen()) {
             stop();
         }
@@ -80,15 +105,22 @@ public final class SocketRelay implements AutoCloseable {
         SocketChannel engine = SocketChannel.open(UnixDomainSocketAddress.of(target));
         open.add(client);
         open.add(engine);
-        daemon(() -> copy(client, engine));
-        daemon(() -> copy(engine, client));
+        daemon(() -> copy(client, engine, false));
+        daemon(() -> copy(engine, client, true));
     }
 
-    private void copy(SocketChannel from, SocketChannel to) throws IOException {
+    private void copy(SocketChannel from, SocketChannel to, boolean answer)
+            throws IOException, InterruptedException {
         try (from; to) {
             ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+            long copied = 0;
             while (from.read(bytes) >= 0) {
                 bytes.flip();
+                copied += bytes.remaining();
+                if (answer && copied > most) {
+                    held.countDown();
+                    released.await();
+                }
                 while (bytes.hasRemaining()) {
                     to.write(bytes);
                 }
@@ -101,7 +133,7 @@ public final class SocketRelay implements AutoCloseable {
     }
 
     private interface Work {
-        void run() throws IOException;
+        void run() throws IOException, InterruptedException;
     }
 
     private static void daemon(Work work) {
@@ -110,6 +142,8 @@ public final class SocketRelay implements AutoCloseable {
                 work.run();
             } catch (IOException e) {
                 // A side has ended.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }, "relay");
         thread.setDaemon(true);

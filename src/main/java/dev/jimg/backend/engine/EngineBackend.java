@@ -64,6 +64,7 @@ public final class EngineBackend extends ServiceBase {
     private final Clock clock;
     private final EngineFacts facts;
     private final EngineLookup lookup;
+    private final EngineShares shares = new EngineShares();
     private final EngineFeed feed;
     private final EngineUndo undo;
 
@@ -123,13 +124,16 @@ public final class EngineBackend extends ServiceBase {
 
     @Override
     public List<ImageSummary> list(ListRequest request) {
-        return Failures.translate("list images", "", () -> new EngineList(engine, facts, lookup, clock).list(request));
+        return Failures.translate("list images", "", () -> new EngineList(engine, facts, lookup, shares, clock).list(request));
     }
 
     @Override
     public DiskUsage usage() {
         return Failures.translate("read the disk usage", "", () -> {
             EngineDiskUse use = engine.diskUse();
+            if (shares.remember(use.images())) {
+                feed.tell(ImageEvent.Kind.CHANGED, "");
+            }
             long reclaimable = use.images().stream().filter(image -> image.tags().isEmpty() && image.containers() == 0)
                     .mapToLong(image -> image.size() - Math.max(image.shared(), 0)).sum();
             // Podman has a row for each name.
@@ -201,7 +205,7 @@ public final class EngineBackend extends ServiceBase {
     @Override
     public void tag(String image, Reference target) {
         Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
-            engine.tag(named, target);
+            engine.tag(lookup.exactly("tag", image, named), target);
             return null;
         }));
         feed.tell(ImageEvent.Kind.TAGGED, target.familiar());

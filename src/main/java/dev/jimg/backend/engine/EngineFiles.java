@@ -129,8 +129,8 @@ final class EngineFiles extends FilesWork {
         ContainerEndpoints containers = engine.containerEndpoints();
         // It never runs; but docker makes none without a command.
         Map<String, Object> body = Map.of("Image", image.id().toString(), "Cmd", List.of("true"));
-        String container = containers.create(image.id().toString(), Optional.empty(), Optional.empty(), body,
-                cancellation).id();
+        String container = new EngineCreation(containers).create(image.id().toString(), Optional.empty(),
+                Optional.empty(), body, cancellation).id();
         try {
             containers.readPath(container, path,
                     tar -> FileFinder.find(tar, name, FileContent.MOST).ifPresent(found::add), cancellation);

@@ -34,10 +34,12 @@ final class EngineList {
     private final EngineClient engine;
     private final EngineFacts facts;
     private final EngineLookup lookup;
+    private final EngineShares shares;
     private final Clock clock;
 
-    EngineList(EngineClient engine, EngineFacts facts, EngineLookup lookup, Clock clock) {
+    EngineList(EngineClient engine, EngineFacts facts, EngineLookup lookup, EngineShares shares, Clock clock) {
         this.engine = engine;
+        this.shares = shares;
         this.facts = facts;
         this.lookup = lookup;
         this.clock = clock;
@@ -48,6 +50,9 @@ final class EngineList {
         Map<String, List<String>> own = podman ? new HashMap<>(request.filters()) : Map.of();
         List<EngineImage> images = podman ? filteredHere(request, own)
                 : engine.images(request.all(), request.unique(), request.filters());
+        if (request.equals(ListRequest.EVERYTHING)) {
+            images = shares.completed(images);
+        }
         ListFilter filter = new ListFilter(own, this::created, clock);
         EngineSummaries summaries = new EngineSummaries(containers(images), facts);
         return images.stream()

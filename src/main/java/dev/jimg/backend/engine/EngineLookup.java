@@ -4,6 +4,7 @@ import dev.jimg.backend.shared.Failures;
 import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImage;
+import dev.jimg.engine.EngineImageDetails;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names images to an engine, which finds them itself; what it then cannot find is told apart here. Engines say «no such
@@ -49,6 +51,28 @@ final class EngineLookup {
                     || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
             throw missing ? missing(operation, text).spelledAs(e.verbatim()) : Failures.of(operation, text, e);
         }
+    }
+
+    /**
+     * The ID, where an engine would take a name for the end of a longer one: Podman finds {@code quay.io/x/foo} under
+     * {@code foo}. It may also mean {@code localhost/foo}, as what it builds is called.
+     *
+     * @param spelled as the engine takes it
+     * @throws Failure NOT_FOUND if the image that it finds has another name
+     */
+    String exactly(String operation, String text, String spelled) {
+        if (!engine.version().podman()) {
+            return spelled;
+        }
+        EngineImageDetails found = engine.inspect(spelled);
+        boolean meant = ID.matcher(text).matches() && found.id().startsWith(text)
+                || Stream.of(text, "localhost/" + text).flatMap(name -> Reference.tryParse(name).stream())
+                        .map(EngineImages::exact)
+                        .anyMatch(name -> found.tags().contains(name) || found.digests().contains(name));
+        if (!meant) {
+            throw Failures.noSuchImage(operation, text);
+        }
+        return found.id().toString();
     }
 
     /** @throws Failure NOT_FOUND for what an engine would take for another path */

@@ -31,8 +31,8 @@ final class EngineRun {
     }
 
     RunResult run(Optional<ContainerStreams> streams) {
-        ContainerEndpoints.Created created = containers.create(request.image(), request.name(), request.platform(),
-                ContainerBody.of(request, streams), cancellation);
+        ContainerEndpoints.Created created = new EngineCreation(containers).create(request.image(), request.name(),
+                request.platform(), ContainerBody.of(request, streams), cancellation);
         try {
             events.created(created.id(), created.warnings());
             if (streams.isPresent()) {

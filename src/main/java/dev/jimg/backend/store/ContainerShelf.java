@@ -10,6 +10,9 @@ import dev.jimg.rootfs.TreeRemoval;
 import dev.jimg.runtime.OciRuntime;
 import dev.jimg.runtime.SupervisedContainer;
 import dev.jimg.service.Failure;
+import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
+import dev.jimg.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -40,12 +43,13 @@ final class ContainerShelf {
     private static final String LOCK = "lock";
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
+    private final ImageStore store;
     private final Path root;
     private final Environment environment;
 
-    /** @param store the store's directory */
-    ContainerShelf(Path store, Environment environment) {
-        this.root = store.resolve("containers");
+    ContainerShelf(ImageStore store, Environment environment) {
+        this.store = store;
+        this.root = store.place(StoreDirectory.CONTAINERS);
         this.environment = environment;
     }
 
@@ -188,9 +192,7 @@ final class ContainerShelf {
 
     /** A directory for what is not whole yet. */
     Path half() throws IOException {
-        Files.createDirectories(root,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return Files.createTempDirectory(root, HALF + ProcessHandle.current().pid() + "-");
+        return Files.createTempDirectory(store.beside(StoreDirectory.CONTAINERS), HALF + ProcessHandle.current().pid() + "-");
     }
 
     /** Leaves it to the next sweep, whoever does it. */
@@ -233,27 +235,30 @@ final class ContainerShelf {
     }
 
     private FileChannel lockFile() throws IOException {
-        Files.createDirectories(root.resolve(IMAGES),
+        Files.createDirectories(store.beside(StoreDirectory.CONTAINERS).resolve(IMAGES),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /**
-     * Takes images away, while no container is made. Where containers cannot be made either, because there is neither a
-     * lock nor room for one, nothing is waited for: a removal is what makes room.
+     * Takes images away, while no container is made. Where containers cannot be made either, because there is no store,
+     * or neither a lock nor room for one, nothing is waited for: a removal is what makes room.
      */
     <T> T removing(Supplier<T> removal) {
         return canBeLocked() ? locked("remove images", removal::get) : removal.get();
     }
 
     private boolean canBeLocked() {
+        if (!store.exists()) {
+            return false;
+        }
         if (Files.exists(root.resolve(LOCK))) {
             return true;
         }
         IN_PROCESS.lock();
         try (FileChannel made = lockFile()) {
             return made.isOpen();
-        } catch (IOException e) {
+        } catch (IOException | StoreException e) {
             return false;
         } finally {
             IN_PROCESS.unlock();

@@ -65,7 +65,7 @@ final class Remover implements ServiceBase.Removing {
 
     /** The containers that may hold images of this store. */
     static ContainerShelf shelf(ImageStore store) {
-        return new ContainerShelf(store.root(), Environment.system());
+        return new ContainerShelf(store, Environment.system());
     }
 
     private RemovalResult removeNow(RemoveRequest request) {

@@ -11,6 +11,7 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.VerifyResult.Repair;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
+import dev.jimg.store.StoreException;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ final class Repairer {
 
     /** @param fetched hears how many bytes of a layer are here */
     Repair repair(Verifier.Suspect suspect, LongConsumer fetched, Cancellation cancellation) {
+        if (suspect.descriptor().isPresent() && whole(suspect.descriptor().get(), cancellation)) {
+            return new Repair(Optional.of(new Failure(Failure.Kind.CORRUPT, OPERATION, suspect.blob().shortHex(),
+                    "its bytes are right, and the manifest tells a wrong size of them",
+                    "Remove the image, and pull or build it again.")));
+        }
         List<Source> sources = sources(suspect.images());
         Failure last = new Failure(Failure.Kind.NOT_FOUND, OPERATION, suspect.blob().shortHex(),
                 "it came from no registry that is known here", "Load or build the image again, or remove it.");
@@ -55,6 +61,21 @@ final class Repairer {
             }
         }
         return new Repair(Optional.of(last));
+    }
+
+    /** Whether the bytes are what the digest promises, and only of another size than was said. */
+    private boolean whole(Descriptor said, Cancellation cancellation) {
+        long size = store.blobs().size(said.digest());
+        if (size < 0 || size == said.size()) {
+            return false;
+        }
+        try {
+            store.blobs().verify(Descriptor.of(said.mediaType(), said.digest(), size), (done, total) -> { },
+                    cancellation);
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     private record Source(Reference name, StoredImage image) {}

@@ -286,7 +286,7 @@ public final class StoreBackend extends ServiceBase {
 
     private Function<StoredImage, ImageSummary> summaries() {
         Map<ImageId, List<ContainerHome>> containers =
-                ContainerRows.byImage(new ContainerShelf(store.root(), remote.environment()).list());
+                ContainerRows.byImage(new ContainerShelf(store, remote.environment()).list());
         return image -> Summaries.of(image, containers.getOrDefault(image.id(), List.of()).size());
     }
 

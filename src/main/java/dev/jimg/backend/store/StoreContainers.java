@@ -58,7 +58,7 @@ final class StoreContainers implements Containers {
     StoreContainers(ImageStore store, Environment environment, LayerWatch.Factory watches, Clock clock, ServiceWork work) {
         this.store = store;
         this.watches = watches;
-        this.shelf = new ContainerShelf(store.root(), environment);
+        this.shelf = new ContainerShelf(store, environment);
         this.proxies = new ContainerProxies(environment, "");
         this.clock = clock;
         this.work = work;

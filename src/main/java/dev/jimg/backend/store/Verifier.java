@@ -43,26 +43,27 @@ final class Verifier {
     VerifyResult verify(VerifyRequest request, Consumer<VerifyProgress> progress, Cancellation cancellation) {
         Map<StoredImage, List<String>> asked = images(request);
         Set<StoredImage> images = asked.keySet();
-        Map<Digest, Suspect> suspects = new LinkedHashMap<>();
+        Map<Claim, Suspect> suspects = new LinkedHashMap<>();
         images.forEach(image -> gather(image, suspects));
         Count count = new Count(progress, suspects.values().stream().mapToLong(Suspect::size).sum());
         List<Finding> findings = new ArrayList<>();
         Map<Digest, BlobState> read = new ConcurrentHashMap<>();
+        Set<Digest> sound = ConcurrentHashMap.newKeySet();
         try (ParallelWork work = new ParallelWork(1, cancellation)) {
             for (Suspect suspect : suspects.values()) {
                 work.verify(() -> {
                     store.blobs().state(suspect.blob()).ifPresent(state -> read.put(suspect.blob(), state));
-                    look(suspect, count, work.cancellation()).ifPresent(why -> {
+                    look(suspect, count, work.cancellation()).ifPresentOrElse(why -> {
                         synchronized (findings) {
                             findings.add(new Finding(suspect, why));
                         }
                         count.damaged();
-                    });
+                    }, () -> sound.add(suspect.blob()));
                 });
             }
             work.await();
         }
-        remember(read, findings);
+        remember(read, sound, findings);
         // Documents before layers: a repaired manifest may be what tells where the rest comes from.
         findings.sort(Comparator.comparing((Finding finding) -> finding.suspect().kind().equals(LAYER))
                 .thenComparing(finding -> finding.suspect().blob().toString()));
@@ -74,8 +75,17 @@ final class Verifier {
             damages.add(damage(finding, asked, request.repair() ? Optional.of(repair(finding.suspect(), count, cancellation))
                     : Optional.empty()));
         }
-        return new VerifyResult(images.size(), suspects.size(), count.done(), List.copyOf(damages));
+        int blobs = (int) suspects.keySet().stream().map(Claim::blob).distinct().count();
+        return new VerifyResult(images.size(), blobs, count.done(), List.copyOf(damages));
     }
+
+    /**
+     * What is said of a blob. Two descriptors may say different sizes: what is wrong with one of them is nothing against
+     * the images of the other.
+     *
+     * @param size -1 of a document, whose size nobody tells here
+     */
+    private record Claim(Digest blob, long size) {}
 
     /**
      * A blob to look at.
@@ -108,16 +118,20 @@ final class Verifier {
     private record Finding(Suspect suspect, String why) {}
 
     /** For the list, which does not read blobs. What is missing it sees itself. */
-    private void remember(Map<Digest, BlobState> read, List<Finding> findings) {
+    private void remember(Map<Digest, BlobState> read, Set<Digest> sound, List<Finding> findings) {
         Map<Digest, BlobState> damaged = new LinkedHashMap<>();
         Map<Digest, BlobState> ofWrongSize = new LinkedHashMap<>();
         Map<Digest, BlobState> whole = new LinkedHashMap<>(read);
+        whole.keySet().retainAll(sound);
         for (Finding finding : findings) {
-            BlobState state = whole.remove(finding.suspect().blob());
+            Digest blob = finding.suspect().blob();
+            BlobState state = read.get(blob);
             if (state != null) {
-                (finding.suspect().hasSize(state.size()) ? damaged : ofWrongSize).put(finding.suspect().blob(), state);
+                boolean bytes = finding.suspect().hasSize(state.size()) && !sound.contains(blob);
+                (bytes ? damaged : ofWrongSize).put(blob, state);
             }
         }
+        ofWrongSize.keySet().removeAll(damaged.keySet());
         store.images().noteDamage(damaged, ofWrongSize, whole);
     }
 
@@ -137,7 +151,7 @@ final class Verifier {
     }
 
     /** A manifest that cannot be read names no config and no layers: they are found once it is repaired. */
-    private void gather(StoredImage image, Map<Digest, Suspect> suspects) {
+    private void gather(StoredImage image, Map<Claim, Suspect> suspects) {
         document(image.entry(), MANIFEST, image, suspects);
         document(image.manifest(), MANIFEST, image, suspects);
         document(image.original(), MANIFEST, image, suspects);
@@ -146,8 +160,8 @@ final class Verifier {
             document(manifest.config().digest(), CONFIG, image, suspects);
             for (Descriptor layer : manifest.layers()) {
                 if (!layer.mediaType().isForeignLayer() || store.blobs().has(layer)) {
-                    suspects.computeIfAbsent(layer.digest(), digest -> new Suspect(digest, LAYER, Optional.of(layer),
-                            layer.size(), new LinkedHashSet<>())).images().add(image);
+                    suspects.computeIfAbsent(new Claim(layer.digest(), layer.size()), claim -> new Suspect(claim.blob(),
+                            LAYER, Optional.of(layer), layer.size(), new LinkedHashSet<>())).images().add(image);
                 }
             }
         } catch (StoreException e) {
@@ -155,9 +169,9 @@ final class Verifier {
         }
     }
 
-    private void document(Digest digest, String kind, StoredImage image, Map<Digest, Suspect> suspects) {
-        suspects.computeIfAbsent(digest, blob -> new Suspect(blob, kind, Optional.empty(),
-                Math.max(0, store.blobs().size(blob)), new LinkedHashSet<>())).images().add(image);
+    private void document(Digest digest, String kind, StoredImage image, Map<Claim, Suspect> suspects) {
+        suspects.computeIfAbsent(new Claim(digest, -1), claim -> new Suspect(digest, kind, Optional.empty(),
+                Math.max(0, store.blobs().size(digest)), new LinkedHashSet<>())).images().add(image);
     }
 
     /** @return what is wrong with it */

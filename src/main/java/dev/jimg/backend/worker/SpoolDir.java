@@ -2,6 +2,8 @@ package dev.jimg.backend.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.store.Durable;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The files of one transfer. */
 record SpoolDir(Path path) {
@@ -27,6 +31,7 @@ record SpoolDir(Path path) {
     private static final String OUTPUT = "output";
     private static final String CANCEL = "cancel";
     private static final String STARTING = "starting";
+    private static final Pattern HALF = Pattern.compile("\\.[0-9a-f]{32}(?:-(" + ProcessMark.PATTERN + "))?");
     /** Room for any result, kept from the beginning: a disk that is full is what most has to be told. */
     private static final int RESERVE_BYTES = 16 * 1024;
     /** For a process to come up, on a machine that has much to do. */
@@ -34,13 +39,31 @@ record SpoolDir(Path path) {
 
     /** Makes it, with all that a worker needs: it is there whole, or not at all. */
     void create(ObjectNode request, ObjectNode state) throws IOException {
-        SpoolDir half = new SpoolDir(path.resolveSibling("." + path.getFileName()));
+        SpoolDir half = new SpoolDir(path.resolveSibling(
+                "." + path.getFileName() + "-" + ProcessMark.own()));
         try {
             half.fill(request, state);
+            Durable.syncDirectory(half.path);
             Files.move(half.path, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             half.delete();
             throw e;
+        }
+        Durable.syncDirectory(path.getParent());
+    }
+
+    /**
+     * Whether this is what {@link #create} had begun when its process was killed. To make one takes a moment: after an
+     * hour it is, whoever has the process's number now.
+     */
+    boolean abandoned(Instant now) {
+        Matcher half = HALF.matcher(path.getFileName().toString());
+        try {
+            Instant written = Files.getLastModifiedTime(path).toInstant();
+            return half.matches() && (written.isBefore(now.minus(Duration.ofHours(1)))
+                    || half.group(1) != null && ProcessMark.isAbandoned(half.group(1), written));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -85,6 +108,7 @@ record SpoolDir(Path path) {
             channel.force(true);
         }
         Files.move(reserve, path.resolve(RESULT), StandardCopyOption.ATOMIC_MOVE);
+        Durable.syncDirectory(path);
     }
 
     void askToCancel() throws IOException {

@@ -15,6 +15,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
 import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -36,7 +37,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The transfers without a screen of one embedded store. */
 public final class StoreTransfers implements BackgroundTransfers {
 
-    private static final String DIRECTORY = "transfers";
     private static final String ID = "[0-9a-f]{32}";
     /** Who only looks whether a lock is free has it for a moment. */
     private static final int ATTEMPTS = 100;
@@ -51,7 +51,7 @@ public final class StoreTransfers implements BackgroundTransfers {
         this.store = store;
         this.images = images;
         this.clock = clock;
-        this.root = store.root().resolve(DIRECTORY);
+        this.root = store.place(StoreDirectory.TRANSFERS);
     }
 
     @Override
@@ -61,6 +61,8 @@ public final class StoreTransfers implements BackgroundTransfers {
             for (Path directory : directories) {
                 if (directory.getFileName().toString().matches(ID)) {
                     read(new SpoolDir(directory)).ifPresent(found::add);
+                } else {
+                    clear(new SpoolDir(directory));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -70,6 +72,17 @@ public final class StoreTransfers implements BackgroundTransfers {
         }
         found.sort(Comparator.comparing(BackgroundTransfer::begun).thenComparing(BackgroundTransfer::id));
         return List.copyOf(found);
+    }
+
+    /** Best effort: a store may be readable only, and the next list sees it again. */
+    private void clear(SpoolDir half) {
+        if (half.abandoned(clock.instant())) {
+            try {
+                half.delete();
+            } catch (IOException e) {
+                // See above.
+            }
+        }
     }
 
     /** The result is read after the lock: one that ends in between is done, not interrupted. */
@@ -94,7 +107,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public String begin(BackgroundWish wish, List<LayerProgress> layers) {
         String id = UUID.randomUUID().toString().replace("-", "");
-        Failures.translate("look after", "the transfer " + id, () -> store.beside(DIRECTORY));
+        Failures.translate("look after", "the transfer " + id, () -> store.beside(StoreDirectory.TRANSFERS));
         ObjectNode request = SpoolJson.object().put("begun", clock.instant().toString());
         SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();
@@ -125,7 +138,7 @@ public final class StoreTransfers implements BackgroundTransfers {
     @Override
     public ImageService.Subscription watch(Runnable listener) {
         try {
-            return SpoolWatch.begin(store.beside(DIRECTORY), listener);
+            return SpoolWatch.begin(store.beside(StoreDirectory.TRANSFERS), listener);
         } catch (IOException | StoreException e) {
             return () -> {};
         }

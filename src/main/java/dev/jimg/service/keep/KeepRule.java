@@ -26,6 +26,8 @@ public record KeepRule(List<String> repositories, int newest, List<String> prote
     /** The word that stands for the tags of released versions: {@code 1.27}, {@code v2.3.1}, but not {@code 2.0-rc1}. */
     public static final String RELEASES = "semver";
 
+    /** What names of repositories, with the host's, are made of, and what patterns add to that. */
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._/:*?\\[\\]^\\\\-]+");
     private static final Pattern RELEASE = Pattern.compile("v?\\d+(\\.\\d+){1,3}(\\+[0-9A-Za-z.-]+)?");
 
     public KeepRule {
@@ -41,7 +43,7 @@ public record KeepRule(List<String> repositories, int newest, List<String> prote
     public static boolean isPattern(String text) {
         try {
             GoPattern.check(text);
-            return !text.isBlank();
+            return WORDS.matcher(text).matches();
         } catch (MalformedException e) {
             return false;
         }

@@ -47,6 +47,7 @@ public final class App {
     private static final String SUSPEND_KEY = "ctrl+z";
 
     private final TtyTerminal terminal;
+    private final Thread hearing;
     private final Glyphs glyphs;
     private final Map<String, String> environment;
     private final LiveSettings settings;
@@ -72,6 +73,8 @@ public final class App {
     private App(TtyTerminal terminal, ServiceOpener opener, BackendChoice choice, Map<String, String> environment,
             SettingsFile file) {
         this.terminal = terminal;
+        this.hearing = new Thread(this::hear, "jimg-signals");
+        hearing.start();
         this.environment = environment;
         this.settings = new LiveSettings(file, environment);
         this.watch = new SettingsWatch(file.path(), () -> mailbox.post(new Event.SettingsChanged()));
@@ -116,11 +119,9 @@ public final class App {
 
     private void loop() throws IOException, InterruptedException {
         terminal.mouse(settings.settings().mouse());
+        hearing.join();
         terminal.enterPrivateMode();
         draw();
-        terminal.onSignal("WINCH", () -> mailbox.post(new Event.Resized(size())));
-        terminal.onSignal("HUP", this::hangUp);
-        terminal.onSignal("TSTP", () -> mailbox.post(new Event.KeyPressed(SUSPEND_KEY)));
         reader.start();
         runner.open();
         watch.start();
@@ -136,6 +137,16 @@ public final class App {
             }
         }
         reader.stop();
+    }
+
+    /**
+     * Begins before the terminal is taken over: a signal that stops the program would leave it as it is then. Beside the
+     * rest of the start, for the first of these takes tens of milliseconds.
+     */
+    private void hear() {
+        terminal.onSignal("TSTP", () -> mailbox.post(new Event.KeyPressed(SUSPEND_KEY)));
+        terminal.onSignal("WINCH", () -> mailbox.post(new Event.Resized(size())));
+        terminal.onSignal("HUP", this::hangUp);
     }
 
     /** The connection to the terminal is lost; unlike with other signals, there is work that is to go on. */

@@ -5,9 +5,7 @@ import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
-import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -20,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What has to do with transfers without a screen: watches them, a few times a second and only while one runs, and hands
- * over to them what this process leaves unfinished.
+ * What has to do with transfers without a screen: watches them, a few times a second and only while one runs, stops
+ * them, and forgets them.
  */
 final class BackgroundDesk {
 
@@ -67,34 +65,9 @@ final class BackgroundDesk {
         notifyAll();
     }
 
-    /**
-     * Has other processes go on with what this one has stopped, by the numbers of the transfers. To be called when
-     * nothing of it is under way here, and before the service is closed.
-     *
-     * @throws Failure of the first that could not be handed over; the others are
-     */
-    void handOver(Map<Long, BackgroundWish> wishes, TransfersPane shown) {
-        Optional<BackgroundTransfers> background = background();
-        if (background.isEmpty()) {
-            return;
-        }
-        Failure failure = null;
-        for (Map.Entry<Long, BackgroundWish> wish : wishes.entrySet()) {
-            List<LayerProgress> layers = shown.find(wish.getKey()).map(Transfer::layers).orElse(List.of());
-            try {
-                background.get().begin(wish.getValue(), layers);
-            } catch (RuntimeException e) {
-                failure = failure == null ? Failures.of("continue in the background", e) : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
     /** The results that a person has seen need not be kept; what was interrupted waits to be resumed. */
     void forgetSeen(TransfersPane shown) {
-        Optional<BackgroundTransfers> background = background();
+        Optional<BackgroundTransfers> background = transfers();
         for (Transfer transfer : shown.all()) {
             boolean over = !transfer.active() && transfer.stage() != Transfer.Stage.INTERRUPTED;
             if (over && transfer.inBackground() && background.isPresent()) {
@@ -107,7 +80,8 @@ final class BackgroundDesk {
         }
     }
 
-    private Optional<BackgroundTransfers> background() {
+    /** Where the service that is open keeps them; empty if it has none, or none is open. */
+    Optional<BackgroundTransfers> transfers() {
         return service.isOpen() ? service.get().background() : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ public final class EffectRunner implements AutoCloseable {
     /** For cancelled transfers to end: most do at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private final Duration patience;
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Answers answers;
@@ -54,6 +56,12 @@ public final class EffectRunner implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice) {
+        this(mailbox, opener, choice, PATIENCE);
+    }
+
+    /** @param patience for cancelled transfers to end */
+    EffectRunner(Mailbox mailbox, ServiceOpener opener, BackendChoice choice, Duration patience) {
+        this.patience = patience;
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
@@ -148,7 +156,7 @@ public final class EffectRunner implements AutoCloseable {
         try {
             background.forgetSeen(shown);
             if (keep) {
-                background.handOver(wishes, shown);
+                handOver(shown);
             }
         } finally {
             service.close();
@@ -156,10 +164,30 @@ public final class EffectRunner implements AutoCloseable {
         }
     }
 
+    /** What has not stopped is given as much time again, and then told of: two that do the same would clash. */
+    private void handOver(TransfersPane shown) {
+        try (HandOver over = new HandOver(background.transfers(), service.choice(), opener, shown)) {
+            over.begin(stopped());
+            if (!over.complete(wishes)) {
+                awaitTransfers();
+                over.begin(stopped());
+            }
+            over.finish(wishes);
+        }
+    }
+
+    /** What was broken off and is at its end here. One that ends takes its wish away before it leaves the transfers. */
+    private Map<Long, BackgroundWish> stopped() {
+        Set<Long> running = Set.copyOf(transfers);
+        Map<Long, BackgroundWish> result = new TreeMap<>(wishes);
+        result.keySet().removeAll(running);
+        return result;
+    }
+
     private void awaitTransfers() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         synchronized (transfers) {
-            long left = PATIENCE.toMillis();
+            long left = patience.toMillis();
             while (!transfers.isEmpty() && left > 0) {
                 try {
                     transfers.wait(left);

@@ -26,6 +26,7 @@ final class LiveSettings {
     private int keepHours = Settings.MOST_HOURS;
     /** What the screen says of it. */
     private int saidHours;
+    private boolean engineTrash;
 
     LiveSettings(SettingsFile file, Map<String, String> environment) {
         this.file = file;
@@ -55,6 +56,7 @@ final class LiveSettings {
         boolean sure = fresh.problems().isEmpty();
         keepHours = sure ? hours : Math.max(keepHours, hours);
         saidHours = sure ? hours : Math.max(saidHours, hours);
+        engineTrash = fresh.settings().engineTrash() || !sure && engineTrash;
         withKept();
         return changed;
     }
@@ -83,7 +85,7 @@ final class LiveSettings {
 
     private void withKept() {
         Settings said = last.settings();
-        settings = said.withPreferences(said.preferences().withUndoHours(saidHours)
+        settings = said.withEngineTrash(engineTrash).withPreferences(said.preferences().withUndoHours(saidHours)
                 .withColumns(kept.over(said.preferences().columns())));
     }
 }

@@ -1,6 +1,9 @@
 package dev.jimg.tui.run;
 
+import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.CopyPlace;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.tui.state.Job;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +38,30 @@ final class Wishes {
         }
         Job.Build build = (Job.Build) job;
         return new BackgroundWish.Build(path(build.directory()), build.dockerfile(), build.tags());
+    }
+
+    /**
+     * The same for a process that works on the store, whatever this one was started with: where an engine was left to
+     * what the command line said, that is spelled out.
+     */
+    static BackgroundWish apart(BackgroundWish wish, BackendChoice choice) {
+        if (!(wish instanceof BackgroundWish.Copy copy) || choice.store().isPresent()) {
+            return wish;
+        }
+        CopyRequest what = copy.what();
+        return new BackgroundWish.Copy(new CopyRequest(apart(what.source(), choice), apart(what.target(), choice),
+                what.platform(), what.allPlatforms()), copy.from(), copy.to());
+    }
+
+    private static CopyPlace apart(CopyPlace place, BackendChoice choice) {
+        boolean open = place.kind() == CopyPlace.Kind.CURRENT
+                || place.kind() == CopyPlace.Kind.ENGINE && place.where().isEmpty();
+        if (!open) {
+            return place;
+        }
+        return choice.host().map(url -> new CopyPlace(CopyPlace.Kind.ENGINE, url, place.image()))
+                .or(() -> choice.context().map(name -> new CopyPlace(CopyPlace.Kind.CONTEXT, name, place.image())))
+                .orElseGet(() -> new CopyPlace(CopyPlace.Kind.ENGINE, "", place.image()));
     }
 
     /** Whether no other process can go on with it: what came out of a pipe is gone, and a secret is not written down. */

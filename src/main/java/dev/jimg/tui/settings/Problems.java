@@ -1,9 +1,9 @@
 package dev.jimg.tui.settings;
 
+import dev.jimg.spelling.Nearest;
 import dev.jimg.toml.TomlError;
 import dev.jimg.toml.TomlTable;
 import dev.jimg.toml.TomlValue;
-import dev.jimg.tui.state.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -26,6 +26,10 @@ public record Settings(Preferences preferences, String themeName, Theme theme, S
         return !themeName.equals("none");
     }
 
+    public Settings withEngineTrash(boolean value) {
+        return new Settings(preferences, themeName, theme, language, mouse, value);
+    }
+
     public Settings withPreferences(Preferences value) {
         return new Settings(value, themeName, theme, language, mouse, engineTrash);
     }

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Place;
+import dev.jimg.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

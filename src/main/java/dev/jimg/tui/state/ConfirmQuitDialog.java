@@ -11,8 +11,12 @@ import java.util.List;
 public record ConfirmQuitDialog(boolean keeps) implements Dialog {
 
     static ConfirmQuitDialog of(AppState state) {
-        boolean store = state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
-        return new ConfirmQuitDialog(store && running(state).stream().anyMatch(job -> !job.bound()));
+        return new ConfirmQuitDialog(running(state).stream().anyMatch(job -> job.outlives(onStore(state))));
+    }
+
+    /** Whether this is where all that can be handed over goes on. */
+    public static boolean onStore(AppState state) {
+        return state.backend().filter(info -> info.kind() == BackendInfo.Kind.STORE).isPresent();
     }
 
     /** What this process does now; less as jobs end. */

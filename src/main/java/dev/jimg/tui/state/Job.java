@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.CopyPlace;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
@@ -33,6 +34,16 @@ public sealed interface Job {
      */
     default boolean bound() {
         return false;
+    }
+
+    /**
+     * Whether another process goes on with it when this one ends.
+     *
+     * @param store whether the app works on the store; on an engine, what the engine was asked for ends with the
+     *     connection
+     */
+    default boolean outlives(boolean store) {
+        return store && !bound();
     }
 
     /** The same, of which that is known. */
@@ -133,6 +144,11 @@ public sealed interface Job {
         @Override
         public String name() {
             return from + " → " + to;
+        }
+
+        @Override
+        public boolean outlives(boolean store) {
+            return store || what.target().kind() == CopyPlace.Kind.STORE;
         }
 
         @Override

@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.CharacterPattern;
 import com.googlecode.lanterna.input.KeyDecodingProfile;
 import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -13,14 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * The terminal of the full-screen app: a lanterna terminal whose raw mode, size and keys are ours.
@@ -51,8 +47,7 @@ public final class TtyTerminal extends ANSITerminal {
     private final OutputStream out;
     private final Map<String, String> environment;
     private final ReentrantLock output = new ReentrantLock();
-    private final InputPump pump;
-    private final Queue<KeyStroke> typed = new ArrayDeque<>();
+    private final KeyStrokes typed;
     private Thread hook;
     private boolean mouse;
     private boolean titled;
@@ -65,7 +60,7 @@ public final class TtyTerminal extends ANSITerminal {
         this.in = in;
         this.out = out;
         this.environment = environment;
-        this.pump = new InputPump(in);
+        this.typed = new KeyStrokes(in);
     }
 
     /**
@@ -344,60 +339,12 @@ public final class TtyTerminal extends ANSITerminal {
     /** The next key, for what works on lanterna's interface; not to be mixed with a {@link KeyReader}. */
     @Override
     public KeyStroke readInput() throws IOException {
-        while (typed.isEmpty()) {
-            if (!pump.step(keys())) {
-                return new KeyStroke(KeyType.EOF);
-            }
-        }
-        return typed.remove();
+        return typed.next();
     }
 
     /** The next key, or null if none has been typed; not to be mixed with a {@link KeyReader}. */
     @Override
     public KeyStroke pollInput() throws IOException {
-        while (typed.isEmpty() && pump.ready()) {
-            if (!pump.step(keys())) {
-                return new KeyStroke(KeyType.EOF);
-            }
-        }
         return typed.poll();
-    }
-
-    private Consumer<Input> keys() {
-        return new Consumer<>() {
-            @Override
-            public void accept(Input input) {
-                if (input instanceof Key key) {
-                    typed.add(key.toKeyStroke());
-                }
-            }
-        };
-    }
-
-    /** Restores at the end of the JVM, and does not keep it alive when the terminal takes no more output. */
-    private static final class RestoreHook extends Thread {
-        private final TtyTerminal terminal;
-
-        RestoreHook(TtyTerminal terminal) {
-            super("jimg-restore");
-            this.terminal = terminal;
-        }
-
-        @Override
-        public void run() {
-            Thread worker = new Thread("jimg-restore-worker") {
-                @Override
-                public void run() {
-                    terminal.restore();
-                }
-            };
-            worker.setDaemon(true);
-            worker.start();
-            try {
-                worker.join(2000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -26,16 +26,19 @@ final class ConfirmQuitView {
         lines.addAll(Paragraphs.wrap(sum, width, look.theme().strong()));
         int room = Math.min(MOST_NAMED, Math.max(0, screen.height() - OTHER_LINES));
         if (dialog.keeps()) {
-            List<Job> bound = running.stream().filter(Job::bound).toList();
-            List<Job> going = running.stream().filter(job -> !job.bound()).toList();
+            boolean store = ConfirmQuitDialog.onStore(state);
+            List<Job> bound = running.stream().filter(job -> !job.outlives(store)).toList();
+            List<Job> going = running.stream().filter(job -> job.outlives(store)).toList();
             // What is lost is named first, and in any case.
             int boundRoom = Math.min(room, bound.size());
             lines.addAll(named(going, room - boundRoom, width, look));
             if (!going.isEmpty()) {
-                lines.addAll(Paragraphs.wrap(look.count("quit.continues", going.size()), width, look.theme().text()));
+                lines.addAll(Paragraphs.wrap(look.count(store ? "quit.continues" : "quit.moves", going.size()), width, look.theme().text()));
             }
             lines.addAll(named(bound, boundRoom, width, look));
-            if (!bound.isEmpty()) {
+            if (!bound.isEmpty() && !store) {
+                lines.addAll(cost(bound, width, look));
+            } else if (!bound.isEmpty()) {
                 lines.addAll(Paragraphs.wrap(look.count("quit.bound", bound.size()), width, look.theme().warning()));
             }
         } else {

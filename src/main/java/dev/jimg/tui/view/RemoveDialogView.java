@@ -93,8 +93,13 @@ final class RemoveDialogView {
                     HumanSize.inList(dialog.forced().value().map(RemovalPlan::frees).orElse(0L)), hours);
             return CellText.width(whole) <= width ? whole : look.say("remove.keeps-short", frees, hours);
         }
-        return dialog.forceHelps() ? look.say("remove.frees-forced", frees, total,
-                HumanSize.inList(dialog.forced().value().orElseThrow().frees()))
-                : look.say("remove.frees", frees, total);
+        if (dialog.forceHelps()) {
+            String forced = HumanSize.inList(dialog.forced().value().orElseThrow().frees());
+            String whole = look.say("remove.for-good", look.say("remove.frees-forced", frees, total, forced));
+            return CellText.width(whole) <= width ? whole : look.say("remove.for-good-short", frees, forced);
+        }
+        String sum = look.say("remove.frees", frees, total);
+        boolean deletes = plan.targets().stream().anyMatch(target -> target.effect() == RemovalPlan.Effect.DELETE);
+        return deletes ? look.say("remove.for-good", sum) : sum;
     }
 }

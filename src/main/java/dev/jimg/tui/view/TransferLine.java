@@ -53,7 +53,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
                     look.theme().dim());
             case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
             case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
-                    transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse("")), look.theme().error());
+                    transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse(""),
+                    look.say("kind." + transfer.job().kind())), look.theme().error());
             case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
             case INTERRUPTED -> words(line, "!", look.theme().warning(), interrupted(transfer), look.theme().text());
         }

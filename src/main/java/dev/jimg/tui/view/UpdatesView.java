@@ -38,9 +38,13 @@ final class UpdatesView {
         List<UpdateStatus> listed = state.radar().listed();
         boolean tells = UpdatesDialog.tells(state.size()) && !listed.isEmpty();
         boolean any = listed.stream().anyMatch(UpdateStatus::moved);
-        int lines = Math.max(1, Math.min(listed.size(), UpdatesDialog.lines(state.size())));
+        // On a small screen only why the selected name is not known, in the place of one line.
+        boolean reasons = !tells && listed.stream().anyMatch(status -> status.why().isPresent());
+        int room = Math.max(1, Math.min(listed.size() + (reasons ? 1 : 0), UpdatesDialog.lines(state.size())));
+        Optional<Failure> reason = reasons ? dialog.selected(listed).flatMap(UpdateStatus::why) : Optional.empty();
+        int lines = reason.isPresent() ? Math.max(1, room - 1) : Math.min(room, Math.max(1, listed.size()));
         Area area = DialogBox.draw(screen, look.say("updates.title"), note(state, look),
-                Math.min(WIDTH, DialogBox.room(screen)), 1 + lines + (tells ? UpdatesDialog.STORY : 0),
+                Math.min(WIDTH, DialogBox.room(screen)), 1 + room + (tells ? UpdatesDialog.STORY : 0),
                 dialog.hints(any), look);
         if (listed.isEmpty()) {
             Paragraphs.write(nothing(state, look), area, 0, look.theme().text());
@@ -52,6 +56,9 @@ final class UpdatesView {
         if (area.height() > rows + 1) {
             story(listed.get(cursor.index()), state, area.sub(0, rows + 1, area.width(), area.height() - rows - 1),
                     look);
+        } else if (reason.isPresent() && area.height() > rows) {
+            area.text(0, rows, area.width(),
+                    CellText.truncate(look.say(FailureText.why(reason.get())), area.width()), look.theme().dim());
         }
     }
 

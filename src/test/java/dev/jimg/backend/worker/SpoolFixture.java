@@ -3,6 +3,7 @@ package dev.jimg.backend.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class SpoolFixture {
     private SpoolFixture() {}
 
     static void put(Path store, String id, BackgroundWish wish) throws IOException {
-        Path transfers = ImageStore.open(store).beside("transfers");
+        Path transfers = ImageStore.open(store).beside(StoreDirectory.TRANSFERS);
         ObjectNode request = SpoolJson.object().put("begun", Instant.now().toString());
         SpoolWishes.write(wish, request);
         ObjectNode state = SpoolJson.object();

@@ -22,17 +22,21 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.TransferOutcome;
 import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
+import dev.jimg.store.StoreDirectory;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.FaultProxy;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +195,24 @@ class StoreTransfersTest {
         Files.writeString(later.resolve("request.json"), "{\"kind\":\"teleport\",\"reference\":\"a/b:1\",\"begun\":\"x\"}");
         assertEquals(List.of(), transfers.list());
         assertThrows(Failure.class, () -> transfers.cancel("../../etc"));
+    }
+
+    @Test
+    void whatAKilledProcessHadHalfMadeGoes() throws IOException {
+        Path spool = store.beside(StoreDirectory.TRANSFERS);
+        String dead = ProcessMark.own().replaceFirst("\\d+", "99999999");
+        Path gone = Files.createDirectory(spool.resolve("." + ID + "-" + dead));
+        Files.writeString(gone.resolve("result.reserve"), " ");
+        Path old = Files.createDirectory(spool.resolve("." + ID));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path living = Files.createDirectory(spool.resolve("." + ID + "-" + ProcessMark.own()));
+        Path foreign = Files.createDirectory(spool.resolve(".notes"));
+        Files.setLastModifiedTime(foreign, FileTime.from(Instant.EPOCH));
+        assertEquals(List.of(), transfers.list());
+        assertTrue(Files.notExists(gone), gone::toString);
+        assertTrue(Files.notExists(old), old::toString);
+        assertTrue(Files.exists(living), "it is being made");
+        assertTrue(Files.exists(foreign), "it is not ours");
     }
 
     private Thread heldInTheMiddle(Cancellation ending) throws IOException {

@@ -1,6 +1,8 @@
 package dev.jimg.tui.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.tui.settings.Settings;
 import dev.jimg.tui.settings.SettingsFile;
@@ -58,6 +60,23 @@ class LiveSettingsTest {
         write("12");
         settings.read();
         assertEquals(12, settings.keepHours());
+    }
+
+    @Test
+    void aMistakeDoesNotTakeTheTrashOfEnginesAway() throws IOException {
+        Files.writeString(file, "[undo]\nengine-trash = \"yes\"\n");
+        LiveSettings settings = opened();
+        assertFalse(settings.settings().engineTrash(), "nobody has allowed it");
+        assertTrue(settings.problem().isPresent());
+        Files.writeString(file, "[undo]\nengine-trash = true\n");
+        settings.read();
+        assertTrue(settings.settings().engineTrash());
+        Files.writeString(file, "[undo]\nengine-trash = tru\n");
+        settings.read();
+        assertTrue(settings.settings().engineTrash());
+        Files.writeString(file, "[undo]\nengine-trash = false\n");
+        settings.read();
+        assertFalse(settings.settings().engineTrash());
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.CopyPlace;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.testing.Run;
 import dev.jimg.tui.state.Job;
@@ -54,6 +57,27 @@ class WishesTest {
             "https://example.com/root.tar?signature=secret,true", "http://[broken,true"})
     void whatMayBeASecretIsNotWrittenDown(String url, boolean bound) {
         assertEquals(bound, bound(new Job.Import(url, Optional.empty())));
+    }
+
+    @Test
+    void whatWasLeftToTheCommandLineIsSpelledOutForAnotherProcess() {
+        BackendChoice host = new BackendChoice(Optional.empty(), Optional.of("tcp://h:1"), Optional.empty());
+        BackendChoice context = new BackendChoice(Optional.empty(), Optional.empty(), Optional.of("far"));
+        BackendChoice store = new BackendChoice(Optional.of(directory), Optional.empty(), Optional.empty());
+        assertEquals(new CopyPlace(CopyPlace.Kind.ENGINE, "tcp://h:1", "a:1"), source(host, "a:1"));
+        assertEquals(new CopyPlace(CopyPlace.Kind.ENGINE, "tcp://h:1", "a:1"), source(host, "engine://a:1"));
+        assertEquals(new CopyPlace(CopyPlace.Kind.CONTEXT, "far", "a:1"), source(context, "a:1"));
+        assertEquals(new CopyPlace(CopyPlace.Kind.ENGINE, "", "a:1"), source(BackendChoice.AUTOMATIC, "a:1"));
+        for (String said : List.of("engine+tcp://g:2/a:1", "context://near/a:1", "store://a:1", "docker://a:1")) {
+            assertEquals(CopyPlace.parse(said), source(host, said));
+        }
+        assertEquals(CopyPlace.parse("a:1"), source(store, "a:1"), "the worker works there too");
+    }
+
+    private static CopyPlace source(BackendChoice choice, String image) {
+        BackgroundWish wish = Wishes.apart(Wishes.of(new Job.Copy(new CopyRequest(CopyPlace.parse(image),
+                CopyPlace.parse("store://"), Optional.empty(), false), image, "store://")), choice);
+        return ((BackgroundWish.Copy) wish).what().source();
     }
 
     private static boolean bound(Job job) {

@@ -196,9 +196,10 @@ class SettingsReaderTest {
                 [keep]
                 "team/*" = 5
                 "*" = 2
+                "ghcr.io:443/[a-f]*/x_?" = 1
                 """).settings().preferences();
         assertEquals(72, read.undoHours());
-        assertEquals(List.of("team/*", "*"), List.copyOf(read.keep().keySet()));
+        assertEquals(List.of("team/*", "*", "ghcr.io:443/[a-f]*/x_?"), List.copyOf(read.keep().keySet()));
         assertEquals(5, KeepRule.newest(read.keep(), "team/api").orElseThrow());
         assertEquals(2, KeepRule.newest(read.keep(), "nginx").orElseThrow());
     }
@@ -211,10 +212,11 @@ class SettingsReaderTest {
                 [keep]
                 "team/[" = 5
                 "team-[0-9]/app[" = 5
+                "a b" = 3
                 "*" = -1
                 """).problems();
         assertEquals(List.of("0 is not between 1 and 8760", "\"team/[\" is no pattern of repositories",
                 "\"team-[0-9]/app[\" is no pattern of repositories",
-                "-1 is not between 0 and 1000000"), problems.stream().map(Problem::what).toList());
+                "\"a b\" is no pattern of repositories", "-1 is not between 0 and 1000000"), problems.stream().map(Problem::what).toList());
     }
 }

@@ -8,6 +8,8 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.CopyPlace;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.service.Failure;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -104,6 +106,22 @@ class BackgroundLogicTest {
         assertTrue(ConfirmQuitDialog.of(play.state()).keeps());
         play.happen(new Event.TransferBound(id));
         assertFalse(ConfirmQuitDialog.of(play.state()).keeps());
+    }
+
+    @Test
+    void onAnEngineACopyIntoTheStoreGoesOnAndNothingElse() {
+        Play play = SomeDetails.withHistory(80, 24).happen(new Event.BackendOpened(SomeImages.ENGINE))
+                .press("L").press("/", "x").press("enter");
+        assertFalse(ConfirmQuitDialog.of(play.state()).keeps());
+        assertFalse(copyTo("engine+tcp://h:1/").outlives(false));
+        assertFalse(copyTo("docker://h/a:1").outlives(false));
+        assertTrue(copyTo("store://").outlives(false));
+        assertTrue(copyTo("engine+tcp://h:1/").outlives(true));
+    }
+
+    private static Job copyTo(String place) {
+        return new Job.Copy(new CopyRequest(CopyPlace.parse("a:1"), CopyPlace.parse(place), Optional.empty(), false),
+                "a:1", place);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.jimg.tui.state;
+package dev.jimg.spelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

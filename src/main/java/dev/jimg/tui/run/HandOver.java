@@ -1,0 +1,115 @@
+package dev.jimg.tui.run;
+
+import dev.jimg.service.BackendChoice;
+import dev.jimg.service.BackgroundTransfers;
+import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.Failure;
+import dev.jimg.service.ImageService;
+import dev.jimg.service.Place;
+import dev.jimg.service.ServiceOpener;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Transfer;
+import dev.jimg.tui.state.TransfersPane;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has other processes go on with what this one has stopped, each wish once; tells what could not be handed over. */
+final class HandOver implements AutoCloseable {
+
+    private final Optional<BackgroundTransfers> here;
+    private final BackendChoice choice;
+    private final ServiceOpener opener;
+    private final TransfersPane shown;
+    /** Opened when the first wish needs it. */
+    private ImageService store;
+    private final Set<Long> tried = new HashSet<>();
+    private final List<String> refused = new ArrayList<>();
+    private Failure first;
+
+    /**
+     * @param here where the service that is open keeps such transfers; an engine does not
+     * @param choice what led to that service
+     * @param opener opens the store for what goes there from elsewhere
+     * @param shown how far the transfers are
+     */
+    HandOver(Optional<BackgroundTransfers> here, BackendChoice choice, ServiceOpener opener, TransfersPane shown) {
+        this.here = here;
+        this.choice = choice;
+        this.opener = opener;
+        this.shown = shown;
+    }
+
+    /** @param stopped by the numbers of the transfers; nothing of it is under way here */
+    void begin(Map<Long, BackgroundWish> stopped) {
+        stopped.forEach((transfer, wish) -> {
+            if (tried.add(transfer)) {
+                begin(transfer, wish);
+            }
+        });
+    }
+
+    private void begin(long transfer, BackgroundWish wish) {
+        List<LayerProgress> layers = shown.find(transfer).map(Transfer::layers).orElse(List.of());
+        try {
+            if (here.isPresent()) {
+                here.get().begin(wish, layers);
+            } else if (Job.of(wish).outlives(false)) {
+                store().begin(Wishes.apart(wish, choice), layers);
+            }
+        } catch (RuntimeException e) {
+            refuse(wish, Failures.of("continue in the background", e));
+        }
+    }
+
+    /** Whether it is of no use to wait for another one. */
+    boolean complete(Map<Long, BackgroundWish> wishes) {
+        return wishes.entrySet().stream().noneMatch(this::waits);
+    }
+
+    private boolean waits(Map.Entry<Long, BackgroundWish> wish) {
+        return !tried.contains(wish.getKey()) && Job.of(wish.getValue()).outlives(here.isPresent());
+    }
+
+    /**
+     * To be called last.
+     *
+     * @param wishes all that were to be handed over
+     * @throws Failure that names those that were not
+     */
+    void finish(Map<Long, BackgroundWish> wishes) {
+        wishes.entrySet().stream().filter(this::waits).map(Map.Entry::getValue).forEach(wish ->
+                refuse(wish, new Failure(Failure.Kind.CONFLICT, "continue in the background", wish.name(),
+                        "it did not stop here in time", "Begin it again.")));
+        if (first != null) {
+            throw new Failure(first.kind(), "continue in the background", String.join(", ", refused), first.why(),
+                    first.advice(), first);
+        }
+    }
+
+    /** The embedded store, at the place where a copy would find it. */
+    private BackgroundTransfers store() {
+        if (store == null) {
+            BackendChoice there = opener.places().list().stream().filter(place -> place.kind() == Place.Kind.STORE)
+                    .findFirst().orElseThrow().choice();
+            store = opener.open(there);
+        }
+        return store.background().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private void refuse(BackgroundWish wish, Failure why) {
+        refused.add(wish.name());
+        first = first == null ? why : first;
+    }
+}
