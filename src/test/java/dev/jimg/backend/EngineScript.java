@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a good engine of version 1.41 answers to all that {@link EngineOperation} asks. */
-final class EngineScript {
+/** What a good engine of version 1.41 answers to all that is asked of it. */
+public final class EngineScript {
 
     static final String ID = "sha256:" + "ab12".repeat(16);
     static final String CONTAINER = "cd34".repeat(16);
@@ -105,7 +105,7 @@ final class EngineScript {
                 + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
     }
 
-    static byte[] right(RawEngine.Asked asked) {
+    public static byte[] right(RawEngine.Asked asked) {
         byte[] body = body(asked);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head(asked, "200 OK", body.length));
