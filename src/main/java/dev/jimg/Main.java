@@ -45,6 +45,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
+        StrayFaults.toTheReport();
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
         NativeTty.preload();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);

@@ -11,18 +11,30 @@ import java.time.Clock;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The screen over a service that breaks its contract. Its first argument says how: {@code fault}, what it answers makes
- * the loop itself fail; {@code loop} and {@code worker}, it takes all memory there.
+ * the loop itself fail; {@code loop} and {@code worker}, it takes all memory there; {@code library}, a thread that is
+ * nobody's ends by a fault, and another is logged. With {@code command} it is the program, given the other arguments,
+ * and a library that has its faults at the very end.
  */
 final class CrashingMain {
+
+    static final String LOGGED = "logged by a library";
+    static final String UNCAUGHT = "caught by nobody";
 
     private static final int PIECE = 1 << 20;
 
     private CrashingMain() {}
 
     public static void main(String[] arguments) {
+        if (arguments[0].equals("command")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(CrashingMain::faultsOfALibrary, "library"));
+            Main.main(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+        }
+        StrayFaults.toTheReport();
         System.exit(Main.screen(BackendChoice.AUTOMATIC, choice -> broken(arguments[0], choice)));
     }
 
@@ -35,6 +47,11 @@ final class CrashingMain {
     private static Object answer(String how, ImageService real, Method method, Object[] values) throws Throwable {
         if (how.equals("fault")) {
             return null;
+        }
+        if (how.equals("library") && method.getName().equals("list")) {
+            Thread library = new Thread(CrashingMain::faultsOfALibrary, "library");
+            library.start();
+            library.join();
         }
         if (how.equals("worker") && method.getName().equals("list")) {
             return takeAllMemory();
@@ -57,6 +74,11 @@ final class CrashingMain {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static void faultsOfALibrary() {
+        Logger.getLogger("library").log(Level.WARNING, "leaked", new IllegalStateException(LOGGED));
+        throw new IllegalStateException(UNCAUGHT);
     }
 
     private static List<long[]> takeAllMemory() {

@@ -115,6 +115,42 @@ class TerminalRestoredTest {
         }, 0);
     }
 
+    /** On a thread that is none of ours, and in the log that Java gives to libraries. */
+    @Test
+    void theScreenOutlivesAFaultOfALibrary() throws IOException {
+        List<String> lines = after("\"$CRASHING\" library", "? help", screen -> {
+            expectNoTrace(String.join("\n", screen.capture()));
+            expectInTheReport(CrashingMain.LOGGED, CrashingMain.UNCAUGHT);
+            screen.press("q");
+        }, 0);
+        expectNoTrace(String.join("\n", lines));
+    }
+
+    @Test
+    void aCommandSaysNothingOfAFaultOfALibrary() throws IOException {
+        List<String> lines = after("\"$CRASHING\" command --version", "", screen -> { }, 0);
+        expectNoTrace(String.join("\n", lines));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("jimg-tui ")), lines::toString);
+        expectInTheReport(CrashingMain.UNCAUGHT);
+    }
+
+    private static void expectNoTrace(String text) {
+        assertFalse(text.contains("java.") || text.contains("\tat ") || text.contains("Exception"), text);
+        assertFalse(text.contains(CrashingMain.LOGGED) || text.contains(CrashingMain.UNCAUGHT), text);
+    }
+
+    private static void expectInTheReport(String... faults) {
+        Path report = program.directory().resolve("state/jimg/crash.log");
+        Await.until(SOON, "all are reported", () -> {
+            try {
+                return List.of(faults).stream().allMatch(Files.readString(report)::contains);
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        assertTrue(report.toFile().delete());
+    }
+
     @Test
     void whileItIsStoppedAndAfterwards() throws IOException {
         int run = begin("\"$APP\"", "? help");

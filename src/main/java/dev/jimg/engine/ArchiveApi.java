@@ -3,6 +3,7 @@ package dev.jimg.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.transfer.Cancellation;
@@ -102,13 +103,17 @@ public final class ArchiveApi {
 
     private void download(Ask ask, HttpUrl url, OutputStream out, LongConsumer copied, Cancellation cancellation) {
         TarEnd tar = new TarEnd(out);
-        wire.download(ask, url, tar, copied, cancellation);
+        try {
+            wire.download(ask, url, tar, copied, cancellation);
+        } catch (MalformedException e) {
+            throw EngineErrors.nonsense(ask, wire.where(), e);
+        }
         if (!tar.complete()) {
             throw brokenOff(ask, tar.error());
         }
     }
 
-    private static EngineException brokenOff(Ask ask, String error) {
+    private EngineException brokenOff(Ask ask, String error) {
         try {
             String message = EngineJson.MAPPER.readTree(error).path("error").asText("");
             if (!message.isEmpty()) {
@@ -117,7 +122,7 @@ public final class ArchiveApi {
         } catch (JsonProcessingException e) {
             // Then there are no words of the engine's.
         }
-        return ask.error(EngineException.Kind.REMOTE, "the engine ended the archive before its end",
+        return ask.error(EngineException.Kind.REMOTE, "the engine at " + wire.where() + " ended the archive before its end",
                 "Its log says why; is its disk full?");
     }
 

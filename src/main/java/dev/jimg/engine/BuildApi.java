@@ -67,7 +67,7 @@ public final class BuildApi {
         }
         return wire.postPatiently(new Ask("prune the build cache", ""), url.build(), answer -> {
             List<String> removed = new ArrayList<>();
-            answer.path("CachesDeleted").forEach(id -> removed.add(id.asText()));
+            EngineJson.object(answer).path("CachesDeleted").forEach(id -> removed.add(id.asText()));
             return new Pruned(List.copyOf(removed), answer.path("SpaceReclaimed").asLong());
         });
     }

@@ -17,6 +17,8 @@ record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Runnable
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** An engine under load takes its time for a list or for a deletion, but it does not take minutes. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
+    /** Of an answer that comes so slowly that it is none; what is large or long has bounds of its own. */
+    private static final Duration WHOLE = SILENCE.multipliedBy(2);
     private static final int IDLE_CONNECTIONS = 4;
 
     /** No proxy: docker too goes straight to the engine whatever HTTP_PROXY says. */
@@ -30,6 +32,7 @@ record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Runnable
                 .proxy(Proxy.NO_PROXY)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(CONNECT)
+                .callTimeout(WHOLE)
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE);
     }

@@ -53,7 +53,7 @@ public final class ContainerEndpoints {
         }
         return wire.get(new Ask("list containers", ""), url.build(), rows -> {
             List<ContainerRow> result = new ArrayList<>(rows.size());
-            rows.forEach(row -> result.add(ContainerRow.of(row)));
+            EngineJson.list(rows).forEach(row -> result.add(ContainerRow.of(row)));
             return List.copyOf(result);
         });
     }
@@ -72,7 +72,16 @@ public final class ContainerEndpoints {
             platform.ifPresent(wanted -> url.addQueryParameter("platform", wanted.toString()));
         }
         return wire.post(new Ask("create a container of", image), url.build(), body, answer ->
-                new Created(answer.path("Id").asText(), EngineJson.texts(answer.path("Warnings"))), cancellation);
+                new Created(id(answer), EngineJson.texts(answer.path("Warnings"))), cancellation);
+    }
+
+    /** What was made; the engine chooses its form. */
+    private static String id(JsonNode answer) {
+        String id = answer.path("Id").asText("");
+        if (id.isEmpty()) {
+            throw EngineJson.unexpected();
+        }
+        return id;
     }
 
     /**
@@ -150,18 +159,18 @@ public final class ContainerEndpoints {
         if (force) {
             url.addQueryParameter("force", "1");
         }
-        wire.delete(new Ask("remove container", container), url.build(), answer -> answer);
+        wire.delete(new Ask("remove container", container), url.build(), Wire.DONE);
     }
 
     /** @param link {@code one/name} */
     public void removeLink(String link) {
         wire.delete(new Ask("remove link", link), wire.url("v" + version.api() + "/containers").addPathSegments(link)
-                .addQueryParameter("link", "1").build(), answer -> answer);
+                .addQueryParameter("link", "1").build(), Wire.DONE);
     }
 
     /** As the engine tells it, one line of JSON. */
     public String inspect(String container) {
-        return wire.get(new Ask(INSPECT, container), url(container, "json").build(), JsonNode::toString);
+        return wire.get(new Ask(INSPECT, container), url(container, "json").build(), EngineJson::text);
     }
 
     /**
@@ -175,7 +184,7 @@ public final class ContainerEndpoints {
 
     public Making making(String container) {
         return wire.get(new Ask(INSPECT, container), url(container, "json").build(),
-                answer -> new Making(answer.path("Id").asText(), answer.path("Config").path("Tty").asBoolean(),
+                answer -> new Making(id(answer), answer.path("Config").path("Tty").asBoolean(),
                         answer.path("Config").path("OpenStdin").asBoolean(),
                         answer.path("HostConfig").path("AutoRemove").asBoolean()));
     }
@@ -232,8 +241,8 @@ public final class ContainerEndpoints {
      * @return its ID
      */
     public String createExec(String container, Map<String, Object> body, Cancellation cancellation) {
-        return wire.post(new Ask(EXEC, container), url(container, "exec").build(), body,
-                answer -> answer.path("Id").asText(), cancellation);
+        return wire.post(new Ask(EXEC, container), url(container, "exec").build(), body, ContainerEndpoints::id,
+                cancellation);
     }
 
     /** Starts a prepared command, connected to what it reads and writes. */
@@ -244,7 +253,7 @@ public final class ContainerEndpoints {
 
     public void startExecDetached(String exec, String container, boolean tty, Cancellation cancellation) {
         wire.post(new Ask(EXEC, container), exec(exec, "start").build(), Map.of("Detach", true, "Tty", tty),
-                answer -> answer, cancellation);
+                Wire.DONE, cancellation);
     }
 
     public void resizeExec(String exec, int columns, int rows) {
@@ -255,7 +264,7 @@ public final class ContainerEndpoints {
     /** Of a command that has ended. */
     public int execExit(String exec, String container) {
         return wire.get(new Ask(EXEC, container), exec(exec, "json").build(), answer ->
-                answer.path("ExitCode").asInt());
+                EngineJson.object(answer).path("ExitCode").asInt());
     }
 
     private HttpUrl.Builder url(String container, String what) {

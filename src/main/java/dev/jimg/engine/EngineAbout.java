@@ -23,7 +23,7 @@ public record EngineAbout(int images, int containers, int running, String storag
     private static final String BACKING = "Backing Filesystem";
 
     static EngineAbout of(JsonNode info) {
-        JsonNode registries = info.path("RegistryConfig");
+        JsonNode registries = EngineJson.object(info).path("RegistryConfig");
         List<String> insecure = new ArrayList<>(texts(registries.path("InsecureRegistryCIDRs")));
         registries.path("IndexConfigs").properties().forEach(index -> {
             if (!index.getValue().path("Secure").asBoolean(true)) {

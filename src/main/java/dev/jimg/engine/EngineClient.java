@@ -97,7 +97,7 @@ public final class EngineClient implements AutoCloseable {
         if (size && type.equals("container")) {
             url.addQueryParameter("size", "1");
         }
-        return get("inspect " + type, name, url, JsonNode::toString);
+        return get("inspect " + type, name, url, EngineJson::text);
     }
 
     /** The newest step first. */
@@ -256,7 +256,7 @@ public final class EngineClient implements AutoCloseable {
     private static <T> Function<JsonNode, List<T>> list(Function<JsonNode, T> read) {
         return array -> {
             List<T> result = new ArrayList<>(array.size());
-            array.forEach(row -> result.add(read.apply(row)));
+            EngineJson.list(array).forEach(row -> result.add(read.apply(row)));
             return List.copyOf(result);
         };
     }

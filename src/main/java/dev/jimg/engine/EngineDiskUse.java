@@ -14,7 +14,7 @@ public record EngineDiskUse(long layers, List<EngineImage> images) {
     /** Version 1.52 brought a new form beside the old one, which went with 1.53; only the old one is asked for here. */
     static EngineDiskUse of(JsonNode answer) {
         List<EngineImage> images = new ArrayList<>();
-        answer.path("Images").forEach(row -> images.add(EngineImage.of(row)));
+        EngineJson.object(answer).path("Images").forEach(row -> images.add(EngineImage.of(row)));
         return new EngineDiskUse(answer.path("LayersSize").asLong(), List.copyOf(images));
     }
 }

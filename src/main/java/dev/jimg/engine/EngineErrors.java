@@ -1,9 +1,13 @@
 package dev.jimg.engine;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.jimg.engine.EngineException.Kind;
 import dev.jimg.text.SafeText;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -15,6 +19,12 @@ final class EngineErrors {
     private static final int MAX_WORDS = 400;
     private static final String RUNNING = "Is the engine running? Start it, or name another with -H; with --store the"
             + " embedded store works without any engine.";
+
+    static final String NOT_API = "Is the address right, and is there no proxy before it?";
+    private static final String AGAIN = "Did the engine stop? Try again.";
+    private static final int SERVER_ERROR = 500;
+    /** What okhttp says where a call as a whole took too long. */
+    private static final String LATE = "timeout";
 
     /** Words of engines by what they mean, the first that fits; statuses alone do not tell (a full disk is a 500). */
     private static final List<Words> MEANINGS = List.of(
@@ -49,9 +59,18 @@ final class EngineErrors {
         }
     }
 
-    /** For an answer that is no success. */
-    static EngineException of(Ask ask, int status, String message) {
+    /**
+     * For an answer that is no success.
+     *
+     * @param where the engine's address
+     * @param json what it said came as the API has it
+     */
+    static EngineException of(Ask ask, String where, int status, String message, boolean json) {
         String said = clean(message);
+        if (!json && (said.startsWith("<") || status >= SERVER_ERROR)) {
+            return ask.error(Kind.REMOTE, "the engine at " + where + " answered " + status + " with something that is not"
+                    + " its API", NOT_API, null);
+        }
         if (WayErrors.isPlainToTls(said)) {
             return WayErrors.plainToTls(ask);
         }
@@ -64,7 +83,7 @@ final class EngineErrors {
             case 501 -> Kind.UNSUPPORTED;
             default -> meaning(said);
         };
-        return said.isEmpty() ? ask.error(meant, "the engine answered " + status, "")
+        return said.isEmpty() ? ask.error(meant, "the engine at " + where + " answered " + status, NOT_API)
                 : ask.answered(meant, said, "Error response from daemon: " + message.strip());
     }
 
@@ -100,12 +119,20 @@ final class EngineErrors {
         if (cause instanceof UnknownHostException) {
             return ask.error(Kind.UNREACHABLE, "no engine at " + where + " (name not found)", RUNNING, thrown);
         }
-        if (cause instanceof SocketTimeoutException || thrown instanceof SocketTimeoutException) {
+        if (cause instanceof SocketTimeoutException || thrown instanceof SocketTimeoutException
+                || thrown instanceof InterruptedIOException && LATE.equals(thrown.getMessage())) {
             return ask.error(Kind.UNREACHABLE, "no answer from the engine at " + where + " (timed out)",
                     "Is it overloaded? Try again later.", thrown);
         }
+        if (cause instanceof EOFException || cause instanceof JsonEOFException) {
+            return ask.error(Kind.UNREACHABLE, "the engine at " + where + " broke off in the middle of its answer", AGAIN,
+                    thrown);
+        }
+        if (cause instanceof ProtocolException && !said.startsWith("unexpected end of stream")) {
+            return nonsense(ask, where, thrown);
+        }
         return ask.error(Kind.UNREACHABLE, "the connection to the engine at " + where + " broke (" + clean(said) + ")",
-                "Did the engine stop? Try again.", thrown);
+                AGAIN, thrown);
     }
 
     private static String silent(String where) {
@@ -114,7 +141,7 @@ final class EngineErrors {
 
     static EngineException nonsense(Ask ask, String where, Throwable cause) {
         return ask.error(Kind.REMOTE, "the engine at " + where + " answered with something that is not its API",
-                "Is the address right, and is there no proxy before it?", cause);
+                NOT_API, cause);
     }
 
     private static Kind meaning(String said) {

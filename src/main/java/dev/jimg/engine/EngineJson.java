@@ -1,5 +1,7 @@
 package dev.jimg.engine;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jimg.oci.MalformedException;
@@ -17,7 +19,14 @@ import java.util.Map;
 /** Reads what engines answer. What is missing or null reads as empty: versions differ in what they tell. */
 final class EngineJson {
 
+    /** A list of ten thousand images has half a million, and each takes some ninety bytes of memory. */
+    private static final long MAX_TOKENS = 2_000_000;
+
     static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** For answers that are read as a whole. */
+    static final ObjectMapper WHOLE = new ObjectMapper(JsonFactory.builder().streamReadConstraints(
+            StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build()).build());
 
     private EngineJson() {}
 
@@ -38,6 +47,32 @@ final class EngineJson {
             json.put("variant", platform.variant());
         }
         return write(json);
+    }
+
+    /** For what no engine answers; who asked it says so. */
+    static MalformedException unexpected() {
+        return new MalformedException("this is no answer of an engine");
+    }
+
+    /** @throws MalformedException if it is something else */
+    static JsonNode object(JsonNode answer) {
+        if (!answer.isObject()) {
+            throw unexpected();
+        }
+        return answer;
+    }
+
+    /** An object as it came. */
+    static String text(JsonNode answer) {
+        return object(answer).toString();
+    }
+
+    /** @throws MalformedException if it is something else; null is a list of nothing */
+    static JsonNode list(JsonNode answer) {
+        if (!answer.isArray() && !answer.isNull()) {
+            throw unexpected();
+        }
+        return answer;
     }
 
     static List<String> texts(JsonNode array) {

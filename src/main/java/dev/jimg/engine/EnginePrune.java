@@ -13,7 +13,7 @@ public record EnginePrune(List<EngineRemoval> removals, long freed) {
 
     static EnginePrune of(JsonNode answer) {
         List<EngineRemoval> removals = new ArrayList<>();
-        answer.path("ImagesDeleted").forEach(row -> removals.add(EngineRemoval.of(row)));
+        EngineJson.object(answer).path("ImagesDeleted").forEach(row -> removals.add(EngineRemoval.of(row)));
         return new EnginePrune(List.copyOf(removals), answer.path("SpaceReclaimed").asLong());
     }
 
@@ -21,7 +21,7 @@ public record EnginePrune(List<EngineRemoval> removals, long freed) {
     static EnginePrune ofPodman(JsonNode rows) {
         List<EngineRemoval> removals = new ArrayList<>();
         long freed = 0;
-        for (JsonNode row : rows) {
+        for (JsonNode row : EngineJson.list(rows)) {
             removals.add(new EngineRemoval(true, row.path("Id").asText("")));
             freed += row.path("Size").asLong();
         }

@@ -24,7 +24,7 @@ public record EngineUsage(long layers, List<EngineImage> images, List<ContainerR
 
     static EngineUsage of(JsonNode answer) {
         List<EngineImage> images = new ArrayList<>();
-        answer.path("Images").forEach(row -> images.add(EngineImage.of(row)));
+        EngineJson.object(answer).path("Images").forEach(row -> images.add(EngineImage.of(row)));
         List<ContainerRow> containers = new ArrayList<>();
         answer.path("Containers").forEach(row -> containers.add(ContainerRow.of(row)));
         List<Volume> volumes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.jimg.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jimg.oci.MalformedException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,6 +80,15 @@ public final class PendingExit implements AutoCloseable {
         status.whenComplete((exit, error) -> work.run());
     }
 
+    /** Does something when the engine is gone before it has come. */
+    public void whenLost(Runnable work) {
+        status.whenComplete((exit, error) -> {
+            if (error instanceof EngineException e && e.kind() == EngineException.Kind.UNREACHABLE) {
+                work.run();
+            }
+        });
+    }
+
     /** It is not wanted any more. */
     @Override
     public void close() {
@@ -89,9 +99,11 @@ public final class PendingExit implements AutoCloseable {
         try (Response response = call.execute()) {
             wire.checkSuccess(ask, response);
             heard.countDown();
-            status.complete(read(EngineJson.MAPPER.readTree(response.body().byteStream())));
+            status.complete(read(wire.tree(response)));
         } catch (IOException e) {
             status.completeExceptionally(wire.error(ask, e));
+        } catch (MalformedException e) {
+            status.completeExceptionally(EngineErrors.nonsense(ask, wire.where(), e));
         } catch (RuntimeException e) {
             status.completeExceptionally(e);
         } finally {
@@ -103,6 +115,9 @@ public final class PendingExit implements AutoCloseable {
         String error = answer.path("Error").path("Message").asText("");
         if (!error.isEmpty()) {
             throw EngineErrors.inStream(ask, error);
+        }
+        if (!answer.path("StatusCode").isNumber()) {
+            throw EngineJson.unexpected();
         }
         return answer.path("StatusCode").asInt();
     }

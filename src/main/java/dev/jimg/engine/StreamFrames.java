@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 
 /**
  * Output and errors in one stream, in frames of eight bytes of head and what they announce: which of the two it is, three
@@ -35,7 +36,7 @@ final class StreamFrames {
             OutputStream to = switch (buffer[0]) {
                 case 0, OUT -> out;
                 case ERR, SYSTEM_ERR -> err;
-                default -> throw new IOException("the stream has a frame of unknown kind " + buffer[0]);
+                default -> throw new ProtocolException("the stream has a frame of unknown kind " + buffer[0]);
             };
             copyFrame(from, to, length(buffer), buffer);
         }

@@ -29,18 +29,29 @@ import okhttp3.Response;
 final class Wire {
 
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
+    /** Reads an answer that says no more than that it was done. */
+    static final Function<JsonNode, JsonNode> DONE = answer -> answer.isMissingNode() ? answer : EngineJson.object(answer);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int NOT_MODIFIED = 304;
-    private static final long MAX_ERROR_BODY = 1 << 20;
+    private static final int MAX_ERROR_BODY = 1 << 20;
+    /** A list of ten thousand images has about ten. */
+    private static final long MAX_ANSWER = 64 << 20;
+    private static final long MAX_VALUE = 4 << 20;
     private static final int PIECE = 128 * 1024;
 
     private final Transport transport;
     private final OkHttpClient patient;
+    /** How long an answer may take that is read as a whole, once it has begun. */
+    private final Duration patience;
 
     Wire(Transport transport) {
         this.transport = transport;
-        // Streams, and deletions of much, are silent for as long as they like; a cancellation ends them.
-        this.patient = transport.client().newBuilder().readTimeout(Duration.ZERO).build();
+        OkHttpClient client = transport.client();
+        Duration silence = Duration.ofMillis(client.readTimeoutMillis());
+        this.patience = silence.multipliedBy(2);
+        // Streams, and deletions of much, are silent for as long as the engine works; a cancellation ends them.
+        this.patient = client.newBuilder().readTimeout(Duration.ZERO).callTimeout(Duration.ZERO)
+                .addInterceptor(new Vigil(client, url("_ping").build(), silence)).build();
     }
 
     String where() {
@@ -62,7 +73,7 @@ final class Wire {
     }
 
     void post(Ask ask, HttpUrl url) {
-        whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+        whole(transport.client(), ask, new Request.Builder().url(url).post(NOTHING).build(), DONE);
     }
 
     /** Posts nothing, and waits for the answer as long as it takes. */
@@ -72,7 +83,7 @@ final class Wire {
 
     /** For what takes as long as it takes. */
     void postPatiently(Ask ask, HttpUrl url) {
-        whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), answer -> answer);
+        whole(patient, ask, new Request.Builder().url(url).post(NOTHING).build(), DONE);
     }
 
     /**
@@ -121,8 +132,9 @@ final class Wire {
             } catch (EngineException e) {
                 throw e.spelledAs("unable to upgrade to tcp, received " + response.code());
             }
-            throw ask.error(EngineException.Kind.UNSUPPORTED, "the engine, or a proxy before it, does not turn the"
-                    + " connection into a stream (it answered " + response.code() + ")", "");
+            throw ask.error(EngineException.Kind.UNSUPPORTED, "the engine at " + where() + ", or a proxy before it, does"
+                    + " not turn the connection into a stream (it answered " + response.code() + ")",
+                    EngineErrors.NOT_API);
         } catch (IOException e) {
             cancellation.check();
             throw error(ask, e);
@@ -160,7 +172,7 @@ final class Wire {
 
     /** For what an engine has no reason to be long about. */
     void deleteSoon(Ask ask, HttpUrl url) {
-        whole(transport.client(), ask, new Request.Builder().url(url).delete().build(), answer -> answer);
+        whole(transport.client(), ask, new Request.Builder().url(url).delete().build(), DONE);
     }
 
     /** Posts nothing, and hands over each JSON value of the answer as it comes, until the engine ends it. */
@@ -174,10 +186,11 @@ final class Wire {
     /**
      * Hands over each JSON value of an answer as it comes, until the engine ends it.
      *
-     * @param opened called once the engine has answered, before its first value
+     * @param opened called once the engine has answered, before its first value; it may then be silent without end
      */
     void getStream(Ask ask, HttpUrl url, Runnable opened, Consumer<JsonNode> consumer, Cancellation cancellation) {
-        stream(ask, new Request.Builder().url(url).build(), opened, consumer, cancellation);
+        stream(ask, new Request.Builder().url(url).tag(Vigil.Quiet.class, Vigil.Quiet.ONCE_IT_IS_OPEN).build(), opened,
+                consumer, cancellation);
     }
 
     /**
@@ -239,11 +252,9 @@ final class Wire {
         try (Response response = call.execute()) {
             checkSuccess(ask, response);
             opened.run();
-            try (MappingIterator<JsonNode> values = values(response.body().byteStream())) {
-                while (values.hasNextValue()) {
-                    consumer.accept(values.nextValue());
-                }
-            }
+            each(response.body().byteStream(), consumer);
+        } catch (MalformedException e) {
+            throw EngineErrors.nonsense(ask, where(), e);
         } catch (StreamedBody.Unsendable e) {
             cancellation.check();
             throw e.cause();
@@ -257,9 +268,15 @@ final class Wire {
         cancellation.check();
     }
 
-    /** JSON values that follow one another, with or without something between them. */
-    static MappingIterator<JsonNode> values(InputStream in) throws IOException {
-        return EngineJson.MAPPER.readerFor(JsonNode.class).readValues(in);
+    /** Hands over JSON objects that follow one another, with or without something between them. */
+    static void each(InputStream in, Consumer<JsonNode> consumer) throws IOException {
+        BoundedInput bounded = BoundedInput.ofValues(in, MAX_VALUE);
+        try (MappingIterator<JsonNode> values = EngineJson.MAPPER.readerFor(JsonNode.class).readValues(bounded)) {
+            while (values.hasNextValue()) {
+                consumer.accept(EngineJson.object(values.nextValue()));
+                bounded.begin();
+            }
+        }
     }
 
     private <T> T whole(OkHttpClient client, Ask ask, Request request, Function<JsonNode, T> read) {
@@ -269,12 +286,20 @@ final class Wire {
     private <T> T whole(Call call, Ask ask, Function<JsonNode, T> read) {
         try (Response response = call.execute()) {
             checkSuccess(ask, response);
-            return read.apply(EngineJson.MAPPER.readTree(response.body().byteStream()));
+            JsonNode answer = tree(response);
+            if (!answer.isContainerNode() && !answer.isNull() && !answer.isMissingNode()) {
+                throw EngineJson.unexpected();
+            }
+            return read.apply(answer);
         } catch (MalformedException e) {
             throw EngineErrors.nonsense(ask, where(), e);
         } catch (IOException e) {
             throw error(ask, e);
         }
+    }
+
+    JsonNode tree(Response response) throws IOException {
+        return EngineJson.WHOLE.readTree(BoundedInput.of(response.body().byteStream(), MAX_ANSWER, patience));
     }
 
     EngineException error(Ask ask, IOException e) {
@@ -288,13 +313,15 @@ final class Wire {
         if (response.isSuccessful() || response.code() == NOT_MODIFIED) {
             return;
         }
-        String body = response.peekBody(MAX_ERROR_BODY).string();
+        byte[] body = BoundedInput.of(response.body().byteStream(), Long.MAX_VALUE, patience).readNBytes(MAX_ERROR_BODY);
         String message;
+        boolean json = true;
         try {
-            message = EngineJson.MAPPER.readTree(body).path("message").asText("");
+            message = EngineJson.WHOLE.readTree(body).path("message").asText("");
         } catch (JsonProcessingException e) {
-            message = body;
+            message = new String(body, StandardCharsets.UTF_8);
+            json = false;
         }
-        throw EngineErrors.of(ask, response.code(), message);
+        throw EngineErrors.of(ask, where(), response.code(), message, json);
     }
 }

@@ -30,8 +30,8 @@ final class KilledOperationsTest {
     private static final long LAYER = 3 * MIB;
     private static final long BOUND_SECONDS = 60;
     private static final int IN_SHORT = 2;
-    /** Of each of the five operations: 200 in all. */
-    private static final int IN_LONG = 40;
+    /** Of each of the five operations: 1,000 in all. */
+    private static final int IN_LONG = 200;
     /** The last moments are after the end, most times. */
     private static final double BEYOND = 1.1;
 

@@ -36,7 +36,7 @@ final class SecretsMain {
                 CrashReport.write(e);
                 status = -1;
             }
-            out.line("status " + status + " of " + line.split(" ")[1]).flush();
+            out.line("status " + status + " of " + line.split(" ")[line.contains(" -H ") ? 3 : 1]).flush();
         }
         CrashReport.write(new IllegalStateException(new dev.jimg.service.LoginRequest("h", "ann", password) + " "
                 + dev.jimg.config.Credentials.password("ann", password)));

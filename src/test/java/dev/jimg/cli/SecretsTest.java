@@ -1,42 +1,45 @@
 package dev.jimg.cli;
 
+import static dev.jimg.cli.SecretsHunt.PASSWORD;
+import static dev.jimg.cli.SecretsHunt.base64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.backend.EngineScript;
 import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.RawEngine;
+import dev.jimg.testing.RealDocker;
+import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.TokenServer;
-import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A password, a secret of a build, a proxy's password and the tokens they are changed for, through everything that uses
  * them, with {@code --debug}: none stands anywhere but with the credential helper.
  */
+@ExtendWith(RealDockerExtension.class)
 class SecretsTest {
 
-    private static final String PASSWORD = "canary/Pa+ss:w0rd";
     private static final String BUILD_SECRET = "canary-of-a-build";
     private static final String PROXY = "canary-of-a-proxy";
-    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{20,}");
-    private static final Pattern STARTED = Pattern.compile("execve\\((.*?\\]), (\\[.*?\\])\\)? *=? *.*");
+    private static final Pattern AUTH = Pattern.compile("(?im)^x-registry-(?:auth|config): (\\S+)");
 
     private static final String LINES = """
             -D login -u ann --password-stdin HOST
@@ -59,27 +62,33 @@ class SecretsTest {
             -D login -u ann -p PASSWORDx HOST
             """;
 
+    /** Docker's buildx is a script that says whether it was given the secret. */
+    private static final String ENGINE_LINES = """
+            -D -H ENGINE login -u ann --password-stdin HOST
+            -D -H ENGINE logout HOST
+            -D -H ENGINE login -u ann -p PASSWORD HOST
+            -D -H ENGINE pull HOST/team/box:1
+            -D -H ENGINE tag HOST/team/box:1 HOST/team/new:1
+            -D -H ENGINE push HOST/team/new:1
+            -D -H ENGINE build --no-cache --build-arg TOKEN=SECRET -f CONTEXT/engine -t built:1 CONTEXT
+            -D -H ENGINE build --no-cache --build-arg TOKEN=SECRET -f CONTEXT/broken-engine CONTEXT
+            -D -H ENGINE build --no-cache --secret id=s,env=BUILD_SECRET --build-arg TOKEN=SECRET -t kit:1 CONTEXT
+            -D -H ENGINE tags HOST/team/box
+            -D -H ENGINE pull HOST/nobody/none:1
+            -D -H ENGINE login -u ann -p PASSWORDx HOST
+            """;
+
     @TempDir
     private Path directory;
-    private Path config;
-    private Path vault;
+    private SecretsHunt hunt;
 
     @BeforeEach
     void prepare() throws IOException {
-        Tools.require("strace");
-        Tools.requireRoot();
-        vault = Files.createDirectories(directory.resolve("vault"));
-        config = Files.writeString(directory.resolve("real.json"),
-                "{\"zoo\":1.50,\"credsStore\":\"vault\",\"HttpHeaders\":{\"a\":\"b\"},\"list\":[]}");
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.createSymbolicLink(Files.createDirectories(directory.resolve("home/docker")).resolve("config.json"), config);
-        program("docker-credential-vault", "case $1 in store) cat > " + vault + "/kept;; get) cat > /dev/null; if [ -s " + vault
-                + "/kept ]; then cat " + vault + "/kept; else echo credentials not found in native keychain; exit 1; fi;; "
-                + "erase) cat > /dev/null; rm -f " + vault + "/kept;; esac");
-        Path context = Files.createDirectories(directory.resolve("context"));
-        Files.writeString(context.resolve("x"), "x");
+        hunt = new SecretsHunt(directory);
+        Files.writeString(Files.createDirectories(directory.resolve("context")).resolve("x"), "x");
     }
 
+    /** What was exported is inherited, and a step of a build is told the proxy that it was given: it asks that one. */
     @Test
     void noneIsSeenAnywhere() throws IOException {
         try (TokenServer tokens = TokenServer.start().user("ann", PASSWORD); RealRegistry registry = RealRegistry.token(tokens)) {
@@ -89,84 +98,77 @@ class SecretsTest {
                 Files.writeString(directory.resolve("context").resolve(file[0]), "FROM " + host
                         + "/team/box:1\nRUN --mount=type=secret,id=s " + file[1] + "\n");
             }
-            Run.Result ran = run(LINES.replace("HOST", host).replace("PASSWORD", PASSWORD).replace("=SECRET", "=BUILD_SECRET")
+            Run.Result ran = hunt.run(LINES.replace("HOST", host).replace("PASSWORD", PASSWORD).replace("=SECRET", "=BUILD_SECRET")
                     .replace("PROXY@", PROXY + "@").replace("BROKEN", directory + "/context/broken")
-                    .replace("CONTEXT", directory + "/context"));
-            List<String> ended = ran.out().lines().filter(line -> line.matches(".*status -?\\d+ of .*")).toList();
-            assertEquals(18, ended.size(), ran.out() + ran.err());
+                    .replace("CONTEXT", directory + "/context"), Map.of("BUILD_SECRET", BUILD_SECRET));
             assertTrue(ran.out().contains("status 0 of push") && ran.out().contains("status 0 of copy")
                     && ran.out().contains("status 0 of build"), ran.out() + ran.err());
             assertTrue(ran.err().contains("DEBUG PUT http://" + host), ran.err());
-            expectNoSecret(ran);
-            expectConfigKept();
+            hunt.expectNone(ran, secrets(), List.of("BUILD_SECRET=" + BUILD_SECRET, "HTTP_PROXY=http://u:" + PROXY + "@"));
+            hunt.expectConfigKept();
         }
     }
 
-    private Run.Result run(String lines) throws IOException {
-        Path script = Files.writeString(directory.resolve("lines"), lines);
-        Path password = Files.writeString(directory.resolve("password"), PASSWORD);
-        Path temporary = Files.createDirectories(directory.resolve("home/tmp"));
-        Run run = Run.of("strace", "-f", "-qq", "--seccomp-bpf", "-v", "-s", "65535", "-e", "trace=execve", "-o",
-                directory.resolve("trace").toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"),
-                SecretsMain.class.getName(), script.toString(), password.toString()).stdin(PASSWORD + "\n");
-        Path home = directory.resolve("home");
-        Map<String, String> environment = new LinkedHashMap<>(Map.of("HOME", home.toString(), "BUILD_SECRET", BUILD_SECRET,
-                "DOCKER_CONFIG", home.resolve("docker").toString(), "JIMG_STORE", home.resolve("store").toString(),
-                "XDG_STATE_HOME", home.resolve("state").toString(), "XDG_CACHE_HOME", home.resolve("cache").toString(),
-                "TMPDIR", temporary.toString(), "PATH", directory + ":" + System.getenv("PATH")));
-        environment.forEach(run::env);
-        Run.Result result = run.attempt();
-        Files.delete(script);
-        Files.delete(password);
-        return result;
+    private List<String> secrets() throws IOException {
+        return List.of(PASSWORD, "canary%2FPa%2Bss", BUILD_SECRET, PROXY, base64("ann:" + PASSWORD), base64(PASSWORD),
+                hunt.identity());
     }
 
-    /** What was exported is inherited, and a step of a build is told the proxy that it was given: it asks that one. */
-    private void expectNoSecret(Run.Result ran) throws IOException {
-        List<String> secrets = new ArrayList<>(List.of(PASSWORD, "canary%2FPa%2Bss", BUILD_SECRET, PROXY, base64("ann:" + PASSWORD),
-                base64(PASSWORD)));
-        String kept = Files.readString(vault.resolve("kept"));
-        Matcher identity = Pattern.compile("\"Secret\":\"([^\"]+)\"").matcher(kept);
-        assertTrue(identity.find() && kept.contains("<token>"), "an identity token is kept: " + kept.length());
-        secrets.add(identity.group(1));
-        Map<String, String> places = new LinkedHashMap<>(Map.of("output", ran.out(), "errors", ran.err()));
-        try (Stream<Path> files = Files.walk(directory.resolve("home"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                places.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    @Test
+    void noneIsSeenOnADockerEngine(RealDocker docker) throws IOException {
+        try (TokenServer tokens = TokenServer.start().user("ann", PASSWORD); RealRegistry registry = RealRegistry.token(tokens)) {
+            ImageFixture.busybox().push(registry, "team/box:1");
+            Run.Result ran = onEngine(docker.host(), registry.hostPort());
+            assertTrue(ran.out().contains("status 0 of push"), ran.out() + ran.err());
+        } finally {
+            docker.clear();
+        }
+    }
+
+    /** The credentials go in the one header that is theirs. */
+    @Test
+    void noneIsSeenOnAStandIn() throws IOException {
+        List<String> given = new CopyOnWriteArrayList<>();
+        List<String> addresses = new CopyOnWriteArrayList<>();
+        try (TokenServer tokens = TokenServer.start().user("ann", PASSWORD); RealRegistry registry = RealRegistry.token(tokens);
+                RawEngine engine = new RawEngine(directory.resolve("sock"), (asked, out) -> {
+                    addresses.add(asked.path() + asked.query());
+                    Matcher auth = AUTH.matcher(asked.head());
+                    if (auth.find()) {
+                        given.add(asked.line() + " " + new String(Base64.getUrlDecoder().decode(auth.group(1)),
+                                StandardCharsets.UTF_8));
+                    }
+                    out.write(EngineScript.right(asked));
+                })) {
+            ImageFixture.busybox().push(registry, "team/box:1");
+            onEngine(engine.host(), registry.hostPort());
+            String identity = hunt.identity();
+            for (String line : List.of("POST /images/create", "POST /images/.*/push", "POST /build")) {
+                assertTrue(given.stream().anyMatch(one -> one.matches(line + " .*") && one.contains(identity)), () -> line
+                        + " in " + given);
             }
+            // The arguments of a build go in its address: the API has no other place for them.
+            List<String> secrets = new ArrayList<>(secrets());
+            secrets.remove(PROXY);
+            addresses.forEach(address -> secrets.forEach(secret -> assertFalse(address.contains(secret), address)));
         }
-        places.put("config.json", Files.readString(config));
-        int started = 0;
-        for (String line : Files.readAllLines(directory.resolve("trace"), StandardCharsets.ISO_8859_1)) {
-            Matcher process = STARTED.matcher(line);
-            if (process.find()) {
-                places.put("arguments " + started, process.group(1));
-                places.put("environment " + started++, process.group(2)
-                        .replace("BUILD_SECRET=" + BUILD_SECRET, "").replace("HTTP_PROXY=http://u:" + PROXY + "@", ""));
-            }
-        }
-        assertTrue(started > 10, started + " processes");
-        assertTrue(places.keySet().stream().anyMatch(place -> place.endsWith("crash.log")), places.keySet()::toString);
-        places.forEach((place, text) -> {
-            secrets.forEach(secret -> assertFalse(text.contains(secret), () -> secret + " in " + place + ": " + text));
-            assertFalse(TOKEN.matcher(text).find(), () -> "a token in " + place + ": " + text);
-        });
     }
 
-    private void expectConfigKept() throws IOException {
-        assertTrue(Files.isSymbolicLink(directory.resolve("home/docker/config.json")));
-        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(config)));
-        String text = Files.readString(config).replaceAll("\\s", "");
-        assertTrue(text.startsWith("{\"zoo\":1.50,\"credsStore\":\"vault\",\"HttpHeaders\":{\"a\":\"b\"},\"list\":[]"), text);
-    }
-
-    private void program(String name, String script) throws IOException {
-        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private Run.Result onEngine(String engine, String host) throws IOException {
+        hunt.program("docker", "case $* in *'buildx version') exit 0;; esac; for a; do case $a in --iidfile=*) printf sha256:"
+                + "ab".repeat(32) + " > ${a#*=};; esac; done; echo \"args $*\"; test \"$BUILD_SECRET\" && echo has it");
+        String from = "FROM " + host + "/team/box:1\nARG TOKEN\n";
+        Files.writeString(directory.resolve("context/engine"), from + "RUN test $TOKEN\n");
+        Files.writeString(directory.resolve("context/broken-engine"), from + "RUN cat /nothing\n");
+        Files.writeString(directory.resolve("context/Dockerfile"), from + "RUN --mount=type=secret,id=s true\n");
+        String lines = ENGINE_LINES.replace("=SECRET", "=" + PROXY).replace("HOST", host).replace("PASSWORD", PASSWORD)
+                .replace("ENGINE", engine).replace("CONTEXT", directory + "/context");
+        Run.Result ran = hunt.run(lines, Map.of("BUILD_SECRET", BUILD_SECRET, "DOCKER_BUILDKIT", ""));
+        assertTrue(ran.err().contains("DEBUG POST http://localhost/v1.41/build?"), ran.err());
+        assertEquals(2, ran.out().lines().filter(line -> line.contains("status 0 of login")).count(), ran.out());
+        assertTrue(ran.out().contains("has it") || ran.err().contains("has it"), ran.out() + ran.err());
+        hunt.expectNone(ran, secrets(), List.of("BUILD_SECRET=" + BUILD_SECRET, "TOKEN=" + PROXY));
+        hunt.expectConfigKept();
+        return ran;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Environment;
+import dev.jimg.fuzz.RawTar;
 import dev.jimg.oci.Reference;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.LayerFixture;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,9 +212,10 @@ class ArchiveApiTest {
         try (MockWebServer server = new MockWebServer()) {
             server.start();
             answer(server, "{\"Version\":\"20.10\",\"ApiVersion\":\"1.41\",\"Os\":\"linux\",\"Arch\":\"amd64\"}");
-            answer(server, "tar".repeat(1000)
+            String begun = new String(new RawTar().file("f", "x".repeat(512)).end(), 0, 1024, StandardCharsets.US_ASCII);
+            answer(server, begun
                     + "{\"errorDetail\":{\"message\":\"layer is lost\"},\"error\":\"layer is lost\"}\r\n");
-            answer(server, "tar".repeat(1000));
+            answer(server, begun);
             answer(server, "");
             try (EngineClient client = EngineClient.connect(Transports.open("tcp://127.0.0.1:" + server.getPort(),
                     new Environment(Map.of(), Path.of("/nowhere"), Path.of("/"))))) {

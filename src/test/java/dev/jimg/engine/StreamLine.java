@@ -1,11 +1,10 @@
 package dev.jimg.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import dev.jimg.fuzz.FuzzLine;
 import dev.jimg.fuzz.Growth;
 import dev.jimg.fuzz.Mutation;
+import dev.jimg.oci.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,16 +61,13 @@ public final class StreamLine implements FuzzLine {
     }
 
     private static void readMessages(byte[] input) throws IOException {
-        try (MappingIterator<JsonNode> values = Wire.values(new ByteArrayInputStream(input))) {
-            while (values.hasNextValue()) {
-                JsonNode message = values.nextValue();
-                PullMessage.of(message);
-                PushMessage.of(message);
-                LoadMessage.of(message);
-                BuildMessage.of(message);
-                EngineEvent.of(message);
-            }
-        }
+        Wire.each(new ByteArrayInputStream(input), message -> {
+            PullMessage.of(message);
+            PushMessage.of(message);
+            LoadMessage.of(message);
+            BuildMessage.of(message);
+            EngineEvent.of(message);
+        });
     }
 
     private static void readFrames(byte[] input) throws IOException {
@@ -105,7 +101,7 @@ public final class StreamLine implements FuzzLine {
 
     @Override
     public List<Class<? extends Exception>> refusals() {
-        return List.of(JsonProcessingException.class, IOException.class);
+        return List.of(JsonProcessingException.class, IOException.class, MalformedException.class);
     }
 
     @Override

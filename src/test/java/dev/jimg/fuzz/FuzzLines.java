@@ -1,6 +1,7 @@
 package dev.jimg.fuzz;
 
 import dev.jimg.archive.ArchiveLine;
+import dev.jimg.backend.IntakeLine;
 import dev.jimg.build.IgnoreLine;
 import dev.jimg.config.ConfigFilesLine;
 import dev.jimg.engine.StreamLine;
@@ -16,6 +17,7 @@ final class FuzzLines {
     static List<FuzzLine> all() {
         return List.of(new ReferencesLine(), HeadersLine.challenges(), HeadersLine.headers(), DocumentsLine.manifests(),
                 DocumentsLine.indexes(), DocumentsLine.configs(), new IndexLine(), ArchiveLine.docker(), ArchiveLine.oci(),
+                IntakeLine.loads(), IntakeLine.imports(),
                 new LayersLine(), new PackedLine(), new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
                 StreamLine.messages(), StreamLine.frames(), new ConfigFilesLine(), new SettingsLine());
     }

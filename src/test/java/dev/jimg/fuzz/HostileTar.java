@@ -7,7 +7,7 @@ import java.util.Random;
  * Tars of the kinds of entries that readers were broken with, in any order and number. Every second one has nothing that
  * is refused for its form: so that links, whiteouts and what goes through them are really unpacked.
  */
-final class HostileTar {
+public final class HostileTar {
 
     private static final List<String> PARTS = List.of("a", "b", "c", "l", "h", "d", "..", ".", "", "etc", "outside", "secret",
             ".wh.a", ".wh..wh..opq", ".wh.", ".wh...", "é", "\0", "\n", "a".repeat(300), "\u009b");
@@ -35,7 +35,7 @@ final class HostileTar {
         this.sound = random.nextBoolean();
     }
 
-    static byte[] make(Random random) {
+    public static byte[] make(Random random) {
         return new HostileTar(random).make();
     }
 

@@ -39,6 +39,7 @@ final class EngineArchives implements Archives {
     private static final String SAVE = "save";
     private static final String LOAD = "load images";
     private static final String IMPORT = "import an image";
+    private static final String LOOK = "«jimg-tui images» lists what is here; then try again.";
 
     /** What progress calls an archive as a whole. */
     static final String WHOLE = "archive";
@@ -147,7 +148,12 @@ final class EngineArchives implements Archives {
             } catch (EngineException e) {
                 throw explained(e);
             }
-            return answers.loaded();
+            LoadResult loaded = answers.loaded();
+            if (loaded.images().isEmpty() && loaded.notices().isEmpty()) {
+                throw new Failure(Failure.Kind.REMOTE, LOAD, "", "the engine at " + engine.where()
+                        + " did not say which image it loaded", LOOK);
+            }
+            return loaded;
         });
     }
 
@@ -169,15 +175,16 @@ final class EngineArchives implements Archives {
             } catch (IOException e) {
                 throw unreadable(IMPORT, e);
             }
-            return imported(answers.last());
+            return imported(answers.last(), engine.where());
         });
     }
 
-    private static ImageId imported(String answer) {
+    private static ImageId imported(String answer, String where) {
         try {
             return ImageId.parse(answer);
         } catch (MalformedException e) {
-            throw new Failure(Failure.Kind.REMOTE, IMPORT, "", "the engine did not say which image it made", "", e);
+            throw new Failure(Failure.Kind.REMOTE, IMPORT, "", "the engine at " + where + " did not say which image it made",
+                    LOOK, e);
         }
     }
 

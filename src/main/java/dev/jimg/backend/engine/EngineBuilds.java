@@ -145,7 +145,8 @@ final class EngineBuilds implements Builds {
     /** Docker tells the ID; Podman its first twelve digits. */
     private ImageId image(String told) {
         if (told.isEmpty()) {
-            throw new Failure(Failure.Kind.REMOTE, OPERATION, "", "the engine did not say which image it built", "");
+            throw new Failure(Failure.Kind.REMOTE, OPERATION, "", "the engine at " + engine.where()
+                    + " did not say which image it built", "«jimg-tui images» lists what is here; then try again.");
         }
         return lookup.with(OPERATION, told, engine::inspect).id();
     }

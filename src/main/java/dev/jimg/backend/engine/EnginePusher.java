@@ -11,6 +11,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Lets an engine push. The credentials are looked up here and go along with the request. */
@@ -47,7 +48,8 @@ final class EnginePusher {
         }
         progress.end();
         PushMessage.Pushed pushed = progress.pushed().orElseThrow(() -> new Failure(Failure.Kind.REMOTE, OPERATION,
-                target.familiar(), "the engine ended without saying what it pushed", "Look whether the registry has it."));
+                target.familiar(), "the engine at " + engine.where() + " ended without saying what it pushed",
+                "Look whether the registry has it."));
         return new PushResult(target, pushed.digest(), pushed.size(), NOT_KNOWN);
     }
 
@@ -61,7 +63,10 @@ final class EnginePusher {
         String login = target.isHub() ? "jimg-tui login" : "jimg-tui login " + target.domain();
         // The engine passes on the registry's words without its status.
         boolean wantsLogin = e.why().contains(NO_LOGIN);
-        return switch (wantsLogin ? EngineException.Kind.UNAUTHORIZED : e.kind()) {
+        // Then it was this machine that refused, and no registry.
+        boolean bySocket = e.getCause() instanceof IOException;
+        return switch (wantsLogin ? EngineException.Kind.UNAUTHORIZED
+                : bySocket ? EngineException.Kind.UNREACHABLE : e.kind()) {
             case UNAUTHORIZED, DENIED -> new Failure(Failure.Kind.UNAUTHORIZED, OPERATION, target.familiar(), e.why(),
                     "Log in with: " + login, e.verbatim(), e);
             default -> Failures.of(OPERATION, target.familiar(), e);

@@ -59,6 +59,8 @@ final class EngineStay {
             Optional<DetachKeys> keys = wish.tty() && wish.input()
                     ? Optional.of(DetachKeys.parse(wish.detachKeys().orElse(DetachKeys.DEFAULT))) : Optional.empty();
             start(start, exit);
+            // What it writes may be silent for long, on a connection that leads nowhere any more.
+            exit.whenLost(stream::close);
             Attachment attachment = new Attachment(stream, connected(streams), wish.tty(), keys);
             if (!wish.output()) {
                 // Nothing comes, so that nothing ends with it.

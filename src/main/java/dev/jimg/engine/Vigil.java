@@ -1,0 +1,204 @@
+package dev.jimg.engine;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * Calls that may take as long as they take, to engines that work: one that has said nothing for a while is asked on
+ * another connection whether it is there, and if that is not answered either, the call ends. Work and a hang look the
+ * same from here otherwise.
+ */
+final class Vigil implements Interceptor {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final OkHttpClient brisk;
+    private final HttpUrl ping;
+    private final Duration silence;
+
+    /**
+     * @param brisk what the engine is asked by
+     * @param ping an address that any engine answers at once, whatever it says
+     * @param silence how long it may say nothing, and how long it may take to answer that
+     */
+    Vigil(OkHttpClient brisk, HttpUrl ping, Duration silence) {
+        this.brisk = brisk.newBuilder().callTimeout(silence).build();
+        this.ping = ping;
+        this.silence = silence;
+    }
+
+    /** The tag of a request whose answer is silent as long as nothing happens. */
+    enum Quiet {
+        ONCE_IT_IS_OPEN
+    }
+
+    /** Its one thread ends when nothing is watched. */
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "jimg-vigil"));
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Watch watch = new Watch(chain.call());
+        watch.goOn();
+        boolean open = false;
+        try {
+            Response response = chain.proceed(chain.request());
+            watch.heard = true;
+            if (response.code() == SWITCHING_PROTOCOLS || chain.request().tag(Quiet.class) != null) {
+                return response;
+            }
+            open = true;
+            return response.newBuilder().body(new WatchedBody(response.body(), watch)).build();
+        } catch (IOException e) {
+            throw watch.reason(e);
+        } finally {
+            if (!open) {
+                watch.end();
+            }
+        }
+    }
+
+    /** Of one call. */
+    private final class Watch {
+
+        private final Call call;
+        private volatile boolean heard;
+        private volatile boolean lost;
+        private boolean over;
+        private Future<?> next;
+
+        Watch(Call call) {
+            this.call = call;
+        }
+
+        synchronized void goOn() {
+            if (!over) {
+                next = CLOCK.schedule(this::look, silence.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        synchronized void end() {
+            over = true;
+            next.cancel(false);
+        }
+
+        private synchronized boolean isOver() {
+            return over;
+        }
+
+        private void look() {
+            if (heard) {
+                heard = false;
+                goOn();
+            } else {
+                daemon(this::ask, "jimg-ping").start();
+            }
+        }
+
+        private void ask() {
+            try {
+                brisk.newCall(new Request.Builder().url(ping).build()).execute().close();
+                goOn();
+            } catch (IOException e) {
+                if (heard) {
+                    goOn();
+                } else if (!isOver()) {
+                    lost = true;
+                    call.cancel();
+                }
+            }
+        }
+
+        IOException reason(IOException thrown) {
+            if (!lost) {
+                return thrown;
+            }
+            SocketTimeoutException silent = new SocketTimeoutException("it does not answer a ping either");
+            silent.addSuppressed(thrown);
+            return silent;
+        }
+    }
+
+    /** Tells the watch of every piece that comes. */
+    private static final class WatchedBody extends ResponseBody {
+
+        private final ResponseBody body;
+        private final BufferedSource source;
+
+        WatchedBody(ResponseBody body, Watch watch) {
+            this.body = body;
+            this.source = Okio.buffer(new WatchedSource(body.source(), watch));
+        }
+
+        @Override
+        public MediaType contentType() {
+            return body.contentType();
+        }
+
+        @Override
+        public long contentLength() {
+            return body.contentLength();
+        }
+
+        @Override
+        public BufferedSource source() {
+            return source;
+        }
+    }
+
+    private static final class WatchedSource extends ForwardingSource {
+
+        private final Watch watch;
+
+        WatchedSource(Source source, Watch watch) {
+            super(source);
+            this.watch = watch;
+        }
+
+        @Override
+        public long read(Buffer sink, long most) throws IOException {
+            try {
+                long count = super.read(sink, most);
+                watch.heard = true;
+                return count;
+            } catch (IOException e) {
+                throw watch.reason(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            watch.end();
+            super.close();
+        }
+    }
+}
