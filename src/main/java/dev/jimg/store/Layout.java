@@ -88,6 +88,10 @@ final class Layout {
         return root.resolve("cache");
     }
 
+    Path sealedListing() {
+        return cache().resolve("sealed");
+    }
+
     /** A place to write a file that is then renamed, this process's own. */
     Path temporary(String name) {
         return ingest().resolve("tmp-" + name + "-" + ProcessMark.own() + "-" + Thread.currentThread().getId());

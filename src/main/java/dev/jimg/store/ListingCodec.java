@@ -112,7 +112,8 @@ final class ListingCodec {
                 throw new UnreadableException("no listing cache of this version");
             }
             readTables(in, into);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | MalformedException | DateTimeException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | MalformedException | DateTimeException
+                | ArithmeticException e) {
             throw new UnreadableException(e.toString());
         }
     }

@@ -16,4 +16,16 @@ public record StoredLayer(Digest blob, long size, boolean present, Optional<Laye
     public long unpackedSize() {
         return facts.map(LayerFacts::unpackedSize).orElse(size);
     }
+
+    /** Written out, see {@link Digest#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof StoredLayer layer && blob.equals(layer.blob) && size == layer.size
+                && present == layer.present && facts.equals(layer.facts);
+    }
+
+    @Override
+    public int hashCode() {
+        return blob.hashCode();
+    }
 }
