@@ -25,6 +25,7 @@ import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
+import dev.jimg.tui.term.TtyPreload;
 import dev.jimg.tui.term.TtyTerminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -46,7 +47,7 @@ public final class Main {
 
     public static void main(String[] words) {
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
-        NativeTty.preload();
+        TtyPreload.begin();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
         int status = screen.isPresent() ? screen(screen.get(), new LateBackends(true)) : withInterrupts(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
@@ -142,7 +143,7 @@ public final class Main {
 
     private static String setting(String name) {
         try {
-            return DockerConfig.load(Environment.system()).format(name).orElse("");
+            return DockerConfig.format(Environment.system(), name).orElse("");
         } catch (ConfigException e) {
             // Who cannot read it says so where it matters; a table needs no settings.
             return "";

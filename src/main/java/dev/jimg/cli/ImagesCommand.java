@@ -82,8 +82,10 @@ final class ImagesCommand implements Command {
             format += "\t" + DIGEST;
         }
         boolean eachDigest = digests || format.contains(DIGEST);
-        List<ImageRow> rows = images.stream()
-                .flatMap(image -> ImageRow.of(image, eachDigest, digests).stream()).toList();
+        List<ImageRow> rows = new ArrayList<>(images.size());
+        for (ImageSummary image : images) {
+            ImageRow.add(rows, image, eachDigest, digests);
+        }
         Listing<ImageRow> listing = new Listing<>("formatter.imageContext", fields(invocation, bare), rows);
         if (bare && quiet) {
             listing.lines(invocation.console(), "ID");

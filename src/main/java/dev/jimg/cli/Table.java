@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class Table {
 
-    private static final int LEAST_WIDTH = 10;
-    private static final int GAP = 3;
+    static final int LEAST_WIDTH = 10;
+    static final int GAP = 3;
 
     private final StringBuilder out = new StringBuilder();
     private final List<String[]> lines = new ArrayList<>();
@@ -27,10 +27,13 @@ final class Table {
     /** @param rows the heading first */
     static void print(Output out, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            text.append(String.join("\t", row)).append('\n');
+        if (!PlainTable.write(rows, text)) {
+            for (List<String> row : rows) {
+                text.append(String.join("\t", row)).append('\n');
+            }
+            text = new StringBuilder(align(text.toString()));
         }
-        out.print(align(text.toString()));
+        out.print(text.toString());
     }
 
     /** Lines of cells, every one but the last ended by a tab. */

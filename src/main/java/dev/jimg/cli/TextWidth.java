@@ -27,7 +27,7 @@ final class TextWidth {
      * How many characters at its beginning are plain ones of one cell: of most texts all. A table is printed once in
      * the life of a process, by code that is not compiled yet: what is done for each character counts.
      */
-    private static int plain(String text) {
+    static int plain(String text) {
         int i = 0;
         while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < DELETE) {
             i++;

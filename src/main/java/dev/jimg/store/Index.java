@@ -49,6 +49,18 @@ final class Index {
                 return ABSENT;
             }
         }
+
+        /** Written out, see {@link FileStamp#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Signature signature && size == signature.size
+                    && modifiedNanos == signature.modifiedNanos && fileKey.equals(signature.fileKey);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(modifiedNanos);
+        }
     }
 
     /**

@@ -14,7 +14,7 @@ public record StoredLayer(Digest blob, long size, boolean present, Optional<Laye
 
     /** Bytes of its files, as docker counts them; as it travels, where another tool brought it and nobody measured it yet. */
     public long unpackedSize() {
-        return facts.map(LayerFacts::unpackedSize).orElse(size);
+        return facts.isPresent() ? facts.get().unpackedSize() : size;
     }
 
     /** Written out, see {@link Digest#equals}. */
