@@ -137,7 +137,7 @@ public final class Main {
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)), input,
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
-                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId::systemDefault,
                 person, Main::setting, new ThisProcess());
     }
 

@@ -120,7 +120,7 @@ final class ImagesCommand implements Command {
                 new Field<>("Digest", "DIGEST", ImageRow::digest),
                 new Field<>("ID", "IMAGE ID", row -> whole ? row.image().id().toString() : row.image().id().shortHex()),
                 new Field<>("CreatedSince", "CREATED", row -> age(row, now, bare)),
-                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
+                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone().get())),
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.image().size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.image().size())),
                 new Field<>("SharedSize", "SHARED SIZE", row -> "N/A"),

@@ -48,11 +48,11 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
         for (R row : rows) {
             String[] line = new String[chosen.size()];
             for (int column = 0; column < line.length; column++) {
-                line[column] = console.safe(chosen.get(column).value().apply(row));
+                line[column] = chosen.get(column).value().apply(row);
             }
             cells.add(Arrays.asList(line));
         }
-        Table.print(console.out(), cells);
+        Table.print(console.out(), cells, console::safe);
     }
 
     /** As lines of one field, without a header. */

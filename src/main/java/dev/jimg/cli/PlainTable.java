@@ -1,6 +1,7 @@
 package dev.jimg.cli;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A table as most are: each line has as many cells, none of several lines. Then a column has one width from the first line
@@ -9,21 +10,23 @@ import java.util.List;
  */
 final class PlainTable {
 
+    private static final int PIECE = 8192;
     private static final String[] SPACES = new String[64];
 
     private PlainTable() {}
 
     /**
-     * Appends the lines.
+     * Prints the lines.
      *
-     * @return false if this is no such table; then nothing was appended
+     * @param safe makes a text harmless that is not plain ASCII
+     * @return false if this is no such table; then nothing was printed
      */
-    static boolean write(List<List<String>> rows, StringBuilder out) {
+    static boolean print(Output out, List<List<String>> rows, UnaryOperator<String> safe) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
-        int[] cells = new int[rows.size() * columns];
+        String[] texts = new String[rows.size() * columns];
+        int[] cells = new int[texts.length];
         int[] widths = new int[columns];
         int place = 0;
-        int total = 0;
         for (List<String> row : rows) {
             if (row.size() != columns) {
                 return false;
@@ -32,40 +35,37 @@ final class PlainTable {
                 String text = row.get(column);
                 int width = TextWidth.plain(text);
                 if (width < text.length()) {
-                    if (hasBreak(text)) {
+                    text = safe.apply(text);
+                    if (text.indexOf('\t') >= 0 || text.indexOf('\n') >= 0) {
                         return false;
                     }
                     width = TextWidth.of(text);
                 }
+                texts[place] = text;
                 cells[place++] = width;
                 widths[column] = Math.max(widths[column], Math.max(Table.LEAST_WIDTH, width + Table.GAP));
             }
         }
-        for (int width : widths) {
-            total += width;
-        }
-        out.ensureCapacity(rows.size() * (total + 1));
-        append(rows, cells, widths, out);
+        print(out, texts, cells, widths);
         return true;
     }
 
-    private static boolean hasBreak(String text) {
-        return text.indexOf('\t') >= 0 || text.indexOf('\n') >= 0;
-    }
-
-    private static void append(List<List<String>> rows, int[] cells, int[] widths, StringBuilder out) {
-        int last = widths.length - 1;
+    /** In pieces: a text of all lines would fill the small heap that this program begins with. */
+    private static void print(Output out, String[] texts, int[] cells, int[] widths) {
+        StringBuilder lines = new StringBuilder(2 * PIECE);
         int place = 0;
-        for (List<String> row : rows) {
-            for (int column = 0; column <= last; column++) {
-                out.append(row.get(column));
-                if (column < last) {
-                    out.append(spaces(widths[column] - cells[place]));
-                }
+        while (place < texts.length) {
+            for (int column = 0; column < widths.length - 1; column++) {
+                lines.append(texts[place]).append(spaces(widths[column] - cells[place]));
                 place++;
             }
-            out.append('\n');
+            lines.append(texts[place++]).append('\n');
+            if (lines.length() >= PIECE) {
+                out.print(lines.toString());
+                lines.setLength(0);
+            }
         }
+        out.print(lines.toString());
     }
 
     private static String spaces(int count) {

@@ -2,6 +2,8 @@ package dev.jimg.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Columns as docker lays them out: at least 10 cells wide, 3 cells apart, the last one of a line not filled up.
@@ -26,14 +28,19 @@ final class Table {
 
     /** @param rows the heading first */
     static void print(Output out, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        if (!PlainTable.write(rows, text)) {
-            for (List<String> row : rows) {
-                text.append(String.join("\t", row)).append('\n');
-            }
-            text = new StringBuilder(align(text.toString()));
+        print(out, rows, UnaryOperator.identity());
+    }
+
+    /** @param safe makes text from outside harmless; a text of plain ASCII it would give back as it is */
+    static void print(Output out, List<List<String>> rows, UnaryOperator<String> safe) {
+        if (PlainTable.print(out, rows, safe)) {
+            return;
         }
-        out.print(text.toString());
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            text.append(row.stream().map(safe).collect(Collectors.joining("\t", "", "\n")));
+        }
+        out.print(align(text.toString()));
     }
 
     /** Lines of cells, every one but the last ended by a tab. */
