@@ -111,12 +111,7 @@ final class Lister {
 
     /** After a sealed listing it is read for this once, and not kept. */
     private List<BlobRef> refs() {
-        if (content != null) {
-            return cache.refs();
-        }
-        ListingCache once = new ListingCache(layout.cache().resolve("listing"));
-        once.load();
-        return once.refs();
+        return content != null ? cache.refs() : ListingCache.readRefs(layout.cache().resolve("listing"));
     }
 
     /** How many blobs images need. */
