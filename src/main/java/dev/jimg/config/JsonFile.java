@@ -1,15 +1,15 @@
 package dev.jimg.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -26,6 +26,7 @@ import java.util.Optional;
 /** A settings file that holds one JSON object. Errors name the file and never quote it: it may hold secrets. */
 final class JsonFile {
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Path path;
@@ -36,14 +37,9 @@ final class JsonFile {
         this.root = root;
     }
 
-    /** Loaded by the first file that is there: most commands of most people find none, and it takes them 60 ms. */
-    private static final class Mapper {
-        static final JsonMapper JSON = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                // A number of somebody else's is written back as it was read.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
+    /** Loaded by the first file that is written: hardly any command does. */
+    private static final class Writer {
+        static final JsonMapper JSON = new JsonMapper();
     }
 
     /**
@@ -151,7 +147,7 @@ final class JsonFile {
     /** Puts another document in the file's place, laid out as docker does it. */
     void write(ObjectNode document) {
         try {
-            AtomicFile.replace(path, Mapper.JSON.writer(new DockerLayout()).writeValueAsBytes(document));
+            AtomicFile.replace(path, Writer.JSON.writer(new DockerLayout()).writeValueAsBytes(document));
         } catch (AccessDeniedException e) {
             throw new ConfigException("cannot write " + path + ": permission denied", "Make it writable for you.", e);
         } catch (FileSystemException e) {
@@ -200,7 +196,8 @@ final class JsonFile {
             return empty(path);
         }
         try {
-            if (Mapper.JSON.readTree(bytes) instanceof ObjectNode object) {
+            // A number of somebody else's is written back as it was read.
+            if (JsonTree.read(JSON, bytes, true) instanceof ObjectNode object) {
                 return new JsonFile(path, object);
             }
         } catch (NumberFormatException e) {

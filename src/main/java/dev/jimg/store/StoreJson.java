@@ -3,10 +3,9 @@ package dev.jimg.store;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.JsonTree;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,12 +15,8 @@ final class StoreJson {
     /** About 200,000 images. A file beyond it is no index, and reading it could take all memory. */
     static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
             .build();
 
     private StoreJson() {}
@@ -33,7 +28,7 @@ final class StoreJson {
 
     static ObjectNode parse(byte[] bytes) throws UnreadableException {
         try {
-            if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+            if (JsonTree.read(JSON, bytes, true) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -49,13 +44,13 @@ final class StoreJson {
 
     static byte[] write(ObjectNode object) {
         try {
-            return MAPPER.writeValueAsBytes(object);
-        } catch (JsonProcessingException e) {
+            return JsonTree.write(JSON, object);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static ObjectNode newObject() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 }

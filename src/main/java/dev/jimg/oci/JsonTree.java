@@ -1,0 +1,141 @@
+package dev.jimg.oci;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * JSON documents as trees, without an {@code ObjectMapper}: that loads all it could need to bind Java types, 450 classes
+ * and 60 ms of a process that tags one image, and a tree needs none of it. Parser, writer and nodes are Jackson's; what
+ * stands here is the loop between them.
+ */
+public final class JsonTree {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final JsonParser json;
+    private final boolean exact;
+
+    private JsonTree(JsonParser json, boolean exact) {
+        this.json = json;
+        this.exact = exact;
+    }
+
+    /**
+     * Reads the one value that the bytes are. Of two equal keys the last counts.
+     *
+     * @param factory its limits hold, above all that of depth
+     * @param exact whether a number with a fraction is kept as it is written; else it is a double
+     * @return a missing node for no bytes
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if the bytes are not JSON, or more than one value
+     * @throws NumberFormatException if an exact number has an exponent beyond all bounds
+     */
+    public static JsonNode read(JsonFactory factory, byte[] bytes, boolean exact) throws IOException {
+        try (JsonParser json = factory.createParser(bytes)) {
+            if (json.nextToken() == null) {
+                return MissingNode.getInstance();
+            }
+            JsonNode value = new JsonTree(json, exact).value();
+            if (json.nextToken() != null) {
+                throw new JsonParseException(json, "something follows its end", json.currentTokenLocation());
+            }
+            return value;
+        }
+    }
+
+    /** The document in UTF-8, without spaces. */
+    public static byte[] write(JsonFactory factory, JsonNode document) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            write(document, json);
+        }
+        return bytes.toByteArray();
+    }
+
+    private JsonNode value() throws IOException {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> NODES.textNode(json.getText());
+            case VALUE_NUMBER_INT -> whole();
+            case VALUE_NUMBER_FLOAT -> exact ? DecimalNode.valueOf(json.getDecimalValue())
+                    : NODES.numberNode(json.getDoubleValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(json, "unexpected " + json.currentToken());
+        };
+    }
+
+    private JsonNode whole() throws IOException {
+        return switch (json.getNumberType()) {
+            case INT -> NODES.numberNode(json.getIntValue());
+            case LONG -> NODES.numberNode(json.getLongValue());
+            default -> NODES.numberNode(json.getBigIntegerValue());
+        };
+    }
+
+    private ObjectNode object() throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            object.set(name, value());
+        }
+        return object;
+    }
+
+    private ArrayNode array() throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value());
+        }
+        return array;
+    }
+
+    private static void write(JsonNode node, JsonGenerator json) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                json.writeStartObject();
+                for (Map.Entry<String, JsonNode> member : node.properties()) {
+                    json.writeFieldName(member.getKey());
+                    write(member.getValue(), json);
+                }
+                json.writeEndObject();
+            }
+            case ARRAY -> {
+                json.writeStartArray();
+                for (JsonNode element : node) {
+                    write(element, json);
+                }
+                json.writeEndArray();
+            }
+            case STRING -> json.writeString(node.textValue());
+            case BOOLEAN -> json.writeBoolean(node.booleanValue());
+            case NUMBER -> number(node, json);
+            case NULL -> json.writeNull();
+            default -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
+        }
+    }
+
+    private static void number(JsonNode node, JsonGenerator json) throws IOException {
+        switch (node.numberType()) {
+            case INT -> json.writeNumber(node.intValue());
+            case LONG -> json.writeNumber(node.longValue());
+            case BIG_INTEGER -> json.writeNumber(node.bigIntegerValue());
+            case BIG_DECIMAL -> json.writeNumber(node.decimalValue());
+            case FLOAT -> json.writeNumber(node.floatValue());
+            default -> json.writeNumber(node.doubleValue());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jimg.oci;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever Jackson's mapper makes of a document, this makes too. */
+class JsonTreeTest {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "true", "7", "\"a\"", " { \"a\" : [ 1 , {} , [ ] , null ] , \"b\" : false } ",
+        "{\"a\":1,\"b\":2,\"a\":{\"c\":3}}", "[0,-1,2147483647,2147483648,9223372036854775807,9223372036854775808]",
+        "[1.0,1.50,-0.0,1e3,1E-7,123456789.123456789123456789]", "[\"\\u00e9\\ud83d\\udc33\\n\\\"/\",\"镜像\"]", ""})
+    void readsAndWritesAsTheMapperDoes(String text) throws IOException {
+        for (boolean exact : new boolean[] {true, false}) {
+            JsonNode expected = (exact ? EXACT : MAPPER).readTree(bytes(text));
+            JsonNode read = JsonTree.read(FACTORY, bytes(text), exact);
+            assertEquals(expected, read);
+            if (!read.isMissingNode()) {
+                assertArrayEquals(MAPPER.writeValueAsBytes(expected), JsonTree.write(FACTORY, read));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"a\"", "{\"a\":", "{\"a\":1", "[1,", "[1", "{} {}", "{}x", "{\"a\" 1}", "nul", "[01]", "'a'", "]"})
+    void refusesWhatTheMapperRefusesAtTheSamePlace(String text) {
+        JsonProcessingException expected = assertThrows(JsonProcessingException.class, () -> EXACT.readTree(bytes(text)));
+        JsonProcessingException refused = assertThrows(JsonProcessingException.class,
+                () -> JsonTree.read(FACTORY, bytes(text), true));
+        assertEquals(expected.getLocation().getLineNr(), refused.getLocation().getLineNr());
+        assertEquals(expected.getLocation().getColumnNr(), refused.getLocation().getColumnNr());
+    }
+
+    @Test
+    void keepsToTheLimitsOfItsFactory() {
+        JsonFactory strict = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10).build()).build();
+        assertThrows(JsonProcessingException.class, () -> JsonTree.read(strict, bytes("{\"a\":1,\"a\":2}"), false));
+        assertThrows(JsonProcessingException.class, () -> JsonTree.read(strict, bytes("[".repeat(11) + "]".repeat(11)), false));
+        assertThrows(NumberFormatException.class, () -> JsonTree.read(FACTORY, bytes("1e99999999999"), true));
+    }
+
+    /** As deep as a parser without limits of ours goes, on a stack as small as that of a worker. */
+    @Test
+    void readsAndWritesAsDeepAsTheParserGoes() throws Exception {
+        byte[] deep = bytes("[".repeat(1000) + "]".repeat(1000));
+        byte[][] written = new byte[1][];
+        Thread small = new Thread(null, () -> {
+            try {
+                written[0] = JsonTree.write(FACTORY, JsonTree.read(FACTORY, deep, false));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }, "small", 512 * 1024);
+        small.start();
+        small.join();
+        assertTrue(written[0] != null, "it did not end well");
+        assertArrayEquals(deep, written[0]);
+    }
+}
