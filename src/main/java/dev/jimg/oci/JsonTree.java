@@ -7,12 +7,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,7 +58,7 @@ public final class JsonTree {
         }
     }
 
-    /** The document in UTF-8, without spaces. */
+    /** The document in UTF-8, without spaces. For one whose depth was bounded when it was read. */
     public static byte[] write(JsonFactory factory, JsonNode document) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
@@ -63,10 +67,46 @@ public final class JsonTree {
         return bytes.toByteArray();
     }
 
+    /** Without recursion: documents come from strangers, and may be as deep as the factory allows. */
     private JsonNode value() throws IOException {
+        if (!json.currentToken().isStructStart()) {
+            return leaf();
+        }
+        ContainerNode<?> root = begun();
+        Deque<ContainerNode<?>> open = new ArrayDeque<>(List.of(root));
+        String name = null;
+        while (!open.isEmpty()) {
+            JsonToken token = json.nextToken();
+            if (token.isStructEnd()) {
+                open.pop();
+            } else if (token == JsonToken.FIELD_NAME) {
+                name = json.currentName();
+            } else if (token.isStructStart()) {
+                ContainerNode<?> inner = begun();
+                add(open.peek(), name, inner);
+                open.push(inner);
+            } else {
+                add(open.peek(), name, leaf());
+            }
+        }
+        return root;
+    }
+
+    private ContainerNode<?> begun() {
+        return json.currentToken() == JsonToken.START_OBJECT ? NODES.objectNode() : NODES.arrayNode();
+    }
+
+    /** @param name of no meaning in a list */
+    private static void add(ContainerNode<?> container, String name, JsonNode value) {
+        if (container instanceof ObjectNode object) {
+            object.set(name, value);
+        } else {
+            ((ArrayNode) container).add(value);
+        }
+    }
+
+    private JsonNode leaf() throws IOException {
         return switch (json.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
             case VALUE_STRING -> NODES.textNode(json.getText());
             case VALUE_NUMBER_INT -> whole();
             case VALUE_NUMBER_FLOAT -> exact ? DecimalNode.valueOf(json.getDecimalValue())
@@ -84,23 +124,6 @@ public final class JsonTree {
             case LONG -> NODES.numberNode(json.getLongValue());
             default -> NODES.numberNode(json.getBigIntegerValue());
         };
-    }
-
-    private ObjectNode object() throws IOException {
-        ObjectNode object = NODES.objectNode();
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
-            object.set(name, value());
-        }
-        return object;
-    }
-
-    private ArrayNode array() throws IOException {
-        ArrayNode array = NODES.arrayNode();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value());
-        }
-        return array;
     }
 
     private static void write(JsonNode node, JsonGenerator json) throws IOException {
