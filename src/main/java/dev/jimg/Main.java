@@ -25,6 +25,7 @@ import dev.jimg.tui.settings.SettingsFile;
 import dev.jimg.tui.term.NativeTty;
 import dev.jimg.tui.term.OutputTerminal;
 import dev.jimg.tui.term.TtyException;
+import dev.jimg.tui.term.TtyPreload;
 import dev.jimg.tui.term.TtyTerminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -47,7 +48,7 @@ public final class Main {
     public static void main(String[] words) {
         StrayFaults.toTheReport();
         // Beside the reading of the arguments: loading the native library is the longest wait before the first frame.
-        NativeTty.preload();
+        TtyPreload.begin();
         Optional<BackendChoice> screen = CommandLineFace.screenWanted(words);
         int status = screen.isPresent() ? screen(screen.get(), new LateBackends(true)) : withInterrupts(words);
         // Not by returning: a worker that still waits for a server must not keep the program alive.
@@ -137,13 +138,13 @@ public final class Main {
         return new Console(new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)), input,
                 OutputTerminal::inputPresent, terminal.present(), NativeTty::errorIsTerminal,
-                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId.systemDefault(),
+                terminal::columns, terminal::rows, Instant::now, System::nanoTime, ZoneId::systemDefault,
                 person, Main::setting, new ThisProcess());
     }
 
     private static String setting(String name) {
         try {
-            return DockerConfig.load(Environment.system()).format(name).orElse("");
+            return DockerConfig.format(Environment.system(), name).orElse("");
         } catch (ConfigException e) {
             // Who cannot read it says so where it matters; a table needs no settings.
             return "";

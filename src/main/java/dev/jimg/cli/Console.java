@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * @param rows the terminal's height now
  * @param now what «2 days ago» is counted from
  * @param nanoTime a clock that only moves forward, in nanoseconds, to hold back progress with
- * @param zone in which times are written out
+ * @param zone in which times are written out; asked only then, since to find it opens every jar
  * @param prompter whom to ask; empty where nobody sits at a terminal
  * @param settings a text of Docker's {@code config.json} by its name ({@code imagesFormat}, {@code detachKeys}); empty
  *     if there is none
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  */
 public record Console(Output out, Output err, InputStream in, BooleanSupplier inIsTerminal, boolean outIsTerminal,
         BooleanSupplier errIsTerminal, IntSupplier columns, IntSupplier rows, Supplier<Instant> now,
-        LongSupplier nanoTime, ZoneId zone, Supplier<Optional<Prompter>> prompter,
+        LongSupplier nanoTime, Supplier<ZoneId> zone, Supplier<Optional<Prompter>> prompter,
         UnaryOperator<String> settings, HostProcess process) {
 
     /** The same world with another way out, watched where this and errors are. */

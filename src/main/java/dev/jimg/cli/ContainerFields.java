@@ -29,7 +29,7 @@ final class ContainerFields {
                 new Field<>("Image", "IMAGE", row -> image(row, whole)),
                 new Field<>("Command", "COMMAND", row -> Quoting.quote(whole ? row.command()
                         : TextWidth.ellipsis(row.command(), COMMAND_CELLS))),
-                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.created(), console.zone())),
+                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.created(), console.zone().get())),
                 new Field<>("RunningFor", "CREATED", row -> Times.ago(row.created(), now)),
                 new Field<>("Platform", "PLATFORM", row -> null),
                 new Field<>("Ports", "PORTS", ContainerSummary::ports),

@@ -52,8 +52,8 @@ final class HistoryCommand implements Command {
         return List.of(
                 new Field<>("ID", "IMAGE", row -> id(row, whole)),
                 new Field<>("CreatedSince", "CREATED", row -> human ? since(row.created(), now)
-                        : Times.rfc3339(row.created(), console.zone())),
-                new Field<>("CreatedAt", "CREATED AT", row -> Times.rfc3339(row.created(), console.zone())),
+                        : Times.rfc3339(row.created(), console.zone().get())),
+                new Field<>("CreatedAt", "CREATED AT", row -> Times.rfc3339(row.created(), console.zone().get())),
                 new Field<>("CreatedBy", "CREATED BY", row -> createdBy(row, whole)),
                 new Field<>("Size", "SIZE", row -> human ? HumanSize.inList(row.size()) : Long.toString(row.size())),
                 new Field<>("Comment", "COMMENT", HistoryRow::comment));

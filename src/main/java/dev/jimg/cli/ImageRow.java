@@ -13,22 +13,31 @@ record ImageRow(ImageSummary image, String repository, String tag, String digest
     static final String NONE = "<none>";
 
     /**
-     * The rows of one image, as docker makes them: one a tag, with digests one for each digest of the tag's
+     * Adds the rows of one image, as docker makes them: one a tag, with digests one for each digest of the tag's
      * repository; one for a repository that is known by digest only; one for an image without any name.
      *
      * @param digests whether a tag has a row for each of its digests
      * @param own whether digests without a tag have a row each
      */
-    static List<ImageRow> of(ImageSummary image, boolean digests, boolean own) {
-        if (image.tags().isEmpty() && image.digests().isEmpty()) {
-            return List.of(new ImageRow(image, NONE, NONE, NONE));
+    static void add(List<ImageRow> rows, ImageSummary image, boolean digests, boolean own) {
+        if (!image.digests().isEmpty()) {
+            addWithDigests(rows, image, digests, own);
+            return;
         }
+        for (Reference name : image.tags()) {
+            rows.add(new ImageRow(image, name.familiarName(), name.tag().orElse(NONE), NONE));
+        }
+        if (image.tags().isEmpty()) {
+            rows.add(new ImageRow(image, NONE, NONE, NONE));
+        }
+    }
+
+    private static void addWithDigests(List<ImageRow> rows, ImageSummary image, boolean digests, boolean own) {
         Map<String, List<String>> byRepository = new LinkedHashMap<>();
         for (Reference name : image.digests()) {
             byRepository.computeIfAbsent(name.familiarName(), key -> new ArrayList<>())
                     .add(name.digest().map(Object::toString).orElse(NONE));
         }
-        List<ImageRow> rows = new ArrayList<>();
         for (Reference name : image.tags()) {
             String repository = name.familiarName();
             List<String> known = byRepository.getOrDefault(repository, List.of());
@@ -42,6 +51,5 @@ record ImageRow(ImageSummary image, String repository, String tag, String digest
                 rows.add(new ImageRow(image, repository, NONE, digest));
             }
         });
-        return rows;
     }
 }

@@ -82,8 +82,10 @@ final class ImagesCommand implements Command {
             format += "\t" + DIGEST;
         }
         boolean eachDigest = digests || format.contains(DIGEST);
-        List<ImageRow> rows = images.stream()
-                .flatMap(image -> ImageRow.of(image, eachDigest, digests).stream()).toList();
+        List<ImageRow> rows = new ArrayList<>(images.size());
+        for (ImageSummary image : images) {
+            ImageRow.add(rows, image, eachDigest, digests);
+        }
         Listing<ImageRow> listing = new Listing<>("formatter.imageContext", fields(invocation, bare), rows);
         if (bare && quiet) {
             listing.lines(invocation.console(), "ID");
@@ -118,7 +120,7 @@ final class ImagesCommand implements Command {
                 new Field<>("Digest", "DIGEST", ImageRow::digest),
                 new Field<>("ID", "IMAGE ID", row -> whole ? row.image().id().toString() : row.image().id().shortHex()),
                 new Field<>("CreatedSince", "CREATED", row -> age(row, now, bare)),
-                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone())),
+                new Field<>("CreatedAt", "CREATED AT", row -> Times.full(row.image().created(), console.zone().get())),
                 new Field<>("Size", "SIZE", row -> HumanSize.inList(row.image().size())),
                 new Field<>("VirtualSize", "SIZE", row -> HumanSize.of(row.image().size())),
                 new Field<>("SharedSize", "SHARED SIZE", row -> "N/A"),

@@ -1,6 +1,7 @@
 package dev.jimg.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,13 @@ record Listing<R>(String type, List<Field<R>> fields, Map<String, BiFunction<R, 
         List<List<String>> cells = new ArrayList<>(rows.size() + 1);
         cells.add(chosen.stream().map(Field::header).toList());
         for (R row : rows) {
-            cells.add(chosen.stream().map(field -> console.safe(field.value().apply(row))).toList());
+            String[] line = new String[chosen.size()];
+            for (int column = 0; column < line.length; column++) {
+                line[column] = chosen.get(column).value().apply(row);
+            }
+            cells.add(Arrays.asList(line));
         }
-        Table.print(console.out(), cells);
+        Table.print(console.out(), cells, console::safe);
     }
 
     /** As lines of one field, without a header. */

@@ -2,6 +2,8 @@ package dev.jimg.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Columns as docker lays them out: at least 10 cells wide, 3 cells apart, the last one of a line not filled up.
@@ -11,8 +13,8 @@ import java.util.List;
  */
 final class Table {
 
-    private static final int LEAST_WIDTH = 10;
-    private static final int GAP = 3;
+    static final int LEAST_WIDTH = 10;
+    static final int GAP = 3;
 
     private final StringBuilder out = new StringBuilder();
     private final List<String[]> lines = new ArrayList<>();
@@ -26,9 +28,17 @@ final class Table {
 
     /** @param rows the heading first */
     static void print(Output out, List<List<String>> rows) {
+        print(out, rows, UnaryOperator.identity());
+    }
+
+    /** @param safe makes text from outside harmless; a text of plain ASCII it would give back as it is */
+    static void print(Output out, List<List<String>> rows, UnaryOperator<String> safe) {
+        if (PlainTable.print(out, rows, safe)) {
+            return;
+        }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            text.append(String.join("\t", row)).append('\n');
+            text.append(row.stream().map(safe).collect(Collectors.joining("\t", "", "\n")));
         }
         out.print(align(text.toString()));
     }

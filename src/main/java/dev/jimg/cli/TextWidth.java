@@ -24,15 +24,18 @@ final class TextWidth {
     }
 
     /**
-     * How many characters at its beginning are plain ones of one cell: of most texts all. A table is printed once in
+     * How many characters at its beginning are plain ones of one cell, which do nobody harm: of most texts all. A table is printed once in
      * the life of a process, by code that is not compiled yet: what is done for each character counts.
      */
-    private static int plain(String text) {
-        int i = 0;
-        while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < DELETE) {
-            i++;
+    static int plain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= DELETE) {
+                return i;
+            }
         }
-        return i;
+        return length;
     }
 
     /** The text, or as much of it as fits with an ellipsis into this many cells. */

@@ -13,8 +13,8 @@ import java.util.TimeZone;
 /** Times as docker prints them. */
 final class Times {
 
-    /** Go's time that nobody set, which an image without {@code created} has. */
-    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+    /** Go's time that nobody set, 0001-01-01T00:00:00Z, which an image without {@code created} has. */
+    private static final Instant NEVER = Instant.ofEpochSecond(-62_135_596_800L);
     /** What a duration of Go's can hold, some 292 years. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 

@@ -53,9 +53,14 @@ public final class DockerConfig {
         return file.text("currentContext").filter(name -> !name.equals("default"));
     }
 
-    /** How a list is printed where nothing else was asked for: {@code imagesFormat}, {@code psFormat} and their like. */
-    public Optional<String> format(String name) {
-        return file.text(name);
+    /**
+     * How a list is printed where nothing else was asked for: {@code imagesFormat}, {@code psFormat} and their like.
+     *
+     * @throws ConfigException as {@link #load}, if the file could say it
+     */
+    public static Optional<String> format(Environment environment, String name) {
+        Path path = environment.dockerDirectory().resolve("config.json");
+        return JsonFile.mayHave(path, name) ? JsonFile.read(path).text(name) : Optional.empty();
     }
 
     /** Headers that docker adds to what it sends to the engine. */

@@ -1,14 +1,15 @@
 package dev.jimg.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -25,12 +26,7 @@ import java.util.Optional;
 /** A settings file that holds one JSON object. Errors name the file and never quote it: it may hold secrets. */
 final class JsonFile {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A number of somebody else's is written back as it was read.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Path path;
@@ -39,6 +35,27 @@ final class JsonFile {
     private JsonFile(Path path, ObjectNode root) {
         this.path = path;
         this.root = root;
+    }
+
+    /** Loaded by the first file that is written: hardly any command does. */
+    private static final class Writer {
+        static final JsonMapper JSON = new JsonMapper();
+    }
+
+    /**
+     * Whether a file could have a field: false where the letters of its name stand nowhere, and none are escaped. So a
+     * text that is hardly ever set costs no parser.
+     */
+    static boolean mayHave(Path path, String field) {
+        try {
+            String text = new String(readBytes(path), StandardCharsets.UTF_8);
+            return text.contains(field) || text.indexOf('\\') >= 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            // Who reads it says what is wrong.
+            return true;
+        }
     }
 
     /** An absent or empty file reads as an empty object. */
@@ -130,7 +147,7 @@ final class JsonFile {
     /** Puts another document in the file's place, laid out as docker does it. */
     void write(ObjectNode document) {
         try {
-            AtomicFile.replace(path, MAPPER.writer(new DockerLayout()).writeValueAsBytes(document));
+            AtomicFile.replace(path, Writer.JSON.writer(new DockerLayout()).writeValueAsBytes(document));
         } catch (AccessDeniedException e) {
             throw new ConfigException("cannot write " + path + ": permission denied", "Make it writable for you.", e);
         } catch (FileSystemException e) {
@@ -179,12 +196,10 @@ final class JsonFile {
             return empty(path);
         }
         try {
-            if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+            // A number of somebody else's is written back as it was read.
+            if (JsonTree.read(JSON, bytes, true) instanceof ObjectNode object) {
                 return new JsonFile(path, object);
             }
-        } catch (NumberFormatException e) {
-            // What Jackson says of an exponent that does not fit, and nowhere else.
-            throw new ConfigException("invalid " + path + ": it has a number beyond all bounds", "Correct the file.");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ")";
@@ -195,6 +210,6 @@ final class JsonFile {
     }
 
     private static JsonFile empty(Path path) {
-        return new JsonFile(path, MAPPER.createObjectNode());
+        return new JsonFile(path, JsonNodeFactory.instance.objectNode());
     }
 }

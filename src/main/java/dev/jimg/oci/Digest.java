@@ -1,5 +1,6 @@
 package dev.jimg.oci;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -101,9 +102,9 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     }
 
     static boolean isLowerHex(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        // On bytes: of a list of thousands this is most of what a young process would do, if each digit were a call.
+        for (byte c : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            if (c < '0' || c > 'f' || c > '9' && c < 'a') {
                 return false;
             }
         }

@@ -20,6 +20,17 @@ public record ImageId(Digest digest) implements Comparable<ImageId> {
         return !hex.isEmpty() && digest.hex().startsWith(hex);
     }
 
+    /** Written out, see {@link Digest#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageId id && digest.equals(id.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
     @Override
     public int compareTo(ImageId other) {
         return digest.compareTo(other.digest);

@@ -3,9 +3,7 @@ package dev.jimg.oci;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +21,10 @@ final class JsonFields {
 
     private static final int MAX_DEPTH = 100;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                    .build())
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             // Two readers may pick different ones of two equal keys, so that one digest would mean two images.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final JsonNode node;
@@ -43,7 +39,7 @@ final class JsonFields {
     static JsonNode parse(byte[] bytes, String what) {
         JsonNode root;
         try {
-            root = MAPPER.readTree(bytes);
+            root = JsonTree.read(JSON, bytes, false);
         } catch (IOException e) {
             throw new MalformedException("invalid " + what + ": it is not JSON (" + firstLine(e.getMessage()) + ")", e);
         }

@@ -99,6 +99,17 @@ public record Platform(String os, String architecture, String variant, String os
         return os.equals(other.os) && architecture.equals(other.architecture) && variant.equals(other.variant);
     }
 
+    /** Written out, see {@link Digest#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Platform platform && matches(platform) && osVersion.equals(platform.osVersion);
+    }
+
+    @Override
+    public int hashCode() {
+        return (os.hashCode() * 31 + architecture.hashCode()) * 31 + variant.hashCode();
+    }
+
     /** {@code linux/arm/v7}: what {@code --platform} takes. */
     @Override
     public String toString() {

@@ -101,6 +101,18 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         return digest.map(Digest::toString).or(() -> tag).orElse(LATEST);
     }
 
+    /** Written out, see {@link Digest#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reference reference && path.equals(reference.path) && tag.equals(reference.tag)
+                && domain.equals(reference.domain) && digest.equals(reference.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((domain.hashCode() * 31 + path.hashCode()) * 31 + tag.hashCode()) * 31 + digest.hashCode();
+    }
+
     @Override
     public String toString() {
         return name() + suffix();

@@ -10,7 +10,14 @@ import com.sun.jna.Pointer;
  */
 final class LibC {
 
+    /** Where JNA looks for libraries of the system. Unset, it asks {@code ldconfig -p}: a process, 20 ms, for nothing. */
+    private static final String SYSTEM_LIBRARIES = "jna.platform.library.path";
+
     static {
+        // The C library is loaded, and no other is ever looked for.
+        if (System.getProperty(SYSTEM_LIBRARIES) == null) {
+            System.setProperty(SYSTEM_LIBRARIES, "");
+        }
         Native.register(LibC.class, NativeLibrary.getProcess());
     }
 

@@ -1,18 +1,19 @@
 package dev.jimg.registry;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jimg.oci.JsonTree;
 import java.io.IOException;
 
 /** The answers of registries and token servers that are JSON. */
 final class Json {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Json() {}
 
     /** @throws IOException if the bytes are not JSON; a missing node for no bytes */
     static JsonNode parse(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        return JsonTree.read(JSON, bytes, false);
     }
 }

@@ -62,6 +62,11 @@ final class DamageFile {
         return version;
     }
 
+    /** Whether nothing is known against any blob. */
+    synchronized boolean isNone() {
+        return standing.isEmpty();
+    }
+
     /** How many bytes a blob has that is damaged, or seems so; empty for one that nothing is known against. */
     synchronized Optional<Long> size(Digest blob) {
         return Optional.ofNullable(standing.get(blob)).map(note -> note.state().size());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +49,45 @@ final class Index {
                 return ABSENT;
             }
         }
+
+        /** Written out, see {@link FileStamp#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Signature signature && size == signature.size
+                    && modifiedNanos == signature.modifiedNanos && fileKey.equals(signature.fileKey);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(modifiedNanos);
+        }
     }
 
-    /** @param problems what could not be read, in words; what could be read is in the entries all the same */
-    record Content(Signature signature, List<IndexEntry> entries, List<String> problems) {}
+    /**
+     * @param stamp which state of the file was read
+     * @param looked before that
+     * @param problems what could not be read, in words; what could be read is in the entries all the same
+     */
+    record Content(FileStamp stamp, Instant looked, List<IndexEntry> entries, List<String> problems) {
+
+        /** Whether any change since it was read is seen, see {@link FileStamp#settled}. */
+        boolean settled(Duration step) {
+            return stamp.settled(looked, step);
+        }
+
+        boolean saysTheSame(Content other) {
+            return entries.equals(other.entries) && problems.equals(other.problems);
+        }
+    }
+
+    FileStamp stamp() {
+        try {
+            return FileStamp.of(layout.index());
+        } catch (IOException e) {
+            layout.refuseWhatIsNoStore("read the store");
+            throw DiskErrors.of("read", layout.index(), e);
+        }
+    }
 
     Signature signature() {
         try {
@@ -73,11 +109,12 @@ final class Index {
 
     /** What can be read. Needs no lock, since the file is only ever replaced whole. */
     Content read() {
-        Signature signature = signature();
+        Instant looked = Instant.now();
+        FileStamp stamp = stamp();
         List<String> problems = new ArrayList<>();
         try {
             List<IndexEntry> entries = parse(problems);
-            return new Content(signature, List.copyOf(entries), List.copyOf(problems));
+            return new Content(stamp, looked, List.copyOf(entries), List.copyOf(problems));
         } catch (IOException e) {
             throw DiskErrors.of("read", layout.index(), e);
         }
@@ -128,6 +165,7 @@ final class Index {
     /** The previous index takes about as much as the next one will. Where an edit has to be merged it is needed. */
     private void makeRoom() throws IOException {
         Files.deleteIfExists(layout.cache().resolve("listing"));
+        Files.deleteIfExists(layout.sealedListing());
         if (IndexDraft.displaced(layout).isEmpty()) {
             Files.deleteIfExists(layout.previousIndex());
         }

@@ -31,7 +31,7 @@ final class LayerFactsFile {
     private final Path file;
     private final Map<Digest, LayerFacts> known = new HashMap<>();
     private long readUpTo;
-    private long version;
+    private int unsaved;
 
     LayerFactsFile(Path file) {
         this.file = file;
@@ -41,12 +41,22 @@ final class LayerFactsFile {
         return Optional.ofNullable(known.get(layer));
     }
 
-    /**
-     * Reads what is new in the file. Best effort, as all of it can be found out again.
-     *
-     * @return a number that changes whenever something is learned
-     */
-    synchronized long refresh() {
+    /** Which state the file is in now: what it says can be told without reading it. */
+    FileStamp stamp() {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            return FileStamp.ABSENT;
+        }
+    }
+
+    /** How often something was learned that the file does not say. */
+    synchronized int unsaved() {
+        return unsaved;
+    }
+
+    /** Reads what is new in the file. Best effort, as all of it can be found out again. */
+    synchronized void refresh() {
         try {
             long size = Files.size(file);
             long whole = size - size % RECORD_BYTES;
@@ -56,14 +66,12 @@ final class LayerFactsFile {
             if (whole > readUpTo) {
                 readFrom(readUpTo, whole);
                 readUpTo = whole;
-                version++;
             }
         } catch (NoSuchFileException e) {
             readUpTo = 0;
         } catch (IOException e) {
             // What is known in memory serves.
         }
-        return version;
     }
 
     private void readFrom(long from, long to) throws IOException {
@@ -96,7 +104,6 @@ final class LayerFactsFile {
         if (facts.equals(known.put(layer, facts))) {
             return;
         }
-        version++;
         ByteBuffer body = ByteBuffer.allocate(BODY_BYTES);
         writeDigest(body, layer);
         writeDigest(body, facts.diffId().digest());
@@ -111,13 +118,13 @@ final class LayerFactsFile {
                 channel.write(entry, end);
             }
         } catch (IOException e) {
-            // See above.
+            unsaved++;
         }
     }
 
     synchronized void addInMemory(Digest layer, LayerFacts facts) {
         known.put(layer, facts);
-        version++;
+        unsaved++;
     }
 
     private static long checksum(byte[] body) {

@@ -43,7 +43,7 @@ final class ListingCache {
         }
         loaded = true;
         try {
-            ListingCodec.read(Files.readAllBytes(file), this);
+            ListingCodec.read(Files.readAllBytes(file), this, true);
             looked = byOrdinal.size();
         } catch (IOException e) {
             byManifest.clear();
@@ -51,6 +51,17 @@ final class ListingCache {
             lookedAt = List.of();
         }
         changed = false;
+    }
+
+    /** The blobs that the file knows, without the images that need them; none where it cannot be read. */
+    static List<BlobRef> readRefs(Path file) {
+        ListingCache cache = new ListingCache(file);
+        try {
+            ListingCodec.read(Files.readAllBytes(file), cache, false);
+            return cache.byOrdinal;
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** For the codec: what the file says of a blob, in the order of the ordinals. */

@@ -101,8 +101,11 @@ final class ListingCodec {
                 .putInt(MAGIC).putInt(VERSION).putLong(crc.getValue()).put(body).array();
     }
 
-    /** @throws IOException if this is not, to the last bit, what {@link #write} made */
-    static void read(byte[] bytes, ListingCache into) throws IOException {
+    /**
+     * @param images whether the images are wanted, beside the blobs
+     * @throws IOException if this is not, to the last bit, what {@link #write} made
+     */
+    static void read(byte[] bytes, ListingCache into, boolean images) throws IOException {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             boolean known = in.getInt() == MAGIC && in.getInt() == VERSION;
@@ -111,13 +114,14 @@ final class ListingCodec {
             if (!known || in.getLong() != crc.getValue()) {
                 throw new UnreadableException("no listing cache of this version");
             }
-            readTables(in, into);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | MalformedException | DateTimeException e) {
+            readTables(in, into, images);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | MalformedException | DateTimeException
+                | ArithmeticException e) {
             throw new UnreadableException(e.toString());
         }
     }
 
-    private static void readTables(ByteBuffer in, ListingCache into) {
+    private static void readTables(ByteBuffer in, ListingCache into, boolean wantsImages) {
         Instant[] look = new Instant[in.getInt()];
         for (int i = 0; i < look.length; i++) {
             look[i] = readTime(in);
@@ -133,6 +137,9 @@ final class ListingCodec {
             long size = in.getLong();
             int flags = in.get();
             blobs[i] = into.loadRef(digest, size, (flags & FOREIGN) != 0, (flags & MISSING) != 0);
+        }
+        if (!wantsImages) {
+            return;
         }
         int images = in.getInt();
         for (int i = 0; i < images; i++) {

@@ -23,12 +23,12 @@ import java.util.function.Predicate;
 record Presence(Predicate<BlobRef> here, List<Instant> modified, boolean settled) {
 
     /** Linux counts file times in steps of its clock tick, 1 to 10 ms; two changes within one step look like one. */
-    private static final Duration STEP = Duration.ofMillis(100);
+    static final Duration STEP = Duration.ofMillis(100);
 
     static Presence look(Layout layout) {
         List<Instant> modified = times(layout);
         Instant limit = Instant.now().minus(STEP);
-        boolean settled = modified.stream().allMatch(time -> time.isBefore(limit));
+        boolean settled = before(modified, limit);
         Set<String> sha256 = names(layout, Digest.Algorithm.SHA256);
         Set<String> sha512 = names(layout, Digest.Algorithm.SHA512);
         return new Presence(ref -> (ref.digest().algorithm() == Digest.Algorithm.SHA256 ? sha256 : sha512)
@@ -46,6 +46,20 @@ record Presence(Predicate<BlobRef> here, List<Instant> modified, boolean settled
                 : Files.exists(layout.blob(ref.digest())), modified, true);
     }
 
+    /** Whether no directory was changed since. */
+    boolean settledSince(Instant time) {
+        return settled && before(modified, time);
+    }
+
+    private static boolean before(List<Instant> times, Instant limit) {
+        for (Instant time : times) {
+            if (!time.isBefore(limit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean has(BlobRef blob) {
         return here.test(blob);
     }
@@ -55,7 +69,7 @@ record Presence(Predicate<BlobRef> here, List<Instant> modified, boolean settled
         return settled && modified.equals(times(layout));
     }
 
-    private static List<Instant> times(Layout layout) {
+    static List<Instant> times(Layout layout) {
         List<Instant> times = new ArrayList<>();
         for (Digest.Algorithm algorithm : Digest.Algorithm.values()) {
             Path directory = layout.blobs(algorithm);

@@ -1,15 +1,11 @@
 package dev.jimg.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jimg.oci.JsonTree;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,16 +15,8 @@ final class StoreJson {
     /** About 200,000 images. A file beyond it is no index, and reading it could take all memory. */
     static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     /** Numbers of any length, for they are not looked into. */
-    private static final JsonFactory RAW = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(100).maxNumberLength((int) MAX_BYTES).build()).build();
 
     private StoreJson() {}
@@ -40,7 +28,7 @@ final class StoreJson {
 
     static ObjectNode parse(byte[] bytes) throws UnreadableException {
         try {
-            if (tree(bytes) instanceof ObjectNode object) {
+            if (JsonTree.read(JSON, bytes, true) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -51,26 +39,15 @@ final class StoreJson {
         throw new UnreadableException("it is no JSON object");
     }
 
-    private static JsonNode tree(byte[] bytes) throws IOException {
-        try {
-            return MAPPER.readTree(bytes);
-        } catch (NumberFormatException | StreamConstraintsException e) {
-            // What Jackson says of an exponent that does not fit, and of very many digits.
-            try (JsonParser parser = new RawNumbers(RAW.createParser(bytes))) {
-                return MAPPER.readValue(parser, JsonNode.class);
-            }
-        }
-    }
-
     static byte[] write(ObjectNode object) {
         try {
-            return MAPPER.writeValueAsBytes(object);
-        } catch (JsonProcessingException e) {
+            return JsonTree.write(JSON, object);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static ObjectNode newObject() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 }

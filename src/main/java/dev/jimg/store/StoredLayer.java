@@ -14,6 +14,18 @@ public record StoredLayer(Digest blob, long size, boolean present, Optional<Laye
 
     /** Bytes of its files, as docker counts them; as it travels, where another tool brought it and nobody measured it yet. */
     public long unpackedSize() {
-        return facts.map(LayerFacts::unpackedSize).orElse(size);
+        return facts.isPresent() ? facts.get().unpackedSize() : size;
+    }
+
+    /** Written out, see {@link Digest#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof StoredLayer layer && blob.equals(layer.blob) && size == layer.size
+                && present == layer.present && facts.equals(layer.facts);
+    }
+
+    @Override
+    public int hashCode() {
+        return blob.hashCode();
     }
 }

@@ -20,6 +20,14 @@
  * pulled from stands in an annotation of our own, because the digest a registry knows may be that of an index which is
  * not kept here.
  *
+ * <p>A list is made in one of three ways, each without the work of the next. The same object asked again compares a few
+ * times of files. A fresh process reads {@code cache/sealed}, the whole list with the state of the files it was made
+ * from, as long as that is their state: 10,000 images take some 20 ms there, where parsing 2.4 MB of {@code index.json}
+ * in a young Java takes 80, reading {@code cache/listing} 40, and joining and sorting them 60. Else it reads the index, and
+ * {@code cache/listing} for what manifests say, which their digests make true for ever. The seal holds only what was
+ * whole, and only an index that had not been changed for two seconds when it was read: a change always shows, also one in
+ * place, of the same length, with its time set back.
+ *
  * <p>Locks are byte ranges of one file: the operating system lets go of them when a process dies, however it dies, and
  * no lock file is ever deleted, which is where schemes with a file a lock go wrong.
  */

@@ -195,7 +195,7 @@ class CommandLineFaceTest {
             }
         };
         Console console = new Console(new Output(broken), errors.console().err(), InputStream.nullInputStream(),
-                () -> false, false, () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, ZoneOffset.UTC,
+                () -> false, false, () -> false, () -> 80, () -> 24, Instant::now, System::nanoTime, () -> ZoneOffset.UTC,
                 Optional::empty, name -> "", new TestProcess());
         return new CommandLineFace(choice -> {
             throw new AssertionError();

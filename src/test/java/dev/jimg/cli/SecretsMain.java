@@ -25,7 +25,7 @@ final class SecretsMain {
         Output err = new Output(new FileOutputStream(FileDescriptor.err));
         String password = Files.readString(Path.of(words[1])).strip();
         Console console = new Console(out, err, System.in, () -> false, false, () -> true, () -> 80, () -> 24, Instant::now,
-                System::nanoTime, ZoneOffset.UTC, () -> Optional.of(person(password)), name -> "",
+                System::nanoTime, () -> ZoneOffset.UTC, () -> Optional.of(person(password)), name -> "",
                 new TestProcess(Path.of("/"), Map.copyOf(System.getenv())));
         Backends backends = new Backends(Environment.system(), Clock.systemUTC());
         for (String line : Files.readAllLines(Path.of(words[0]))) {

@@ -96,7 +96,7 @@ final class SideBySide {
         Environment environment = new Environment(all, config, config);
         Console console = new Console(new Output(out), new Output(err),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
-                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "",
+                Instant::now, System::nanoTime, () -> ZoneOffset.UTC, Optional::empty, name -> "",
                 new TestProcess());
         int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none(), () -> new SomeSettings(Map.of()))
                 .run(words.toArray(String[]::new));

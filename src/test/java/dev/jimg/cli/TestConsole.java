@@ -44,7 +44,7 @@ final class TestConsole {
                         return in.read();
                     }
                 }, () -> typed, terminal, () -> terminal, () -> columns, () -> rows, () -> NOW, () -> nanos,
-                ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""),
+                () -> ZoneOffset.UTC, () -> Optional.ofNullable(prompter), name -> formats.getOrDefault(name, ""),
                 new TestProcess());
     }
 

@@ -6,6 +6,7 @@ import dev.jimg.build.IgnoreLine;
 import dev.jimg.config.ConfigFilesLine;
 import dev.jimg.engine.StreamLine;
 import dev.jimg.registry.HeadersLine;
+import dev.jimg.store.CacheFilesLine;
 import dev.jimg.store.IndexLine;
 import java.util.List;
 
@@ -16,9 +17,9 @@ final class FuzzLines {
 
     static List<FuzzLine> all() {
         return List.of(new ReferencesLine(), HeadersLine.challenges(), HeadersLine.headers(), DocumentsLine.manifests(),
-                DocumentsLine.indexes(), DocumentsLine.configs(), new IndexLine(), ArchiveLine.docker(), ArchiveLine.oci(),
-                IntakeLine.loads(), IntakeLine.imports(),
-                new LayersLine(), new PackedLine(), new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
+                DocumentsLine.indexes(), DocumentsLine.configs(), new IndexLine(), new CacheFilesLine(), ArchiveLine.docker(),
+                ArchiveLine.oci(), IntakeLine.loads(), IntakeLine.imports(), new LayersLine(), new PackedLine(),
+                new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
                 StreamLine.messages(), StreamLine.frames(), new ConfigFilesLine(), new SettingsLine());
     }
 }

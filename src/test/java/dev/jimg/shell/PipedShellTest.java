@@ -82,7 +82,7 @@ class PipedShellTest {
 
     private Console console(InputStream in) {
         return new Console(new Output(out), new Output(err), in, () -> false, false, () -> false, () -> 80, () -> 24,
-                Instant::now, System::nanoTime, ZoneOffset.UTC, Optional::empty, name -> "", new TestProcess(directory, Map.of()));
+                Instant::now, System::nanoTime, () -> ZoneOffset.UTC, Optional::empty, name -> "", new TestProcess(directory, Map.of()));
     }
 
     private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {

@@ -2,6 +2,8 @@ package dev.jimg.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,18 @@ class HumanSizeTest {
     })
     void printsFourDigits(double bytes, String text) {
         assertEquals(text, HumanSize.of(bytes));
+    }
+
+    @Test
+    void takesNoShortWayToAnotherNumber() {
+        Random random = new Random(1);
+        for (int i = 0; i < 50_000; i++) {
+            // Numbers of all sizes, and those that lie between two: 1.005, 12.35, 999.5.
+            double value = i % 2 == 0 ? Math.exp(random.nextDouble() * 7) : random.nextInt(2_000_000) / 2000.0;
+            for (int digits = 3; digits <= 4 && value > 0; digits++) {
+                assertEquals(HumanSize.exact(value, digits), HumanSize.significant(value, digits), () -> value + "");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -43,6 +43,8 @@ import dev.jimg.store.StoredImage;
 import dev.jimg.text.HumanSize;
 import dev.jimg.transfer.Cancellation;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,9 @@ public final class StoreBackend extends ServiceBase {
             Listing listing = store.images().list();
             Function<StoredImage, ImageSummary> summary = summaries();
             if (request.filters().isEmpty()) {
-                return listing.images().stream().map(summary).toList();
+                List<ImageSummary> all = new ArrayList<>(listing.images().size());
+                listing.images().forEach(image -> all.add(summary.apply(image)));
+                return Collections.unmodifiableList(all);
             }
             ImageLookup lookup = new ImageLookup(listing);
             ListFilter filter = new ListFilter(request.filters(),

@@ -29,6 +29,10 @@ final class Summaries {
     }
 
     private static long size(StoredImage image) {
-        return image.layers().stream().mapToLong(StoredLayer::unpackedSize).sum();
+        long sum = 0;
+        for (StoredLayer layer : image.layers()) {
+            sum += layer.unpackedSize();
+        }
+        return sum;
     }
 }

@@ -25,13 +25,23 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
     static final String NONE = "<none>";
 
     public ImageRow(ImageSummary image, Optional<Reference> tag) {
-        this(image, tag, tag.map(Reference::familiar).orElseGet(() -> image.id().toString()),
-                repository(image, tag), tag.flatMap(Reference::tag).orElse(NONE));
+        this(image, tag, repository(image, tag), tag.flatMap(Reference::tag).orElse(NONE));
     }
 
-    private ImageRow(ImageSummary image, Optional<Reference> tag, String key, String repository, String tagText) {
-        this(image, tag, key, repository, tagText, (repository + ":" + tagText).toLowerCase(Locale.ROOT),
-                Optional.empty());
+    private ImageRow(ImageSummary image, Optional<Reference> tag, String repository, String tagText) {
+        this(image, tag, repository, tagText, repository + ":" + tagText);
+    }
+
+    /** @param name most often the key too, and what is searched: one text instead of three, of ten thousand rows */
+    private ImageRow(ImageSummary image, Optional<Reference> tag, String repository, String tagText, String name) {
+        this(image, tag, key(image, tag, name), repository, tagText, name.toLowerCase(Locale.ROOT), Optional.empty());
+    }
+
+    private static String key(ImageSummary image, Optional<Reference> tag, String name) {
+        if (tag.isEmpty()) {
+            return image.id().toString();
+        }
+        return tag.get().tag().isPresent() && tag.get().digest().isEmpty() ? name : tag.get().familiar();
     }
 
     ImageRow withUpdate(Optional<UpdateStatus.State> value) {
@@ -95,7 +105,9 @@ public record ImageRow(ImageSummary image, Optional<Reference> tag, String key, 
 
     /** An engine remembers the repository that an image without a tag was pulled from. */
     private static String repository(ImageSummary image, Optional<Reference> tag) {
-        return tag.map(Reference::familiarName).orElseGet(() ->
-                image.digests().isEmpty() ? NONE : image.digests().get(0).familiarName());
+        if (tag.isPresent()) {
+            return tag.get().familiarName();
+        }
+        return image.digests().isEmpty() ? NONE : image.digests().get(0).familiarName();
     }
 }

@@ -30,25 +30,6 @@ public final class NativeTty {
         this.original = original;
     }
 
-    /**
-     * Begins to load the native library on a thread of its own. Nearly all of the time of {@link #open} goes into that
-     * (JLine's loader wakes {@code java.util.logging}), so a program that calls this first has it for nothing.
-     */
-    public static void preload() {
-        Thread thread = new Thread("jimg-preload") {
-            @Override
-            public void run() {
-                try {
-                    isTerminal();
-                } catch (TtyException e) {
-                    // Whoever opens the terminal meets the same error, and reports it.
-                }
-            }
-        };
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     /** Whether both standard input and output are a terminal. ({@code System.console()} answers otherwise from 22 on.) */
     public static boolean isTerminal() throws TtyException {
         try {

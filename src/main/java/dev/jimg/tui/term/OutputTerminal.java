@@ -8,7 +8,7 @@ public record OutputTerminal(boolean present) {
     /** Without the native library a command works as in a pipe: plain lines. */
     public static OutputTerminal find() {
         try {
-            return new OutputTerminal(NativeTty.isOutputTerminal());
+            return new OutputTerminal(TtyPreload.outputMayBeTerminal() && NativeTty.isOutputTerminal());
         } catch (TtyException e) {
             return new OutputTerminal(false);
         }

@@ -21,7 +21,7 @@ class NativeTtyTest {
     static final class Probe {
         public static void main(String[] arguments) {
             try {
-                NativeTty.preload();
+                TtyPreload.begin();
                 NativeTty.open();
                 System.out.println("opened");
             } catch (TtyException e) {
