@@ -14,6 +14,7 @@ import dev.jimg.service.archive.ImportSource;
 import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.FaultProxy;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.LayerFixture.Compression;
@@ -104,6 +105,14 @@ final class EngineArchivesTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Docker takes it without a word. */
+    @Test
+    void anArchiveWithoutImagesGivesNone() {
+        byte[] archive = new ArchiveFixture().file("manifest.json", "[]".getBytes(StandardCharsets.UTF_8)).done();
+        assertEquals(List.of(), service.archives().load(LoadRequest.EVERYTHING, new ByteArrayInputStream(archive),
+                progress -> {}, Cancellation.none()).images());
     }
 
     @Test

@@ -26,14 +26,12 @@ final class EngineAnswers {
     private final Consumer<ArchiveProgress> progress;
     private final StringBuilder text = new StringBuilder();
     private String source = EngineArchives.WHOLE;
-    private boolean silent = true;
 
     EngineAnswers(Consumer<ArchiveProgress> progress) {
         this.progress = progress;
     }
 
     void accept(LoadMessage message) {
-        silent = false;
         if (message.text().isEmpty()) {
             progress.accept(new ArchiveProgress(message.id().isEmpty() ? source : message.id(),
                     Math.max(message.current(), 0), message.total()));
@@ -44,11 +42,6 @@ final class EngineAnswers {
             // An import's words are a line each, without saying so.
             text.append(message.text()).append(message.text().endsWith("\n") ? "" : "\n");
         }
-    }
-
-    /** Whether it said nothing at all, which is what docker has to say of an archive without images. */
-    boolean silent() {
-        return silent;
     }
 
     /** The last line. */

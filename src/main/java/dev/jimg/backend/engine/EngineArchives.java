@@ -148,12 +148,7 @@ final class EngineArchives implements Archives {
             } catch (EngineException e) {
                 throw explained(e);
             }
-            LoadResult loaded = answers.loaded();
-            if (loaded.images().isEmpty() && loaded.notices().isEmpty() && !answers.silent()) {
-                throw new Failure(Failure.Kind.REMOTE, LOAD, "", "the engine at " + engine.where()
-                        + " did not say which image it loaded", LOOK);
-            }
-            return loaded;
+            return answers.loaded();
         });
     }
 
