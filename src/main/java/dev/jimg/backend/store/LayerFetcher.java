@@ -10,10 +10,12 @@ import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.store.BlobWriter;
 import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Brings one blob at a time from a registry into the store, going on where an earlier attempt stopped. */
 final class LayerFetcher {
@@ -25,15 +27,18 @@ final class LayerFetcher {
     private final ImageStore store;
     private final Reference repository;
     private final TransferProgress progress;
+    private final LongConsumer moved;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
 
+    /** @param moved hears of bytes that came over the wire, from any thread */
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
-            Cancellation cancellation) {
+            LongConsumer moved, Cancellation cancellation) {
         this.registry = registry;
         this.store = store;
         this.repository = repository;
         this.progress = progress;
+        this.moved = moved;
         this.cancellation = cancellation;
     }
 
@@ -85,12 +90,7 @@ final class LayerFetcher {
             if (in.offset() != out.offset()) {
                 out.restart();
             }
-            long before = out.offset();
-            try {
-                out.readAll(in, progress.sink(blob, Phase.DOWNLOADING), cancellation);
-            } finally {
-                fetched.addAndGet(Math.max(0, out.offset() - before));
-            }
+            out.readAll(in, counted(blob, out.offset()), cancellation);
         } catch (VerificationException e) {
             throw e;
         } catch (IOException e) {
@@ -99,5 +99,17 @@ final class LayerFetcher {
                     repository.familiar(), "the connection broke (" + e.getMessage() + ")",
                     "What came is kept; pull again to go on from there.", e);
         }
+    }
+
+    private ProgressSink counted(Descriptor blob, long from) {
+        ProgressSink shown = progress.sink(blob, Phase.DOWNLOADING);
+        long[] before = {from};
+        return (done, total) -> {
+            long bytes = done - before[0];
+            before[0] = done;
+            fetched.addAndGet(bytes);
+            moved.accept(bytes);
+            shown.at(done, total);
+        };
     }
 }

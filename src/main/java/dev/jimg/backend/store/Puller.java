@@ -73,11 +73,11 @@ final class Puller {
     private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
         try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
             LayerFetcher fetcher =
-                    new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
+                    new LayerFetcher(registry, store, image.reference(), progress, work::moved, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
                 if (store.blobs().has(layer.blob())) {
-                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                    verify(layer, progress, work);
                 } else {
                     missing.add(layer);
                 }
@@ -87,7 +87,7 @@ final class Puller {
             for (Layer layer : missing) {
                 work.fetch(() -> {
                     fetcher.fetch(layer.blob());
-                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                    verify(layer, progress, work);
                 });
             }
             work.await();
@@ -101,13 +101,16 @@ final class Puller {
                 && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 
-    private void verify(Layer layer, TransferProgress progress, Cancellation cancellation) {
+    /** It is told at once that the layer is here; the work waits for its turn. */
+    private void verify(Layer layer, TransferProgress progress, ParallelWork work) {
         Descriptor blob = layer.blob();
         if (inspector.known(layer).isEmpty()) {
             progress.enter(blob, Phase.VERIFYING, 0);
         }
-        inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), cancellation);
-        progress.settle(blob);
+        work.verify(() -> {
+            inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), work.cancellation());
+            progress.settle(blob);
+        });
     }
 
     /** The image becomes visible: documents first, then the name, in one step. */
