@@ -30,9 +30,10 @@ final class SpareProcessorsTest {
     void aSlowLinkLeavesAllAndAFastOneNone() {
         assertEquals(2, after(of(2), SECOND, 12 * MB));
         assertEquals(1, after(of(2), SECOND, 118 * MB));
-        assertEquals(0, after(of(2), SECOND, 240 * MB));
+        assertEquals(1, after(of(2), SECOND, 240 * MB));
+        assertEquals(0, after(of(2), SECOND, 400 * MB));
         assertEquals(0, after(of(2), SECOND, 900 * MB));
-        assertEquals(6, after(of(8), SECOND, 240 * MB));
+        assertEquals(6, after(of(8), SECOND, 400 * MB));
     }
 
     @Test
@@ -41,6 +42,6 @@ final class SpareProcessorsTest {
         assertEquals(0, after(spare, SECOND / 2, 200 * MB));
         assertEquals(0, after(spare, SECOND / 20, 0), "too soon to say");
         assertEquals(2, after(spare, SECOND / 10, 1));
-        assertEquals(0, after(spare, SECOND / 10, 30 * MB));
+        assertEquals(0, after(spare, SECOND / 10, 40 * MB));
     }
 }
