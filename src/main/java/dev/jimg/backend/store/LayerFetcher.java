@@ -3,14 +3,12 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
-import dev.jimg.registry.BlobStream;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.store.BlobWriter;
 import dev.jimg.store.ImageStore;
 import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,6 +28,7 @@ final class LayerFetcher {
     private final LongConsumer moved;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
+    private final Connections connections = new Connections();
 
     /** @param moved hears of bytes that came over the wire, from any thread */
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
@@ -67,7 +66,7 @@ final class LayerFetcher {
         try (BlobWriter out = writer) {
             for (int attempt = 1;; attempt++) {
                 try {
-                    copy(blob, out);
+                    copy(blob, out, attempt > 1);
                     out.commit();
                     return;
                 } catch (VerificationException e) {
@@ -81,16 +80,16 @@ final class LayerFetcher {
         }
     }
 
-    private void copy(Descriptor blob, BlobWriter out) throws VerificationException {
+    /** @param narrow on one connection: whatever sent wrong bytes is then not asked for a part of them again */
+    private void copy(Descriptor blob, BlobWriter out, boolean narrow) throws VerificationException {
         if (out.offset() == blob.size()) {
             return;
         }
-        progress.enter(blob, Phase.DOWNLOADING, out.offset());
-        try (BlobStream in = registry.blob(repository, blob, out.offset(), cancellation)) {
-            if (in.offset() != out.offset()) {
-                out.restart();
-            }
-            out.readAll(in, counted(blob, out.offset()), cancellation);
+        progress.enter(blob, Phase.DOWNLOADING, LayerDownload.here(out));
+        LayerSource source = (from, end, asked) -> registry.blob(repository, blob, from, end, asked);
+        try {
+            new LayerDownload(source, blob.size(), out, narrow, connections, progress.sink(blob, Phase.DOWNLOADING),
+                    this::came, cancellation).run();
         } catch (VerificationException e) {
             throw e;
         } catch (IOException e) {
@@ -101,15 +100,8 @@ final class LayerFetcher {
         }
     }
 
-    private ProgressSink counted(Descriptor blob, long from) {
-        ProgressSink shown = progress.sink(blob, Phase.DOWNLOADING);
-        long[] before = {from};
-        return (done, total) -> {
-            long bytes = done - before[0];
-            before[0] = done;
-            fetched.addAndGet(bytes);
-            moved.accept(bytes);
-            shown.at(done, total);
-        };
+    private void came(long bytes) {
+        fetched.addAndGet(bytes);
+        moved.accept(bytes);
     }
 }
