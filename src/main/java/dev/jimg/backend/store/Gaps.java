@@ -18,11 +18,15 @@ final class Gaps {
     /** Bytes that belong together, from the first one to before the last. */
     record Span(long from, long end) {}
 
-    /** Nothing touches what was added before. */
+    /** Nothing of it is a gap already. */
     void add(long from, long end) {
-        if (from < end) {
-            gaps.put(from, end);
+        if (from >= end) {
+            return;
         }
+        Map.Entry<Long, Long> before = gaps.lowerEntry(from);
+        boolean joins = before != null && before.getValue() == from;
+        Long after = gaps.remove(end);
+        gaps.put(joins ? before.getKey() : from, after == null ? end : after);
     }
 
     void clear() {

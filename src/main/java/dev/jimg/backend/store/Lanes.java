@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
  * <p>They only ever help. Where one of them fails, for whatever reason, no more are opened, and what it did not bring is
  * left to the blob's own connection: its errors are those that are told.
  */
-final class Lanes implements AutoCloseable {
+final class Lanes implements AutoCloseable, PacedStream.Relief {
 
     /**
      * No lane runs further ahead of the blob's beginning than this: where one connection hangs, the disk does not fill
@@ -28,6 +28,9 @@ final class Lanes implements AutoCloseable {
     private static final long AHEAD_BYTES = 16 * Gaps.MOST_BYTES;
     /** Small: what a kill loses is what lies in these of all lanes. */
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** So long the own connection waits for another to be served, when it has brought what it was to bring. */
+    private static final long SERVED_MILLIS = 1000;
 
     private final LayerSource source;
     private final BlobWriter out;
@@ -41,6 +44,7 @@ final class Lanes implements AutoCloseable {
     private long passed;
     private int running;
     private boolean wide;
+    private boolean served;
     private boolean refused;
 
     /** @param moved hears of bytes that came, one thread at a time */
@@ -68,13 +72,7 @@ final class Lanes implements AutoCloseable {
     /** Waits while a lane brings what lies there. */
     synchronized Step next(long at) {
         while (coming.contains(at)) {
-            cancellation.cancellation().check();
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
-            }
+            await(0);
         }
         if (!here.isEmpty() && here.firstKey() <= at) {
             return new Step(Optional.of(here.pollFirstEntry().getValue()), null);
@@ -94,9 +92,10 @@ final class Lanes implements AutoCloseable {
     /**
      * Opens other connections for what the own one has not brought yet, as far as there are any.
      *
-     * @return where the own one is to end
+     * @return where the own one is to end, if by then the registry {@linkplain #took has served} one of them
      */
-    synchronized long widen(long position, long end) {
+    @Override
+    public synchronized long widen(long position, long end) {
         long piece = Gaps.piece(end - position, Connections.MOST);
         if (refused || piece >= end - position || !connections.tryEnter()) {
             return end;
@@ -109,6 +108,21 @@ final class Lanes implements AutoCloseable {
         return position + piece;
     }
 
+    /** Until a range was served the own connection is the only one that is sure to bring something. */
+    @Override
+    public synchronized boolean took(long limit) {
+        long begin = System.nanoTime();
+        for (long left = SERVED_MILLIS; !served && running > 0 && left > 0;
+                left = SERVED_MILLIS - (System.nanoTime() - begin) / 1_000_000) {
+            await(left);
+        }
+        if (!served) {
+            stop();
+            gaps.takeAll(limit);
+        }
+        return served;
+    }
+
     /** What was not brought is to be brought anew. */
     synchronized void giveBack(long from, long end) {
         gaps.add(from, end);
@@ -119,18 +133,12 @@ final class Lanes implements AutoCloseable {
      *
      * @param comes so many bytes are being brought already
      */
-    void startOver(long comes, long size) {
-        synchronized (this) {
-            refused = true;
-        }
-        cancellation.cancellation().cancel();
-        join();
-        synchronized (this) {
-            here.values().forEach(BlobChunk::discard);
-            here.clear();
-            gaps.clear();
-            gaps.add(comes, size);
-        }
+    synchronized void startOver(long comes, long size) {
+        stop();
+        here.values().forEach(BlobChunk::discard);
+        here.clear();
+        gaps.clear();
+        gaps.add(comes, size);
     }
 
     /** Hears of bytes that came, on any connection. */
@@ -141,24 +149,35 @@ final class Lanes implements AutoCloseable {
     /** Returns when none runs any more. What they brought stays. */
     @Override
     public void close() {
-        cancellation.cancellation().cancel();
+        stop();
         cancellation.close();
-        join();
     }
 
-    private void join() {
+    /** For good. */
+    private synchronized void stop() {
+        refused = true;
+        cancellation.cancellation().cancel();
         boolean interrupted = false;
-        synchronized (this) {
-            while (running > 0) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        while (running > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param millis at most; 0 for as long as it takes */
+    private void await(long millis) {
+        cancellation.cancellation().check();
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
         }
     }
 
@@ -213,6 +232,7 @@ final class Lanes implements AutoCloseable {
             if (in.offset() != span.from()) {
                 throw new IOException("the registry serves no ranges");
             }
+            serves();
             begun = Optional.of(out.newChunk(span.from()));
             try (BlobChunk chunk = begun.get()) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -223,6 +243,11 @@ final class Lanes implements AutoCloseable {
         } finally {
             ended(span, begun.filter(chunk -> chunk.end() > span.from()));
         }
+    }
+
+    private synchronized void serves() {
+        served = true;
+        notifyAll();
     }
 
     private synchronized void ended(Gaps.Span span, Optional<BlobChunk> chunk) {

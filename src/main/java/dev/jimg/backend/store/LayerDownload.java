@@ -81,8 +81,7 @@ final class LayerDownload {
                 out.restart();
                 came = 0;
             }
-            PacedStream paced = new PacedStream(in, in.offset(), span.end(),
-                    position -> narrow ? span.end() : lanes.widen(position, span.end()));
+            PacedStream paced = new PacedStream(in, in.offset(), span.end(), narrow ? PacedStream.NO_RELIEF : lanes);
             try {
                 readAll(paced, lanes);
             } finally {

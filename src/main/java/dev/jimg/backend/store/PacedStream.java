@@ -2,7 +2,6 @@ package dev.jimg.backend.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.LongUnaryOperator;
 
 /**
  * A connection that is watched: where it is what is waited for, and slow, it may be told to end earlier, because others
@@ -19,9 +18,37 @@ final class PacedStream extends InputStream {
     /** The share of the time that must be spent waiting for bytes: else it is this machine that is slow. */
     private static final double MOSTLY = 0.6;
 
+    /** Others that may bring a part. */
+    interface Relief {
+
+        /**
+         * The connection is slow.
+         *
+         * @param position where it stands
+         * @return where it is to end: {@code end}, where nobody can help
+         */
+        long widen(long position, long end);
+
+        /** Asked where it is to end earlier: whether others bring the rest. If not, it goes on. */
+        boolean took(long limit);
+    }
+
+    /** Nobody helps. */
+    static final Relief NO_RELIEF = new Relief() {
+        @Override
+        public long widen(long position, long end) {
+            return end;
+        }
+
+        @Override
+        public boolean took(long limit) {
+            return false;
+        }
+    };
+
     private final InputStream in;
     private final long end;
-    private final LongUnaryOperator slow;
+    private final Relief relief;
     private long limit;
     private long position;
     private long since = System.nanoTime();
@@ -31,12 +58,11 @@ final class PacedStream extends InputStream {
     /**
      * @param from where in the blob the first byte stands
      * @param end where it ends
-     * @param slow is told where a slow connection stands, and answers where it is to end
      */
-    PacedStream(InputStream in, long from, long end, LongUnaryOperator slow) {
+    PacedStream(InputStream in, long from, long end, Relief relief) {
         this.in = in;
         this.end = end;
-        this.slow = slow;
+        this.relief = relief;
         limit = end;
         position = from;
         before = from;
@@ -56,7 +82,10 @@ final class PacedStream extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (position == limit && wasCut()) {
-            return -1;
+            if (relief.took(limit)) {
+                return -1;
+            }
+            limit = end;
         }
         long begin = System.nanoTime();
         int read = in.read(buffer, offset, (int) Math.min(length, Math.max(1, limit - position)));
@@ -73,7 +102,7 @@ final class PacedStream extends InputStream {
         long passed = now - since;
         boolean isSlow = waited > MOSTLY * passed && (position - before) * 1e9 / passed < FAST_BYTES;
         if (isSlow && end - position >= WORTH_BYTES) {
-            limit = slow.applyAsLong(position);
+            limit = relief.widen(position, end);
         }
         since = now;
         before = position;
