@@ -10,7 +10,7 @@ final class Gaps {
     /** A request costs a round trip: at 30 MB/s and 30 ms a tenth of the time that so many bytes take. */
     static final long MOST_BYTES = 8L * 1024 * 1024;
     /** Towards the end the pieces get smaller, so that no connection is waited for while the others have nothing to do. */
-    static final long LEAST_BYTES = 1024 * 1024;
+    static final long LEAST_BYTES = 2L * 1024 * 1024;
 
     /** Ends by their beginnings; no two touch. */
     private final TreeMap<Long, Long> gaps = new TreeMap<>();

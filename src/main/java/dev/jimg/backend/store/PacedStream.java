@@ -12,7 +12,7 @@ final class PacedStream extends InputStream {
     /** Less is left sooner than more connections would pay. */
     static final long WORTH_BYTES = 16L * 1024 * 1024;
     /** Long enough for a connection to show its speed. */
-    private static final long LOOK_NANOS = 100_000_000;
+    private static final long LOOK_NANOS = 60_000_000;
     /** A connection that brings more in a second is not what slows a pull. */
     private static final double FAST_BYTES = 80e6;
     /** The share of the time that must be spent waiting for bytes: else it is this machine that is slow. */
