@@ -32,14 +32,19 @@ public final class ParallelWork implements AutoCloseable {
     private Throwable failure;
 
     public ParallelWork(int pieces, Cancellation cancellation) {
-        this(pieces, cancellation, new SpareProcessors());
+        this(Math.min(FETCHERS, pieces), cancellation, new SpareProcessors());
     }
 
-    ParallelWork(int pieces, Cancellation cancellation, SpareProcessors spare) {
+    /** For who limits by other means how many of the pieces that fetch use the network at once. */
+    public static ParallelWork withFetchers(int threads, Cancellation cancellation) {
+        return new ParallelWork(threads, cancellation, new SpareProcessors());
+    }
+
+    ParallelWork(int threads, Cancellation cancellation, SpareProcessors spare) {
         this.spare = spare;
         outer = cancellation;
         inner = new LinkedCancellation(cancellation);
-        fetchers = Executors.newFixedThreadPool(Math.max(1, Math.min(FETCHERS, pieces)), ParallelWork::thread);
+        fetchers = Executors.newFixedThreadPool(Math.max(1, threads), ParallelWork::thread);
     }
 
     /** What the pieces are to ask and to register with: cancelled from outside, and by the first failure. */

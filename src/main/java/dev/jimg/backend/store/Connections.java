@@ -1,32 +1,50 @@
 package dev.jimg.backend.store;
 
-/** How many connections of one pull bring bytes: what layers leave unused of {@link #MOST} may speed up one of them. */
+/**
+ * How many connections of one pull bring bytes: every layer has one of its own, for which it waits; what they leave of
+ * {@link #MOST} may speed up a large one.
+ */
 final class Connections {
 
     static final int MOST = 8;
 
     private int busy;
+    private int waiting;
 
-    /** For the connection that every layer has, whatever the others do. */
+    /** Waits for one. Whoever has one gives it back when the pull is cancelled, so this needs no end of its own. */
     synchronized void enter() {
+        boolean interrupted = false;
+        waiting++;
+        while (busy >= MOST) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        waiting--;
         busy++;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** For one more. */
+    /** For one more, if there is one now and no layer is without. */
     synchronized boolean tryEnter() {
-        if (busy >= MOST) {
+        if (busy >= MOST || waiting > 0) {
             return false;
         }
         busy++;
         return true;
     }
 
-    /** Whether there are more than there should be: layers that began since take theirs from those who have several. */
-    synchronized boolean tooMany() {
-        return busy > MOST;
+    /** Whether a layer waits, to which who has several is to leave one. */
+    synchronized boolean areMissed() {
+        return waiting > 0;
     }
 
     synchronized void leave() {
         busy--;
+        notifyAll();
     }
 }

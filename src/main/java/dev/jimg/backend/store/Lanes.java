@@ -206,7 +206,7 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     }
 
     private synchronized Optional<Gaps.Span> more() {
-        return refused || connections.tooMany() ? Optional.empty() : take();
+        return refused || connections.areMissed() ? Optional.empty() : take();
     }
 
     private void run(Gaps.Span first) {

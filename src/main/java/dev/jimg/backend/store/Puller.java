@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 final class Puller {
 
+    /** More than there are connections: while the disk takes the end of a layer, the next one comes. */
+    private static final int FETCHERS = Connections.MOST + 2;
+
     private final RegistryClient registry;
     private final ImageStore store;
     private final Resolver resolver;
@@ -71,7 +74,7 @@ final class Puller {
     }
 
     private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
-        try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
+        try (ParallelWork work = ParallelWork.withFetchers(Math.min(FETCHERS, layers.size()), cancellation)) {
             LayerFetcher fetcher =
                     new LayerFetcher(registry, store, image.reference(), progress, work::moved, work.cancellation());
             List<Layer> missing = new ArrayList<>();
