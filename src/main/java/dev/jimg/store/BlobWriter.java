@@ -115,7 +115,7 @@ public final class BlobWriter extends OutputStream {
         long here = written;
         for (Path file : Partials.chunks(layout, blob.digest())) {
             BlobChunk chunk = BlobChunk.left(room, file);
-            if (chunk.end() <= here || chunk.end() > blob.size() || !left.isEmpty() && chunk.from() < here) {
+            if (chunk.end() <= Math.max(here, chunk.from()) || chunk.end() > blob.size() || !left.isEmpty() && chunk.from() < here) {
                 chunk.discard();
             } else {
                 left.add(chunk);

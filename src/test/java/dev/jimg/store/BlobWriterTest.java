@@ -337,6 +337,7 @@ class BlobWriterTest {
             try (BlobChunk chunk = out.newChunk(SIZE - 10)) {
                 chunk.write(new byte[11], 11);
             }
+            chunk(out, 1500, 1500);
             chunk(out, 2000, 4000);
             chunk(out, 3000, 5000);
         }

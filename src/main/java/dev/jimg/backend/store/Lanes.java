@@ -241,7 +241,7 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
                 }
             }
         } finally {
-            ended(span, begun.filter(chunk -> chunk.end() > span.from()));
+            ended(span, begun);
         }
     }
 
@@ -252,10 +252,14 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
 
     private synchronized void ended(Gaps.Span span, Optional<BlobChunk> chunk) {
         coming.remove(span.from());
-        chunk.ifPresent(bytes -> here.put(span.from(), bytes));
         long end = chunk.map(BlobChunk::end).orElse(span.from());
         gaps.add(end, span.end());
         refused |= end < span.end();
         notifyAll();
+        if (end > span.from()) {
+            here.put(span.from(), chunk.get());
+        } else {
+            chunk.ifPresent(BlobChunk::discard);
+        }
     }
 }
