@@ -130,20 +130,26 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    /** Runs all of them in turns: a row for each of ours, and the peers below each. */
+    /** Runs all of them in turns: a row for each of ours, and below it the peers that do the same. */
     List<Row> compare(String operation, List<Ours> ours, List<Contender> others) {
-        List<Contender> all = new ArrayList<>(ours.stream().map(Ours::contender).toList());
+        List<Contender> all = new ArrayList<>(ours.stream().map(Ours::contender).distinct().toList());
         all.addAll(others);
         Map<String, Series> series = race(operation, all);
-        List<Series> theirs = others.stream().map(Contender::name).filter(series::containsKey).map(series::get).toList();
         List<Row> rows = new ArrayList<>();
         for (Ours one : ours) {
             Series measured = series.get(one.contender().name());
             if (measured != null) {
-                rows.addAll(Row.of(operation, measured, one.own(), theirs, one.goals()));
+                List<Series> theirs = others.stream().map(Contender::name).filter(series::containsKey)
+                        .filter(name -> isPeerOf(one, name)).map(series::get).toList();
+                rows.addAll(Row.of(operation, one.part().apply(measured), one.own(), theirs, one.goals()));
             }
         }
         return rows;
+    }
+
+    /** Whoever is no peer is ourselves, in another way. */
+    private boolean isPeerOf(Ours ours, String name) {
+        return peers.stream().filter(peer -> peer.name().equals(name)).allMatch(ours.peers());
     }
 
     /** Runs all of them in turns. */

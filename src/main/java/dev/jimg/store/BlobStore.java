@@ -101,13 +101,7 @@ public final class BlobStore {
 
     /** Bytes that an unfinished download has left of this blob. */
     public long partial(Digest digest) {
-        try {
-            return Files.size(layout.partial(digest));
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            throw DiskErrors.of("read", layout.partial(digest), e);
-        }
+        return Partials.size(layout, digest);
     }
 
     /**

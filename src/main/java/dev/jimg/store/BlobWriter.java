@@ -5,6 +5,7 @@ import dev.jimg.oci.Digest;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,6 +51,8 @@ public final class BlobWriter extends OutputStream {
     private long written;
     private boolean broken;
     private boolean closed;
+    /** What an earlier attempt left that nobody took yet. */
+    private List<BlobChunk> left = List.of();
 
     private BlobWriter(Layout layout, Room room, Descriptor blob, StoreLocks.Held lock, FileChannel channel) {
         this.layout = layout;
@@ -70,6 +75,7 @@ public final class BlobWriter extends OutputStream {
             BlobWriter writer = new BlobWriter(layout, room, blob, lock, channel);
             try {
                 writer.rehash(cancellation);
+                writer.findChunks();
                 return writer;
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -100,6 +106,56 @@ public final class BlobWriter extends OutputStream {
         }
     }
 
+    /** There is none without a beginning, so a blob that is new costs no look. */
+    private void findChunks() {
+        if (written == 0) {
+            return;
+        }
+        left = new ArrayList<>();
+        long here = written;
+        for (Path file : Partials.chunks(layout, blob.digest())) {
+            BlobChunk chunk = BlobChunk.left(room, file);
+            if (chunk.end() <= Math.max(here, chunk.from()) || chunk.end() > blob.size() || !left.isEmpty() && chunk.from() < here) {
+                chunk.discard();
+            } else {
+                left.add(chunk);
+                here = chunk.end();
+            }
+        }
+    }
+
+    /** What an earlier attempt left of the bytes behind {@link #offset}, in their order and without overlap. */
+    public List<BlobChunk> chunks() {
+        return List.copyOf(left);
+    }
+
+    /** For bytes behind {@link #offset} which come first. From any thread. */
+    public BlobChunk newChunk(long from) {
+        return BlobChunk.begin(room, Partials.chunk(layout, blob.digest(), from), from);
+    }
+
+    /**
+     * Takes over a chunk whose turn has come: it begins at {@link #offset}, or before it if its beginning was taken over
+     * before a kill.
+     */
+    public void append(BlobChunk chunk) {
+        try (FileChannel in = chunk.read()) {
+            long end = chunk.end();
+            while (offset() < end) {
+                view.clear().position(buffered).limit((int) Math.min(buffer.length, buffered + end - offset()));
+                int read = in.read(view, offset() - chunk.from());
+                if (read < 0) {
+                    throw new EOFException("it has become shorter");
+                }
+                added(read);
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("read", chunk.file(), e);
+        }
+        drain();
+        chunk.discard();
+    }
+
     /** Bytes that are here: where to go on. Equal to the blob's size if only {@link #commit} is missing. */
     public long offset() {
         return written + buffered;
@@ -107,6 +163,8 @@ public final class BlobWriter extends OutputStream {
 
     /** Forgets what is here and begins at the first byte. */
     public void restart() {
+        left.forEach(BlobChunk::discard);
+        left = List.of();
         try {
             flusher.finish();
             channel.truncate(0);

@@ -1,13 +1,10 @@
 package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import dev.jimg.transfer.Cancellation;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,16 +165,6 @@ public final class ImageStore {
 
     /** The size of each download that was begun and not finished, in bytes. */
     public List<Long> partials() {
-        List<Long> sizes = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.ingest(), "{sha256-,sha512-}*")) {
-            for (Path file : files) {
-                sizes.add(file.toFile().length());
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw DiskErrors.of("read", layout.ingest(), e);
-        }
-        return sizes;
+        return List.copyOf(Partials.sizes(layout).values());
     }
 }

@@ -1,7 +1,6 @@
 package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
-import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,7 +38,7 @@ final class LeftBehind {
         for (Found found : find(leased)) {
             long size = found.file().toFile().length();
             if (!delete || take(found)) {
-                files++;
+                files += found.download().isEmpty() || Partials.isFirst(found.file()) ? 1 : 0;
                 bytes += size;
             }
         }
@@ -48,8 +47,8 @@ final class LeftBehind {
 
     private List<Found> find(Set<Digest> leased) {
         List<Found> result = new ArrayList<>();
-        for (Path file : files(layout.ingest(), "{sha256-,sha512-}*")) {
-            Optional<Digest> download = digest(file);
+        for (Path file : Partials.files(layout)) {
+            Optional<Digest> download = Partials.digest(file);
             if (download.filter(leased::contains).isEmpty()) {
                 result.add(new Found(file, download));
             }
@@ -74,15 +73,6 @@ final class LeftBehind {
             throw DiskErrors.of("read", directory, e);
         }
         return result;
-    }
-
-    private static Optional<Digest> digest(Path file) {
-        String[] name = file.getFileName().toString().split("-", 2);
-        try {
-            return Optional.of(Digest.parse(name[0] + ":" + name[1]));
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
     }
 
     /** The name ends with the process and the thread, see {@link Layout#temporary}. */

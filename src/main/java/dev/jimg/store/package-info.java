@@ -4,7 +4,8 @@
  * <p>What is ours lies beside what the specification knows and never in its way:
  *
  * <ul>
- *   <li>{@code ingest/}: downloads that are not finished, the leases of work in flight, and the lock file;
+ *   <li>{@code ingest/}: downloads that are not finished (a file with a blob's first bytes, and files with bytes further
+ *       on where several connections bring it), the leases of work in flight, and the lock file;
  *   <li>{@code trash/}: what can be taken back, a file a change; the blobs these need are no garbage yet;
  *   <li>{@code cache/}: what was derived from the blobs to list them fast; it may be deleted at any time;
  *   <li>{@code index.json.previous}: the index before its last change, for the day the index itself is damaged.

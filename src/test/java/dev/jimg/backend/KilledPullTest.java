@@ -89,6 +89,29 @@ final class KilledPullTest {
         }
     }
 
+    /** Each of eight connections has brought two MiB of a layer, and stands. */
+    @Test
+    void whatSeveralConnectionsBroughtIsNotFetchedAgain() throws Exception {
+        image = ImageFixture.random(1, 48 * MIB);
+        image.push(registry, "killed/large:1");
+        name = Reference.parse(proxy.hostPort() + "/killed/large:1");
+        proxy.throttle(5_000_000);
+        proxy.holdBlobAt(layer(), 2 * MIB);
+        long held = 8 * 2 * MIB;
+        killOnceHere(held - MIB);
+        proxy.release();
+        proxy.throttle(0);
+        try (ImageService service = place.open()) {
+            assertNothingShows(service);
+            long here = service.usage().partial();
+            PullResult result = pull(service);
+            assertEquals(blobSize() - here, result.fetched());
+            assertTrue(result.fetched() <= blobSize() - held + MIB, "fetched " + result.fetched());
+            assertEquals(image.config().digest(), result.image().toString());
+            assertEquals(0, service.usage().partial());
+        }
+    }
+
     /** Kills a process that pulls as soon as this many bytes of the layer are on the disk. */
     private void killOnceHere(long bytes) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

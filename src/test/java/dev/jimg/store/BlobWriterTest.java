@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -281,5 +282,85 @@ class BlobWriterTest {
             out.commit();
         }
         assertTrue(Files.exists(store.root().resolve("blobs/sha512").resolve(wide.digest().hex())));
+    }
+
+    private void chunk(BlobWriter out, int from, int end) {
+        try (BlobChunk chunk = out.newChunk(from)) {
+            chunk.write(Arrays.copyOfRange(bytes, from, end), end - from);
+        }
+    }
+
+    @Test
+    void takesOverWhatCameBeforeItsTurn() throws IOException {
+        try (BlobWriter out = writer()) {
+            out.write(bytes, 0, 1000);
+            chunk(out, 1000, SIZE);
+            out.flush();
+            assertEquals(SIZE, blobs.partial(blob.digest()));
+        }
+        try (BlobWriter out = writer()) {
+            assertEquals(1000, out.offset());
+            assertEquals(1, out.chunks().size());
+            out.append(out.chunks().get(0));
+            assertEquals(SIZE, out.offset());
+            out.commit();
+        }
+        assertArrayEquals(bytes, Files.readAllBytes(blobs.path(blob.digest())));
+        assertEquals(0, store.usage().partial());
+    }
+
+    /** A kill may come when a chunk was taken over and is still there, or when a part of it was. */
+    @Test
+    void goesOnInTheMiddleOfAChunk() throws IOException {
+        try (BlobWriter out = writer()) {
+            out.write(bytes, 0, 5000);
+            chunk(out, 100, 4000);
+            chunk(out, 4000, 9000);
+            chunk(out, 20_000, 30_000);
+        }
+        try (BlobWriter out = writer()) {
+            assertEquals(List.of(4000L, 20_000L), out.chunks().stream().map(BlobChunk::from).toList());
+            out.append(out.chunks().get(0));
+            assertEquals(9000, out.offset());
+            out.write(bytes, 9000, 11_000);
+            out.append(out.chunks().get(1));
+            out.write(bytes, 30_000, SIZE - 30_000);
+            out.commit();
+        }
+        assertEquals(0, store.usage().partial());
+    }
+
+    @Test
+    void forgetsChunksThatCannotBeOfTheBlob() throws IOException {
+        try (BlobWriter out = writer()) {
+            out.write(bytes, 0, 1000);
+            try (BlobChunk chunk = out.newChunk(SIZE - 10)) {
+                chunk.write(new byte[11], 11);
+            }
+            chunk(out, 1500, 1500);
+            chunk(out, 2000, 4000);
+            chunk(out, 3000, 5000);
+        }
+        try (BlobWriter out = writer()) {
+            assertEquals(List.of(2000L), out.chunks().stream().map(BlobChunk::from).toList());
+            out.restart();
+            assertEquals(List.of(), out.chunks());
+            assertEquals(0, store.usage().partial());
+        }
+    }
+
+    @Test
+    void wrongBytesOfAChunkAreFoundOut() throws IOException {
+        try (BlobWriter out = writer()) {
+            out.write(bytes, 0, 1000);
+            bytes[1500]++;
+            chunk(out, 1000, SIZE);
+        }
+        try (BlobWriter out = writer()) {
+            out.append(out.chunks().get(0));
+            assertThrows(VerificationException.class, out::commit);
+            assertEquals(0, out.offset());
+        }
+        assertFalse(blobs.has(blob));
     }
 }

@@ -171,9 +171,11 @@ class GarbageCollectorTest {
         }
         assertFalse(Files.exists(temporary));
         assertTrue(Files.exists(ours));
-        assertEquals(1, garbage.planSweep(GarbageCollector.GRACE).partialBytes());
+        Path further = Files.writeString(partial.resolveSibling(partial.getFileName() + "@500"), "abc");
+        assertEquals(4, garbage.planSweep(GarbageCollector.GRACE).partialBytes());
         assertEquals(1, garbage.sweep(GarbageCollector.GRACE).partials());
         assertFalse(Files.exists(partial));
+        assertFalse(Files.exists(further));
     }
 
     @Test

@@ -18,6 +18,16 @@ public record Series(String who, List<Sample> samples) {
         }
     }
 
+    /** The same runs until what was reached on the way. */
+    public Series part() {
+        return new Series(who, samples.stream().flatMap(sample -> sample.part().stream()).toList());
+    }
+
+    /** The same under another name. */
+    public Series as(String otherName) {
+        return new Series(otherName, samples);
+    }
+
     public int count() {
         return samples.size();
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ public final class App implements Peer {
         return new ProcessTree(process.toHandle()).during(() -> {
             asked.println(operation + "\t" + onStore + "\t" + String.join("\t", words));
             asked.flush();
-            return new Sample(Duration.ofNanos(answer()), Duration.ZERO, 0);
+            return answer();
         });
     }
 
@@ -180,13 +181,16 @@ public final class App implements Peer {
         }
     }
 
-    private long answer() {
+    /** Its own figures are of what was reached on the way only: the rest is told of the process from outside. */
+    private Sample answer() {
         try {
             String line = answers.readLine();
-            if (line == null || !line.matches("\\d+")) {
+            if (line == null || !line.matches("\\d+( \\d+ \\d+ \\d+)?")) {
                 throw new BenchException("the app host said: " + line);
             }
-            return Long.parseLong(line);
+            long[] numbers = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+            return new Sample(Duration.ofNanos(numbers[0]), Duration.ZERO, 0, numbers.length == 1 ? Optional.empty()
+                    : Optional.of(new Sample(Duration.ofNanos(numbers[1]), Duration.ofNanos(numbers[2]), numbers[3])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

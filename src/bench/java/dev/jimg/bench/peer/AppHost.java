@@ -49,18 +49,20 @@ public final class AppHost {
     private static String answer(List<String> words) {
         try (ImageService service = new Backends(Environment.system(), Clock.systemUTC()).open(
                 new BackendChoice(Optional.of(Path.of(words.get(1))), Optional.empty(), Optional.empty()))) {
+            FetchedMoment fetched = new FetchedMoment();
             long begin = System.nanoTime();
-            perform(service, words.get(0), words.subList(2, words.size()));
-            return Long.toString(System.nanoTime() - begin);
+            perform(service, words.get(0), words.subList(2, words.size()), fetched);
+            return System.nanoTime() - begin + fetched.since(begin);
         } catch (IOException | RuntimeException e) {
             return "failed: " + e.toString().replace('\n', ' ');
         }
     }
 
-    private static void perform(ImageService service, String operation, List<String> words) throws IOException {
+    private static void perform(ImageService service, String operation, List<String> words,
+            FetchedMoment fetched) throws IOException {
         Cancellation never = Cancellation.none();
         switch (operation) {
-            case "pull" -> service.pull(PullRequest.of(Reference.parse(words.get(0))), event -> { }, never);
+            case "pull" -> service.pull(PullRequest.of(Reference.parse(words.get(0))), fetched, never);
             case "push" -> service.push(new PushRequest(Reference.parse(words.get(0))), event -> { }, never);
             case "save" -> service.archives().saveFile(SaveRequest.of(List.of(words.get(0))), Path.of(words.get(1)),
                     progress -> { }, never);

@@ -7,7 +7,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The work of one transfer on several threads: many that fetch, for they mostly wait, and a few that verify, for they
- * compute. The first failure stops the rest, and is the one that is told.
+ * compute. While something is fetched, only so many verify as it leaves processors for ({@link SpareProcessors}). The
+ * first failure stops the rest, and is the one that is told.
  *
  * <p>When {@link #await} or {@link #close} returns, no piece runs any more: nothing is reported after the end.
  */
@@ -16,19 +17,34 @@ public final class ParallelWork implements AutoCloseable {
     /** So many pieces that wait for a network run at once. */
     static final int FETCHERS = 8;
     private static final int VERIFIERS = 2;
+    /** So often those that want to verify look whether they may. */
+    private static final long LOOK_MILLIS = 50;
 
+    private final SpareProcessors spare;
     private final ExecutorService fetchers;
     private final ExecutorService verifiers = Executors.newFixedThreadPool(VERIFIERS, ParallelWork::thread);
     private final Cancellation outer;
     private final LinkedCancellation inner;
     private final Object lock = new Object();
     private int unfinished;
+    private int unfetched;
+    private int verifying;
     private Throwable failure;
 
     public ParallelWork(int pieces, Cancellation cancellation) {
+        this(Math.min(FETCHERS, pieces), cancellation, new SpareProcessors());
+    }
+
+    /** For who limits by other means how many of the pieces that fetch use the network at once. */
+    public static ParallelWork withFetchers(int threads, Cancellation cancellation) {
+        return new ParallelWork(threads, cancellation, new SpareProcessors());
+    }
+
+    ParallelWork(int threads, Cancellation cancellation, SpareProcessors spare) {
+        this.spare = spare;
         outer = cancellation;
         inner = new LinkedCancellation(cancellation);
-        fetchers = Executors.newFixedThreadPool(Math.max(1, Math.min(FETCHERS, pieces)), ParallelWork::thread);
+        fetchers = Executors.newFixedThreadPool(Math.max(1, threads), ParallelWork::thread);
     }
 
     /** What the pieces are to ask and to register with: cancelled from outside, and by the first failure. */
@@ -37,11 +53,19 @@ public final class ParallelWork implements AutoCloseable {
     }
 
     public void fetch(Runnable piece) {
-        submit(fetchers, piece);
+        synchronized (lock) {
+            unfetched++;
+        }
+        submit(fetchers, piece, this::fetched);
+    }
+
+    /** Tells of bytes that a piece has fetched: they say how busy fetching is. */
+    public void moved(long bytes) {
+        spare.moved(bytes);
     }
 
     public void verify(Runnable piece) {
-        submit(verifiers, piece);
+        submit(verifiers, () -> inTurn(piece), () -> { });
     }
 
     /**
@@ -90,22 +114,23 @@ public final class ParallelWork implements AutoCloseable {
         return interrupted;
     }
 
-    private void submit(ExecutorService threads, Runnable piece) {
+    private void submit(ExecutorService threads, Runnable piece, Runnable afterwards) {
         synchronized (lock) {
             unfinished++;
         }
         boolean taken = false;
         try {
-            threads.execute(() -> run(piece));
+            threads.execute(() -> run(piece, afterwards));
             taken = true;
         } finally {
             if (!taken) {
+                afterwards.run();
                 finished();
             }
         }
     }
 
-    private void run(Runnable piece) {
+    private void run(Runnable piece, Runnable afterwards) {
         try {
             if (!cancellation().isCancelled()) {
                 piece.run();
@@ -113,7 +138,48 @@ public final class ParallelWork implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             fail(e);
         } finally {
+            afterwards.run();
             finished();
+        }
+    }
+
+    private void fetched() {
+        synchronized (lock) {
+            unfetched--;
+            lock.notifyAll();
+        }
+    }
+
+    private void inTurn(Runnable piece) {
+        if (!waitForTurn()) {
+            return;
+        }
+        try {
+            piece.run();
+        } finally {
+            synchronized (lock) {
+                verifying--;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** @return false if it is no longer wanted */
+    private boolean waitForTurn() {
+        synchronized (lock) {
+            while (unfetched > 0 && verifying >= spare.count() && !cancellation().isCancelled()) {
+                try {
+                    lock.wait(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    // These threads are this class's own: only a cancellation stops them.
+                    Thread.interrupted();
+                }
+            }
+            if (cancellation().isCancelled()) {
+                return false;
+            }
+            verifying++;
+            return true;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
-import dev.jimg.registry.BlobStream;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.Phase;
@@ -14,6 +13,7 @@ import dev.jimg.transfer.VerificationException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Brings one blob at a time from a registry into the store, going on where an earlier attempt stopped. */
 final class LayerFetcher {
@@ -25,15 +25,19 @@ final class LayerFetcher {
     private final ImageStore store;
     private final Reference repository;
     private final TransferProgress progress;
+    private final LongConsumer moved;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
+    private final Connections connections = new Connections();
 
+    /** @param moved hears of bytes that came over the wire, from any thread */
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
-            Cancellation cancellation) {
+            LongConsumer moved, Cancellation cancellation) {
         this.registry = registry;
         this.store = store;
         this.repository = repository;
         this.progress = progress;
+        this.moved = moved;
         this.cancellation = cancellation;
     }
 
@@ -62,7 +66,7 @@ final class LayerFetcher {
         try (BlobWriter out = writer) {
             for (int attempt = 1;; attempt++) {
                 try {
-                    copy(blob, out);
+                    copy(blob, out, attempt > 1);
                     out.commit();
                     return;
                 } catch (VerificationException e) {
@@ -76,21 +80,16 @@ final class LayerFetcher {
         }
     }
 
-    private void copy(Descriptor blob, BlobWriter out) throws VerificationException {
+    /** @param narrow on one connection: whatever sent wrong bytes is then not asked for a part of them again */
+    private void copy(Descriptor blob, BlobWriter out, boolean narrow) throws VerificationException {
         if (out.offset() == blob.size()) {
             return;
         }
-        progress.enter(blob, Phase.DOWNLOADING, out.offset());
-        try (BlobStream in = registry.blob(repository, blob, out.offset(), cancellation)) {
-            if (in.offset() != out.offset()) {
-                out.restart();
-            }
-            long before = out.offset();
-            try {
-                out.readAll(in, progress.sink(blob, Phase.DOWNLOADING), cancellation);
-            } finally {
-                fetched.addAndGet(Math.max(0, out.offset() - before));
-            }
+        progress.enter(blob, Phase.DOWNLOADING, LayerDownload.here(out));
+        LayerSource source = (from, end, asked) -> registry.blob(repository, blob, from, end, asked);
+        try {
+            new LayerDownload(source, blob.size(), out, narrow, connections, progress.sink(blob, Phase.DOWNLOADING),
+                    this::came, cancellation).run();
         } catch (VerificationException e) {
             throw e;
         } catch (IOException e) {
@@ -99,5 +98,10 @@ final class LayerFetcher {
                     repository.familiar(), "the connection broke (" + e.getMessage() + ")",
                     "What came is kept; pull again to go on from there.", e);
         }
+    }
+
+    private void came(long bytes) {
+        fetched.addAndGet(bytes);
+        moved.accept(bytes);
     }
 }

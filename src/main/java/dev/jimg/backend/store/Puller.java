@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 final class Puller {
 
+    /** More than there are connections: while the disk takes the end of a layer, the next one comes. */
+    private static final int FETCHERS = Connections.MOST + 2;
+
     private final RegistryClient registry;
     private final ImageStore store;
     private final Resolver resolver;
@@ -71,13 +74,13 @@ final class Puller {
     }
 
     private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
-        try (ParallelWork work = new ParallelWork(layers.size(), cancellation)) {
+        try (ParallelWork work = ParallelWork.withFetchers(Math.min(FETCHERS, layers.size()), cancellation)) {
             LayerFetcher fetcher =
-                    new LayerFetcher(registry, store, image.reference(), progress, work.cancellation());
+                    new LayerFetcher(registry, store, image.reference(), progress, work::moved, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
                 if (store.blobs().has(layer.blob())) {
-                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                    verify(layer, progress, work);
                 } else {
                     missing.add(layer);
                 }
@@ -87,7 +90,7 @@ final class Puller {
             for (Layer layer : missing) {
                 work.fetch(() -> {
                     fetcher.fetch(layer.blob());
-                    work.verify(() -> verify(layer, progress, work.cancellation()));
+                    verify(layer, progress, work);
                 });
             }
             work.await();
@@ -101,13 +104,16 @@ final class Puller {
                 && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 
-    private void verify(Layer layer, TransferProgress progress, Cancellation cancellation) {
+    /** It is told at once that the layer is here; the work waits for its turn. */
+    private void verify(Layer layer, TransferProgress progress, ParallelWork work) {
         Descriptor blob = layer.blob();
         if (inspector.known(layer).isEmpty()) {
             progress.enter(blob, Phase.VERIFYING, 0);
         }
-        inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), cancellation);
-        progress.settle(blob);
+        work.verify(() -> {
+            inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), work.cancellation());
+            progress.settle(blob);
+        });
     }
 
     /** The image becomes visible: documents first, then the name, in one step. */

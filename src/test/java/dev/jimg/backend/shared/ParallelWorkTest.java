@@ -89,6 +89,48 @@ final class ParallelWorkTest {
         }
     }
 
+    @Test
+    void verifiesWhileALinkBringsLittle() {
+        CountDownLatch verified = new CountDownLatch(1);
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none())) {
+            work.fetch(() -> await(verified));
+            work.verify(verified::countDown);
+            work.await();
+        }
+    }
+
+    @Test
+    void verifiesNothingUntilAFastFetchHasEnded() {
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none(), noneSpare())) {
+            CountDownLatch asked = new CountDownLatch(1);
+            AtomicInteger before = new AtomicInteger();
+            work.fetch(() -> {
+                await(asked);
+                before.set(done.get());
+            });
+            work.verify(done::incrementAndGet);
+            work.verify(done::incrementAndGet);
+            asked.countDown();
+            work.await();
+            assertEquals(0, before.get());
+            assertEquals(2, done.get());
+        }
+    }
+
+    @Test
+    void whatWaitsForItsTurnEndsWithACancellation() {
+        try (ParallelWork work = new ParallelWork(1, Cancellation.none(), noneSpare())) {
+            beginOneThatEndsWhenCancelled(work);
+            work.verify(done::incrementAndGet);
+        }
+        assertEquals(1, done.get());
+    }
+
+    /** Its time stands still, so it never learns that something is spare. */
+    private static SpareProcessors noneSpare() {
+        return new SpareProcessors(2, () -> 0);
+    }
+
     /** Returns when it runs. */
     private void beginOneThatEndsWhenCancelled(ParallelWork work) {
         CountDownLatch running = new CountDownLatch(1);
