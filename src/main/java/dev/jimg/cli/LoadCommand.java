@@ -25,8 +25,8 @@ final class LoadCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage("[OPTIONS]", SUMMARY, "", List.of("image load", OPERATION),
-                List.of(Flag.text("compression-format", (char) 0, "string", "Pack layers that come unpacked (\"gzip\","
-                                + " \"zstd\"; embedded store only)"),
+                List.of(Flag.text("compression-format", (char) 0, "string", "Pack the layers of a docker-archive that come"
+                                + " unpacked (\"gzip\", \"zstd\"; embedded store only)"),
                         Flag.text("input", 'i', "string", "Read from tar archive file, instead of STDIN"),
                         Flag.text("platform", (char) 0, "string", "Load only the given platform variant. Formatted as"
                                 + " \"os[/arch[/variant]]\" (e.g., \"linux/amd64\")"),

@@ -19,7 +19,7 @@ public record EngineStep(Optional<String> id, Instant created, String createdBy,
         String id = row.path("Id").asText("");
         return new EngineStep(id.isEmpty() || id.equals("<missing>") ? Optional.empty()
                 : Optional.of(EngineImage.id(id).toString()), Instant.ofEpochSecond(row.path("Created").asLong()),
-                row.path("CreatedBy").asText(""), row.path("Size").asLong(), row.path("Comment").asText(""),
+                row.path("CreatedBy").asText(""), Math.max(0, row.path("Size").asLong()), row.path("Comment").asText(""),
                 EngineJson.references(row.path("Tags")));
     }
 }

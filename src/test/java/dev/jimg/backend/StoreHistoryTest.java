@@ -65,6 +65,14 @@ class StoreHistoryTest {
     }
 
     @Test
+    void inspectTellsTheSizeThatTheHistoryTells() throws IOException {
+        written();
+        try (StoreBackend service = open()) {
+            assertEquals(9500, service.inspect(IMAGE).summary().size());
+        }
+    }
+
+    @Test
     void whoCancelsGetsNoHistory() throws IOException {
         written();
         Cancellation cancelled = new Cancellation();

@@ -1,6 +1,5 @@
 package dev.jimg.backend.store;
 
-import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.oci.HistoryEntry;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
@@ -10,7 +9,6 @@ import dev.jimg.service.HistoryRow;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
-import dev.jimg.transfer.ProgressSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,16 +28,7 @@ final class HistoryRows {
 
     /** With the layers unpacked that have not been before, several at once. */
     List<HistoryRow> measured(StoredImage image, Cancellation cancellation) {
-        List<Layer> layers = Layer.of(store.images().manifest(image), store.images().config(image));
-        List<Layer> unknown = layers.stream().distinct().filter(layer -> inspector.size(layer).isEmpty()).toList();
-        if (!unknown.isEmpty()) {
-            int threads = Math.min(unknown.size(), Runtime.getRuntime().availableProcessors());
-            try (ParallelWork work = new ParallelWork(threads, cancellation)) {
-                unknown.forEach(layer -> work.fetch(
-                        () -> inspector.facts(layer, ProgressSink.NONE, work.cancellation())));
-                work.await();
-            }
-        }
+        inspector.measure(Layer.of(store.images().manifest(image), store.images().config(image)), cancellation);
         return of(image);
     }
 

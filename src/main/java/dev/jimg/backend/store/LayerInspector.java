@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.archive.LayerMeasure;
 import dev.jimg.archive.LayerMeasurement;
 import dev.jimg.archive.LayerWatch;
+import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.DiffId;
 import dev.jimg.oci.Layer;
@@ -13,6 +14,7 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,6 +50,19 @@ final class LayerInspector {
      */
     Optional<Long> size(Layer layer) {
         return store.blobs().has(layer.blob()) ? known(layer).map(LayerFacts::unpackedSize) : Optional.of(0L);
+    }
+
+    /** Unpacks those that have not been before, several at once: after that their sizes are known. */
+    void measure(List<Layer> layers, Cancellation cancellation) {
+        List<Layer> unknown = layers.stream().distinct().filter(layer -> size(layer).isEmpty()).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        int threads = Math.min(unknown.size(), Runtime.getRuntime().availableProcessors());
+        try (ParallelWork work = new ParallelWork(threads, cancellation)) {
+            unknown.forEach(layer -> work.fetch(() -> facts(layer, ProgressSink.NONE, work.cancellation())));
+            work.await();
+        }
     }
 
     /** What a layer holds, remembered or measured now. */

@@ -143,7 +143,7 @@ public final class StoreBackend extends ServiceBase {
             ImageConfig config = store.images().config(found);
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
-            layers.forEach(inspector::size);
+            inspector.measure(layers, Cancellation.none());
             // Listed anew only where its size was not known before.
             ImageSummary summary = summaries().apply(found.unpackedSize() < 0 ? find("inspect", image) : found);
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);

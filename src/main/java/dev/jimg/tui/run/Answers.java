@@ -78,7 +78,7 @@ final class Answers {
             return new Event.HistoryLoaded(request, images.steps(load.image()));
         }
         if (ask instanceof Effect.MeasureLayers measure) {
-            return new Event.HistoryLoaded(request, images.history(measure.image(), cancellation));
+            return new Event.LayersMeasured(request, images.history(measure.image(), cancellation));
         }
         if (ask instanceof Effect.LoadDetails load) {
             return new Event.DetailsLoaded(request, images.inspect(load.image()));

@@ -47,7 +47,7 @@ public sealed interface Effect {
 
     record LoadHistory(long request, String image) implements Ask {}
 
-    /** The history with the layers measured that are not yet; {@link Event.HistoryLoaded} answers this too. */
+    /** The history with the layers measured that are not yet; {@link Event.LayersMeasured} answers. */
     record MeasureLayers(long request, String image) implements Ask {}
 
     record LoadDetails(long request, String image) implements Ask {}

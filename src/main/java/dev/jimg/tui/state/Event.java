@@ -118,6 +118,9 @@ public sealed interface Event {
 
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
+    /** The same rows, with all that can be measured. */
+    record LayersMeasured(long request, List<HistoryRow> rows) implements Event {}
+
     record DetailsLoaded(long request, ImageDetails details) implements Event {}
 
     record SearchDone(long request, SearchResult result) implements Event {}

@@ -30,6 +30,9 @@ final class LayersLogic {
         if (event instanceof Event.HistoryLoaded loaded && tab.rows().awaits(loaded.request())) {
             return loaded(state, tab, loaded);
         }
+        if (event instanceof Event.LayersMeasured measured && tab.rows().awaits(measured.request())) {
+            return shown(state, tab, measured.request(), measured.rows());
+        }
         if (event instanceof Event.RequestFailed failed && tab.rows().awaits(failed.request())) {
             return with(state.say(failed.failure()), tab.withRows(tab.rows().fail(failed.request(), failed.failure())));
         }
@@ -59,16 +62,23 @@ final class LayersLogic {
     }
 
     private static Update loaded(AppState state, LayersTab tab, Event.HistoryLoaded loaded) {
+        Update shown = shown(state, tab, loaded.request(), loaded.rows());
+        if (loaded.rows().stream().allMatch(HistoryRow::measured)) {
+            return shown;
+        }
+        // Once: what cannot be measured then stays unknown.
+        long request = state.nextId();
+        return shown.then(next -> with(next.withLastId(request),
+                next.detail().layers().withRows(next.detail().layers().rows().ask(request))))
+                .and(new Effect.MeasureLayers(request, tab.image().orElseThrow().target()));
+    }
+
+    private static Update shown(AppState state, LayersTab tab, long request, List<HistoryRow> steps) {
         boolean same = tab.subject().isPresent() && tab.image().isPresent()
                 && tab.subject().get().image().id().equals(tab.image().get().image().id());
-        Loadable<List<HistoryRow>> rows = tab.rows().answer(loaded.request(), List.copyOf(loaded.rows()));
+        Loadable<List<HistoryRow>> rows = tab.rows().answer(request, List.copyOf(steps));
         LayersTab next = new LayersTab(tab.image(), tab.image(), rows, same ? tab.cursor() : ListCursor.START);
-        if (loaded.rows().stream().allMatch(HistoryRow::measured)) {
-            return move(state.withDetail(state.detail().withLayers(next)), Action.REPAINT);
-        }
-        long request = state.nextId();
-        return move(state.withLastId(request).withDetail(state.detail().withLayers(next.withRows(rows.ask(request)))),
-                Action.REPAINT).and(new Effect.MeasureLayers(request, tab.image().orElseThrow().target()));
+        return move(state.withDetail(state.detail().withLayers(next)), Action.REPAINT);
     }
 
     private static Update with(AppState state, LayersTab tab) {

@@ -121,9 +121,18 @@ class DetailStoryTest {
         assertTrue(asked.contains(new Effect.Forget(first.request())), asked::toString);
         play.happen(new Event.HistoryLoaded(play.state().detail().layers().rows().request(), SomeDetails.unmeasured(2)));
         Effect.MeasureLayers second = play.one(Effect.MeasureLayers.class);
-        play.happen(new Event.HistoryLoaded(first.request(), SomeDetails.steps(3)));
-        play.happen(new Event.HistoryLoaded(second.request(), SomeDetails.steps(2)));
+        play.happen(new Event.LayersMeasured(first.request(), SomeDetails.steps(3)));
+        play.happen(new Event.LayersMeasured(second.request(), SomeDetails.steps(2)));
         assertEquals(SomeDetails.steps(2), play.state().detail().layers().shown());
+        assertFalse(play.state().detail().layers().rows().loading());
+    }
+
+    @Test
+    void aLayerThatCannotBeMeasuredIsNotMeasuredAgain() {
+        Play play = SomeDetails.listed(80, 24);
+        play.happen(new Event.HistoryLoaded(play.one(Effect.LoadHistory.class).request(), SomeDetails.unmeasured(3)));
+        play.happen(new Event.LayersMeasured(play.one(Effect.MeasureLayers.class).request(), SomeDetails.unmeasured(3)));
+        assertEquals(List.of(), play.take());
         assertFalse(play.state().detail().layers().rows().loading());
     }
 
