@@ -80,7 +80,7 @@ final class LeftBehind {
         String[] parts = file.getFileName().toString().split("-");
         try {
             return parts.length > 2
-                    && ProcessMark.isAbandoned(parts[parts.length - 2], Files.getLastModifiedTime(file).toInstant());
+                    && ProcessMark.isLeft(parts[parts.length - 2], Files.getLastModifiedTime(file).toInstant());
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {

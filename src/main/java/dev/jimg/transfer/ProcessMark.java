@@ -52,6 +52,21 @@ public final class ProcessMark {
         return counted || lastWrite.isBefore(Instant.now().minus(GRACE));
     }
 
+    /**
+     * The same of a file that grows as long as somebody works on it. Numbers are given anew: a process that began after
+     * the last write is another one. As clocks are set that is no proof either, and an hour without a write is.
+     */
+    public static boolean isLeft(String mark, Instant lastWrite) {
+        return isAbandoned(mark, lastWrite)
+                || isAnother(mark, lastWrite) && lastWrite.isBefore(Instant.now().minus(GRACE));
+    }
+
+    private static boolean isAnother(String mark, Instant lastWrite) {
+        Matcher parts = PARTS.matcher(mark);
+        return parts.matches() && ProcessHandle.of(Long.parseLong(parts.group(1)))
+                .flatMap(process -> process.info().startInstant()).filter(lastWrite::isBefore).isPresent();
+    }
+
     /** Whether this process sees one of that number. */
     public static boolean isAlive(String mark) {
         Matcher parts = PARTS.matcher(mark);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.backend.store.StoreBackend;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.testing.ArchiveFixture;
@@ -69,6 +70,18 @@ class StoreHistoryTest {
         written();
         try (StoreBackend service = open()) {
             assertEquals(9500, service.inspect(IMAGE).summary().size());
+        }
+    }
+
+    @Test
+    void aLayerThatIsDamagedHidesNoOther() throws IOException {
+        written();
+        Path blobs = directory.resolve("store").resolve("blobs").resolve("sha256");
+        try (StoreBackend service = open()) {
+            String damaged = service.steps(IMAGE).get(2).layer().orElseThrow().hex();
+            Files.write(blobs.resolve(damaged), new byte[(int) Files.size(blobs.resolve(damaged))]);
+            assertThrows(Failure.class, () -> service.history(IMAGE));
+            assertEquals(List.of(500L, 0L, HistoryRow.UNMEASURED), sizes(service.steps(IMAGE)));
         }
     }
 

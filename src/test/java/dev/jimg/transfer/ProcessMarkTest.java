@@ -25,6 +25,15 @@ class ProcessMarkTest {
         assertTrue(ProcessMark.own().matches(ProcessMark.PATTERN), ProcessMark.own());
     }
 
+    /** This process has not run for two hours when it asks. */
+    @Test
+    void whatGrewBeforeALivingProcessBeganIsAnothersAfterAnHour() {
+        assertTrue(ProcessMark.isLeft(ProcessMark.own(), LONG_AGO));
+        assertFalse(ProcessMark.isLeft(ProcessMark.own(), NOW));
+        assertFalse(ProcessMark.isLeft(ProcessMark.own(), ProcessHandle.current().info().startInstant().orElseThrow()
+                .minusSeconds(60)), "clocks are set");
+    }
+
     @Test
     void whatTheDeadLeftHereIsAbandonedAtOnce() throws Exception {
         String here = ProcessMark.own().replaceFirst("\\d+", dead());

@@ -10,6 +10,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.service.Failure;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.LayerFacts;
+import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +55,12 @@ final class LayerInspector {
         return store.blobs().has(layer.blob()) ? known(layer).map(LayerFacts::unpackedSize) : Optional.of(0L);
     }
 
-    /** Unpacks those that have not been before, several at once: after that their sizes are known. */
+    /**
+     * Unpacks those that have not been before, several at once: after that their sizes are known, also where one of them
+     * cannot be unpacked.
+     *
+     * @throws Failure CORRUPT for the first that cannot be, when all others are done
+     */
     void measure(List<Layer> layers, Cancellation cancellation) {
         List<Layer> unknown = layers.stream().distinct().filter(layer -> size(layer).isEmpty()).toList();
         if (unknown.isEmpty()) {
@@ -60,8 +68,18 @@ final class LayerInspector {
         }
         int threads = Math.min(unknown.size(), Runtime.getRuntime().availableProcessors());
         try (ParallelWork work = new ParallelWork(threads, cancellation)) {
-            unknown.forEach(layer -> work.fetch(() -> facts(layer, ProgressSink.NONE, work.cancellation())));
+            Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+            unknown.forEach(layer -> work.fetch(() -> {
+                try {
+                    facts(layer, ProgressSink.NONE, work.cancellation());
+                } catch (Failure | StoreException e) {
+                    failures.add(e);
+                }
+            }));
             work.await();
+            if (!failures.isEmpty()) {
+                throw failures.element();
+            }
         }
     }
 

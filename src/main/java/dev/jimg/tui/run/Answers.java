@@ -1,6 +1,7 @@
 package dev.jimg.tui.run;
 
 import dev.jimg.oci.ImageId;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ListRequest;
 import dev.jimg.service.RemoveRequest;
@@ -78,7 +79,7 @@ final class Answers {
             return new Event.HistoryLoaded(request, images.steps(load.image()));
         }
         if (ask instanceof Effect.MeasureLayers measure) {
-            return new Event.LayersMeasured(request, images.history(measure.image(), cancellation));
+            return measured(images, measure, cancellation);
         }
         if (ask instanceof Effect.LoadDetails load) {
             return new Event.DetailsLoaded(request, images.inspect(load.image()));
@@ -160,6 +161,16 @@ final class Answers {
                 Optional.empty());
         images.containers().logs(what, streams, cancellation);
         return new Event.LogEnded(read.request());
+    }
+
+    /** One layer that cannot be unpacked hides the sizes of no others. */
+    private static Event measured(ImageService images, Effect.MeasureLayers measure, Cancellation cancellation) {
+        try {
+            return new Event.LayersMeasured(measure.request(), images.history(measure.image(), cancellation),
+                    Optional.empty());
+        } catch (Failure e) {
+            return new Event.LayersMeasured(measure.request(), images.steps(measure.image()), Optional.of(e));
+        }
     }
 
     private TextOutput pieces(Effect.ReadLog read) {

@@ -118,8 +118,8 @@ public sealed interface Event {
 
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
-    /** The same rows, with all that can be measured. */
-    record LayersMeasured(long request, List<HistoryRow> rows) implements Event {}
+    /** The same rows, with all that could be measured; a failure if that is not all. */
+    record LayersMeasured(long request, List<HistoryRow> rows, Optional<Failure> failure) implements Event {}
 
     record DetailsLoaded(long request, ImageDetails details) implements Event {}
 

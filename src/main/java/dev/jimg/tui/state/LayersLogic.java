@@ -31,7 +31,8 @@ final class LayersLogic {
             return loaded(state, tab, loaded);
         }
         if (event instanceof Event.LayersMeasured measured && tab.rows().awaits(measured.request())) {
-            return shown(state, tab, measured.request(), measured.rows());
+            AppState told = measured.failure().map(state::say).orElse(state);
+            return shown(told, tab, measured.request(), measured.rows());
         }
         if (event instanceof Event.RequestFailed failed && tab.rows().awaits(failed.request())) {
             return with(state.say(failed.failure()), tab.withRows(tab.rows().fail(failed.request(), failed.failure())));

@@ -121,8 +121,8 @@ class DetailStoryTest {
         assertTrue(asked.contains(new Effect.Forget(first.request())), asked::toString);
         play.happen(new Event.HistoryLoaded(play.state().detail().layers().rows().request(), SomeDetails.unmeasured(2)));
         Effect.MeasureLayers second = play.one(Effect.MeasureLayers.class);
-        play.happen(new Event.LayersMeasured(first.request(), SomeDetails.steps(3)));
-        play.happen(new Event.LayersMeasured(second.request(), SomeDetails.steps(2)));
+        play.happen(new Event.LayersMeasured(first.request(), SomeDetails.steps(3), Optional.empty()));
+        play.happen(new Event.LayersMeasured(second.request(), SomeDetails.steps(2), Optional.empty()));
         assertEquals(SomeDetails.steps(2), play.state().detail().layers().shown());
         assertFalse(play.state().detail().layers().rows().loading());
     }
@@ -131,8 +131,10 @@ class DetailStoryTest {
     void aLayerThatCannotBeMeasuredIsNotMeasuredAgain() {
         Play play = SomeDetails.listed(80, 24);
         play.happen(new Event.HistoryLoaded(play.one(Effect.LoadHistory.class).request(), SomeDetails.unmeasured(3)));
-        play.happen(new Event.LayersMeasured(play.one(Effect.MeasureLayers.class).request(), SomeDetails.unmeasured(3)));
+        play.happen(new Event.LayersMeasured(play.one(Effect.MeasureLayers.class).request(), SomeDetails.unmeasured(3),
+                Optional.of(SomeDetails.CORRUPT)));
         assertEquals(List.of(), play.take());
+        assertEquals(Notice.Severity.ERROR, play.state().notice().orElseThrow().severity());
         assertFalse(play.state().detail().layers().rows().loading());
     }
 

@@ -6,6 +6,7 @@ import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Play;
 import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,8 @@ class DetailScreensTest {
     @Test
     void aLayerThatCannotBeMeasuredKeepsItsStep() {
         Play play = measuring();
-        play.happen(new Event.RequestFailed(play.one(Effect.MeasureLayers.class).request(), SomeDetails.CORRUPT));
+        play.happen(new Event.LayersMeasured(play.one(Effect.MeasureLayers.class).request(), SomeDetails.unmeasured(4),
+                Optional.of(SomeDetails.CORRUPT)));
         Golden.expect("detail/not-measured", play.state());
     }
 
