@@ -26,7 +26,7 @@ final class LoadCommand implements Command {
     public Usage usage() {
         return new Usage("[OPTIONS]", SUMMARY, "", List.of("image load", OPERATION),
                 List.of(Flag.text("compression-format", (char) 0, "string", "Pack the layers of a docker-archive that come"
-                                + " unpacked (\"gzip\", \"zstd\"; embedded store only)"),
+                                + " unpacked (\"none\", \"gzip\", \"zstd\"; embedded store only)"),
                         Flag.text("input", 'i', "string", "Read from tar archive file, instead of STDIN"),
                         Flag.text("platform", (char) 0, "string", "Load only the given platform variant. Formatted as"
                                 + " \"os[/arch[/variant]]\" (e.g., \"linux/amd64\")"),
@@ -56,7 +56,9 @@ final class LoadCommand implements Command {
     private static LayerPacking packing(Flags flags) {
         String word = flags.text("compression-format").orElse("none");
         return LayerPacking.parse(word).orElseThrow(() -> new Failure(Failure.Kind.INVALID, OPERATION, word,
-                "layers are not packed so", "Use gzip, zstd, or none, which leaves them as they are."));
+                "layers are not packed so", "Use gzip, zstd, or none, which leaves them as they are.")
+                .spelledAs("invalid argument \"" + word + "\" for \"--compression-format\" flag: must be none, gzip or"
+                        + " zstd"));
     }
 
     private static int load(Invocation invocation, LoadRequest request, InputStream in) {
