@@ -57,7 +57,9 @@ final class FullDiskTest {
 
     @AfterAll
     static void closeRegistry() {
-        registry.close();
+        if (registry != null) {
+            registry.close();
+        }
     }
 
     @BeforeEach
@@ -67,9 +69,12 @@ final class FullDiskTest {
         scene = FaultScene.create(mountPoint, directory.resolve("inputs"), registry.hostPort(), image);
     }
 
+    /** Also when there was nothing to mount, or no right to. */
     @AfterEach
     void unmount() {
-        disk.close();
+        if (disk != null) {
+            disk.close();
+        }
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ final class KilledPullTest {
         image = ImageFixture.random(1, 48 * MIB);
         image.push(registry, "killed/large:1");
         name = Reference.parse(proxy.hostPort() + "/killed/large:1");
-        proxy.throttle(5_000_000);
+        proxy.throttle(1_000_000);
         proxy.holdBlobAt(layer(), 2 * MIB);
         long held = 8 * 2 * MIB;
         killOnceHere(held - MIB);

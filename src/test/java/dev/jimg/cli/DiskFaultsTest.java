@@ -94,10 +94,18 @@ class DiskFaultsTest {
         Files.write(directory.resolve(file), ArchiveFixture.docker(Map.of(name, ImageFixture.random(1, layer))));
     }
 
+    /** Also when the preparation was given up on its way. */
     @AfterEach
     void unmount() {
-        registry.close();
-        disk.close();
+        try {
+            if (registry != null) {
+                registry.close();
+            }
+        } finally {
+            if (disk != null) {
+                disk.close();
+            }
+        }
     }
 
     private Map<String, String> environment() {

@@ -40,6 +40,7 @@ class SecretsTest {
     private static final String BUILD_SECRET = "canary-of-a-build";
     private static final String PROXY = "canary-of-a-proxy";
     private static final Pattern AUTH = Pattern.compile("(?im)^x-registry-(?:auth|config): (\\S+)");
+    private static final Pattern BUILD = Pattern.compile("DEBUG POST http://localhost/v1\\.\\d+/build\\?");
 
     private static final String LINES = """
             -D login -u ann --password-stdin HOST
@@ -164,7 +165,7 @@ class SecretsTest {
         String lines = ENGINE_LINES.replace("=SECRET", "=" + PROXY).replace("HOST", host).replace("PASSWORD", PASSWORD)
                 .replace("ENGINE", engine).replace("CONTEXT", directory + "/context");
         Run.Result ran = hunt.run(lines, Map.of("BUILD_SECRET", BUILD_SECRET, "DOCKER_BUILDKIT", ""));
-        assertTrue(ran.err().contains("DEBUG POST http://localhost/v1.41/build?"), ran.err());
+        assertTrue(BUILD.matcher(ran.err()).find(), ran.err());
         assertEquals(2, ran.out().lines().filter(line -> line.contains("status 0 of login")).count(), ran.out());
         assertTrue(ran.out().contains("has it") || ran.err().contains("has it"), ran.out() + ran.err());
         hunt.expectNone(ran, secrets(), List.of("BUILD_SECRET=" + BUILD_SECRET, "TOKEN=" + PROXY));

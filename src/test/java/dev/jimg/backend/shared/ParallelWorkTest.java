@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.testing.Await;
 import dev.jimg.transfer.Cancellation;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class ParallelWorkTest {
 
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
     private final AtomicInteger done = new AtomicInteger();
+    /** At the clock, by which it knows whether a processor is spare. */
+    private final AtomicInteger looks = new AtomicInteger();
 
     @Test
     void waitsForPiecesThatPiecesAdd() {
@@ -102,10 +108,12 @@ final class ParallelWorkTest {
     @Test
     void verifiesNothingUntilAFastFetchHasEnded() {
         try (ParallelWork work = new ParallelWork(1, Cancellation.none(), noneSpare())) {
+            AtomicInteger before = new AtomicInteger(-1);
             CountDownLatch asked = new CountDownLatch(1);
-            AtomicInteger before = new AtomicInteger();
             work.fetch(() -> {
                 await(asked);
+                int from = looks.get();
+                Await.until(BOUND, "they look again and again", () -> looks.get() >= from + 6 || done.get() > 0);
                 before.set(done.get());
             });
             work.verify(done::incrementAndGet);
@@ -127,8 +135,11 @@ final class ParallelWorkTest {
     }
 
     /** Its time stands still, so it never learns that something is spare. */
-    private static SpareProcessors noneSpare() {
-        return new SpareProcessors(2, () -> 0);
+    private SpareProcessors noneSpare() {
+        return new SpareProcessors(2, () -> {
+            looks.incrementAndGet();
+            return 0;
+        });
     }
 
     /** Returns when it runs. */
@@ -150,7 +161,7 @@ final class ParallelWorkTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
+            assertTrue(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

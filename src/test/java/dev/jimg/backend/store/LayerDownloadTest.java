@@ -40,11 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every connection of the registry here brings 40 MB a second at most. */
+/** Every connection of the registry here brings 12 MB a second at most: it is what is waited for on a busy machine too. */
 @Timeout(60)
 final class LayerDownloadTest {
 
-    private static final byte[] BLOB = new byte[48 * 1024 * 1024 + 5];
+    private static final int MIB = 1024 * 1024;
+    private static final byte[] BLOB = new byte[32 * MIB + 5];
     private static final Digest DIGEST;
 
     static {
@@ -112,7 +113,7 @@ final class LayerDownloadTest {
             bytes[wrongByteAt - from]++;
             body.write(bytes);
         }
-        return new MockResponse.Builder().code(code).body(body).throttleBody(800_000, 20, TimeUnit.MILLISECONDS);
+        return new MockResponse.Builder().code(code).body(body).throttleBody(250_000, 20, TimeUnit.MILLISECONDS);
     }
 
     private BlobWriter writer() {
@@ -198,7 +199,7 @@ final class LayerDownloadTest {
 
     @Test
     void wrongBytesOfALaneAreFoundOutAndNothingOfThemIsKept() throws IOException {
-        wrongByteAt = 40 * 1024 * 1024;
+        wrongByteAt = 28 * MIB;
         try (BlobWriter out = writer()) {
             download(out, false);
             assertThrows(VerificationException.class, out::commit);
@@ -212,6 +213,7 @@ final class LayerDownloadTest {
         }
     }
 
+    /** Cancelled when lanes have brought so much that lies beside the file, which is more than any two of them bring. */
     @Test
     void whatLanesBroughtBeforeACancellationIsNotFetchedAgain() throws IOException {
         AtomicLong at = new AtomicLong();
@@ -221,7 +223,7 @@ final class LayerDownloadTest {
                     (from, end, asked) -> client.blob(repository, blob, from, end, asked), blob.size(), out, false,
                     connections, (done, total) -> {
                         at.set(done);
-                        if (done > 30_000_000) {
+                        if (done - out.offset() > 8 * MIB) {
                             cancellation.cancel();
                         }
                     }, moved::addAndGet, cancellation).run());
@@ -231,7 +233,7 @@ final class LayerDownloadTest {
             connections.leave();
         }
         long here = store.usage().partial();
-        assertTrue(here > 30_000_000 - 1_000_000, "here " + here);
+        assertTrue(here > at.get() - 1_000_000, "here " + here + " of " + at);
         assertEquals(here, store.blobs().partial(blob.digest()));
         moved.set(0);
         try (BlobWriter out = writer()) {

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HandOverTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** Long enough for what stops at once, also where the machine is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @TempDir
     private Path directory;
@@ -50,7 +52,7 @@ class HandOverTest {
 
     @Test
     void whatDoesNotStopIsNotBegunASecondTimeButTold() throws Exception {
-        EffectRunner runner = running(Duration.ofMillis(50), () -> await(released));
+        EffectRunner runner = running(() -> await(released));
         Failure told = assertThrows(Failure.class, () -> runner.close(true, TransfersPane.EMPTY));
         assertEquals("could not continue in the background stubborn -> store://: it did not stop here in time",
                 told.getMessage().split("\\. ")[0]);
@@ -60,15 +62,14 @@ class HandOverTest {
     /** It stops when the other one is handed over, which is after the first wait. */
     @Test
     void whatStopsLateGoesOnToo() throws Exception {
-        EffectRunner runner = running(Duration.ofSeconds(2), () -> Await.until(SOON, "the other goes on",
-                () -> !all().isEmpty(), () -> ""));
+        EffectRunner runner = running(() -> Await.until(SOON, "the other goes on", () -> !all().isEmpty()));
         runner.close(true, TransfersPane.EMPTY);
         assertEquals(List.of("prompt -> store://", "stubborn -> store://"),
                 all().stream().map(one -> one.wish().name()).sorted().toList());
     }
 
-    private EffectRunner running(Duration patience, Runnable untilItStops) throws InterruptedException {
-        EffectRunner runner = new EffectRunner(new Mailbox(), opener(untilItStops), store(), patience);
+    private EffectRunner running(Runnable untilItStops) throws InterruptedException {
+        EffectRunner runner = new EffectRunner(new Mailbox(), opener(untilItStops), store(), PATIENCE);
         runner.open();
         runner.run(copy(1, "prompt"));
         runner.run(copy(2, "stubborn"));
