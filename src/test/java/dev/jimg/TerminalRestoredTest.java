@@ -120,8 +120,8 @@ class TerminalRestoredTest {
     @Test
     void theScreenOutlivesAFaultOfALibrary() throws IOException {
         List<String> lines = after("\"$CRASHING\" library", "? help", screen -> {
-            expectNoTrace(String.join("\n", screen.capture()));
             expectInTheReport(CrashingMain.LOGGED, CrashingMain.UNCAUGHT);
+            expectNoTrace(String.join("\n", screen.capture()));
             screen.press("q");
         }, 0);
         expectNoTrace(String.join("\n", lines));

@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,13 +39,20 @@ public final class IntakeLine implements FuzzLine {
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
     private static final Path MEMORY = Path.of("/dev/shm");
+    private static final Path PLACE = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+    private static final String LETTERS = "abcdefghijklmnopqrst";
+    /**
+     * Stands for the directory in the cases, which are the same every time. Its own name has the same letters in another
+     * order, so that no length and no checksum changes when the one is put in place of the other.
+     */
+    private static final String ABSOLUTE = PLACE + "/jimg-fuzz-" + LETTERS;
     /** A store that fills makes every case slower. */
     private static final int CASES_A_STORE = 100;
     private static final List<String> OUTSIDE = List.of("../outside/secret", "../../outside/secret", "../../../outside/secret",
             "../../../../outside/new", "blobs/sha256/../../../outside/secret", "ingest/../../outside/new", "l/secret", "l/new",
-            "l/../secret", "./../outside/secret", "/outside/secret", "a/../../../outside/secret", "../store/index.json",
+            "l/../secret", "./../outside/secret", ABSOLUTE + "/outside/secret", "a/../../../outside/secret", "../store/index.json",
             "index.json", "../index.json", "oci-layout", "blobs/sha256", "blobs");
-    private static final List<String> LINKS = List.of("../outside", "../../outside", "../../../outside", "/outside",
+    private static final List<String> LINKS = List.of("../outside", "../../outside", "../../../outside", ABSOLUTE + "/outside",
             "../outside/secret", "../../outside/secret", "..", ".", "index.json", "blobs/sha256");
 
     private final boolean imports;
@@ -71,7 +81,7 @@ public final class IntakeLine implements FuzzLine {
     @Override
     public byte[] make(Random random) {
         if (imports) {
-            return HostileTar.make(random);
+            return HostileTar.make(random, ABSOLUTE);
         }
         return switch (random.nextInt(4)) {
             case 0 -> ArchiveLine.docker().make(random);
@@ -106,8 +116,10 @@ public final class IntakeLine implements FuzzLine {
     }
 
     @Override
-    public void feed(byte[] input) throws IOException {
+    public void feed(byte[] made) throws IOException {
         prepare();
+        byte[] input = new String(made, StandardCharsets.ISO_8859_1).replace(ABSOLUTE, directory.toString())
+                .getBytes(StandardCharsets.ISO_8859_1);
         try {
             if (imports) {
                 service.archives().importImage(new ImportRequest(Optional.empty(), List.of(), "", Optional.empty()),
@@ -131,14 +143,21 @@ public final class IntakeLine implements FuzzLine {
 
     private void prepare() throws IOException {
         if (directory == null) {
-            directory = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "jimg-fuzz-")
-                    : Files.createTempDirectory("jimg-fuzz-");
+            directory = Files.createDirectory(Path.of(ABSOLUTE.replace(LETTERS, shuffled())),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
             Files.writeString(Files.createDirectory(directory.resolve("outside")).resolve("secret"), "secret");
             before = outside();
         }
         if (service == null) {
             service = StorePlace.open(store(), caches(), NOBODY);
         }
+    }
+
+    private static String shuffled() {
+        List<String> letters = Arrays.asList(LETTERS.split(""));
+        Collections.shuffle(letters);
+        return String.join("", letters);
     }
 
     private Path store() {
@@ -191,7 +210,12 @@ public final class IntakeLine implements FuzzLine {
         if (service != null) {
             empty();
         }
-        if (directory != null) {
+        delete();
+    }
+
+    /** Also where a signal ends the process: what lies in memory is nobody's to sweep. */
+    private void delete() {
+        if (directory != null && Files.exists(directory)) {
             TempDirs.delete(directory);
         }
     }

@@ -44,8 +44,17 @@ final class BuildFixture implements BuildListener {
     };
 
     BuildFixture(Path directory) throws IOException {
-        context = Files.createDirectories(directory.resolve("context"));
-        store = ImageStore.open(directory.resolve("store"));
+        this(Files.createDirectories(directory.resolve("context")), ImageStore.open(directory.resolve("store")));
+    }
+
+    private BuildFixture(Path context, ImageStore store) {
+        this.context = context;
+        this.store = store;
+    }
+
+    /** For a build that runs beside those of this one. */
+    BuildFixture another() {
+        return new BuildFixture(context, store);
     }
 
     BuildFixture file(String path, String content) throws IOException {

@@ -6,20 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Environment;
-import dev.jimg.testing.TempDirs;
+import dev.jimg.oci.Digest;
+import dev.jimg.testing.Await;
 import dev.jimg.testing.Tally;
+import dev.jimg.testing.TempDirs;
 import dev.jimg.testing.Tools;
 import dev.jimg.transfer.ExplainedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +41,7 @@ class MountHolesTest {
 
     private static final String CANARY = "canary-of-the-machine";
     private static final FileTime LONG_AGO = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
@@ -73,6 +83,10 @@ class MountHolesTest {
 
     /** The last layer, of a build on a busybox. */
     private String build(String rest) throws Exception {
+        return build(fixture, rest);
+    }
+
+    private static String build(BuildFixture fixture, String rest) throws Exception {
         List<List<String>> layers = fixture.layers(fixture.build(
                 "FROM scratch AS base\nCOPY busybox /bin/busybox\nCOPY busybox /bin/sh\nFROM base\n" + rest));
         return String.join("\n", layers.get(layers.size() - 1));
@@ -90,13 +104,35 @@ class MountHolesTest {
         assertTrue(seen.contains("/d/part") && !seen.contains(CANARY), seen);
     }
 
-    /** The same with the race: two steps at once that share the cache, one of which exchanges a directory for a link. */
+    /** The same with the race: two builds at once that share the cache, one of which exchanges a directory for a link. */
     @Test
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anExchangeInASharedCacheLeadsNowhere() throws Exception {
-        String seen = build("RUN --mount=type=cache,id=c,target=/c (for i in 1 2 3 4 5 6 7 8 9; do busybox mkdir -p /c/part; "
-                + "busybox rmdir /c/part; busybox ln -s " + host + " /c/part; busybox rm /c/part; done) & "
-                + "for i in 1 2 3 4 5 6 7 8 9; do busybox cat /c/part/canary; done >> /seen 2>&1; wait\n");
-        assertFalse(seen.contains(CANARY), seen);
+        Path cache = fixture.store.root().resolve("cache/build/mounts")
+                .resolve(Digest.of("c".getBytes(StandardCharsets.UTF_8)).hex());
+        String exchange = "RUN --mount=type=cache,id=c,target=/c while busybox test ! -e /c/stop; do busybox mkdir /c/part; "
+                + "echo a > /c/part/inside; echo > /c/began; busybox rm -r /c/part; busybox ln -s " + host
+                + " /c/part; busybox rm /c/part; done\n";
+        String look = "RUN --mount=type=cache,id=c,source=part,target=/d for i in 1 2 3 4 5 6 7 8 9; do "
+                + "busybox ls /d; busybox cat /d/canary /d/part/canary; echo bad > /d/part/written; done >> /seen 2>&1; true\n";
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try (RuntimeSteps others = new RuntimeSteps(fixture.store, Environment.system())) {
+            BuildFixture other = fixture.another().runner(others);
+            Future<String> exchanging = beside.submit(() -> build(other, exchange));
+            try {
+                Await.until(SOON, "it is exchanged", () -> exchanging.isDone() || Files.exists(cache.resolve("began")));
+                String seen = build(look.repeat(Tally.cases(3, 30)));
+                assertFalse(exchanging.isDone(), "nothing was exchanged any more");
+                assertTrue(seen.contains("began"), seen);
+                assertFalse(seen.contains(CANARY), seen);
+            } finally {
+                Files.createDirectories(cache);
+                Files.createFile(cache.resolve("stop"));
+                exchanging.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            beside.shutdownNow();
+        }
     }
 
     /**
@@ -195,19 +231,33 @@ class MountHolesTest {
 
     /** CVE-2024-9676: a list of users that is a link out of the image, or that has no end. */
     @Test
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aListOfUsersIsReadInTheImageAndToABound() throws Exception {
-        Files.writeString(host.resolve("canary"), "ann:x:1000:1000::/:/bin/sh\n");
+        String ann = "ann:x:1000:1000::/:/bin/sh";
+        fixture.file("file", "x");
+        Files.writeString(host.resolve("canary"), ann + "\n");
         try {
             List<String> lists = List.of("busybox ln -s " + host + "/canary /etc/passwd", "busybox mkfifo /etc/passwd",
                     "busybox ln -s /dev/zero /etc/passwd", "busybox ln -s passwd /etc/passwd");
             for (String users : lists.subList(0, Tally.cases(2, lists.size()))) {
-                String made = "RUN busybox rm -rf /etc/passwd; " + users + "\n";
-                assertThrows(ExplainedException.class, () -> build(made + "USER ann\nRUN true\n"), users);
-                assertThrows(ExplainedException.class, () -> build(made + "COPY --chown=ann busybox /b\n"), users);
+                String made = "RUN busybox mkdir -p /etc && " + users + "\n";
+                assertTrue(build(made).contains("etc/passwd"), users);
+                expectRefused(made + "USER ann\nRUN true\n", "unable to find user ann: no matching entries in passwd file");
+                expectRefused(made + "COPY --chown=ann busybox /b\n", users.contains("ln -s passwd")
+                        ? "too many links in etc/passwd" : "can't find uid for user ann: no such user: ann");
             }
+            String made = "RUN busybox mkdir -p /etc && for i in passwd group; do echo " + ann + " > /etc/$i; done\n";
+            String seen = build(made + "RUN busybox mkdir -m 777 /o\nUSER ann\nRUN busybox id -u > /o/seen\n");
+            assertTrue(seen.contains("1000:1000 o/seen 1000"), seen);
+            assertTrue(build(made + "COPY --chown=ann file /b\n").contains("1000:1000 b"));
         } finally {
             Files.writeString(host.resolve("canary"), CANARY);
             Files.setLastModifiedTime(host, LONG_AGO);
         }
+    }
+
+    private void expectRefused(String rest, String why) {
+        ExplainedException refused = assertThrows(ExplainedException.class, () -> build(rest), rest);
+        assertTrue(refused.why().endsWith(why), () -> rest + refused);
     }
 }

@@ -28,7 +28,8 @@ final class SecretsHunt {
     static final String PASSWORD = "canary/Pa+ss:w0rd";
 
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{20,}");
-    private static final Pattern STARTED = Pattern.compile("execve\\((.*?\\]), (\\[.*?\\])\\)? *=? *.*");
+    /** The environment is the rest of the line: its values may hold brackets. */
+    private static final Pattern STARTED = Pattern.compile("execve\\((.*?\\]), (\\[.*)");
     /** To a file that has a name; what goes to the network or to a helper's input is not looked at. */
     private static final Pattern WRITTEN = Pattern.compile("(?:p?write(?:64)?|writev)\\(\\d+<(/[^>]*)>, (.*)");
     private static final String BUNDLE = ".*/home/store/cache/run/runs/[0-9a-f]+/config\\.json";

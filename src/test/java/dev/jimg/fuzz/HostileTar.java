@@ -27,16 +27,23 @@ public final class HostileTar {
             "..", ".", "a/b", "d/../../outside", "nowhere");
 
     private final Random random;
+    private final String root;
     private final boolean sound;
     private final RawTar tar = new RawTar();
 
-    private HostileTar(Random random) {
+    private HostileTar(Random random, String root) {
         this.random = random;
+        this.root = root;
         this.sound = random.nextBoolean();
     }
 
     public static byte[] make(Random random) {
-        return new HostileTar(random).make();
+        return make(random, "");
+    }
+
+    /** @param root what absolute names and targets begin with: a directory whose {@code outside} is watched */
+    public static byte[] make(Random random, String root) {
+        return new HostileTar(random, root).make();
     }
 
     private byte[] make() {
@@ -49,7 +56,7 @@ public final class HostileTar {
             char type = "0000122255".charAt(random.nextInt(10));
             // A hard link to what is not there ends the whole.
             type = type == '1' && random.nextInt(3) > 0 ? '2' : type;
-            tar.entry(name(SOUND), type, type == '1' || type == '2' ? pick(TARGETS) : "", type == '0' ? content() : new byte[0]);
+            tar.entry(name(SOUND), type, type == '1' || type == '2' ? target() : "", type == '0' ? content() : new byte[0]);
         }
         return tar.end();
     }
@@ -58,7 +65,7 @@ public final class HostileTar {
         int entries = 1 + random.nextInt(12);
         for (int i = 0; i < entries; i++) {
             switch (random.nextInt(12)) {
-                case 0 -> tar.pax(random.nextInt(4) == 0 ? 'g' : 'x', pick(PAX), pick(PAX));
+                case 0 -> tar.pax(random.nextInt(4) == 0 ? 'g' : 'x', record(), record());
                 case 1 -> tar.pax('x', pick(SPARSE), pick(SPARSE), pick(SPARSE));
                 case 2 -> tar.entry("././@LongLink", random.nextBoolean() ? 'L' : 'K', "", name().getBytes());
                 case 3 -> tar.entry(name(), type(), name(), size(), content(), id());
@@ -70,12 +77,21 @@ public final class HostileTar {
         return random.nextInt(8) == 0 ? tar.bytes() : tar.end();
     }
 
+    private String target() {
+        String target = pick(TARGETS);
+        return target.startsWith("/") ? root + target : target;
+    }
+
+    private String record() {
+        return pick(PAX).replaceFirst("^path=/", "path=" + root + "/");
+    }
+
     private String name() {
         return name(PARTS);
     }
 
     private String name(List<String> all) {
-        StringBuilder name = new StringBuilder(random.nextInt(8) == 0 ? "/" : "");
+        StringBuilder name = new StringBuilder(random.nextInt(8) == 0 ? root + "/" : "");
         int parts = 1 + random.nextInt(4);
         for (int i = 0; i < parts; i++) {
             name.append(i == 0 ? "" : "/").append(pick(all));
