@@ -67,7 +67,7 @@ final class EngineErrors {
      */
     static EngineException of(Ask ask, String where, int status, String message, boolean json) {
         String said = clean(message);
-        if (!json && (said.startsWith("<") || status >= SERVER_ERROR)) {
+        if (!json && said.startsWith("<")) {
             return ask.error(Kind.REMOTE, "the engine at " + where + " answered " + status + " with something that is not"
                     + " its API", NOT_API, null);
         }
@@ -83,8 +83,16 @@ final class EngineErrors {
             case 501 -> Kind.UNSUPPORTED;
             default -> meaning(said);
         };
-        return said.isEmpty() ? ask.error(meant, "the engine at " + where + " answered " + status, NOT_API)
-                : ask.answered(meant, said, "Error response from daemon: " + message.strip());
+        if (said.isEmpty()) {
+            return ask.error(meant, "the engine at " + where + " answered " + status, NOT_API);
+        }
+        String verbatim = "Error response from daemon: " + message.strip();
+        if (!json && status >= SERVER_ERROR && meant == Kind.REMOTE) {
+            // A proxy says no more than «Bad Gateway».
+            return ask.error(meant, "the engine at " + where + " answered " + status + " (" + said + ")", NOT_API)
+                    .spelledAs(verbatim);
+        }
+        return ask.answered(meant, said, verbatim);
     }
 
     /** For an error that an engine reports within a stream, after it has answered 200. */

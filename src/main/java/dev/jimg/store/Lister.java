@@ -109,9 +109,19 @@ final class Lister {
         return wrong;
     }
 
-    /** After a sealed listing it is read for this once, and not kept. */
+    /**
+     * After a sealed listing they are read for this once, and not kept. Where the file does not know them all, they are
+     * learned again: nothing may pass for whole because nobody knew of it.
+     */
     private List<BlobRef> refs() {
-        return content != null ? cache.refs() : ListingCache.readRefs(layout.cache().resolve("listing"));
+        if (content == null) {
+            List<BlobRef> kept = ListingCache.readRefs(layout.cache().resolve("listing"));
+            if (kept.size() >= blobs) {
+                return kept;
+            }
+            make(state);
+        }
+        return cache.refs();
     }
 
     /** How many blobs images need. */

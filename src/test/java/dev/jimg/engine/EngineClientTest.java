@@ -210,6 +210,28 @@ final class EngineClientTest {
     }
 
     @Test
+    void whatIsSaidAsPlainTextCountsAndIsKept() {
+        try (EngineClient client = connect("1.24", "1.41")) {
+            fails("write /var/lib/docker/tmp/x: no space left on device\n");
+            EngineException full = failure(EngineException.Kind.DISK, client::containers);
+            assertEquals("could not list containers: write /var/lib/docker/tmp/x: no space left on device",
+                    full.getMessage());
+            fails("Bad\u001b[2J\nGateway.");
+            EngineException gateway = failure(EngineException.Kind.REMOTE, client::containers);
+            assertEquals("could not list containers: the engine at " + address() + " answered 500 (Bad\u241b[2J Gateway)",
+                    gateway.getMessage());
+            assertEquals(EngineErrors.NOT_API, gateway.advice());
+            fails("<html>no space left on device</html>");
+            EngineException page = failure(EngineException.Kind.REMOTE, client::containers);
+            assertTrue(page.getMessage().contains("not its API"), page.getMessage());
+        }
+    }
+
+    private void fails(String body) {
+        server.enqueue(new MockResponse.Builder().code(500).body(body).build());
+    }
+
+    @Test
     void credentialsTravelInTheirHeaderOnly() throws Exception {
         try (EngineClient client = connect("1.24", "1.41")) {
             answer("{\"status\":\"ok\"}");

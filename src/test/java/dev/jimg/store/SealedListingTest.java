@@ -41,6 +41,8 @@ class SealedListingTest {
     private static Path missing;
     private static Path measured;
     private static Path flawed;
+    private static Path forgotten;
+    private static Path garbled;
 
     @BeforeAll
     static void waitUntilStoresAreSealed() throws IOException {
@@ -53,7 +55,10 @@ class SealedListingTest {
         missing = withImages("missing");
         measured = withImages("measured");
         flawed = withImages("flawed");
-        for (Path root : List.of(many, small, damaged, edited, replaced, missing, measured, flawed)) {
+        forgotten = withImages("forgotten");
+        garbled = withImages("garbled");
+        for (Path root : List.of(many, small, damaged, edited, replaced, missing, measured, flawed, forgotten,
+                garbled)) {
             Await.until(Duration.ofSeconds(30), root + " is sealed", () -> {
                 list(root);
                 return Files.exists(sealed(root));
@@ -177,6 +182,20 @@ class SealedListingTest {
         assertTrue(store.images().checkSizes());
         for (Listing listing : List.of(store.images().list(), list(flawed))) {
             assertTrue(listing.named(ref("app:1")).orElseThrow().damage().isPresent());
+        }
+    }
+
+    /** The other cache says which blobs there are to look at. */
+    @Test
+    void blobsAreMeasuredAlsoWithoutTheOtherCache() throws IOException {
+        Files.delete(forgotten.resolve("cache/listing"));
+        Files.write(garbled.resolve("cache/listing"), new byte[7]);
+        for (Path root : List.of(forgotten, garbled)) {
+            ImageStore store = ImageStore.open(root);
+            StoredLayer layer = store.images().list().named(ref("app:1")).orElseThrow().layers().get(0);
+            Files.write(store.blobs().path(layer.blob()), new byte[(int) layer.size() + 1]);
+            assertTrue(store.images().checkSizes(), root.toString());
+            assertTrue(list(root).named(ref("app:1")).orElseThrow().damage().isPresent());
         }
     }
 

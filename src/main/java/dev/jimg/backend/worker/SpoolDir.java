@@ -7,6 +7,7 @@ import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,15 +42,26 @@ record SpoolDir(Path path) {
     void create(ObjectNode request, ObjectNode state) throws IOException {
         SpoolDir half = new SpoolDir(path.resolveSibling(
                 "." + path.getFileName() + "-" + ProcessMark.own()));
+        SpoolDir made = half;
         try {
             half.fill(request, state);
             Durable.syncDirectory(half.path);
             Files.move(half.path, path, StandardCopyOption.ATOMIC_MOVE);
+            made = this;
+            Durable.syncDirectory(path.getParent());
         } catch (IOException e) {
-            half.delete();
+            made.discard(e);
             throw e;
         }
-        Durable.syncDirectory(path.getParent());
+    }
+
+    /** Deletes it because of a failure, which stays the one to be told also where that fails as well. */
+    void discard(IOException failure) {
+        try {
+            delete();
+        } catch (IOException | DirectoryIteratorException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**

@@ -31,7 +31,10 @@ import java.util.Optional;
  */
 final class SpoolOutput {
 
-    /** Of the file, and so of what is read at once. */
+    /**
+     * What is read at once, and what makes the file be written anew: it then has what is kept (some 5 MiB at the most)
+     * and the line that was too much, so that it can have some 9 MiB where that is as long as a line may be.
+     */
     private static final int MOST_BYTES = 8 << 20;
     private static final int END_BYTES = 4 << 20;
     private static final int STEP_BYTES = 1 << 20;

@@ -115,11 +115,21 @@ public final class StoreTransfers implements BackgroundTransfers {
         SpoolDir files = new SpoolDir(root.resolve(id));
         try {
             files.create(request, state);
-            WorkerProcess.start(List.of("--store", store.root().toString(), COMMAND, id));
+            start(files);
         } catch (IOException e) {
             throw FileErrors.of("continue in the background", files.path().toString(), e);
         }
         return id;
+    }
+
+    /** Whoever is told that it failed does it again: then it must not be there. */
+    private void start(SpoolDir files) throws IOException {
+        try {
+            WorkerProcess.start(List.of("--store", store.root().toString(), COMMAND, id(files)));
+        } catch (IOException e) {
+            files.discard(e);
+            throw e;
+        }
     }
 
     @Override

@@ -215,6 +215,20 @@ class StoreTransfersTest {
         assertTrue(Files.exists(foreign), "it is not ours");
     }
 
+    @Test
+    void nothingIsLeftOfOneWhoseProcessCannotBeStarted() throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        // No argument of a program can have this character.
+        System.setProperty("java.class.path", "\0");
+        try {
+            Failure failure = assertThrows(Failure.class, () -> transfers.begin(pull("team/api:1"), List.of()));
+            assertTrue(failure.getMessage().contains("null character"), failure.getMessage());
+        } finally {
+            System.setProperty("java.class.path", classPath);
+        }
+        assertArrayEquals(new String[0], store.place(StoreDirectory.TRANSFERS).toFile().list());
+    }
+
     private Thread heldInTheMiddle(Cancellation ending) throws IOException {
         proxy.holdBlobAt(image.layers().get(0).content().digest(), LAYER / 2 + 1000);
         wish(pull("team/api:1"));
