@@ -118,7 +118,10 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
         }
         if (!served) {
             stop();
-            gaps.takeAll(limit);
+            // One may have been served in the last moment: then what it left is a gap as any other.
+            if (!served) {
+                gaps.takeAll(limit);
+            }
         }
         return served;
     }
