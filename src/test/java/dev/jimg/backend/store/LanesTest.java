@@ -1,6 +1,7 @@
 package dev.jimg.backend.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Environment;
@@ -123,6 +124,30 @@ final class LanesTest {
             long limit = widened(lanes);
             assertTrue(lanes.took(limit), "it was served in the end");
             assertEquals(new Gaps.Span(limit, SIZE), lanes.next(limit).own());
+        }
+    }
+
+    /** As the Java machine does where the system lets it make no more. */
+    private static Thread unmakable(Runnable work) {
+        return new Thread(work) {
+            @Override
+            public synchronized void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+    }
+
+    @Test
+    void goesOnWithTheOneConnectionWhereNoThreadCanBeMade() {
+        try (Lanes lanes = new Lanes(this::open, SIZE, out, connections, cancellation, count -> { },
+                LanesTest::unmakable)) {
+            long limit = widened(lanes);
+            assertFalse(lanes.took(limit));
+            lanes.giveBack(limit, SIZE);
+            assertEquals(new Gaps.Span(limit, SIZE), lanes.next(limit).own());
+        }
+        for (int i = 0; i < Connections.MOST; i++) {
+            assertTrue(connections.tryEnter(), i + " of them are free");
         }
     }
 
