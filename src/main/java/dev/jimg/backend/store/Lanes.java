@@ -38,6 +38,8 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     private final Connections connections;
     private final LinkedCancellation cancellation;
     private final LongConsumer moved;
+    /** Of its own: who hears of bytes may write to a terminal that takes none, and a cancellation does not wait for that. */
+    private final Object counting = new Object();
     private final ThreadFactory threads;
     private final Gaps gaps = new Gaps();
     /** Where lanes write, by the first byte. */
@@ -153,8 +155,10 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     }
 
     /** Hears of bytes that came, on any connection. */
-    synchronized void count(long bytes) {
-        moved.accept(bytes);
+    void count(long bytes) {
+        synchronized (counting) {
+            moved.accept(bytes);
+        }
     }
 
     /** Returns when none runs any more. What they brought stays. */

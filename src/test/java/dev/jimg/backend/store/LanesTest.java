@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -148,6 +149,26 @@ final class LanesTest {
         }
         for (int i = 0; i < Connections.MOST; i++) {
             assertTrue(connections.tryEnter(), i + " of them are free");
+        }
+    }
+
+    @Test
+    void isCancelledAlsoWhileNobodyTakesTheProgress() throws Exception {
+        CountDownLatch shown = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        try (Lanes lanes = lanes(this::open, count -> {
+            shown.countDown();
+            assertTrue(awaited(taken));
+        })) {
+            CompletableFuture<Void> stuck = CompletableFuture.runAsync(() -> lanes.count(1));
+            assertTrue(awaited(shown));
+            CompletableFuture<Void> cancelled = CompletableFuture.runAsync(cancellation::cancel);
+            try {
+                cancelled.get(10, TimeUnit.SECONDS);
+            } finally {
+                taken.countDown();
+            }
+            stuck.get(30, TimeUnit.SECONDS);
         }
     }
 
