@@ -120,7 +120,12 @@ final class Vigil implements Interceptor {
                 heard = false;
                 goOn();
             } else {
-                daemon(this::ask, "jimg-ping").start();
+                try {
+                    daemon(this::ask, "jimg-ping").start();
+                } catch (OutOfMemoryError e) {
+                    // No thread can be made now: asked later, the call is still watched.
+                    goOn();
+                }
             }
         }
 

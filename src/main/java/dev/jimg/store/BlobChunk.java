@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * Bytes of a blob that came before those in front of them, in a file of their own until their turn comes
  * ({@link BlobWriter#append}). So the file with a blob's first bytes never has a hole, and the length of every file says
- * what of it is here: whoever goes on after a kill finds all that was written. Such a file is never forced to the disk;
+ * what of it is here: whoever goes on after a kill finds all that was written. That file is there, if only empty, as long
+ * as there are others: they are looked for where it is. Such a file is never forced to the disk;
  * what a power cut makes of it is found out by the blob's digest.
  *
  * <p>One thread writes it, and then another reads it. What the disk refuses is a {@link StoreException}.

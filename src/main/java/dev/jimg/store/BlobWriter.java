@@ -70,12 +70,15 @@ public final class BlobWriter extends OutputStream {
             Cancellation cancellation) {
         Path partial = layout.partial(blob.digest());
         try {
+            boolean isBegun = Files.exists(partial);
             FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             BlobWriter writer = new BlobWriter(layout, room, blob, lock, channel);
             try {
                 writer.rehash(cancellation);
-                writer.findChunks();
+                if (isBegun) {
+                    writer.findChunks();
+                }
                 return writer;
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -106,11 +109,8 @@ public final class BlobWriter extends OutputStream {
         }
     }
 
-    /** There is none without a beginning, so a blob that is new costs no look. */
+    /** None counts without the first file, which may be empty: so a blob that is new costs no look. */
     private void findChunks() {
-        if (written == 0) {
-            return;
-        }
         left = new ArrayList<>();
         long here = written;
         for (Path file : Partials.chunks(layout, blob.digest())) {
@@ -274,7 +274,18 @@ public final class BlobWriter extends OutputStream {
         } catch (IOException e) {
             throw DiskErrors.of("commit", layout.blob(blob.digest()), e);
         }
+        discardChunks();
         close();
+    }
+
+    /** Best effort: the blob is here, and what is left of these a prune finds. */
+    private void discardChunks() {
+        try {
+            left = List.of();
+            Partials.chunks(layout, blob.digest()).forEach(file -> BlobChunk.left(room, file).discard());
+        } catch (StoreException e) {
+            // They only take room.
+        }
     }
 
     /** Gives a file that is written and verified its place among the blobs, so that it stays there in a power cut. */
@@ -326,11 +337,12 @@ public final class BlobWriter extends OutputStream {
             // A full disk: the bytes before it are still worth keeping.
         }
         try {
-            if (channel.isOpen() && channel.size() == 0) {
+            // Where nothing came but chunks, the empty file is what the next attempt finds them by.
+            if (channel.isOpen() && channel.size() == 0 && Partials.chunks(layout, blob.digest()).isEmpty()) {
                 Files.deleteIfExists(partial);
             }
             channel.close();
-        } catch (IOException e) {
+        } catch (IOException | StoreException e) {
             // The file is only read again, never trusted.
         }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files of unfinished downloads: {@code sha256-<hex>} has a blob's first bytes, and {@code sha256-<hex>@<place>}, if
+ * The files of unfinished downloads: {@code sha256-<hex>} has a blob's first bytes, or none yet, and {@code sha256-<hex>@<place>}, if
  * there is any, bytes further on, which came before those in front of them ({@link BlobChunk}).
  */
 final class Partials {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongConsumer;
 
 /**
@@ -37,6 +38,9 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     private final Connections connections;
     private final LinkedCancellation cancellation;
     private final LongConsumer moved;
+    /** Of its own: who hears of bytes may write to a terminal that takes none, and a cancellation does not wait for that. */
+    private final Object counting = new Object();
+    private final ThreadFactory threads;
     private final Gaps gaps = new Gaps();
     /** Where lanes write, by the first byte. */
     private final Set<Long> coming = new HashSet<>();
@@ -50,10 +54,16 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     /** @param moved hears of bytes that came, one thread at a time */
     Lanes(LayerSource source, long size, BlobWriter out, Connections connections, Cancellation outer,
             LongConsumer moved) {
+        this(source, size, out, connections, outer, moved, Lanes::thread);
+    }
+
+    Lanes(LayerSource source, long size, BlobWriter out, Connections connections, Cancellation outer,
+            LongConsumer moved, ThreadFactory threads) {
         this.source = source;
         this.out = out;
         this.connections = connections;
         this.moved = moved;
+        this.threads = threads;
         cancellation = new LinkedCancellation(outer);
         cancellation.cancellation().onCancel(this::wake);
         long at = out.offset();
@@ -118,7 +128,10 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
         }
         if (!served) {
             stop();
-            gaps.takeAll(limit);
+            // One may have been served in the last moment: then what it left is a gap as any other.
+            if (!served) {
+                gaps.takeAll(limit);
+            }
         }
         return served;
     }
@@ -142,8 +155,10 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     }
 
     /** Hears of bytes that came, on any connection. */
-    synchronized void count(long bytes) {
-        moved.accept(bytes);
+    void count(long bytes) {
+        synchronized (counting) {
+            moved.accept(bytes);
+        }
     }
 
     /** Returns when none runs any more. What they brought stays. */
@@ -193,10 +208,21 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
                 return;
             }
             running++;
-            Thread thread = new Thread(() -> run(span.get()), "jimg-lane");
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                threads.newThread(() -> run(span.get())).start();
+            } catch (OutOfMemoryError e) {
+                // No more threads may be made here: the own connection brings it.
+                running--;
+                connections.leave();
+                ended(span.get(), Optional.empty());
+            }
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "jimg-lane");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private Optional<Gaps.Span> take() {
@@ -210,8 +236,8 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     }
 
     private void run(Gaps.Span first) {
-        byte[] buffer = new byte[BUFFER_BYTES];
         try {
+            byte[] buffer = new byte[BUFFER_BYTES];
             for (Optional<Gaps.Span> span = Optional.of(first); span.isPresent(); span = more()) {
                 bring(span.get(), buffer);
             }
