@@ -45,15 +45,19 @@ final class OutdatedCommand implements Command {
                 new Field<>("Why", "WHY", status -> status.why().map(Failure::why).orElse(""))), found)
                 .print(invocation.console(), OutputFormat.of(invocation.flags()),
                         List.of("Name", "Here", "There", "State"));
-        explain(invocation, found);
-        return 0;
+        return explain(invocation, found) ? 1 : 0;
     }
 
-    /** Why some are not known; once for a registry that told nothing of all its names. */
-    private static void explain(Invocation invocation, List<UpdateStatus> found) {
+    /**
+     * Why some are not known; once for a registry that told nothing of all its names.
+     *
+     * @return whether there was anything to explain
+     */
+    private static boolean explain(Invocation invocation, List<UpdateStatus> found) {
         Map<String, Failure> reasons = new LinkedHashMap<>();
         found.forEach(status -> status.why().ifPresent(why -> reasons.putIfAbsent(why.whole(), why)));
         reasons.values().forEach(invocation::report);
+        return !reasons.isEmpty();
     }
 
     private static String digest(Optional<Digest> digest) {

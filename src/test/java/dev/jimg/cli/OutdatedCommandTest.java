@@ -71,11 +71,23 @@ class OutdatedCommandTest {
                 assertEquals(0, jimg("pull", "-q", leaving.hostPort() + "/team/web:" + tag));
             }
         }
-        assertEquals(0, jimg("outdated"));
+        assertEquals(1, jimg("outdated"), "something failed");
         assertEquals(2, console.out().lines().filter(line -> line.endsWith("unknown")).count(), console.out());
         assertEquals(1, console.err().lines().filter(line -> line.contains("nobody listens at")).count(),
                 console.err());
         assertEquals(1, jimg("outdated", "no/such:1"));
+    }
+
+    @Test
+    void oneQuestionThatFailedIsEnoughToFail() {
+        ImageFixture.layers(1).push(registry, "team/web:1");
+        assertEquals(0, jimg("pull", "-q", registry.hostPort() + "/team/web:1"));
+        try (RealRegistry leaving = RealRegistry.open()) {
+            ImageFixture.layers(1).push(leaving, "team/web:2");
+            assertEquals(0, jimg("pull", "-q", leaving.hostPort() + "/team/web:2"));
+        }
+        assertEquals(1, jimg("outdated", "--format", "{{.State}}"));
+        assertEquals(List.of("current", "unknown"), console.out().lines().sorted().toList());
     }
 
     private static String hex(String digest) {

@@ -9,7 +9,6 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
-import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import java.util.HashMap;
 import java.util.List;
@@ -65,18 +64,16 @@ final class BackgroundDesk {
         notifyAll();
     }
 
-    /** The results that a person has seen need not be kept; what was interrupted waits to be resumed. */
+    /** The results that a person has seen need not be kept; what failed or was interrupted waits to be resumed. */
     void forgetSeen(TransfersPane shown) {
-        Optional<BackgroundTransfers> background = transfers();
-        for (Transfer transfer : shown.all()) {
-            boolean over = !transfer.active() && transfer.stage() != Transfer.Stage.INTERRUPTED;
-            if (over && transfer.inBackground() && background.isPresent()) {
-                try {
-                    background.get().dismiss(transfer.background().get());
-                } catch (RuntimeException e) {
-                    // It is told once more by the next screen.
-                }
-            }
+        transfers().ifPresent(background -> shown.settled().forEach(id -> forget(background, id)));
+    }
+
+    static void forget(BackgroundTransfers background, String id) {
+        try {
+            background.dismiss(id);
+        } catch (RuntimeException e) {
+            // It is told once more by the next screen.
         }
     }
 

@@ -58,6 +58,9 @@ final class HandOver implements AutoCloseable {
         try {
             if (here.isPresent()) {
                 here.get().begin(wish, layers);
+                // The new one takes the place of the one that was resumed.
+                shown.find(transfer).flatMap(Transfer::resumes)
+                        .ifPresent(old -> BackgroundDesk.forget(here.get(), old));
             } else if (Job.of(wish).outlives(false)) {
                 store().begin(Wishes.apart(wish, choice), layers);
             }

@@ -50,7 +50,7 @@ final class BackgroundLogic {
             return added.then(next -> Update.of(state.focus() == Pane.TRANSFERS ? next
                     : TransfersLogic.select(next, id))).then(next -> tell(next, seen));
         }
-        if (!shown.get().active()) {
+        if (!shown.get().active() || !shown.get().inBackground()) {
             return Update.of(state);
         }
         Transfer seen = with(state, shown.get(), one, said);

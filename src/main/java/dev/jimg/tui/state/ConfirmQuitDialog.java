@@ -50,6 +50,15 @@ public record ConfirmQuitDialog(boolean keeps) implements Dialog {
         return List.of(new Hint(keeps ? "enter" : "y", "action.quit"), new Hint("esc", "quit.stay"));
     }
 
+    /** @param running there is at least one */
+    public List<Hint> hints(List<Job> running) {
+        if (!keeps || running.size() > 1) {
+            return hints();
+        }
+        return List.of(new Hint("enter", running.get(0).beginsAgain() ? "quit.keep-again" : "quit.keep-one"),
+                new Hint("c", "quit.cancel-one"), new Hint("esc", "quit.stay"));
+    }
+
     @Override
     public List<Hint> hints() {
         return keeps ? List.of(new Hint("enter", "quit.keep"), new Hint("c", "quit.cancel"),

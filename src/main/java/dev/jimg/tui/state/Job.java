@@ -46,6 +46,11 @@ public sealed interface Job {
         return store && !bound();
     }
 
+    /** What goes on with it does so from its beginning: of a file or a build nothing is kept that is half done. */
+    default boolean beginsAgain() {
+        return this instanceof Save || this instanceof Load || this instanceof Import || this instanceof Build;
+    }
+
     /** The same, of which that is known. */
     default Job asBound() {
         return this;

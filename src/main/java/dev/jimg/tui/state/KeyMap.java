@@ -211,7 +211,8 @@ public final class KeyMap {
         Function<AppState, String> output = unless("disabled.no-build", on(transfer -> transfer.job() instanceof Job.Build));
         Function<AppState, String> running = unless("disabled.not-running",
                 on(transfer -> transfer.active() && transfer.stage() != Transfer.Stage.CANCELLING));
-        Function<AppState, String> resumable = unless("disabled.not-stopped", on(Transfer::resumable));
+        Function<AppState, String> resumable =
+                s -> s.transfers().selected().map(KeyMap::notResumable).orElse("disabled.not-stopped");
         Function<AppState, String> ended = unless("disabled.none-ended",
                 s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
         first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
@@ -219,6 +220,14 @@ public final class KeyMap {
         first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");
         first(table, Context.TRANSFERS, Action.CLEAR_FINISHED, "action.clear-finished", ended, "c");
+    }
+
+    private static String notResumable(Transfer transfer) {
+        if (transfer.resumable()) {
+            return "";
+        }
+        return transfer.active() ? "disabled.not-stopped"
+                : transfer.stage() == Transfer.Stage.DONE ? "disabled.done" : "disabled.file-missing";
     }
 
     private static void lists(List<Binding> table) {

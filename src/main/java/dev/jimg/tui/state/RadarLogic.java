@@ -119,7 +119,10 @@ final class RadarLogic {
         return Update.of(state.withLastId(request), new Effect.LoadUpdates(request));
     }
 
-    /** What was kept says nothing; what a person just asked for does, and that something has moved. */
+    /**
+     * What was kept says nothing; what a person just asked for does, and that something has moved. What could not be
+     * checked is told to who asked: the silence of a registry is no good news.
+     */
     private static Update known(AppState state, Event.UpdatesKnown known) {
         Radar before = state.radar();
         if (!known.fresh()) {
@@ -129,10 +132,23 @@ final class RadarLogic {
             return Update.of(state);
         }
         Radar next = before.with(known.statuses()).withCheck(Optional.empty());
-        int moved = next.count(UpdateStatus.State.MOVED);
-        boolean silent = moved == 0 && !before.check().get().wanted();
-        Text said = moved == 0 ? Text.of("updates.none-moved") : Text.count("updates.moved", moved);
-        return shown(silent ? state.withRadar(next) : state.withRadar(next).say(Notice.Severity.DONE, said));
+        return shown(tell(state.withRadar(next), known.statuses(), before.check().get().wanted()));
+    }
+
+    private static AppState tell(AppState state, List<UpdateStatus> statuses, boolean wanted) {
+        int moved = state.radar().count(UpdateStatus.State.MOVED);
+        List<UpdateStatus> unchecked = statuses.stream()
+                .filter(status -> status.state() == UpdateStatus.State.UNKNOWN).toList();
+        if (wanted && !unchecked.isEmpty()) {
+            Text said = moved == 0 ? Text.count("updates.unchecked", unchecked.size())
+                    : Text.count("updates.moved-unchecked", unchecked.size(), moved);
+            return unchecked.stream().flatMap(status -> status.why().stream()).findFirst()
+                    .map(why -> state.say(said, why)).orElseGet(() -> state.say(Notice.Severity.ERROR, said));
+        }
+        if (moved == 0) {
+            return wanted ? state.say(Notice.Severity.DONE, Text.of("updates.none-moved")) : state;
+        }
+        return state.say(Notice.Severity.DONE, Text.count("updates.moved", moved));
     }
 
     /** Asks again, where the settings want that and it is time. */

@@ -21,10 +21,11 @@ import java.util.Optional;
  * @param open its layers are shown under it
  * @param output what it wrote; only builds write
  * @param background its ID, if it runs without a screen
+ * @param resumes the ID of the one without a screen that it goes on with here, whose record stays until this is done
  */
 public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers, Amount amount, Speed speed,
         Optional<PullResult> result, Optional<Text> outcome, Optional<Failure> failure, boolean open, BuildLog output,
-        Optional<String> background) {
+        Optional<String> background, Optional<String> resumes) {
 
     /** The stages; the last four are final. One without a screen is interrupted when its process dies. */
     public enum Stage { RESOLVING, RUNNING, CANCELLING, DONE, FAILED, CANCELLED, INTERRUPTED }
@@ -35,7 +36,8 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
 
     static Transfer begin(long id, Job job, Instant now) {
         return new Transfer(id, job, Stage.RESOLVING, List.of(), Amount.NONE, Speed.from(now), Optional.empty(),
-                Optional.empty(), Optional.empty(), false, BuildLog.EMPTY, Optional.empty());
+                Optional.empty(), Optional.empty(), false, BuildLog.EMPTY, Optional.empty(),
+                Optional.empty());
     }
 
     /** Not at its end yet. */
@@ -77,7 +79,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
     private Transfer withLayers(List<LayerProgress> value, long kept, Instant now, boolean opened) {
         Amount counted = Amount.of(value);
         return new Transfer(id, job, stage == Stage.RESOLVING ? Stage.RUNNING : stage, value, counted,
-                speed.skip(kept).count(now, counted.done()), result, outcome, failure, opened, output, background);
+                speed.skip(kept).count(now, counted.done()), result, outcome, failure, opened, output, background, resumes);
     }
 
     /** With one layer's latest report. A settled layer stays settled, whatever comes late. */
@@ -108,7 +110,7 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
     }
 
     Transfer withStage(Stage value) {
-        return new Transfer(id, job, value, layers, amount, speed, result, outcome, failure, open, output, background);
+        return new Transfer(id, job, value, layers, amount, speed, result, outcome, failure, open, output, background, resumes);
     }
 
     /** All layers are here, also those whose last report was overtaken by this. */
@@ -124,22 +126,22 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         List<LayerProgress> settled = layers.stream().map(layer -> layer.phase().settled() ? layer
                 : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
         return new Transfer(id, job, Stage.DONE, settled, Amount.of(settled), speed, pulled, came, Optional.empty(),
-                opened, output, background);
+                opened, output, background, resumes);
     }
 
     Transfer failed(Failure why) {
         return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, outcome, Optional.of(why), open,
-                job instanceof Job.Build ? output.failed(why.why()) : output, background);
+                job instanceof Job.Build ? output.failed(why.why()) : output, background, resumes);
     }
 
     Transfer withOpen(boolean value) {
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, value, output,
-                background);
+                background, resumes);
     }
 
     Transfer withOutput(BuildLog value) {
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, value,
-                background);
+                background, resumes);
     }
 
     /** Done by another process, which this one only watches. */
@@ -150,11 +152,22 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
     /** With what is known of its job since it began. */
     Transfer withJob(Job value) {
         return new Transfer(id, value, stage, layers, amount, speed, result, outcome, failure, open, output,
-                background);
+                background, resumes);
     }
 
     Transfer withBackground(String value) {
         return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, output,
-                Optional.of(value));
+                Optional.of(value), resumes);
+    }
+
+    /** Does here what that one did not bring to its end. */
+    Transfer resuming(Optional<String> value) {
+        return new Transfer(id, job, stage, layers, amount, speed, result, outcome, failure, open, output,
+                background, value);
+    }
+
+    /** The ID of what the store keeps of it for the next screen. */
+    public Optional<String> recorded() {
+        return background.or(() -> resumes);
     }
 }

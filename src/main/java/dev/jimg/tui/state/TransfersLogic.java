@@ -55,12 +55,15 @@ final class TransfersLogic {
     private static Update clear(AppState state) {
         Update update = arranged(state, state.transfers().withoutEnded());
         for (Transfer transfer : state.transfers().all()) {
-            if (!transfer.active() && transfer.inBackground()) {
-                Effect forget = new Effect.DismissBackground(transfer.background().get());
-                update = update.then(next -> Update.of(next, forget));
+            if (!transfer.active()) {
+                update = forget(update, transfer.recorded());
             }
         }
         return update;
+    }
+
+    private static Update forget(Update update, Optional<String> record) {
+        return record.map(id -> update.then(next -> Update.of(next, new Effect.DismissBackground(id)))).orElse(update);
     }
 
     private static Update toggle(AppState state, Transfer transfer) {
@@ -90,12 +93,10 @@ final class TransfersLogic {
                     Text.of("pull.running", name(transfer))));
         }
         long id = state.nextId();
-        Transfer again = Transfer.begin(id, transfer.job(), state.now());
-        Update update = arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
+        // From now on it is this process's own; the record of the other stays, should this one fail too.
+        Transfer again = Transfer.begin(id, transfer.job(), state.now()).resuming(transfer.recorded());
+        return arranged(state.withLastId(id), state.transfers().replace(transfer.id(), again))
                 .then(next -> Update.of(select(next, id), effect(id, transfer.job())));
-        // From now on it is this process's own.
-        return transfer.background().map(old -> update.then(next ->
-                Update.of(next, new Effect.DismissBackground(old)))).orElse(update);
     }
 
     static Update move(AppState state, Action action) {
@@ -184,7 +185,8 @@ final class TransfersLogic {
         TransfersPane pane = state.transfers().replace(transfer.id(),
                 transfer.done(outcome, transfer.open() && watched));
         Text said = Text.of("job." + transfer.job().kind() + "-done", name(transfer));
-        return arranged(state, pane).then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, said)));
+        return forget(arranged(state, pane).then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, said))),
+                transfer.resumes());
     }
 
     /** The layers fold away, unless the person is looking at them. */
@@ -193,8 +195,8 @@ final class TransfersLogic {
         TransfersPane pane = state.transfers().replace(transfer.id(),
                 transfer.done(result, transfer.open() && watched));
         String key = result.fresh() ? "transfer.pulled" : "transfer.up-to-date";
-        return arranged(state, pane)
-                .then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, Text.of(key, name(transfer)))));
+        return forget(arranged(state, pane).then(s ->
+                ImagesLogic.reload(s.say(Notice.Severity.DONE, Text.of(key, name(transfer))))), transfer.resumes());
     }
 
     static String name(Transfer transfer) {

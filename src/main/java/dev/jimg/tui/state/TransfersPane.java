@@ -79,8 +79,15 @@ public record TransfersPane(List<Transfer> all, ListCursor cursor, List<Batch> b
         return all.stream().anyMatch(transfer -> transfer.active() && !transfer.inBackground());
     }
 
+    /** The IDs of those without a screen that nothing is left to do of: what failed or was interrupted can be resumed. */
+    public List<String> settled() {
+        return all.stream().filter(transfer -> transfer.stage() == Transfer.Stage.DONE
+                || transfer.stage() == Transfer.Stage.CANCELLED).flatMap(one -> one.recorded().stream()).toList();
+    }
+
+    /** The one that is done there, or is resumed here. */
     Optional<Transfer> find(String background) {
-        return all.stream().filter(transfer -> transfer.background().filter(background::equals).isPresent()).findFirst();
+        return all.stream().filter(transfer -> transfer.recorded().filter(background::equals).isPresent()).findFirst();
     }
 
     public TransfersPane withCursor(ListCursor value) {

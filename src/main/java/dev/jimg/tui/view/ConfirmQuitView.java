@@ -33,7 +33,7 @@ final class ConfirmQuitView {
             int boundRoom = Math.min(room, bound.size());
             lines.addAll(named(going, room - boundRoom, width, look));
             if (!going.isEmpty()) {
-                lines.addAll(Paragraphs.wrap(look.count(store ? "quit.continues" : "quit.moves", going.size()), width, look.theme().text()));
+                lines.addAll(Paragraphs.wrap(look.count(how(going, store), going.size()), width, look.theme().text()));
             }
             lines.addAll(named(bound, boundRoom, width, look));
             if (!bound.isEmpty() && !store) {
@@ -46,8 +46,16 @@ final class ConfirmQuitView {
             lines.addAll(cost(running, width, look));
         }
         Area area = DialogBox.draw(screen, look.say("quit.title"), width, lines.size(),
-                running.isEmpty() ? ConfirmQuitDialog.nothingRuns(dialog.keeps()) : dialog.hints(), look);
+                running.isEmpty() ? ConfirmQuitDialog.nothingRuns(dialog.keeps()) : dialog.hints(running), look);
         Paragraphs.draw(lines, 0, area);
+    }
+
+    private static String how(List<Job> going, boolean store) {
+        if (!store) {
+            return "quit.moves";
+        }
+        boolean again = going.stream().anyMatch(Job::beginsAgain);
+        return !again ? "quit.continues" : going.stream().allMatch(Job::beginsAgain) ? "quit.again" : "quit.mixed";
     }
 
     private static List<Paragraphs.Line> named(List<Job> jobs, int room, int width, Look look) {

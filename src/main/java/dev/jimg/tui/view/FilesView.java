@@ -81,15 +81,22 @@ final class FilesView {
         }
         Area below = area.sub(0, header, area.width(), area.height() - header);
         if (tab.rows().count() == 0) {
-            String why = tab.arranging() != 0 ? "" : tab.shape().search().isEmpty() ? look.say("files.none")
-                    : look.say("files.none-found", tab.search().text());
-            Paragraphs.write(why, below, 1, look.theme().dim());
+            Paragraphs.write(tab.arranging() != 0 ? "" : nothing(tab, model, look), below, 1, look.theme().dim());
             return;
         }
         table(state, tab, model, below, look);
         int heads = below.height() - FilesTab.listHeight(inner.height());
         Scrollbar.draw(framed, 1 + header + heads, below.height() - heads, tab.cursor().top(), tab.rows().count(),
                 state.focus() == Pane.DETAIL ? look.theme().focusedFrame() : look.theme().frame());
+    }
+
+    /** Why there is no row. Of a layer that is not read it is not known yet what it changes. */
+    private static String nothing(FilesTab tab, FilesModel model, Look look) {
+        if (!tab.shape().search().isEmpty()) {
+            return look.say("files.none-found", tab.search().text());
+        }
+        boolean changes = model.tree().has(0, ~FileStatus.UNCHANGED.bit());
+        return look.say(changes || model.unread() > 0 ? "files.none" : "files.no-change");
     }
 
     private static void head(FilesTab tab, FilesModel model, Area area, Look look) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
@@ -12,6 +13,7 @@ import dev.jimg.service.CopyPlace;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.Failure;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.service.build.BuildEvent;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class BackgroundLogicTest {
 
     private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final Failure REFUSED =
+            new Failure(Failure.Kind.UNREACHABLE, "pull", "nginx:1.28", "nobody listens", "");
 
     @Test
     void leavingTheStoreKeepsThePullsUnlessSaidOtherwise() {
@@ -84,10 +88,47 @@ class BackgroundLogicTest {
         assertEquals(Stage.INTERRUPTED, only(play).stage());
         play.take();
         play.press("4", "r");
-        List<Effect> effects = play.take();
-        assertTrue(effects.get(0) instanceof Effect.StartPull, effects.toString());
-        assertEquals(new Effect.DismissBackground(ID), effects.get(1));
+        long transfer = play.one(Effect.StartPull.class).transfer();
         assertFalse(only(play).inBackground());
+        play.happen(listed(Status.INTERRUPTED, 400));
+        assertEquals(Stage.RESOLVING, only(play).stage(), "what the other left is no line of its own");
+        play.take();
+        play.happen(new Event.TransferDone(transfer, pulled()));
+        assertTrue(play.take().contains(new Effect.DismissBackground(ID)), "nothing is left to resume");
+    }
+
+    @Test
+    void oneThatFailsHereTooIsStillThereForTheNextScreen() {
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.INTERRUPTED, 400)).press("4", "r");
+        play.happen(new Event.TransferFailed(play.one(Effect.StartPull.class).transfer(), REFUSED));
+        assertEquals(List.of(), forgotten(play));
+        assertEquals(List.of(), play.state().transfers().settled());
+        play.press("r");
+        long again = play.one(Effect.StartPull.class).transfer();
+        play.happen(new Event.TransferCancelled(again));
+        assertEquals(List.of(ID), play.state().transfers().settled(), "a person gave it up");
+        play.press("c");
+        assertEquals(List.of(new Effect.DismissBackground(ID)), forgotten(play));
+    }
+
+    @Test
+    void onlyWhatIsDoneOrCancelledIsPutAwayWhenItWasSeen() {
+        for (Status status : Status.values()) {
+            Optional<Failure> why = status == Status.FAILED ? Optional.of(REFUSED) : Optional.empty();
+            Play play = SomeDetails.withHistory(120, 40).happen(new Event.BackgroundListed(List.of(
+                    new BackgroundTransfer(ID, wish(), Play.NOW, status, List.of(), Optional.empty(), why))));
+            boolean over = status == Status.DONE || status == Status.CANCELLED;
+            assertEquals(over ? List.of(ID) : List.of(), play.state().transfers().settled(), status.toString());
+        }
+    }
+
+    private static List<Effect> forgotten(Play play) {
+        return play.take().stream().filter(Effect.DismissBackground.class::isInstance).toList();
+    }
+
+    private static PullResult pulled() {
+        ImageId image = SomeImages.list().get(0).id();
+        return new PullResult(Reference.parse("nginx:1.28"), image.digest(), image, true, 1);
     }
 
     @Test

@@ -156,6 +156,18 @@ public final class SomeDetails {
         return Play.from(state).happen(new Event.TransferBound(state.lastId()));
     }
 
+    /** A load of a file, which begins again without the screen. */
+    public static Play loading(int columns, int rows) {
+        AppState state = withHistory(columns, rows).press("1").state();
+        return Play.from(TransfersLogic.start(state, new Job.Load("/srv/images.tar")).state());
+    }
+
+    /** One that goes on without the screen, and one that begins again. */
+    public static Play pullingAndLoading(int columns, int rows) {
+        AppState state = loading(columns, rows).state();
+        return Play.from(TransfersLogic.start(state, PullRequest.of(Reference.parse("nginx:1.27"))).state());
+    }
+
     /** One push, as far as its name. */
     public static Play pushing(int columns, int rows) {
         AppState state = withHistory(columns, rows).press("1").state();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -210,6 +211,22 @@ class TransfersStoryTest {
         assertTrue(only().speed().stalled(play.state().now()));
         assertEquals(0, only().speed().current(play.state().now()));
         assertEquals(List.of(), play.take());
+    }
+
+    @Test
+    void resumeSaysWhyThereIsNothingToResume() {
+        long id = pull("nginx");
+        assertEquals("disabled.not-stopped", resumeRefused());
+        done(id, true);
+        assertEquals("disabled.done", resumeRefused());
+        play.press("L").press("/", "x").press("enter");
+        play.happen(new Event.TransferFailed(play.one(Effect.StartJob.class).transfer(),
+                new Failure(Failure.Kind.NOT_FOUND, "load", "/x", "no such file", ""))).press("g");
+        assertEquals("disabled.file-missing", resumeRefused());
+    }
+
+    private String resumeRefused() {
+        return play.press("r").state().notice().orElseThrow().text().key();
     }
 
     private long pull(String name) {

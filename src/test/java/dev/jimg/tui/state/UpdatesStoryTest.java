@@ -48,7 +48,7 @@ class UpdatesStoryTest {
         play.happen(new Event.UpdatesKnown(request, SomeUpdates.list(), true));
         assertEquals(List.of("nginx:1.27", "python:3.12"), marked(play));
         assertEquals(Optional.empty(), play.state().radar().check());
-        assertEquals("updates.moved", said(play));
+        assertEquals("updates.moved-unchecked-one", said(play));
         assertEquals(4, play.state().radar().listed().size());
     }
 
@@ -132,6 +132,39 @@ class UpdatesStoryTest {
                 "nobody listens", "")));
         assertTrue(play.state().notice().orElseThrow().failure().isPresent());
         assertEquals(Optional.empty(), play.state().radar().check());
+    }
+
+    private static Play answered(List<UpdateStatus> statuses) {
+        Play play = SomeImages.shown(80, 24, SomeImages.list()).press("U");
+        long request = play.one(Effect.CheckUpdates.class).request();
+        return play.happen(new Event.UpdatesKnown(request, statuses, true));
+    }
+
+    private static List<UpdateStatus> in(UpdateStatus.State... states) {
+        return SomeUpdates.list().stream().filter(status -> List.of(states).contains(status.state())).toList();
+    }
+
+    @Test
+    void whatCouldNotBeCheckedIsNoSuccess() {
+        Notice none = answered(in(UpdateStatus.State.UNKNOWN, UpdateStatus.State.CURRENT)).state().notice().orElseThrow();
+        assertEquals(Text.of("updates.unchecked-one", 1), none.text());
+        assertEquals(Notice.Severity.ERROR, none.severity());
+        assertTrue(none.failure().isPresent(), "the log tells why");
+        Notice some = answered(SomeUpdates.list()).state().notice().orElseThrow();
+        assertEquals(Text.of("updates.moved-unchecked-one", 1, 2), some.text());
+        assertEquals(Notice.Severity.ERROR, some.severity());
+        Notice all = answered(in(UpdateStatus.State.MOVED, UpdateStatus.State.CURRENT)).state().notice().orElseThrow();
+        assertEquals(Text.of("updates.moved", 2), all.text());
+        assertEquals(Notice.Severity.DONE, all.severity());
+    }
+
+    @Test
+    void whatNobodyAskedForSaysNothingOfWhatCouldNotBeChecked() {
+        Play play = everySixHours(SomeImages.shown(80, 24, SomeImages.list()));
+        play.happen(new Event.UpdatesKnown(0, List.of(), false));
+        long request = play.one(Effect.CheckUpdates.class).request();
+        play.happen(new Event.UpdatesKnown(request, in(UpdateStatus.State.UNKNOWN), true));
+        assertEquals("", said(play));
     }
 
     @Test

@@ -110,6 +110,29 @@ class DialogScreensTest {
                 Glyphs.UNICODE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void whatBeginsAgainIsNotSaidToGoOn(int columns, int rows) {
+        Golden.expect("quit/again", SomeDetails.loading(columns, rows).press("q").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void whatGoesOnAndWhatBeginsAgainAreToldApart(int columns, int rows) {
+        Golden.expect("quit/mixed", SomeDetails.pullingAndLoading(columns, rows).press("q").state());
+    }
+
+    @Test
+    void whatBeginsAgainInChinese() {
+        Golden.expect("quit/again-zh", SomeDetails.loading(80, 24).press("q").state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @Test
+    void whatGoesOnAndWhatBeginsAgainInChinese() {
+        Golden.expect("quit/mixed-zh", SomeDetails.pullingAndLoading(80, 24).press("q").state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
     @Test
     void askedInChinese() {
         Golden.expect("quit/zh", SomeDetails.pulling(80, 24).press("q").state(), Golden.CHINESE, Glyphs.UNICODE);

@@ -40,6 +40,11 @@ class FilesScreensTest {
         Golden.expect("files/search-none", SomeFiles.shown(80, 24).press("/").type("nowhere").press("enter").state());
     }
 
+    @Test
+    void saysWithWhichKeysWhatIsHiddenComesBack() {
+        Golden.expect("files/hidden", SomeFiles.shown(80, 24).press("a", "r", "m").state());
+    }
+
     @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void showsHowFarTheReadingIs(int columns, int rows) {
