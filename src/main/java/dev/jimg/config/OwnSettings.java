@@ -63,7 +63,10 @@ final class OwnSettings {
     private List<String> registries(String name) {
         Optional<TomlValue> value = root.get("registries").flatMap(TomlValue::table).flatMap(table -> table.get(name));
         List<String> texts = new ArrayList<>();
-        for (TomlValue one : value.flatMap(TomlValue::list).orElse(List.of())) {
+        // A text alone stands for a list of one, as everywhere in this file.
+        List<TomlValue> all = value.filter(one -> one.text().isPresent()).map(List::of)
+                .orElseGet(() -> value.flatMap(TomlValue::list).orElse(List.of()));
+        for (TomlValue one : all) {
             texts.add(one.text().orElseThrow(() ->
                     invalid("line " + one.line() + ": \"" + name + "\" wants a list of texts")));
         }

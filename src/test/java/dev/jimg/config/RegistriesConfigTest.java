@@ -43,6 +43,13 @@ class RegistriesConfigTest {
     }
 
     @Test
+    void aTextAloneInOwnSettingsIsAListOfOne() throws IOException {
+        write(".config/jimg/config.toml", "[registries]\nmirrors = \"https://own\"\ninsecure = \"a:1\"\n");
+        assertEquals(List.of(URI.create("https://own")), load().mirrors());
+        assertTrue(load().isInsecure(HostPort.parse("a:1")));
+    }
+
+    @Test
     void aNetworkCoversItsAddressesAndTheNamesThatStandForThem() throws IOException {
         write("etc/docker/daemon.json", "{\"insecure-registries\":[\"10.1.0.0/16\",\"fd00::/8\",\"127.0.0.0/8\"]}");
         assertTrue(load().isInsecure(HostPort.parse("10.1.255.1:5000")));

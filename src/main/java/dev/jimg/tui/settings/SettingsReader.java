@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings out of a text. Whatever it is, something can be made of it. This runs before the first frame: where
@@ -29,6 +30,7 @@ final class SettingsReader {
     private static final int MOST_KEPT = 1_000_000;
     private static final List<String> IMAGES = List.of("columns", "sort", "tree");
     private static final List<String> REGISTRIES = List.of("mirrors", "insecure");
+    private static final Pattern MIRROR = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
     private static final List<String> UNDO = List.of("engine-trash", "hours");
     private static final List<String> THEMES = List.of("dark", "light", "contrast", "none");
     private static final List<String> LANGUAGES = List.of("auto", "en", "zh");
@@ -108,9 +110,18 @@ final class SettingsReader {
             } else if (names == UNDO) {
                 undo(one.getKey(), entry.value());
             } else if (names == REGISTRIES) {
-                problems.texts(entry.value());
+                registries(one.getKey(), entry.value());
             } else {
                 color(one.getKey(), entry.value());
+            }
+        }
+    }
+
+    /** They are read elsewhere; here it is only said where that will not do. */
+    private void registries(String name, TomlValue value) {
+        for (TomlValue one : problems.texts(value)) {
+            if (name.equals("mirrors") && !MIRROR.matcher(one.text().orElseThrow()).matches()) {
+                problems.add(one, "a mirror of Docker Hub wants to be http(s)://host[:port][/path]");
             }
         }
     }

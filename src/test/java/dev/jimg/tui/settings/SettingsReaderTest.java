@@ -128,6 +128,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void mirrorsAreAddressesAndATextAloneIsAListOfOne() {
+        good("[registries]\nmirrors = [\"https://m\", \"http://m:5000/hub/\"]\ninsecure = \"a:1\"\n");
+        String wants = "a mirror of Docker Hub wants to be http(s)://host[:port][/path]";
+        assertEquals(List.of("2:12 " + wants, "2:18 " + wants),
+                problems("[registries]\nmirrors = [\"xx\", \"https://u:s@m\", \"https://m\"]\n"));
+    }
+
+    @Test
     void aKeyThatMeansTwoThingsIsAMistakeAndTheActionKeepsItsOwn() {
         assertEquals(List.of("2:7 \"d\" is the key of images.remove already"), problems("[keys.images]\ntag = \"d\"\n"));
         assertEquals(List.of("2:7 \"j\" is the key of list.down already"), problems("[keys.images]\ntag = \"j\"\n"));
