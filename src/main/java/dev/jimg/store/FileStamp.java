@@ -50,11 +50,15 @@ record FileStamp(long device, long inode, long size, long modified, long changed
         return equals(ABSENT) || modified < limit && changed < limit;
     }
 
+    /** Whether all but the time of change is the same: that a new name of the file sets too, a hard link or a move. */
+    boolean sameFile(FileStamp other) {
+        return device == other.device && inode == other.inode && size == other.size && modified == other.modified;
+    }
+
     /** Written out, because what the compiler makes for a record is linked at run time: a one-shot command feels that. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof FileStamp stamp && device == stamp.device && inode == stamp.inode && size == stamp.size
-                && modified == stamp.modified && changed == stamp.changed;
+        return other instanceof FileStamp stamp && sameFile(stamp) && changed == stamp.changed;
     }
 
     @Override

@@ -7,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -29,38 +27,10 @@ final class Index {
 
     private final Layout layout;
     /** The last two: who reads the file while a second change is being made sees the first. */
-    private volatile List<Signature> ownWrites = List.of();
+    private volatile List<FileStamp> ownWrites = List.of();
 
     Index(Layout layout) {
         this.layout = layout;
-    }
-
-    /** Which file content was read: another one has another signature. */
-    record Signature(Object fileKey, long size, long modifiedNanos) {
-
-        static final Signature ABSENT = new Signature("", -1, 0);
-
-        static Signature of(Path file) throws IOException {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Signature(attributes.fileKey(), attributes.size(),
-                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-            } catch (NoSuchFileException e) {
-                return ABSENT;
-            }
-        }
-
-        /** Written out, see {@link FileStamp#equals}. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Signature signature && size == signature.size
-                    && modifiedNanos == signature.modifiedNanos && fileKey.equals(signature.fileKey);
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(modifiedNanos);
-        }
     }
 
     /**
@@ -89,21 +59,17 @@ final class Index {
         }
     }
 
-    Signature signature() {
-        try {
-            return Signature.of(layout.index());
-        } catch (IOException e) {
-            layout.refuseWhatIsNoStore("read the store");
-            throw DiskErrors.of("read", layout.index(), e);
+    /** Whether this object wrote what has this stamp. */
+    boolean isOwnWrite(FileStamp stamp) {
+        for (FileStamp own : ownWrites) {
+            if (own.sameFile(stamp)) {
+                return true;
+            }
         }
+        return false;
     }
 
-    /** Whether this object wrote what has this signature. */
-    boolean isOwnWrite(Signature signature) {
-        return ownWrites.contains(signature);
-    }
-
-    private void rememberOwn(Signature written) {
+    private void rememberOwn(FileStamp written) {
         ownWrites = ownWrites.isEmpty() ? List.of(written) : List.of(written, ownWrites.get(0));
     }
 
@@ -237,11 +203,11 @@ final class Index {
      */
     private boolean tryEdit(Consumer<ArrayNode> change, boolean looks, boolean keep) throws IOException {
         List<String> problems = new ArrayList<>();
-        Signature before = Signature.of(layout.index());
+        FileStamp before = FileStamp.of(layout.index());
         ObjectNode index = load(problems);
         change.accept(index.withArrayProperty("manifests"));
         try (IndexDraft draft = IndexDraft.write(layout, StoreJson.write(index))) {
-            if (looks && isOvertaken(before)) {
+            if (looks && !FileStamp.of(layout.index()).equals(before)) {
                 return false;
             }
             boolean kept = true;
@@ -251,14 +217,10 @@ final class Index {
                 kept = keepPrevious();
             }
             // Known before the name is: whoever is told of the change asks at once whose it was.
-            rememberOwn(draft.signature());
-            // Last of all, after all that takes longer than another tool's whole edit.
-            return !(looks && isOvertaken(before)) && draft.takePlace(before, kept);
+            rememberOwn(draft.stamp());
+            // Last of all, after all that takes longer than another tool's whole edit. The link to it has changed it.
+            return !(looks && !FileStamp.of(layout.index()).sameFile(before)) && draft.takePlace(before, kept);
         }
-    }
-
-    private boolean isOvertaken(Signature before) throws IOException {
-        return !Signature.of(layout.index()).equals(before);
     }
 
     /** The index; where it is damaged or gone, what its last state and the blobs tell of it. */

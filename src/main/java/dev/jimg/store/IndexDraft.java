@@ -1,7 +1,6 @@
 package dev.jimg.store;
 
 import dev.jimg.posix.FileExchange;
-import dev.jimg.store.Index.Signature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,14 +23,14 @@ final class IndexDraft implements Closeable {
 
     private final Layout layout;
     private final Path file;
-    private final Signature signature;
+    private final FileStamp stamp;
     /** Whether what lies under the name is needed no more. */
     private boolean disposable = true;
 
-    private IndexDraft(Layout layout, Path file, Signature signature) {
+    private IndexDraft(Layout layout, Path file, FileStamp stamp) {
         this.layout = layout;
         this.file = file;
-        this.signature = signature;
+        this.stamp = stamp;
     }
 
     /** Writes one, onto the disk and with the mode that the index has. To be called under the state lock. */
@@ -48,7 +47,7 @@ final class IndexDraft implements Closeable {
             if (Files.exists(layout.index())) {
                 Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(layout.index()));
             }
-            IndexDraft draft = new IndexDraft(layout, file, Signature.of(file));
+            IndexDraft draft = new IndexDraft(layout, file, FileStamp.of(file));
             written = true;
             return draft;
         } finally {
@@ -59,8 +58,8 @@ final class IndexDraft implements Closeable {
         }
     }
 
-    Signature signature() {
-        return signature;
+    FileStamp stamp() {
+        return stamp;
     }
 
     /**
@@ -71,10 +70,10 @@ final class IndexDraft implements Closeable {
      * @param exchange false if what was read is kept nowhere, so that it could not be told from an edit after a kill
      * @return whether it is the index now
      */
-    boolean takePlace(Signature read, boolean exchange) throws IOException {
-        if (!exchange || read.equals(Signature.ABSENT) || !swap()) {
+    boolean takePlace(FileStamp read, boolean exchange) throws IOException {
+        if (!exchange || read.equals(FileStamp.ABSENT) || !swap()) {
             Files.move(file, layout.index(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } else if (Signature.of(file).equals(read)) {
+        } else if (FileStamp.of(file).sameFile(read)) {
             disposable = true;
         } else {
             giveWay();
@@ -100,7 +99,7 @@ final class IndexDraft implements Closeable {
     /** At once: the shorter ours is seen, the less likely is it that another tool reads it and builds on it. */
     private void giveWay() throws IOException {
         // Else a third one wrote, over ours: the next look at what was displaced brings that home.
-        disposable = FileExchange.exchange(file, layout.index()) && Signature.of(file).equals(signature);
+        disposable = FileExchange.exchange(file, layout.index()) && FileStamp.of(file).sameFile(stamp);
         Durable.syncDirectory(layout.root());
         Durable.syncDirectory(layout.ingest());
     }

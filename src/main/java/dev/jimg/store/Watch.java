@@ -85,7 +85,7 @@ public final class Watch implements AutoCloseable {
 
     private boolean isOthersChange() {
         try {
-            return !index.isOwnWrite(index.signature());
+            return !index.isOwnWrite(index.stamp());
         } catch (StoreException e) {
             return true;
         }

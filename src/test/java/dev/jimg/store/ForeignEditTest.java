@@ -11,14 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
+import dev.jimg.testing.Await;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tally;
 import dev.jimg.testing.Tools;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -102,13 +105,48 @@ class ForeignEditTest {
         tally.done(times);
     }
 
+    /** As long as before, and with its time of modification set back: nothing but the time of change tells. */
+    @Test
+    void seesAnEditInPlaceOfTheSameLength() {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        Digest digest = StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+        Layout layout = new Layout(store.root());
+        Index index = new Index(layout);
+        int[] made = new int[1];
+        layout.locks().withState("edit", () -> index.edit(entries -> {
+            if (made[0]++ == 0) {
+                FileStamp before = index.stamp();
+                // Two changes within one step of the file system's time leave one stamp.
+                Await.until(Duration.ofSeconds(30), "its time of change is another", () -> {
+                    editInPlace(layout.index());
+                    return !index.stamp().equals(before);
+                });
+                assertTrue(index.stamp().sameFile(before));
+            }
+            name(entries, 0, ref("ours:1"));
+        }));
+        assertEquals(2, made[0], "made again, on theirs");
+        List<Reference> tags = store.images().list().withEntry(digest).orElseThrow().tags();
+        assertEquals(Set.of(ref("app:9"), ref("ours:1")), new HashSet<>(tags));
+    }
+
+    private static void editInPlace(Path index) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(index);
+            Files.writeString(index, Files.readString(index).replace("app:1", "app:9"));
+            Files.setLastModifiedTime(index, modified);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** After the last look, before the new index is there. */
     @Test
     void givesWayToAnEditOfTheLastInstant() throws IOException {
         ImageStore store = ImageStore.open(directory.resolve("store"));
         StoreFixture.put(store, StoreFixture.small("a"), "app:1");
         Layout layout = new Layout(store.root());
-        Index.Signature read = Index.Signature.of(layout.index());
+        FileStamp read = FileStamp.of(layout.index());
         String theirs = Files.readString(layout.index()).replace("app:1", "theirs:1");
         byte[] ours = Files.readString(layout.index()).replace("app:1", "ours:1").getBytes(StandardCharsets.UTF_8);
         try (IndexDraft draft = IndexDraft.write(layout, ours)) {
@@ -118,7 +156,7 @@ class ForeignEditTest {
         assertEquals(theirs, Files.readString(layout.index()));
         assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
         try (IndexDraft draft = IndexDraft.write(layout, ours)) {
-            assertTrue(draft.takePlace(Index.Signature.of(layout.index()), true));
+            assertTrue(draft.takePlace(FileStamp.of(layout.index()), true));
         }
         assertArrayEquals(ours, Files.readAllBytes(layout.index()));
         assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());

@@ -131,13 +131,13 @@ final class StoreChild {
         layout.locks().withState("tag", () -> {
             try {
                 String read = Files.readString(layout.index());
-                Index.Signature signature = Index.Signature.of(layout.index());
+                FileStamp stamp = FileStamp.of(layout.index());
                 Files.delete(layout.previousIndex());
                 Files.createLink(layout.previousIndex(), layout.index());
                 try (IndexDraft draft = IndexDraft.write(layout,
                         read.replace("base:1", "ours:1").getBytes(StandardCharsets.UTF_8))) {
                     ForeignEditTest.replace(layout.index(), read.replace("base:1", "theirs:1"));
-                    draft.takePlace(signature, true);
+                    draft.takePlace(stamp, true);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
