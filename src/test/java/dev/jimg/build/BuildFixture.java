@@ -1,8 +1,11 @@
 package dev.jimg.build;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.jimg.archive.LayerLimits;
 import dev.jimg.archive.LayerStream;
 import dev.jimg.archive.LayerWatch;
+import dev.jimg.config.Environment;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.ImageId;
@@ -10,6 +13,7 @@ import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
+import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +110,23 @@ final class BuildFixture implements BuildListener {
     BuildFixture runner(StepRunner other) {
         runner = other;
         return this;
+    }
+
+    /** Has steps run as they are, with what they need in the context: {@code COPY busybox /bin/sh}. Else skips the test. */
+    RuntimeSteps runsBusybox() throws IOException {
+        Tools.requireRoot();
+        Tools.require("runc", "busybox");
+        busybox();
+        RuntimeSteps steps = new RuntimeSteps(store, Environment.system());
+        runner(steps);
+        return steps;
+    }
+
+    /** Puts the one of this machine into the context. */
+    Path busybox() throws IOException {
+        Path busybox = Files.copy(Tools.find("busybox").orElseThrow(), context.resolve("busybox"));
+        assertTrue(busybox.toFile().setExecutable(true));
+        return busybox;
     }
 
     ImageId build(String dockerfile, String... tags) {

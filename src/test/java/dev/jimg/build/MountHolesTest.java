@@ -10,7 +10,6 @@ import dev.jimg.oci.Digest;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.Tally;
 import dev.jimg.testing.TempDirs;
-import dev.jimg.testing.Tools;
 import dev.jimg.transfer.ExplainedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +51,8 @@ class MountHolesTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Tools.requireRoot();
-        Tools.require("runc", "busybox");
         fixture = new BuildFixture(directory);
-        steps = new RuntimeSteps(fixture.store, Environment.system());
-        fixture.runner(steps);
-        Path busybox = Files.copy(Tools.find("busybox").orElseThrow(), fixture.context.resolve("busybox"));
-        assertTrue(busybox.toFile().setExecutable(true));
+        steps = fixture.runsBusybox();
         // Not below the directories that a container has of its own.
         host = TempDirs.create("jimg-host-");
         Files.writeString(host.resolve("canary"), CANARY);

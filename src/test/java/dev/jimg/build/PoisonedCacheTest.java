@@ -48,8 +48,7 @@ class PoisonedCacheTest {
 
     private BuildFixture shop(String name) throws Exception {
         BuildFixture shop = new BuildFixture(directory.resolve(name)).file("f", "good").epoch(EPOCH);
-        Path busybox = Files.copy(Tools.find("busybox").orElseThrow(), shop.context.resolve("busybox"));
-        assertTrue(busybox.toFile().setExecutable(true));
+        Path busybox = shop.busybox();
         for (Path file : List.of(busybox, shop.context.resolve("f"))) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(EPOCH)));
         }

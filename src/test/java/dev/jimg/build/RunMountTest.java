@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.config.Environment;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
@@ -46,13 +45,8 @@ class RunMountTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Tools.requireRoot();
-        Tools.require("runc", "busybox");
         fixture = new BuildFixture(directory).ignore("secret-of-context\n");
-        steps = new RuntimeSteps(fixture.store, Environment.system());
-        fixture.runner(steps);
-        Path busybox = Files.copy(Tools.find("busybox").orElseThrow(), fixture.context.resolve("busybox"));
-        assertTrue(busybox.toFile().setExecutable(true));
+        steps = fixture.runsBusybox();
         fixture.file("src/a", "A").file("src/sub/b", "B").file("secret-of-context", "ignored");
     }
 

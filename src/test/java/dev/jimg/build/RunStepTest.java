@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jimg.config.Environment;
 import dev.jimg.oci.HistoryEntry;
 import dev.jimg.oci.ImageId;
-import dev.jimg.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +32,8 @@ class RunStepTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Tools.requireRoot();
-        Tools.require("runc", "busybox");
         fixture = new BuildFixture(directory);
-        steps = new RuntimeSteps(fixture.store, Environment.system());
-        fixture.runner(steps);
-        Path busybox = Files.copy(Tools.find("busybox").orElseThrow(), fixture.context.resolve("busybox"));
-        assertTrue(busybox.toFile().setExecutable(true));
+        steps = fixture.runsBusybox();
     }
 
     @AfterEach
