@@ -19,6 +19,12 @@ import okhttp3.HttpUrl;
  */
 public final class ContainerEndpoints {
 
+    /**
+     * The label of those that are made for nothing but to look at an image's files. Nobody is to see them: they are left out
+     * where containers are listed, and hold no image.
+     */
+    public static final String FILES_LABEL = "dev.jimg.files";
+
     private static final String INSPECT = "inspect container";
     private static final String EXEC = "run a command in container";
 
@@ -34,10 +40,26 @@ public final class ContainerEndpoints {
     public record Created(String id, List<String> warnings) {}
 
     /**
+     * Without those for files.
+     *
      * @param limit the newest so many; 0 for all
      * @param filters docker's
      */
     public List<ContainerRow> list(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
+        List<ContainerRow> rows = rows(all, limit, size, filters);
+        int forFiles = (int) rows.stream().filter(ContainerRow::forFiles).count();
+        if (limit > 0 && forFiles > 0) {
+            rows = rows(all, limit + forFiles, size, filters);
+        }
+        return rows.stream().filter(row -> !row.forFiles()).limit(limit > 0 ? limit : Long.MAX_VALUE).toList();
+    }
+
+    /** Those that are made to look at files. */
+    public List<ContainerRow> forFiles() {
+        return rows(true, 0, false, Map.of("label", List.of(FILES_LABEL))).stream().filter(ContainerRow::forFiles).toList();
+    }
+
+    private List<ContainerRow> rows(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
         HttpUrl.Builder url = wire.url("v" + version.api() + "/containers/json");
         if (all) {
             url.addQueryParameter("all", "1");
@@ -215,6 +237,15 @@ public final class ContainerEndpoints {
         }
         wire.getBytes(new Ask("read a file of container", container),
                 url(container, "archive").addEncodedQueryParameter("path", encoded.toString()).build(), reader,
+                cancellation);
+    }
+
+    /**
+     * All files of it as a tar, for who reads it as it comes, and perhaps not to its end; also of one that never ran.
+     * Volumes are not in it.
+     */
+    public void export(String container, BytesReader reader, Cancellation cancellation) {
+        wire.getBytes(new Ask("read the files of container", container), url(container, "export").build(), reader,
                 cancellation);
     }
 

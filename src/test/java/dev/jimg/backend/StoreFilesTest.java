@@ -130,9 +130,9 @@ final class StoreFilesTest {
         forgetIndexes();
         open();
         List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
-        ImageContents whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        LayersSoFar whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
         assertEquals(List.of(0, 1, 2, 3), parts.stream().map(LayersSoFar::read).distinct().toList());
-        assertEquals(whole.layers(), parts.get(parts.size() - 1).layers().stream().map(Optional::orElseThrow).toList());
+        assertEquals(whole, parts.get(parts.size() - 1));
         parts.clear();
         service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
         assertEquals(List.of(), parts, "of what is known there are no parts");

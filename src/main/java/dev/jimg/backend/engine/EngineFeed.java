@@ -89,6 +89,9 @@ final class EngineFeed extends ImageFeed {
     }
 
     private void told(EngineEvent event) {
+        if (event.forFiles()) {
+            return;
+        }
         if (!event.type().equals("image")) {
             // A container that comes, goes, starts or ends changes what holds its image.
             if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {

@@ -74,7 +74,7 @@ final class FilesLogic {
         }
         FilesModel model = tab.model().value().orElseThrow();
         int layer = model.layer() + step;
-        if (layer < 0 || layer >= model.layers().size()) {
+        if (layer < 0 || layer >= model.count()) {
             return noLayer(state, step);
         }
         if (tab.model().loading()) {
@@ -187,13 +187,16 @@ final class FilesLogic {
 
     /** Of the same image, what was open and selected stays so; of another one, as much is open as there is room for. */
     static Update shown(AppState state, FilesTab before, FilesTab tab) {
-        FileTree tree = tab.model().value().orElseThrow().tree();
+        FilesModel now = tab.model().value().orElseThrow();
+        FileTree tree = now.tree();
+        // Who has not moved yet in the preview of all layers holds nothing there.
         Optional<FileTree> other = before.model().value()
-                .filter(model -> model.unread() > 0 || model.layers().equals(tab.model().value().get().layers()))
+                .filter(model -> model.unread() > 0 || model.sameLayers(now))
+                .filter(model -> !model.together() || now.together() || before.cursor().index() > 0)
                 .map(FilesModel::tree);
         if (other.isEmpty()) {
             return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
-                    tab.shape().opened(tree, height(state)));
+                    tab.shape().withOpen(now.seen(tab.shape()).opened(tree, height(state)).open()));
         }
         OptionalInt node = before.selected().isEmpty() ? OptionalInt.empty()
                 : nearest(tree, other.get().path(before.selected().getAsInt()));
@@ -230,12 +233,13 @@ final class FilesLogic {
         if (model.isEmpty()) {
             return Update.of(with(state, tab.withShape(shape, 0)));
         }
-        if (shape.cost(model.get().tree()) <= QUICK) {
-            return Update.of(arranged(state, tab.withShape(shape, 0), FileRows.of(model.get().tree(), shape)));
+        TreeShape seen = model.get().seen(shape);
+        if (seen.cost(model.get().tree()) <= QUICK) {
+            return Update.of(arranged(state, tab.withShape(shape, 0), FileRows.of(model.get().tree(), seen)));
         }
         long request = state.nextId();
         return Update.of(with(state.withLastId(request), tab.withShape(shape, request)),
-                new Effect.ArrangeFiles(request, model.get().tree(), shape));
+                new Effect.ArrangeFiles(request, model.get().tree(), seen));
     }
 
     /** The cursor stays on its file, or goes to the directory that hides it now. */

@@ -11,6 +11,7 @@ import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.service.files.RemoteContents;
 import java.nio.charset.StandardCharsets;
@@ -81,16 +82,19 @@ public final class SomeFiles {
 
     /** The same layers, of which these are read. */
     public static FilesParts parts(Integer... read) {
+        return FilesParts.of(new LayersSoFar(states(read)), SomeDetails.steps(3), 0);
+    }
+
+    private static List<LayerSoFar> states(Integer... read) {
         List<LayerFiles> all = contents().layers();
-        return FilesParts.of(new LayersSoFar(IntStream.range(0, all.size())
-                .mapToObj(layer -> Optional.of(all.get(layer)).filter(files -> List.of(read).contains(layer))).toList(),
-                read.length), SomeDetails.steps(3), 0);
+        return IntStream.range(0, all.size()).mapToObj(layer ->
+                List.of(read).contains(layer) ? LayerSoFar.whole(all.get(layer)) : LayerSoFar.WAITING).toList();
     }
 
     /** The same layers, of which nothing is read but a part of the topmost. */
     public static FilesParts begun(LayerFiles part) {
-        List<Optional<LayerFiles>> layers = List.of(Optional.empty(), Optional.empty(), Optional.of(part));
-        return FilesParts.of(new LayersSoFar(layers, 0), SomeDetails.steps(3), 0);
+        return FilesParts.of(new LayersSoFar(List.of(LayerSoFar.WAITING, LayerSoFar.WAITING, LayerSoFar.part(part))),
+                SomeDetails.steps(3), 0);
     }
 
     /** While the layers are being read, and the topmost is there. */
