@@ -39,7 +39,7 @@ public final class ContainerTar {
     public static LayerFiles read(InputStream export, Consumer<LayerFiles> part, Cancellation cancellation)
             throws IOException {
         IndexFeed feed = new IndexFeed((Predicate<TarEntry>) ContainerTar::engines);
-        LayerIndexer.read(export, feed, part, cancellation);
+        LayerIndexer.read(export, feed, PartPace.atOnce(), part, cancellation);
         return feed.files();
     }
 

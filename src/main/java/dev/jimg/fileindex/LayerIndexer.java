@@ -32,13 +32,13 @@ public final class LayerIndexer {
             Consumer<LayerFiles> part, Cancellation cancellation) throws IOException {
         MessageDigest hash = algorithm.newHash();
         // What follows the end of the archive is a part of the layer's digest.
-        read(new DigestInputStream(tar, hash), feed, part, cancellation);
+        read(new DigestInputStream(tar, hash), feed,
+                new PartPace(System::nanoTime), part, cancellation);
         return new IndexedTar(new DiffId(Digest.of(algorithm, hash.digest())), feed.files());
     }
 
-    static void read(InputStream tar, IndexFeed feed, Consumer<LayerFiles> part, Cancellation cancellation)
-            throws IOException {
-        PartPace pace = new PartPace(System::nanoTime);
+    static void read(InputStream tar, IndexFeed feed, PartPace pace, Consumer<LayerFiles> part,
+            Cancellation cancellation) throws IOException {
         TarFeed headers = new TarFeed(feed);
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
