@@ -1,7 +1,6 @@
 package dev.jimg.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,25 +44,24 @@ import org.junit.jupiter.api.Test;
 /** What is shown of an engine's image before the engine sends its layers, and the container that it takes. */
 abstract class PreviewCases {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final String SAVE = "GET /images/get";
-    private static final String CREATE = "POST /containers/create";
+    static final Duration BOUND = Duration.ofSeconds(60);
+    static final String SAVE = "GET /images/get";
     private static final String NAME = "preview/some:1";
 
     private final Cancellation cancellation = new Cancellation();
     private final List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
-    private EngineGate gate;
+    EngineGate gate;
     private EnginePlace place;
-    private EngineBackend service;
+    EngineBackend service;
     private EngineClient engine;
-    private String image;
+    String image;
 
     /** The engine's socket. */
     abstract Path socket();
 
     abstract EnginePlace place(String address);
 
-    private void open(ImageFixture fixture) {
+    void open(ImageFixture fixture) {
         gate = new EngineGate(socket());
         place = place(gate.host());
         service = place.open();
@@ -87,19 +85,19 @@ abstract class PreviewCases {
         }
     }
 
-    private static ImageFixture layered() {
+    static ImageFixture layered() {
         return ImageFixture.builder()
                 .layer("base", LayerFixture.gzip(tar -> tar.directory("srv").file("srv/a", "a").file("srv/b", "bb")))
                 .layer("more", LayerFixture.gzip(tar -> tar.directory("srv").file("srv/c", "ccc").symlink("link", "srv/a")))
                 .layer("less", LayerFixture.gzip(tar -> tar.directory("srv").whiteout("srv", "b"))).build();
     }
 
-    private CompletableFuture<LayersSoFar> read() {
+    CompletableFuture<LayersSoFar> read() {
         return CompletableFuture.supplyAsync(
                 () -> service.files().read(image, -1, progress -> { }, parts::add, cancellation));
     }
 
-    private static <T> T end(CompletableFuture<T> reading) {
+    static <T> T end(CompletableFuture<T> reading) {
         try {
             return reading.get(BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -110,7 +108,7 @@ abstract class PreviewCases {
     }
 
     /** The names of the files that were last shown of all layers together. */
-    private Set<String> together() {
+    Set<String> together() {
         Set<String> paths = new TreeSet<>();
         parts.stream().flatMap(part -> part.together().stream()).reduce((before, after) -> after).ifPresent(files -> {
             FileTree tree = FileTree.of(List.of(files));
@@ -121,12 +119,12 @@ abstract class PreviewCases {
         return paths;
     }
 
-    private void awaitTogether(Set<String> paths) {
+    void awaitTogether(Set<String> paths) {
         Await.until(BOUND, "all layers together are shown", () -> together().equals(paths),
                 () -> together() + " " + gate.asked());
     }
 
-    private List<ContainerRow> left() {
+    List<ContainerRow> left() {
         return engine.containerEndpoints().forFiles();
     }
 
@@ -142,16 +140,6 @@ abstract class PreviewCases {
         assertEquals(List.of(true, true, true), whole.layers().stream().map(LayerSoFar::whole).toList());
         assertEquals(Optional.empty(), whole.together());
         assertEquals(List.of(), left());
-    }
-
-    @Test
-    void anImageOfOneLayerWithoutACommandIsShownToo() {
-        open(ImageFixture.builder().layer("one", LayerFixture.gzip(tar -> tar.file("only", "x"))).build());
-        gate.holding(SAVE::equals);
-        CompletableFuture<LayersSoFar> reading = read();
-        awaitTogether(Set.of("only"));
-        gate.open();
-        assertEquals(1, end(reading).read());
     }
 
     @Test
@@ -181,31 +169,6 @@ abstract class PreviewCases {
         CompletionException ended = assertThrows(CompletionException.class, () -> end(reading));
         assertTrue(ended.getCause() instanceof CancellationException, ended::toString);
         assertEquals(List.of(), left());
-    }
-
-    @Test
-    void whereNoContainerMayBeMadeTheLayersComeAllTheSame() {
-        open(layered());
-        gate.refusing(CREATE::equals);
-        assertEquals(3, end(read()).read());
-        assertEquals(Set.of(), together());
-    }
-
-    @Test
-    void whereNoContainerMayBeReadTheLayersComeAllTheSame() {
-        open(layered());
-        gate.refusing(line -> line.endsWith("/export"));
-        assertEquals(3, end(read()).read());
-        assertEquals(Set.of(), together());
-        assertEquals(List.of(), left());
-    }
-
-    @Test
-    void whoWantsTheWholeOrKnowsItMakesNoContainer() {
-        open(layered());
-        assertEquals(3, service.files().read(image, progress -> { }, Cancellation.none()).layers().size());
-        assertEquals(3, end(read()).read());
-        assertFalse(gate.asked().contains(CREATE), () -> gate.asked().toString());
     }
 
     @Test

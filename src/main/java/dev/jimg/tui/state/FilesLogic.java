@@ -189,9 +189,10 @@ final class FilesLogic {
     static Update shown(AppState state, FilesTab before, FilesTab tab) {
         FilesModel now = tab.model().value().orElseThrow();
         FileTree tree = now.tree();
-        // Who has not moved yet in the preview of all layers holds nothing there.
+        // Who has not moved yet in the preview of all layers holds nothing there, and nobody does where nothing can be read.
         Optional<FileTree> other = before.model().value()
                 .filter(model -> model.unread() > 0 || model.sameLayers(now))
+                .filter(model -> model.failure().isEmpty())
                 .filter(model -> !model.together() || now.together() || before.cursor().index() > 0)
                 .map(FilesModel::tree);
         if (other.isEmpty()) {

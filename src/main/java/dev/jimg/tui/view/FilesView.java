@@ -166,7 +166,7 @@ final class FilesView {
     private static void summary(FilesTab tab, FilesModel model, Area area, Look look) {
         int end = model.together() || model.failure().isPresent() ? 0 : counts(tab, model, area, look);
         if (model.partial()) {
-            end = area.text(end, 0, look.say("files.partial"), look.theme().dim());
+            end = area.text(end, 0, area.width() >= ROOMY ? look.say("files.partial") : "…", look.theme().dim()) + 2;
         }
         String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
                 : soFar(tab, model, look).orElseGet(() -> whole(model, area.width() >= ROOMY, look));
