@@ -47,7 +47,10 @@ public sealed interface Effect {
 
     record LoadHistory(long request, String image) implements Ask {}
 
-    /** The history with the layers measured that are not yet; {@link Event.LayersMeasured} answers. */
+    /**
+     * The history with the layers measured that are not yet; {@link Event.LayersMeasured} answers,
+     * {@link Event.LayerMeasured} comes before it.
+     */
     record MeasureLayers(long request, String image) implements Ask {}
 
     record LoadDetails(long request, String image) implements Ask {}

@@ -118,6 +118,9 @@ public sealed interface Event {
 
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
 
+    /** The same rows, with one layer more that is measured; others still are. */
+    record LayerMeasured(long request, List<HistoryRow> rows) implements Event {}
+
     /** The same rows, with all that could be measured; a failure if that is not all. */
     record LayersMeasured(long request, List<HistoryRow> rows, Optional<Failure> failure) implements Event {}
 
