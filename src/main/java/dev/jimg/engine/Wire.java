@@ -44,6 +44,7 @@ final class Wire {
 
     private final Transport transport;
     private final OkHttpClient patient;
+    private final Vigil vigil;
     /** How long an answer may take that is read as a whole, once it has begun. */
     private final Duration patience;
 
@@ -53,8 +54,9 @@ final class Wire {
         Duration silence = Duration.ofMillis(client.readTimeoutMillis());
         this.patience = silence.multipliedBy(2);
         // Streams, and deletions of much, are silent for as long as the engine works; a cancellation ends them.
+        this.vigil = new Vigil(client, url("_ping").build(), silence);
         this.patient = client.newBuilder().readTimeout(Duration.ZERO).callTimeout(Duration.ZERO)
-                .addInterceptor(new Vigil(client, url("_ping").build(), silence)).build();
+                .addInterceptor(vigil).build();
     }
 
     String where() {
@@ -117,7 +119,7 @@ final class Wire {
             okio.Socket socket = response.socket();
             if (socket != null) {
                 open = true;
-                return new EngineStream(this, ask, socket, heeded, call::cancel);
+                return new EngineStream(this, ask, socket, heeded, vigil.watch(call), call::cancel);
             }
             try (response) {
                 checkSuccess(ask, response);
@@ -178,8 +180,7 @@ final class Wire {
      * @param opened called once the engine has answered, before its first value; it may then be silent without end
      */
     void getStream(Ask ask, HttpUrl url, Runnable opened, Consumer<JsonNode> consumer, Cancellation cancellation) {
-        stream(ask, new Request.Builder().url(url).tag(Vigil.Quiet.class, Vigil.Quiet.ONCE_IT_IS_OPEN).build(), opened,
-                consumer, cancellation);
+        stream(ask, new Request.Builder().url(url).build(), opened, consumer, cancellation);
     }
 
     /**
