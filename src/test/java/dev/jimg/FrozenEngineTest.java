@@ -30,14 +30,15 @@ class FrozenEngineTest {
     /** It is a tenth of a second, and was three and more where the engine was waited for. */
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int INTERRUPTED = 130;
-    /** Replaced by the engine's socket. */
+    /** Replaced by the engine's socket, and by a directory with a Dockerfile. */
     private static final String SOCKET = "SOCKET";
+    private static final String HERE = "HERE";
     private static final List<String> COMMANDS = List.of(
             "-H unix://SOCKET images", "copy store://a:1 engine+unix://SOCKET//a:1", "-H unix://SOCKET exec c ls",
             "-H unix://SOCKET pull 127.0.0.1:5/a:1", "-H unix://SOCKET push 127.0.0.1:5/a:1", "-H unix://SOCKET rmi a:1",
             "-H unix://SOCKET save -o saved.tar a:1", "-H unix://SOCKET load -i /dev/null", "-H unix://SOCKET inspect a:1",
             "-H unix://SOCKET history a:1", "-H unix://SOCKET tag a:1 a:2", "-H unix://SOCKET ps",
-            "-H unix://SOCKET logs -f c", "-H unix://SOCKET build /var/empty", "-H unix://SOCKET image prune -f",
+            "-H unix://SOCKET logs -f c", "-H unix://SOCKET build HERE", "-H unix://SOCKET image prune -f",
             "-H unix://SOCKET system df", "-H unix://SOCKET info", "-H unix://SOCKET run --rm a:1",
             "-H unix://SOCKET run -it a:1 sh", "-H unix://SOCKET stop c d", "-H unix://SOCKET start -a c",
             "-H unix://SOCKET commit c a:2", "copy engine+unix://SOCKET//a:1 store://a:1",
@@ -69,9 +70,11 @@ class FrozenEngineTest {
     @Test
     void everyCommandAnswersControlC() throws Exception {
         Tools.require("script");
+        Path here = Files.createDirectories(program.directory().resolve("context"));
+        Files.writeString(here.resolve("Dockerfile"), "FROM scratch\n");
         Tally tally = new Tally("Ctrl-C, the engine frozen");
         for (String line : COMMANDS.subList(0, Tally.cases(3, COMMANDS.size()))) {
-            String command = line.replace(SOCKET, docker.socket().toString());
+            String command = line.replace(SOCKET, docker.socket().toString()).replace(HERE, here.toString());
             tally.held(line, () -> Promptness.assertBest(SOON, () -> {
                 long before = docker.knocks();
                 return interrupt(command, () -> docker.knocks() > before);
