@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -249,10 +250,14 @@ public final class ContainerEndpoints {
                 cancellation);
     }
 
-    /** Takes away one that never ran, with its volumes. It has no files to speak of: this does not wait long. */
+    /**
+     * Takes away one that never ran, with its volumes, also after a cancellation. It has no files to speak of: this does
+     * not wait long.
+     */
     public void removeUnstarted(String container) {
-        wire.deleteSoon(new Ask("remove container", container), wire.url("v" + version.api() + "/containers")
-                .addPathSegment(container).addQueryParameter("v", "1").build());
+        CancellationScope.clearAway(() -> wire.deleteSoon(new Ask("remove container", container),
+                wire.url("v" + version.api() + "/containers").addPathSegment(container).addQueryParameter("v", "1")
+                        .build()));
     }
 
     /** @param query the parts of the request that are no JSON, as the API describes it */
