@@ -51,6 +51,12 @@ public sealed interface Job {
         return this instanceof Save || this instanceof Load || this instanceof Import || this instanceof Build;
     }
 
+    /** Whether its bytes come from another machine, or go to one, and may be waited for. */
+    default boolean answered() {
+        return this instanceof Pull || this instanceof Push || this instanceof Copy
+                || this instanceof Import in && in.fromUrl();
+    }
+
     /** The same, of which that is known. */
     default Job asBound() {
         return this;
@@ -199,6 +205,11 @@ public sealed interface Job {
         @Override
         public Job asBound() {
             return new Import(source, target, true);
+        }
+
+        /** Whether the source is one for a web client. */
+        boolean fromUrl() {
+            return new BackgroundWish.Import(source, target).fromUrl();
         }
 
         @Override

@@ -46,8 +46,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     private void transfer(Transfer transfer, Table.Line line) {
         line.cell(NAME, CellText.truncateMiddle(TransfersView.name(transfer), line.width(NAME)), look.theme().text());
         switch (transfer.stage()) {
-            case RESOLVING -> words(line, arrow(transfer), look.theme().accent(), look.say(transfer.job() instanceof Job.Pull ? "transfer.resolving" : "transfer.starting"),
-                    look.theme().dim());
+            case RESOLVING -> resolving(transfer, line);
             case RUNNING -> running(transfer, line);
             case CANCELLING -> words(line, arrow(transfer), look.theme().dim(), look.say("transfer.cancelling"),
                     look.theme().dim());
@@ -90,6 +89,22 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         return kept == 0 ? look.say("transfer.interrupted") : look.say("transfer.interrupted-kept", Amounts.of(kept));
     }
 
+    private void resolving(Transfer transfer, Table.Line line) {
+        boolean silent = silent(transfer);
+        String word = transfer.job() instanceof Job.Pull ? "transfer.resolving" : "transfer.starting";
+        words(line, arrow(transfer), look.theme().accent(), silent ? silence(transfer) : look.say(word),
+                silent ? look.theme().warning() : look.theme().dim());
+    }
+
+    /** Somebody else is waited for, and has sent or taken nothing for some seconds. */
+    private boolean silent(Transfer transfer) {
+        return transfer.job().answered() && transfer.speed().stalled(now);
+    }
+
+    private String silence(Transfer transfer) {
+        return look.say("transfer.silent", transfer.speed().silentSeconds(now));
+    }
+
     private void running(Transfer transfer, Table.Line line) {
         Amount amount = transfer.amount();
         line.cell(MARK, arrow(transfer), look.theme().accent());
@@ -111,7 +126,9 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         if (whole) {
             return;
         }
-        if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
+        if (silent(transfer)) {
+            aside(line, " " + silence(transfer), look.theme().warning(), SPEED, BYTES, PERCENT);
+        } else if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
             line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
         } else if (speed >= 1) {
             line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
@@ -122,14 +139,25 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     /** All bytes are here, and not yet known to be the right ones: a word in place of 100 %, and of the bar on a small screen. */
     private void verifying(Transfer transfer, Table.Line line) {
-        String word = look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
-        int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
-        if (columns.starts()[PERCENT] + CellText.width(word) > end) {
-            line.over(BAR, 0, CellText.truncate(word, end - columns.starts()[BAR]), look.theme().text());
-            return;
-        }
+        // What was sent is the other side's to look at; what came is looked at here.
+        boolean silent = transfer.job().outgoing() && silent(transfer);
+        String word = silent ? silence(transfer)
+                : look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
         line.cell(BAR, Bar.filled(1, line.width(BAR), glyphs), look.theme().bar());
-        line.over(PERCENT, 0, word, look.theme().text());
+        aside(line, word, silent ? look.theme().warning() : look.theme().text(), PERCENT);
+    }
+
+    /** Words before the layers, over the first of these columns from which they fit, else over the bar. */
+    private void aside(Table.Line line, String words, Style style, int... columnsToTry) {
+        int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
+        int from = BAR;
+        for (int i = columnsToTry.length - 1; i >= 0; i--) {
+            int column = columnsToTry[i];
+            from = line.shows(column) && columns.starts()[column] + CellText.width(words) <= end ? column : from;
+        }
+        int room = end - columns.starts()[from];
+        String cut = CellText.truncate(from == BAR ? words.strip() : words, room);
+        line.over(from, 0, cut + " ".repeat(room - CellText.width(cut)), style);
     }
 
     private void layer(LayerProgress layer, Transfer transfer, Table.Line line) {
@@ -154,7 +182,11 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     /** The bytes of a pull are downloaded; those of the other jobs are written, read … */
-    private static String phase(Phase phase, Transfer transfer) {
+    private String phase(Phase phase, Transfer transfer) {
+        boolean travels = phase == Phase.DOWNLOADING || phase == Phase.UPLOADING;
+        if (travels && silent(transfer)) {
+            return "phase.silent";
+        }
         boolean moves = phase == Phase.DOWNLOADING && !(transfer.job() instanceof Job.Pull);
         return "phase." + (moves ? transfer.job().kind() : phase.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

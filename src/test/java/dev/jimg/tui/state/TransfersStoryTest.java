@@ -213,6 +213,30 @@ class TransfersStoryTest {
         assertEquals(List.of(), play.take());
     }
 
+    /** Layers that are verified, and reports that say nothing new, are no bytes. */
+    @Test
+    void onlyBytesEndASilence() {
+        long id = pull("nginx");
+        resolved(id, 3);
+        progress(id, PullSamples.layer(1, Phase.DOWNLOADING, 100, 100));
+        for (int i = 1; i <= 7; i++) {
+            later(Duration.ofSeconds(1));
+            progress(id, PullSamples.layer(1, Phase.VERIFYING, 10 * i, 100));
+            progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 0, 100));
+        }
+        assertEquals(7, only().speed().silentSeconds(play.state().now()));
+        assertTrue(only().speed().stalled(play.state().now()));
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 1, 100));
+        assertEquals(0, only().speed().silentSeconds(play.state().now()));
+    }
+
+    @Test
+    void aRegistryThatDoesNotSayWhatANameStandsForIsSilentToo() {
+        pull("nginx");
+        later(Duration.ofSeconds(9));
+        assertEquals(9, only().speed().silentSeconds(play.state().now()));
+    }
+
     @Test
     void resumeSaysWhyThereIsNothingToResume() {
         long id = pull("nginx");

@@ -39,11 +39,28 @@ class TransfersScreensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"80,24", "120,40"})
+    @CsvSource({"40,10", "80,24", "120,40"})
     void stalled(int columns, int rows) {
-        PullScenes scenes = pulling(columns, rows);
-        scenes.play().at(scenes.state().now().plusSeconds(6)).happen(new Event.Ticked());
-        Golden.expect("transfers/stalled", scenes.state());
+        Golden.expect("transfers/stalled", silent(pulling(columns, rows), 6).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void stalledInChinese(int columns, int rows) {
+        Golden.expect("transfers/stalled-zh", silent(pulling(columns, rows).press("enter"), 48).state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
+    @Test
+    void theRegistryDoesNotSayWhatTheNameStandsFor() {
+        PullScenes scenes = PullScenes.on(80, 24);
+        scenes.pull("nginx:1.28");
+        Golden.expect("transfers/resolving-silent", silent(scenes, 12).state());
+    }
+
+    private static PullScenes silent(PullScenes scenes, int seconds) {
+        scenes.play().at(scenes.state().now().plusSeconds(seconds)).happen(new Event.Ticked());
+        return scenes;
     }
 
     @ParameterizedTest
@@ -97,6 +114,13 @@ class TransfersScreensTest {
         Play play = sent();
         long id = play.state().transfers().all().get(0).id();
         Golden.expect("transfers/push-cancelled", play.press("d").happen(new Event.TransferCancelled(id)).state());
+    }
+
+    @Test
+    void aPushToWhoDoesNotAnswer() {
+        Play play = sent();
+        Golden.expect("transfers/push-silent",
+                play.at(play.state().now().plusSeconds(20)).happen(new Event.Ticked()).state());
     }
 
     private static Play sent() {
