@@ -6,6 +6,7 @@ import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
 import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Pause;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import dev.jimg.tui.term.CellText;
@@ -13,6 +14,7 @@ import dev.jimg.tui.term.Glyphs;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line of the transfers: a pull or one of its layers. What moves stands in columns that keep their places. */
 record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
@@ -113,6 +115,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         boolean reading = transfer.job() instanceof Job.Verify;
         line.cell(LAYERS, reading ? "" : " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
                 amount.settled()), look.theme().text());
+        Optional<Pause> pause = transfer.speed().pause().filter(one -> one.secondsLeft(now) > 0);
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {
             verifying(transfer, line);
@@ -126,8 +129,10 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         if (whole) {
             return;
         }
-        if (silent(transfer)) {
-            aside(line, " " + silence(transfer), look.theme().warning(), SPEED, BYTES, PERCENT);
+        if (pause.isPresent()) {
+            aside(line, columns.width(), " " + waits(pause.get()), look.theme().warning(), SPEED, BYTES, PERCENT);
+        } else if (silent(transfer)) {
+            aside(line, beforeLayers(line), " " + silence(transfer), look.theme().warning(), SPEED, BYTES, PERCENT);
         } else if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
             line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
         } else if (speed >= 1) {
@@ -144,12 +149,23 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         String word = silent ? silence(transfer)
                 : look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
         line.cell(BAR, Bar.filled(1, line.width(BAR), glyphs), look.theme().bar());
-        aside(line, word, silent ? look.theme().warning() : look.theme().text(), PERCENT);
+        aside(line, beforeLayers(line), word, silent ? look.theme().warning() : look.theme().text(), PERCENT);
     }
 
-    /** Words before the layers, over the first of these columns from which they fit, else over the bar. */
-    private void aside(Table.Line line, String words, Style style, int... columnsToTry) {
-        int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
+    /** With the reason, where there is room for it. */
+    private String waits(Pause pause) {
+        long seconds = pause.secondsLeft(now);
+        String why = look.say(pause.asked() ? "transfer.pause-asked" : "transfer.pause", seconds);
+        return CellText.width(why) <= columns.width() - columns.starts()[BAR] ? why
+                : look.say("transfer.pause-short", seconds);
+    }
+
+    private int beforeLayers(Table.Line line) {
+        return line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
+    }
+
+    /** Words up to a cell, over the first of these columns from which they fit, else over the bar. */
+    private void aside(Table.Line line, int end, String words, Style style, int... columnsToTry) {
         int from = BAR;
         for (int i = columnsToTry.length - 1; i >= 0; i--) {
             int column = columnsToTry[i];

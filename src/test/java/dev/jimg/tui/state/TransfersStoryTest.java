@@ -238,6 +238,21 @@ class TransfersStoryTest {
     }
 
     @Test
+    void aWaitForTheRegistryIsCountedDownUntilBytesCome() {
+        long id = pull("nginx");
+        resolved(id, 3);
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(4), false)));
+        later(Duration.ofMillis(1500));
+        play.happen(new Event.Ticked());
+        assertEquals(3, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+        progress(id, PullSamples.layer(1, Phase.VERIFYING, 0, 0));
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 0, 100));
+        assertTrue(only().speed().pause().isPresent());
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 10, 100));
+        assertTrue(only().speed().pause().isEmpty());
+    }
+
+    @Test
     void resumeSaysWhyThereIsNothingToResume() {
         long id = pull("nginx");
         assertEquals("disabled.not-stopped", resumeRefused());

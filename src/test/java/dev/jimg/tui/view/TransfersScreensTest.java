@@ -13,6 +13,7 @@ import dev.jimg.tui.state.PullSamples;
 import dev.jimg.tui.state.PullScenes;
 import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,29 @@ class TransfersScreensTest {
         PullScenes scenes = PullScenes.on(80, 24);
         scenes.pull("nginx:1.28");
         Golden.expect("transfers/resolving-silent", silent(scenes, 12).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void theRegistryIsWaitedFor(int columns, int rows) {
+        Golden.expect("transfers/waiting", waiting(columns, rows, false).state());
+    }
+
+    @Test
+    void theRegistryIsWaitedForInChinese() {
+        Golden.expect("transfers/waiting-zh", waiting(80, 24, false).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @Test
+    void theRegistryAsksToWait() {
+        Golden.expect("transfers/waiting-asked", waiting(80, 24, true).state(), Golden.ENGLISH, Glyphs.ASCII);
+    }
+
+    private static PullScenes waiting(int columns, int rows, boolean asked) {
+        PullScenes scenes = pulling(columns, rows);
+        long id = scenes.state().transfers().all().get(0).id();
+        scenes.play().happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(8), asked)));
+        return silent(scenes, 2);
     }
 
     private static PullScenes silent(PullScenes scenes, int seconds) {
