@@ -165,6 +165,12 @@ class TransfersScreensTest {
     }
 
     @Test
+    void eachStateHasItsOwnSignInAscii() {
+        Golden.expect("transfers/mixed-ascii", PullScenes.on(80, 24).mixed().press("+", "+").state(), Golden.ENGLISH,
+                Glyphs.ASCII);
+    }
+
+    @Test
     void inAscii() {
         Golden.expect("transfers/running-ascii", pulling(80, 24).press("+", "+").state(), Golden.ENGLISH,
                 Glyphs.ASCII);
