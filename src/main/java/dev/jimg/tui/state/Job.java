@@ -36,6 +36,21 @@ public sealed interface Job {
         return false;
     }
 
+    /** What binds a job to this process. */
+    enum Tie {
+        /** What came out of a pipe, or went into one, does not come again. */
+        PIPE,
+        /** An address that may hold a secret is not written down. */
+        ADDRESS,
+        /** What it finds is for who looks at this screen. */
+        SCREEN
+    }
+
+    /** What binds it, if it is {@link #bound}. */
+    default Tie tie() {
+        return this instanceof Verify ? Tie.SCREEN : this instanceof Import in && in.fromUrl() ? Tie.ADDRESS : Tie.PIPE;
+    }
+
     /**
      * Whether another process goes on with it when this one ends.
      *
