@@ -52,6 +52,9 @@ final class Answers {
         if (ask instanceof Effect.CheckSave check) {
             return new Event.SaveChecked(check.request(), check.job(), isFile(check.job().file()));
         }
+        if (ask instanceof Effect.CheckPaths check) {
+            return new Event.PathsChecked(check.request(), PathCheck.first(check.paths()));
+        }
         return answer(service.get(), ask, cancellation);
     }
 

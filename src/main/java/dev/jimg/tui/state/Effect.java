@@ -45,6 +45,9 @@ public sealed interface Effect {
     /** Whether the file of a save is there already; {@link Event.SaveChecked} answers. */
     record CheckSave(long request, Job.Save job) implements Ask {}
 
+    /** Whether paths are what they must be; {@link Event.PathsChecked} answers. */
+    record CheckPaths(long request, List<PathWish> paths) implements Ask {}
+
     record LoadHistory(long request, String image) implements Ask {}
 
     /**
