@@ -112,7 +112,10 @@ final class AppLogic {
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
-    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images, then what runs beside. */
+    /**
+     * One step out: what narrows the list, then marks, then the enlarged pane, then the way back, tab by tab
+     * and to the images, then what runs beside.
+     */
     private static Update back(AppState state) {
         Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
@@ -129,13 +132,17 @@ final class AppLogic {
     }
 
     private static Update home(AppState state) {
+        if (state.focus() == Pane.DETAIL && state.detail().above().isPresent()) {
+            return DetailLogic.show(state, state.detail().above().get());
+        }
         Optional<Pane> origin = state.focus() == Pane.DETAIL ? state.detail().origin() : Optional.empty();
         return jump(state, origin.orElse(Pane.IMAGES));
     }
 
-    /** The detail was opened from a pane, to which {@code q} leads back. */
+    /** The detail was opened from a pane, or from another tab, to which {@code q} leads back. */
     static boolean drilled(AppState state) {
-        return state.focus() == Pane.DETAIL && state.detail().origin().isPresent();
+        return state.focus() == Pane.DETAIL
+                && (state.detail().origin().isPresent() || state.detail().above().isPresent());
     }
 
     private static Update quit(AppState state) {
