@@ -78,6 +78,11 @@ final class AppLogic {
         if (event instanceof Event.Working working) {
             return Update.of(state.say(Notice.Severity.INFO, working.what()));
         }
+        if (event instanceof Event.NotKept warned) {
+            boolean said = state.log().stream().flatMap(notice -> notice.failure().stream())
+                    .anyMatch(failure -> failure.getMessage().equals(warned.why().getMessage()));
+            return Update.of(said ? state : state.say(warned.why()));
+        }
         if (event instanceof Event.ActionFailed failed) {
             return Update.of(state.say(failed.failure()));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.files.LayerFilesBuilder;
+import dev.jimg.service.Failure;
 import dev.jimg.files.FileKind;
 import dev.jimg.service.TagList;
 import dev.jimg.service.files.ImageContents;
@@ -162,6 +163,17 @@ class FilesStoryTest {
         play.happen(new Event.FilesRead(play.one(Effect.ReadFiles.class).request(),
                 Optional.of(FilesModel.of(SomeFiles.contents(), SomeDetails.steps(3), 0)))).press("]", "[", "esc");
         assertEquals(Pane.IMAGES, play.state().focus());
+    }
+
+    @Test
+    void saysOnceThatWhatWasReadIsNotRemembered() {
+        Failure why = new Failure(Failure.Kind.DISK, "remember what was read in", "/home/ada/.cache/jimg/files",
+                "permission denied", "");
+        Play play = SomeFiles.shown(120, 40).happen(new Event.NotKept(why));
+        assertEquals(why, play.state().notice().orElseThrow().failure().orElseThrow());
+        play.press("j").happen(new Event.NotKept(new Failure(why.kind(), why.operation(), why.subject(), why.why(), "")));
+        assertTrue(play.state().notice().isEmpty());
+        assertEquals(1, play.state().log().stream().filter(notice -> notice.failure().isPresent()).count());
     }
 
     @Test
