@@ -1,5 +1,6 @@
 package dev.jimg.registry;
 
+import dev.jimg.config.HostPort;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException.Kind;
 import java.io.IOException;
@@ -93,11 +94,17 @@ final class RegistryErrors {
         if (e instanceof NoRouteToHostException || e instanceof ConnectException) {
             String message = String.valueOf(e.getMessage());
             boolean unreachable = e instanceof NoRouteToHostException || message.contains("unreachable");
-            return error(Kind.UNREACHABLE, unreachable ? "no way to " + host : "nobody listens at " + host
-                    + " (connection refused)", OFFLINE, e);
+            return unreachable ? error(Kind.UNREACHABLE, "no way to " + host, OFFLINE, e)
+                    : error(Kind.UNREACHABLE, "nobody listens at " + host + " (connection refused)",
+                            local() ? "Is the registry running on this machine, and is that its port?" : OFFLINE, e);
         }
         return error(Kind.UNREACHABLE, "the connection to " + host + " broke ("
                 + ErrorBody.clean(String.valueOf(e.getMessage())) + ")", LATER, e);
+    }
+
+    /** No network and no proxy stands between here and there. */
+    private boolean local() {
+        return HostPort.parse(host).isLoopback();
     }
 
     RegistryException error(Kind kind, String why, String advice) {

@@ -110,6 +110,16 @@ final class StoreFilesTest {
         }
     }
 
+    @Test
+    void readsWhereNothingCanBeRememberedAndSaysWhy() throws IOException {
+        Files.createDirectories(indexes().getParent());
+        Files.writeString(indexes(), "in the way");
+        open();
+        load(image(Compression.NONE));
+        assertEquals(2, service.files().read("files/loaded:1", progress -> {}, Cancellation.none()).layers().size());
+        assertEquals(indexes().toString(), service.files().notKept().orElseThrow().place());
+    }
+
     @ParameterizedTest
     @EnumSource(Compression.class)
     void aLoadedImageIsKnownAndIsWhatReadingItWouldTell(Compression compression) throws IOException {

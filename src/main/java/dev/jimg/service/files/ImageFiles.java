@@ -40,6 +40,12 @@ public interface ImageFiles {
     LayersSoFar read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
             Cancellation cancellation);
 
+    /**
+     * Why what was read last is not remembered, so that it will be read again; empty if it is. Reading itself does not
+     * fail by that.
+     */
+    Optional<NotKept> notKept();
+
     /** The layers of an image in its registry; fetches none. */
     RemoteContents remote(Reference reference, Optional<Platform> platform, Cancellation cancellation);
 

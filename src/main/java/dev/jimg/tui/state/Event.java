@@ -254,6 +254,9 @@ public sealed interface Event {
      */
     record ProgramEnded(String name, int status, String text, OwnCommand.Output output) implements Event {}
 
+    /** What was read for an answer could not be remembered: each time it is asked for, it will be read again. */
+    record NotKept(Failure why) implements Event {}
+
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}
 }

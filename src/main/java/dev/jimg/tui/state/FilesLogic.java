@@ -28,15 +28,21 @@ final class FilesLogic {
         }
         LayersTab layers = state.detail().layers();
         boolean current = layers.subject().equals(image) && layers.selected().isPresent();
-        AppState there = state.withDetail(state.detail().withTab(DetailTab.FILES));
+        AppState there = inFiles(state);
         return read(there, new FilesSource.Local(image.get()), current ? layers.cursor().index() : -1)
                 .then(s -> AppLogic.focus(s, Pane.DETAIL));
     }
 
     /** Shows the files of one layer of an image in its registry. */
     static Update open(AppState state, FilesSource.Remote layer) {
-        AppState there = state.withDetail(state.detail().withTab(DetailTab.FILES));
+        AppState there = inFiles(state);
         return read(there, layer, 0).then(s -> AppLogic.focus(s, Pane.DETAIL));
+    }
+
+    /** From another tab that has the keys, there is a way back to it; else the way leads back to the pane. */
+    private static AppState inFiles(AppState state) {
+        return state.withDetail(state.focus() == Pane.DETAIL ? state.detail().into(DetailTab.FILES)
+                : state.detail().withTab(DetailTab.FILES));
     }
 
     static Update perform(AppState state, Action action) {

@@ -54,6 +54,13 @@ class DialogScreensTest {
                 .state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void thePaletteListsAllColumnsThatThereAre(int columns, int rows) {
+        Golden.expect("palette/no-column", SomeDetails.withHistory(columns, rows).press(":").type("sort foo")
+                .press("enter").state());
+    }
+
     @Test
     void thePaletteSpeaksChinese() {
         Golden.expect("palette/zh", SomeDetails.withHistory(80, 24).press(":").type("s").state(), Golden.CHINESE,
