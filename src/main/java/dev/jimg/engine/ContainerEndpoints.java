@@ -249,7 +249,7 @@ public final class ContainerEndpoints {
             readPath(container, ".", reader, cancellation);
             return;
         }
-        wire.getBytes(new Ask("read the files of container", container), url(container, "export").build(), reader,
+        wire.getBytes(new Ask("read a file of container", container), url(container, "export").build(), reader,
                 cancellation);
     }
 
