@@ -243,10 +243,14 @@ public final class ContainerEndpoints {
 
     /**
      * All files of it as a tar, for who reads it as it comes, and perhaps not to its end; also of one that never ran.
-     * Volumes are not in it.
      */
     public void export(String container, BytesReader reader, Cancellation cancellation) {
-        wire.getBytes(new Ask("read the files of container", container), url(container, "export").build(), reader,
+        if (version.podman()) {
+            // Its export is written to a file as a whole before it is sent; what is copied out is sent as it comes.
+            readPath(container, ".", reader, cancellation);
+            return;
+        }
+        wire.getBytes(new Ask("read a file of container", container), url(container, "export").build(), reader,
                 cancellation);
     }
 

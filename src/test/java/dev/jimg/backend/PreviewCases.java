@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,8 @@ abstract class PreviewCases {
 
     static final Duration BOUND = Duration.ofSeconds(60);
     static final String SAVE = "GET /images/get";
+    /** Docker's way and Podman's. */
+    private static final Predicate<String> LOOK = line -> line.endsWith("/export") || line.endsWith("/archive");
     private static final String NAME = "preview/some:1";
 
     private final Cancellation cancellation = new Cancellation();
@@ -146,9 +149,9 @@ abstract class PreviewCases {
     void itsContainerHoldsNothingAndIsNotListed() {
         open(layered());
         // A container that is looked at stays until the answer has come.
-        gate.holding(line -> line.equals(SAVE) || line.endsWith("/export"));
+        gate.holding(line -> line.equals(SAVE) || LOOK.test(line));
         CompletableFuture<LayersSoFar> reading = read();
-        gate.awaitAsked(BOUND, line -> line.endsWith("/export"));
+        gate.awaitAsked(BOUND, LOOK);
         ContainerRow container = left().get(0);
         assertEquals("created", container.state());
         assertEquals(ProcessMark.own(), container.labels().get(ContainerEndpoints.FILES_LABEL));

@@ -166,7 +166,7 @@ final class StoreFilesTest {
         damage(image.layers().get(1), "mmmm", "mmMm");
         LayersSoFar layers = service.files().read("files/loaded:1", -1, progress -> {}, part -> {}, Cancellation.none());
         assertEquals(List.of(true, false, true), layers.layers().stream().map(LayerSoFar::whole).toList());
-        assertEquals(Failure.Kind.CORRUPT, layers.layers().get(1).failure().orElseThrow().kind());
+        assertEquals(Failure.Kind.CORRUPT, ((Failure) layers.layers().get(1).failure().orElseThrow()).kind());
         Failure whole = assertThrows(Failure.class,
                 () -> service.files().read("files/loaded:1", progress -> {}, Cancellation.none()));
         assertEquals(Failure.Kind.CORRUPT, whole.kind(), "who wants the truth does not get a part of it");

@@ -94,10 +94,12 @@ final class EngineFiles extends FilesWork {
         Optional<EnginePreview> preview = parts.filter(hears -> missing.contains(wanted))
                 .map(hears -> EnginePreview.begin(engine, details, reading::together, cancellation));
         try {
-            pass(details, saved -> readMissing(tapped(saved, details.size(), progress, cancellation), missing, (layer, files) -> {
+            BiConsumer<DiffId, LayerFiles> read = (layer, files) -> {
                 reading.read(layer, files);
                 preview.filter(shown -> layer.equals(wanted)).ifPresent(EnginePreview::stop);
-            }, cancellation), cancellation);
+            };
+            pass(details, saved -> readMissing(tapped(saved, details.size(), progress, cancellation), missing, read,
+                    cancellation), cancellation);
         } finally {
             preview.ifPresent(EnginePreview::close);
         }

@@ -1,7 +1,6 @@
 package dev.jimg.service.files;
 
 import dev.jimg.files.LayerFiles;
-import dev.jimg.service.Failure;
 import java.util.Optional;
 
 /**
@@ -10,9 +9,9 @@ import java.util.Optional;
  * @param files what it has; the first part of it while it is being read; empty where it is yet to be begun, and where it
  *     cannot be read
  * @param whole whether {@code files} is all that it has
- * @param failure why it cannot be read
+ * @param failure why it cannot be read: the {@code Failure} that would be thrown for this layer alone
  */
-public record LayerSoFar(Optional<LayerFiles> files, boolean whole, Optional<Failure> failure) {
+public record LayerSoFar(Optional<LayerFiles> files, boolean whole, Optional<RuntimeException> failure) {
 
     /** It is yet to be begun. */
     public static final LayerSoFar WAITING = new LayerSoFar(Optional.empty(), false, Optional.empty());
@@ -25,7 +24,7 @@ public record LayerSoFar(Optional<LayerFiles> files, boolean whole, Optional<Fai
         return new LayerSoFar(Optional.of(files), true, Optional.empty());
     }
 
-    public static LayerSoFar failed(Failure failure) {
+    public static LayerSoFar failed(RuntimeException failure) {
         return new LayerSoFar(Optional.empty(), false, Optional.of(failure));
     }
 

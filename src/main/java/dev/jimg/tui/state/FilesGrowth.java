@@ -22,8 +22,7 @@ final class FilesGrowth {
     /** All is read. Who went to another layer meanwhile stays there. */
     static Update whole(AppState state, FilesTab tab, FilesModel model) {
         int wanted = tab.reading().parts().map(FilesParts::layer).orElse(model.layer());
-        Optional<Failure> failure = model.parts().soFar().layers().stream().flatMap(layer -> layer.failure().stream())
-                .findFirst().filter(why -> tab.busy());
+        Optional<Failure> failure = model.firstFailure().filter(why -> tab.busy());
         if (failure.isPresent()) {
             return whole(state.say(failure.get()), tab.withReading(tab.reading().ended()), model);
         }

@@ -195,11 +195,11 @@ final class FilesLogic {
     static Update shown(AppState state, FilesTab before, FilesTab tab) {
         FilesModel now = tab.model().value().orElseThrow();
         FileTree tree = now.tree();
-        // Who has not moved yet in the preview of all layers holds nothing there, and nobody does where nothing can be read.
+        // Who has not touched the preview of all layers holds nothing there, and nobody does where nothing can be read.
         Optional<FileTree> other = before.model().value()
                 .filter(model -> model.unread() > 0 || model.sameLayers(now))
                 .filter(model -> model.failure().isEmpty())
-                .filter(model -> !model.together() || now.together() || before.cursor().index() > 0)
+                .filter(model -> !model.together() || touched(state, before, model))
                 .map(FilesModel::tree);
         if (other.isEmpty()) {
             return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
@@ -212,6 +212,13 @@ final class FilesLogic {
         int line = before.cursor().index() - before.cursor().top();
         return arrange(with(state, tab.withRows(kept, ListCursor.START)), tab.shape().carriedOver(other.get(), tree))
                 .then(next -> Update.of(before.cursor().top() == 0 ? next : onLine(next, line)));
+    }
+
+    /** Whether somebody has moved in a tree, or opened or closed something of it, since it was opened. */
+    private static boolean touched(AppState state, FilesTab tab, FilesModel model) {
+        TreeShape shape = model.seen(tab.shape());
+        return tab.cursor().index() > 0 || !shape.search().isEmpty()
+                || !shape.open().equals(shape.opened(model.tree(), height(state)).open());
     }
 
     /** What has this path, or the directory it would be in. */

@@ -97,13 +97,21 @@ public record FilesModel(FilesParts parts, FileTree tree, Waste waste) {
 
     /** Why the layer that is shown cannot be read. */
     public Optional<Failure> failure() {
-        return parts.soFar().layers().get(parts.layer()).failure();
+        return failure(layer());
+    }
+
+    private Optional<Failure> failure(int layer) {
+        return parts.soFar().layers().get(layer).failure().map(Failure.class::cast);
+    }
+
+    /** Why the lowest of those cannot be read that cannot be. */
+    Optional<Failure> firstFailure() {
+        return unreadable().stream().findFirst().flatMap(this::failure);
     }
 
     /** The numbers of the layers that cannot be read, the lowest is 0. */
     public List<Integer> unreadable() {
-        return IntStream.range(0, count()).filter(layer -> parts.soFar().layers().get(layer).failure().isPresent()).boxed()
-                .toList();
+        return IntStream.range(0, count()).filter(layer -> failure(layer).isPresent()).boxed().toList();
     }
 
     /** Whether both are of the same layers, as far as those are read. */

@@ -41,7 +41,7 @@ class FilesPreviewTest {
         assertTrue(model(play).together());
         assertEquals(2, tab(play).rows().count());
         SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10", "usr/bin/bash 5"), 0));
-        assertEquals(List.of("etc A", "  passwd A", "usr A"), SomeFiles.rows(play));
+        assertEquals(List.of("etc A", "  passwd A", "usr A", "  bin A", "    bash A"), SomeFiles.rows(play));
         at(play, "etc/passwd");
         SomeFiles.grow(play, request, 0, 2);
         assertFalse(model(play).together());
@@ -63,6 +63,16 @@ class FilesPreviewTest {
         SomeFiles.grow(play, tab(play).model().request(), 2);
         assertTrue(SomeFiles.rows(play).contains("      model.bin A"), SomeFiles.rows(play)::toString);
         assertEquals(0, tab(play).cursor().index());
+    }
+
+    @Test
+    void whatSomebodyClosedStaysClosedAsItGrows() {
+        Play play = SomeFiles.preparing(120, 40);
+        long request = play.one(Effect.ReadFiles.class).request();
+        SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10")));
+        play.press("space");
+        SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10", "usr/bin/bash 5")));
+        assertEquals(List.of("etc A", "usr A"), SomeFiles.rows(play));
     }
 
     @Test
