@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.Run;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Commands as processes: how they end when somebody interrupts them, or stops listening. */
+@Counted("commands that are interrupted")
 class CommandProcessTest {
 
     private static final int INTERRUPTED = 130;

@@ -11,6 +11,7 @@ import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +139,33 @@ class FrozenEngineTest {
             return Files.readString(file).contains(text);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Ctrl-C ends it as well, and that it ended is no error of its own. */
+    @Test
+    void controlCEndsACredentialHelperThatHangs() throws Exception {
+        Tools.require("script");
+        Path asked = program.directory().resolve("asked");
+        Path bin = Files.createDirectories(program.directory().resolve("bin"));
+        Path helper = Files.writeString(bin.resolve("docker-credential-slow"),
+                "#!/bin/sh\necho get > '" + asked + "'\nexec sleep 600\n");
+        Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(Files.createDirectories(program.directory().resolve("docker")).resolve("config.json"),
+                "{\"credsStore\":\"slow\"}");
+        program.put("PATH", bin + ":" + System.getenv("PATH"));
+        try (MockWebServer registry = new MockWebServer()) {
+            registry.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder().code(401).addHeader("WWW-Authenticate", "Basic realm=\"r\"").build();
+                }
+            });
+            registry.start(InetAddress.getByName("127.0.0.1"), 0);
+            Promptness.assertBest(SOON, () -> {
+                Files.deleteIfExists(asked);
+                return interrupt("tags 127.0.0.1:" + registry.getPort() + "/a/b", () -> holds(asked, "get"));
+            });
         }
     }
 

@@ -11,10 +11,17 @@ import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,18 +78,62 @@ class PromptnessTest {
         tally.done(silences.size());
     }
 
+    /** A place that takes a connection and says nothing. */
+    private enum Place {
+        /** Before the handshake is over. */
+        TLS, TOKEN, HEADERS
+    }
+
+    @Test
+    void controlCIsAnsweredBeforeAnythingWasHeard() throws Exception {
+        Tally tally = new Tally("Ctrl-C within a second, nothing heard yet");
+        for (Place place : Place.values()) {
+            tally.held(place.name(), () -> Promptness.assertBest(A_SECOND, () -> interruptFirst(place)));
+        }
+        tally.done(Place.values().length);
+    }
+
+    private long interruptFirst(Place place) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                MockWebServer registry = new MockWebServer()) {
+            silent.setSoTimeout((int) Promptness.BOUND.toMillis());
+            String where = "127.0.0.1:" + silent.getLocalPort();
+            registry.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder().code(401).addHeader("WWW-Authenticate",
+                            "Bearer realm=\"http://" + where + "/token\",service=\"s\"").build();
+                }
+            });
+            registry.start(InetAddress.getByName("127.0.0.1"), 0);
+            program.put("JIMG_HUB_URL", "https://" + where);
+            Process command = place == Place.TLS ? process(program.launcher(), "search", "x") : process(program.launcher(),
+                    "tags", (place == Place.TOKEN ? "127.0.0.1:" + registry.getPort() : where) + "/a/b");
+            try (Socket connection = silent.accept()) {
+                assertTrue(connection.getInputStream().read() >= 0, "it said something");
+                return interrupt(command);
+            } finally {
+                command.destroyForcibly();
+            }
+        }
+    }
+
+    private static long interrupt(Process command) throws InterruptedException {
+        long begin = System.nanoTime();
+        Run.command("kill", "-INT", Long.toString(command.pid()));
+        assertTrue(command.waitFor(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
+        long took = System.nanoTime() - begin;
+        assertEquals(130, command.exitValue());
+        return took;
+    }
+
     private long interruptPull(Silence silence) throws Exception {
         CountDownLatch silent = new CountDownLatch(1);
         try (RawRegistry registry = new RawRegistry(IMAGE, (asked, out) -> silence.answer(asked, out, silent))) {
             Process pull = process(program.launcher(), "pull", registry.hostPort() + "/silent/image:1");
             try {
                 assertTrue(silent.await(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
-                long begin = System.nanoTime();
-                Run.command("kill", "-INT", Long.toString(pull.pid()));
-                assertTrue(pull.waitFor(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
-                long took = System.nanoTime() - begin;
-                assertEquals(130, pull.exitValue());
-                return took;
+                return interrupt(pull);
             } finally {
                 pull.destroyForcibly();
             }

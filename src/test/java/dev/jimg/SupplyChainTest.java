@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jimg.testing.Counted;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The list of digests that {@code install.sh} checks, the licences and the bill of materials name the same libraries. */
+@Counted("supply chain")
 class SupplyChainTest {
     private static final Path PROJECT = Path.of(System.getProperty("project.dir"));
     private static final Pattern LICENCE_ROW = Pattern.compile("\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|");

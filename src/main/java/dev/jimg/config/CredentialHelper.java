@@ -25,6 +25,9 @@ final class CredentialHelper {
     /** How long after its end more is read: an agent that it started may keep its outputs open for ever. */
     private static final long LEFT_BEHIND_MILLIS = 300;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** The status of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+    private static final long HEARD_MILLIS = 500;
 
     private final String program;
     private final Environment environment;
@@ -117,8 +120,20 @@ final class CredentialHelper {
         if (output.tooLong()) {
             throw failed("it wrote more than 1 MiB");
         }
+        if (process.exitValue() == INTERRUPTED && stoppedSoon(stopped)) {
+            return Optional.empty();
+        }
         return process.exitValue() == 0 ? Optional.of(output.bytes())
                 : refused(process.exitValue(), output, errors, secret);
+    }
+
+    /** Ctrl-C goes to all that run at the terminal: that it ended the helper is seen before it is heard here. */
+    private static boolean stoppedSoon(BooleanSupplier stopped) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARD_MILLIS);
+        while (!stopped.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return stopped.getAsBoolean();
     }
 
     private Optional<byte[]> refused(int status, HelperOutput output, HelperOutput errors, String secret) {

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One ssh process dressed as a {@link Socket}: what is written goes to its standard input, what it answers comes from
@@ -27,6 +28,9 @@ final class SshSocket extends Socket {
     private static final String HTTP = "HTTP/1.";
     private static final int MAX_HEAD = 64 * 1024;
     private static final int MAX_CHATTER = 200;
+    /** The status of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+    private static final long HEARD_MILLIS = 500;
 
     private final SshRoute route;
     private final Object lock = new Object();
@@ -123,11 +127,37 @@ final class SshSocket extends Socket {
             if (isClosed()) {
                 throw new SocketException("Socket closed");
             }
-            SshConnection.Ending ending = started.ending();
+            SshConnection.Ending ending = ending(started);
             if (way instanceof SshWay.Forward || SshErrors.cannotDial(ending.status(), ending.said())) {
                 return false;
             }
             throw SshErrors.of(route.address(), ending.status(), ending.said());
+        }
+    }
+
+    /** Ctrl-C goes to all that run at the terminal: an ssh that it ended is seen before this socket is closed for it. */
+    private SshConnection.Ending ending(SshConnection ended) throws SocketException {
+        SshConnection.Ending ending = ended.ending();
+        if (ending.status() == INTERRUPTED) {
+            awaitClosed();
+            if (isClosed()) {
+                throw new SocketException("Socket closed");
+            }
+        }
+        return ending;
+    }
+
+    private void awaitClosed() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARD_MILLIS);
+        synchronized (lock) {
+            try {
+                for (long left = HEARD_MILLIS; !closed && left > 0;
+                        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                    lock.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -186,7 +216,7 @@ final class SshSocket extends Socket {
         if (isClosed()) {
             throw new SocketException("Socket closed");
         }
-        SshConnection.Ending ending = connected.ending();
+        SshConnection.Ending ending = ending(connected);
         if (ending.status() != 0) {
             throw SshErrors.of(route.address(), ending.status(), ending.said());
         }
@@ -246,6 +276,7 @@ final class SshSocket extends Socket {
         synchronized (lock) {
             closed = true;
             ended = connection;
+            lock.notifyAll();
         }
         if (ended != null) {
             ended.close();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -112,7 +113,7 @@ final class Wire {
     EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
         Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
                 .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
-        Heeded heeded = begin(ask, call, cancellation);
+        Heeded heeded = begin(call, cancellation);
         boolean open = false;
         try {
             Response response = call.execute();
@@ -142,7 +143,7 @@ final class Wire {
     /** Reads bytes as they come, until the engine ends them. */
     void getBytes(Ask ask, HttpUrl url, BytesReader reader, Cancellation cancellation) {
         Call call = patient.newCall(new Request.Builder().url(url).build());
-        Heeded heeded = begin(ask, call, cancellation);
+        Heeded heeded = begin(call, cancellation);
         try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             reader.read(response.body().byteStream());
@@ -204,7 +205,7 @@ final class Wire {
      */
     void download(Ask ask, HttpUrl url, OutputStream out, LongConsumer copied, Cancellation cancellation) {
         Call call = patient.newCall(new Request.Builder().url(url).build());
-        Heeded heeded = begin(ask, call, cancellation);
+        Heeded heeded = begin(call, cancellation);
         try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             copy(call, response.body().byteStream(), out, copied);
@@ -234,7 +235,7 @@ final class Wire {
     private void stream(Ask ask, Request request, Runnable opened, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
         Call call = patient.newCall(request);
-        Heeded heeded = begin(ask, call, cancellation);
+        Heeded heeded = begin(call, cancellation);
         try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             opened.run();
@@ -268,7 +269,7 @@ final class Wire {
     }
 
     private <T> T whole(Call call, Ask ask, Function<JsonNode, T> read, Cancellation cancellation) {
-        Heeded heeded = begin(ask, call, cancellation);
+        Heeded heeded = begin(call, cancellation);
         try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             JsonNode answer = tree(response);
@@ -285,20 +286,26 @@ final class Wire {
     }
 
     /** To be called before any call is made: the one place where it is heard that nobody waits for the answer any more. */
-    private Heeded begin(Ask ask, Call call, Cancellation cancellation) {
+    private Heeded begin(Call call, Cancellation cancellation) {
         if (CancellationScope.clearing()) {
-            checkThere(ask);
+            checkThere();
         }
         return new Heeded(call, cancellation);
     }
 
-    /** An engine that stands still gets nothing more from who is leaving, and does not keep him. */
-    private void checkThere(Ask ask) {
+    /**
+     * An engine that stands still gets nothing more from who is leaving, and does not keep him.
+     *
+     * @throws CancellationException for that is why this was done, and no failure of the engine is
+     */
+    private void checkThere() {
         OkHttpClient brief = transport.client().newBuilder().callTimeout(AT_ONCE).build();
         try {
             brief.newCall(new Request.Builder().url(url("_ping").build()).build()).execute().close();
         } catch (IOException e) {
-            throw error(ask, e);
+            CancellationException leaving = new CancellationException("the engine does not answer a ping");
+            leaving.initCause(e);
+            throw leaving;
         }
     }
 

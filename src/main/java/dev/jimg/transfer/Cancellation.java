@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The wish to stop an operation, shared between who asks and who works.
@@ -12,6 +14,10 @@ import java.util.concurrent.CancellationException;
  * computes asks with {@link #check} now and then. Thread-safe; once cancelled, it stays so.
  */
 public final class Cancellation {
+
+    /** The status of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+    private static final long HEARD_MILLIS = 500;
 
     private final Set<Entry> entries = new LinkedHashSet<>();
     private boolean cancelled;
@@ -58,6 +64,27 @@ public final class Cancellation {
         if (isCancelled()) {
             throw new CancellationException("cancelled");
         }
+    }
+
+    /**
+     * The same, for what another program's end was: at a terminal Ctrl-C goes to both, and may be heard here a moment
+     * after the other has ended of it.
+     *
+     * @param status what it ended with
+     */
+    public void checkAfter(int status) {
+        if (status == INTERRUPTED) {
+            CountDownLatch heard = new CountDownLatch(1);
+            Registration registration = onCancel(heard::countDown);
+            try {
+                heard.await(HEARD_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                registration.close();
+            }
+        }
+        check();
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.RemoveRequest;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.LayerFixture.Compression;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Several services on one store at the same time, as several processes are. */
+@Counted("pulls, prune and tags at once")
 final class ConcurrentUseTest extends ImageServiceContract implements BackendOwner {
 
     private static final int ROUNDS = 15;

@@ -38,7 +38,7 @@ final class EngineCancellationTest {
     private static final Duration PATIENT = Duration.ofMinutes(10);
     /** Far more than it takes, far less than any time that is waited without a cancellation. */
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 32;
 
     @TempDir
     Path directory;

@@ -9,6 +9,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.testing.Await;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.FaultProxy;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code kill -9} leaves of a pull. */
+@Counted("a killed pull goes on")
 final class KilledPullTest {
 
     private static final Duration BOUND = Duration.ofSeconds(60);

@@ -9,6 +9,7 @@ import dev.jimg.config.Environment;
 import dev.jimg.fuzz.RawTar;
 import dev.jimg.oci.Reference;
 import dev.jimg.testing.Await;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.LayerFixture.Compression;
 import dev.jimg.testing.RealDocker;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives on their way, over a socket file and over ssh. */
 @ExtendWith(RealDockerExtension.class)
+@Counted("archives of an engine")
 class ArchiveApiTest {
 
     private static final Duration BOUND = Duration.ofSeconds(30);

@@ -12,6 +12,7 @@ import dev.jimg.config.Credentials;
 import dev.jimg.config.EngineTarget;
 import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.SocketException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Engines that cannot be had here, and answers that no good engine gives. */
+@Counted("answers of an engine")
 final class EngineClientTest {
 
     private static final Environment NO_SETTINGS =

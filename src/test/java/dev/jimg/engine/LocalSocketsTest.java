@@ -3,6 +3,7 @@ package dev.jimg.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jimg.config.SocketProbe.Answer;
+import dev.jimg.testing.Counted;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Counted("sockets of this machine")
 class LocalSocketsTest {
 
     @TempDir

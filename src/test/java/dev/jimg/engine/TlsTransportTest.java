@@ -8,6 +8,7 @@ import dev.jimg.config.Environment;
 import dev.jimg.oci.Reference;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.Certificates;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dockerd that wants a certificate of its clients. */
+@Counted("certificates of an engine")
 class TlsTransportTest {
 
     @TempDir

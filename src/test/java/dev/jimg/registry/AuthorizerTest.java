@@ -17,6 +17,7 @@ import dev.jimg.config.ConfigException;
 import dev.jimg.config.Credentials;
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Counted("tokens and helpers of a registry")
 class AuthorizerTest {
 
     private static final String TAGS = "{\"tags\":[\"1\"]}";

@@ -16,6 +16,7 @@ import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Counted("bodies cut, ranges, lengths")
 class BlobStreamTest {
 
     private static final byte[] BLOB = random(400_000);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Credentials;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Counted("redirects")
 class RedirectsTest {
 
     private static final byte[] BLOB = random(50_000);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.config.Environment;
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Counted("tries, Retry-After, silence")
 class RetrierTest {
 
     private static final String TAGS = "{\"name\":\"a/b\",\"tags\":[\"1\"]}";

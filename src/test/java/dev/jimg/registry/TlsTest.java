@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.registry.RegistryException.Kind;
 import dev.jimg.testing.Certificates;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Counted("certificates of a registry")
 class TlsTest {
 
     private static final HeldCertificate AUTHORITY = Certificates.authority();

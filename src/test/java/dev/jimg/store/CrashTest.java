@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MediaType;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.Run;
 import dev.jimg.testing.Tools;
 import dev.jimg.transfer.Cancellation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that is killed at each call by which it makes something last or visible, one after the other. Where strace
  * is not there, or may not trace, this is skipped.
  */
+@Counted("killed at each step")
 class CrashTest {
 
     /** Each with the names it has on one machine or another; strace counts every name by itself. */

@@ -11,6 +11,7 @@ import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
 import dev.jimg.testing.Await;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several real processes on one store, and some that die in the middle. */
+@Counted("processes on one store")
 class StoreProcessesTest {
 
     private static final int SIZE = 20 * 1024 * 1024;

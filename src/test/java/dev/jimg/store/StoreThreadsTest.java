@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Digest;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pulls, removals, sweeps and lists at once, from two store objects as two programs would have them. */
+@Counted("threads on one store")
 class StoreThreadsTest {
 
     private static final int PULLERS = 4;

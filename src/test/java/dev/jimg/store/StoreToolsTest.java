@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Reference;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.Run;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What we store, others read; and what they write, we read. */
+@Counted("a store that umoci and skopeo wrote to")
 class StoreToolsTest {
 
     @TempDir

@@ -112,7 +112,7 @@ record BuildKit(String program, List<String> reach) {
             // It goes on where whoever listens could not; one that has ended does not mind.
             process.destroy();
         }
-        cancellation.check();
+        cancellation.checkAfter(process.exitValue());
         if (process.exitValue() != 0) {
             throw new Failure(Failure.Kind.REMOTE, OPERATION, "", last.isEmpty() ? "docker's buildx ended with "
                     + process.exitValue() : last, "");

@@ -92,7 +92,7 @@ final class GitContext {
         try (Cancellation.Registration stop = cancellation.onCancel(process::destroy)) {
             String said = new String(process.getInputStream().readNBytes(SAID_BYTES), StandardCharsets.UTF_8);
             int status = process.waitFor();
-            cancellation.check();
+            cancellation.checkAfter(status);
             if (status != 0) {
                 String last = said.lines().filter(line -> !line.isBlank()).reduce((first, second) -> second)
                         .orElse("git ended with status " + status);

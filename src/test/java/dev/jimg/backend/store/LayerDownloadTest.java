@@ -15,6 +15,7 @@ import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.store.BlobWriter;
 import dev.jimg.store.ImageStore;
+import dev.jimg.testing.Counted;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * download spends most of its time waiting for it.
  */
 @Timeout(120)
+@Counted("ranges ignored, refused, wrong")
 final class LayerDownloadTest {
 
     private static final byte[] BLOB = new byte[32 * 1024 * 1024 + 5];

@@ -20,6 +20,7 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.store.ImageStore;
+import dev.jimg.testing.Counted;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
 import dev.jimg.testing.Run;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers on a small file system on which, when they begin, not one byte is free. */
+@Counted("background transfers on a full disk")
 class FullDiskTest {
 
     private static final String ID = "0123456789abcdef0123456789abcdef";
