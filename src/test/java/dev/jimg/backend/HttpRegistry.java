@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -26,7 +27,10 @@ final class HttpRegistry implements AutoCloseable {
     private final Map<String, Content> contents = new HashMap<>();
     private final List<String> targets = new CopyOnWriteArrayList<>();
 
-    private HttpRegistry(ImageFixture image, int port) throws IOException {
+    private final boolean slow;
+
+    private HttpRegistry(ImageFixture image, int port, boolean slow) throws IOException {
+        this.slow = slow;
         contents.put("/v2/" + NAME + "/manifests/1", image.root());
         contents.put("/v2/" + NAME + "/blobs/" + image.config().digest(), image.config());
         for (LayerFixture layer : image.layers()) {
@@ -48,8 +52,17 @@ final class HttpRegistry implements AutoCloseable {
 
     /** @param port 0 for any */
     static HttpRegistry at(int port, ImageFixture image) {
+        return at(port, image, false);
+    }
+
+    /** What is large comes in pieces, with a pause before each: the end is not on its way when the beginning is here. */
+    static HttpRegistry slowly(ImageFixture image) {
+        return at(0, image, true);
+    }
+
+    private static HttpRegistry at(int port, ImageFixture image, boolean slow) {
         try {
-            return new HttpRegistry(image, port);
+            return new HttpRegistry(image, port, slow);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,9 +84,12 @@ final class HttpRegistry implements AutoCloseable {
     private MockResponse answer(String target) {
         targets.add(target);
         Content content = contents.get(target);
-        return content == null ? new MockResponse.Builder().code(404).build()
-                : new MockResponse.Builder().addHeader("Content-Type", content.mediaType())
-                        .body(new Buffer().write(content.bytes())).build();
+        if (content == null) {
+            return new MockResponse.Builder().code(404).build();
+        }
+        MockResponse.Builder answer = new MockResponse.Builder().addHeader("Content-Type", content.mediaType())
+                .body(new Buffer().write(content.bytes()));
+        return slow ? answer.throttleBody(128 * 1024, 20, TimeUnit.MILLISECONDS).build() : answer.build();
     }
 
     @Override

@@ -8,6 +8,7 @@ import static dev.jimg.registry.ScriptedRegistry.ranged;
 import static dev.jimg.registry.ScriptedRegistry.status;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -96,7 +97,7 @@ class PatienceTest {
         RegistryException e = assertTimeoutPreemptively(LONG,
                 () -> assertThrows(RegistryException.class, () -> open(hearing(), Cancellation.none())));
         assertEquals("nobody listens at " + registry.domain() + " (connection refused)", e.why());
-        assertTrue(waits.size() > 1, waits::toString);
+        assertFalse(waits.isEmpty());
     }
 
     @Test

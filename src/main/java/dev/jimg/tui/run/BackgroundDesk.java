@@ -6,6 +6,8 @@ import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.ImageService;
+import dev.jimg.service.Place;
+import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -27,6 +29,9 @@ final class BackgroundDesk {
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Workers workers;
+    private final ServiceOpener opener;
+    /** The store, where an engine is shown; opened when it is first looked at. */
+    private ImageService store;
     /** Of the watch that was asked for last; the one before makes room for it. */
     private long turn;
     /** Where the transfers are that are watched. */
@@ -36,10 +41,12 @@ final class BackgroundDesk {
     private final Map<String, Long> heard = new HashMap<>();
     private boolean closed;
 
-    BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers) {
+    /** @param opener opens the store, where that is not what is shown */
+    BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers, ServiceOpener opener) {
         this.mailbox = mailbox;
         this.service = service;
         this.workers = workers;
+        this.opener = opener;
     }
 
     /** @return whether the effect was one of these */
@@ -66,7 +73,16 @@ final class BackgroundDesk {
 
     /** The results that a person has seen need not be kept; what failed or was interrupted waits to be resumed. */
     void forgetSeen(TransfersPane shown) {
-        transfers().ifPresent(background -> shown.settled().forEach(id -> forget(background, id)));
+        if (service.isOpen() && !shown.settled().isEmpty()) {
+            of(service.get()).ifPresent(background -> shown.settled().forEach(id -> forget(background, id)));
+        }
+    }
+
+    /** Nothing is looked at any more. */
+    synchronized void release() {
+        if (store != null) {
+            store.close();
+        }
     }
 
     static void forget(BackgroundTransfers background, String id) {
@@ -80,6 +96,25 @@ final class BackgroundDesk {
     /** Where the service that is open keeps them; empty if it has none, or none is open. */
     Optional<BackgroundTransfers> transfers() {
         return service.isOpen() ? service.get().background() : Optional.empty();
+    }
+
+    /** Those that are shown at a place: its own, or what went from an engine into the store. */
+    private Optional<BackgroundTransfers> of(ImageService here) {
+        Optional<BackgroundTransfers> own = here.background();
+        return own.isPresent() ? own : store().flatMap(ImageService::background).map(CopiesIntoStore::new);
+    }
+
+    /** Empty where there is none to be had: that is no matter of who looks at an engine. */
+    private synchronized Optional<ImageService> store() {
+        if (store == null) {
+            try {
+                store = opener.places().list().stream().filter(place -> place.kind() == Place.Kind.STORE).findFirst()
+                        .map(place -> opener.open(place.choice())).orElse(null);
+            } catch (RuntimeException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(store);
     }
 
     private void look() {
@@ -115,7 +150,7 @@ final class BackgroundDesk {
 
     /** At another place, what comes and goes there is heard of from now on, and all that was said is told anew. */
     private synchronized Optional<BackgroundTransfers> arrive(ImageService here) {
-        Optional<BackgroundTransfers> transfers = here.background();
+        Optional<BackgroundTransfers> transfers = of(here);
         if (here != place && !closed) {
             place = here;
             heard.clear();
@@ -157,7 +192,7 @@ final class BackgroundDesk {
     private void change(String operation, Consumer<BackgroundTransfers> work) {
         workers.run(() -> {
             try {
-                service.get().background().ifPresent(work);
+                of(service.get()).ifPresent(work);
                 look();
             } catch (RuntimeException e) {
                 mailbox.post(new Event.ActionFailed(Failures.of(operation, e)));

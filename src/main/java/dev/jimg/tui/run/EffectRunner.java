@@ -67,7 +67,7 @@ public final class EffectRunner implements AutoCloseable {
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
         this.opening = new Opening(mailbox, service, workers, trash);
-        this.background = new BackgroundDesk(mailbox, service, workers);
+        this.background = new BackgroundDesk(mailbox, service, workers, opener);
         this.opener = opener;
     }
 
@@ -160,6 +160,7 @@ public final class EffectRunner implements AutoCloseable {
                 handOver(shown);
             }
         } finally {
+            background.release();
             service.close();
             workers.close();
         }

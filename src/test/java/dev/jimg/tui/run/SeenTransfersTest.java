@@ -9,6 +9,8 @@ import dev.jimg.service.BackgroundTransfer;
 import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
+import dev.jimg.service.CopyPlace;
+import dev.jimg.service.CopyRequest;
 import dev.jimg.service.ImageService;
 import dev.jimg.testing.Await;
 import dev.jimg.tui.state.Amount;
@@ -47,7 +49,7 @@ class SeenTransfersTest {
         Workers workers = new Workers();
         try (ImageService store = holder.open()) {
             BackgroundTransfers background = store.background().orElseThrow();
-            BackgroundDesk desk = new BackgroundDesk(new Mailbox(), holder, workers);
+            BackgroundDesk desk = new BackgroundDesk(new Mailbox(), holder, workers, backends);
             String first = failed(background, wish);
             desk.forgetSeen(shown(wish, Stage.FAILED, Optional.of(first), Optional.empty()));
             assertEquals(List.of(first), ids(background), "r can still resume it");
@@ -64,6 +66,31 @@ class SeenTransfersTest {
         } finally {
             workers.close();
         }
+    }
+
+    /** Resumed on an engine, all else would be done there. */
+    @Test
+    void onAnEngineThereAreTheCopiesThatNameBothPlaces() {
+        BackendChoice choice = new BackendChoice(Optional.of(directory.resolve("store")), Optional.empty(),
+                Optional.empty());
+        Backends backends = new Backends(new Environment(Map.of(), directory, directory), Clock.systemUTC());
+        try (ImageService store = backends.open(choice)) {
+            BackgroundTransfers all = store.background().orElseThrow();
+            ended(all, all.begin(copy(CopyPlace.Kind.CURRENT), List.of()));
+            String copied = all.begin(copy(CopyPlace.Kind.ENGINE), List.of());
+            ended(all, copied);
+            assertEquals(2, all.list().size());
+            CopiesIntoStore seen = new CopiesIntoStore(all);
+            assertEquals(List.of(copied), ids(seen));
+            seen.dismiss(copied);
+            assertEquals(1, all.list().size());
+        }
+    }
+
+    private static BackgroundWish copy(CopyPlace.Kind from) {
+        return new BackgroundWish.Copy(new CopyRequest(new CopyPlace(from, from == CopyPlace.Kind.ENGINE
+                ? "unix:///nowhere.sock" : "", "nothing:1"), new CopyPlace(CopyPlace.Kind.STORE, "", "nothing:1"),
+                Optional.empty(), false), "nothing:1", "store://nothing:1");
     }
 
     private static String failed(BackgroundTransfers background, BackgroundWish wish) {
