@@ -58,9 +58,9 @@ final class RegistryErrors {
                     "Set HTTPS_PROXY to http://user:password@host:port.");
             case 429 -> {
                 Optional<Duration> wait = retryAfter.or(() -> windowOfSpentLimit(answer));
-                throw new TransientStatus(tooMany(body, wait).retryAfter(wait), wait);
+                throw new TransientStatus(status, tooMany(body, wait).retryAfter(wait), wait);
             }
-            case 408, 500, 502, 503, 504 -> throw new TransientStatus(
+            case 408, 500, 502, 503, 504 -> throw new TransientStatus(status,
                     error(Kind.REMOTE, host + " answered " + status + body.suffix(), LATER), retryAfter);
             default -> error(Kind.REMOTE, host + " answered " + status + body.suffix(), "");
         };

@@ -7,8 +7,8 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
-import dev.jimg.service.files.ImageContents;
 import dev.jimg.service.files.ImageFiles;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -74,11 +74,11 @@ final class FileAnswers {
                     .map(known -> FilesModel.of(known, images.steps(read.image()), read.step()));
         }
         List<HistoryRow> history = images.steps(read.image());
-        ImageContents contents = files.read(read.image(), FilesParts.wanted(history, read.step()),
+        LayersSoFar layers = files.read(read.image(), FilesParts.wanted(history, read.step()),
                 told(read.request(), mailbox), parts -> mailbox.post(new Event.FilesGrew(read.request(),
                         FilesParts.of(parts, history, read.step()))), cancellation);
         warn(images, mailbox);
-        return Optional.of(FilesModel.of(contents, history, read.step()));
+        return Optional.of(FilesModel.of(FilesParts.of(layers, history, read.step())));
     }
 
     private static void warn(ImageService images, Mailbox mailbox) {

@@ -72,6 +72,9 @@ final class AppLogic {
         if (event instanceof Event.PlacesListed || event instanceof Event.BackendSwitched) {
             return PlacesDialog.on(state, event);
         }
+        if (event instanceof Event.PathsChecked checked) {
+            return FormDialog.checked(state, checked);
+        }
         if (event instanceof Event.Said said) {
             return ImagesLogic.reload(state.say(Notice.Severity.DONE, said.what()));
         }

@@ -111,6 +111,18 @@ class DialogScreensTest {
         Golden.expect("quit/bound", SomeDetails.pullingAndLoadingAPipe(columns, rows).press("q").state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void anImportFromAnAddressIsToldWhyItEnds(int columns, int rows) {
+        Golden.expect("quit/address", SomeDetails.importingFromAnAddress(columns, rows, false).press("q").state());
+    }
+
+    @Test
+    void eachReasonStandsBelowItsJobs() {
+        Golden.expect("quit/address-zh", SomeDetails.importingFromAnAddress(80, 24, true).press("q").state(),
+                Golden.CHINESE, Glyphs.UNICODE);
+    }
+
     @Test
     void whatCannotGoOnInChinese() {
         Golden.expect("quit/bound-zh", SomeDetails.pullingAndLoadingAPipe(80, 24).press("q").state(), Golden.CHINESE,
