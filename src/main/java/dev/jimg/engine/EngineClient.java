@@ -105,9 +105,14 @@ public final class EngineClient implements AutoCloseable {
         return get("read the history of", image, url("images/" + image + "/history"), list(EngineStep::of));
     }
 
+    /** Podman takes a short name for the end of another one that it has. */
+    private String repository(Reference name) {
+        return version.podman() ? name.name() : name.familiarName();
+    }
+
     public void tag(String image, Reference target) {
         wire.post(new Ask("tag", image), url("images/" + image + "/tag")
-                .addQueryParameter("repo", target.familiarName())
+                .addQueryParameter("repo", repository(target))
                 .addQueryParameter("tag", target.orLatest().tag().orElse(Reference.LATEST)).build());
     }
 
@@ -208,7 +213,7 @@ public final class EngineClient implements AutoCloseable {
     public void push(Reference target, Optional<Platform> platform, Optional<Credentials> credentials,
             Consumer<PushMessage> messages, Cancellation cancellation) {
         Ask ask = new Ask("push", target.familiar());
-        HttpUrl.Builder url = url("images/" + target.familiarName() + "/push")
+        HttpUrl.Builder url = url("images/" + repository(target) + "/push")
                 .addQueryParameter("tag", target.target());
         if (platform.isPresent()) {
             if (!version.api().atLeast(1, 46)) {

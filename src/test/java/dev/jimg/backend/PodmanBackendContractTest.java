@@ -1,11 +1,16 @@
 package dev.jimg.backend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.oci.Reference;
 import dev.jimg.service.ArchiveContract;
 import dev.jimg.service.Backend;
 import dev.jimg.service.BackendOwner;
 import dev.jimg.service.BuildContract;
 import dev.jimg.service.ContainerContract;
 import dev.jimg.service.DiffContract;
+import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.KeepContract;
 import dev.jimg.service.FilesContract;
 import dev.jimg.service.ListContract;
@@ -15,13 +20,23 @@ import dev.jimg.service.PullFailureContract;
 import dev.jimg.service.PushContract;
 import dev.jimg.service.RemoteContract;
 import dev.jimg.service.RemoveContract;
+import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.UndoContract;
 import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
+import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.testing.RealPodman;
+import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Podman's engine keeps what every image service promises. */
 final class PodmanBackendContractTest implements BackendOwner {
@@ -53,6 +68,30 @@ final class PodmanBackendContractTest implements BackendOwner {
 
     @Nested
     final class Listing extends ListContract {}
+
+    /** What it builds as {@code foo} it calls {@code localhost/foo}; what comes from Docker Hub goes by its short name too. */
+    @Nested
+    final class FindingShortNames extends ImageServiceContract {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"localhost/made:1", "docker.io/library/made:1"})
+        void findsWhatPodmanCallsByALongerName(String whole) {
+            Reference pulled = pulled(small("short"), "short/name:1");
+            pulled(small("another"), "other/made:1");
+            service.tag(pulled.familiar(), Reference.parse(whole));
+            assertEquals(id(small("short")), service.inspect("made:1").summary().id());
+            assertEquals(1, service.history("made:1", Cancellation.none()).size());
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            service.archives().save(SaveRequest.of(List.of("made:1")), archive, progress -> {}, Cancellation.none());
+            assertTrue(archive.size() > 1000);
+            service.tag("made:1", Reference.parse("localhost/again:1"));
+            RemoveRequest gone = RemoveRequest.of(List.of("made:1"));
+            assertEquals(1, service.planRemoval(gone).targets().size());
+            assertEquals(List.of(), service.remove(gone).failures());
+            assertEquals(Set.of("localhost/again:1", "short/name:1", "other/made:1"), filtered().stream()
+                    .flatMap(names -> Stream.of(names.split(" "))).collect(Collectors.toSet()));
+        }
+    }
 
     @Nested
     final class Removing extends RemoveContract {}

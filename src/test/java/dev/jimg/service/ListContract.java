@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Backend.Limit;
+import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
+import dev.jimg.transfer.Cancellation;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +27,19 @@ public abstract class ListContract extends ImageServiceContract {
     void theEndOfANameIsNotTheName() {
         Reference name = pulled(small("end"), "end/ofaname:latest");
         Reference hit = Reference.parse("local/hit:1");
-        for (String end : List.of("ofaname", "ofaname:latest", "end/ofaname")) {
-            Failure refused = assertThrows(Failure.class, () -> service.tag(end, hit));
-            assertEquals(Failure.Kind.NOT_FOUND, refused.kind(), end);
+        for (String part : List.of("ofaname", "ofaname:latest", "end/ofaname")) {
+            Failure refused = assertThrows(Failure.class, () -> service.tag(part, hit));
+            assertEquals(Failure.Kind.NOT_FOUND, refused.kind(), part);
         }
+        String end = "ofaname";
+        failure(Failure.Kind.NOT_FOUND, () -> service.inspect(end));
+        failure(Failure.Kind.NOT_FOUND, () -> service.history(end, Cancellation.none()));
+        failure(Failure.Kind.NOT_FOUND, () -> service.archives().save(SaveRequest.of(List.of(end)),
+                OutputStream.nullOutputStream(), progress -> {}, Cancellation.none()));
+        failure(Failure.Kind.NOT_FOUND, () -> service.push(new PushRequest(Reference.parse(end)), event -> {},
+                Cancellation.none()));
+        assertEquals(Failure.Kind.NOT_FOUND, service.remove(RemoveRequest.of(List.of(end))).failures().get(0).kind());
+        assertEquals(1, images().size());
         service.tag(name.familiar(), hit);
         service.tag(hit.familiar(), Reference.parse("local/hit:2"));
     }

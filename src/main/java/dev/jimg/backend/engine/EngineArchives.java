@@ -119,14 +119,14 @@ final class EngineArchives implements Archives {
         for (String image : images) {
             Optional<Reference> repository = Reference.tryParse(image).filter(Reference::isNameOnly);
             List<String> tags = repository.map(this::tags).orElse(List.of());
-            result.addAll(tags.isEmpty() ? List.of(image) : tags);
+            result.addAll(tags.isEmpty() ? List.of(lookup.meant(SAVE, image)) : tags);
         }
         return result;
     }
 
     private List<String> tags(Reference repository) {
         return engine.images(false, false, Map.of()).stream().flatMap(image -> image.tags().stream())
-                .filter(tag -> tag.name().equals(repository.name())).map(Reference::familiar).distinct().toList();
+                .filter(tag -> tag.name().equals(repository.name())).map(Reference::toString).distinct().toList();
     }
 
     @Override

@@ -205,7 +205,7 @@ public final class EngineBackend extends ServiceBase {
     @Override
     public void tag(String image, Reference target) {
         Failures.translate("tag", image, () -> lookup.with("tag", image, named -> {
-            engine.tag(lookup.exactly("tag", image, named), target);
+            engine.tag(named, target);
             return null;
         }));
         feed.tell(ImageEvent.Kind.TAGGED, target.familiar());

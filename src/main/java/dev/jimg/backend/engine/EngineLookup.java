@@ -45,7 +45,7 @@ final class EngineLookup {
     <T> T with(String operation, String text, Function<String, T> work) {
         checkPath(operation, text);
         try {
-            return work.apply(spelled(text));
+            return work.apply(meant(operation, text));
         } catch (EngineException e) {
             boolean missing = e.kind() == EngineException.Kind.NOT_FOUND
                     || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
@@ -54,25 +54,51 @@ final class EngineLookup {
     }
 
     /**
-     * The ID, where an engine would take a name for the end of a longer one: Podman finds {@code quay.io/x/foo} under
-     * {@code foo}. It may also mean {@code localhost/foo}, as what it builds is called.
+     * The text as the engine takes it for nothing else. Podman takes a name for the end of a longer one too, and finds
+     * {@code quay.io/x/foo} under {@code foo}: it is given the whole name that is meant.
      *
-     * @param spelled as the engine takes it
-     * @throws Failure NOT_FOUND if the image that it finds has another name
+     * @throws Failure NOT_FOUND if the engine would find an image of another name
      */
-    String exactly(String operation, String text, String spelled) {
-        if (!engine.version().podman()) {
+    String meant(String operation, String text) {
+        String spelled = spelled(text);
+        List<Reference> names = names(text, engine.version().podman());
+        if (!engine.version().podman() || LABEL.matcher(text).matches() || names.size() == 1) {
             return spelled;
         }
-        EngineImageDetails found = engine.inspect(spelled);
-        boolean meant = ID.matcher(text).matches() && found.id().startsWith(text)
-                || Stream.of(text, "localhost/" + text).flatMap(name -> Reference.tryParse(name).stream())
-                        .map(EngineImages::exact)
-                        .anyMatch(name -> found.tags().contains(name) || found.digests().contains(name));
-        if (!meant) {
+        for (Reference name : names) {
+            if (inspected(name.toString()).isPresent()) {
+                return name.toString();
+            }
+        }
+        Optional<EngineImageDetails> found = inspected(spelled);
+        boolean byId = ID.matcher(text).matches() && found.filter(image -> image.id().startsWith(text)).isPresent();
+        if (found.isPresent() && !byId) {
             throw Failures.noSuchImage(operation, text);
         }
-        return found.id().toString();
+        return spelled;
+    }
+
+    /** Empty also where it fits several: what is to be done with it says so. */
+    private Optional<EngineImageDetails> inspected(String name) {
+        try {
+            return Optional.of(engine.inspect(name));
+        } catch (EngineException e) {
+            if (e.kind() == EngineException.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The images that a text can name: as docker reads it and, on Podman, where that is a short name, what it builds under
+     * it, {@code localhost/foo}.
+     */
+    private static List<Reference> names(String text, boolean podman) {
+        Optional<Reference> name = Reference.tryParse(text);
+        boolean shorter = podman && name.filter(Reference::isHub).isPresent() && !text.startsWith(Reference.HUB + "/");
+        return Stream.concat(name.stream(), shorter ? Reference.tryParse("localhost/" + text).stream() : Stream.empty())
+                .map(EngineImages::exact).toList();
     }
 
     /** @throws Failure NOT_FOUND for what an engine would take for another path */
@@ -83,12 +109,13 @@ final class EngineLookup {
     }
 
     /** In docker's order: a full ID, then a name, then a prefix of an ID. */
-    static Found find(EngineImages images, String operation, String text) {
+    static Found find(EngineImages images, String operation, String text, boolean podman) {
         if (!LABEL.matcher(text).matches() && text.length() != FULL_HEX) {
-            Optional<Reference> name = Reference.tryParse(text).map(EngineImages::exact);
-            Optional<EngineImage> named = name.flatMap(images::named);
-            if (named.isPresent()) {
-                return new Found(named.get(), name);
+            for (Reference name : names(text, podman)) {
+                Optional<EngineImage> named = images.named(name);
+                if (named.isPresent()) {
+                    return new Found(named.get(), Optional.of(name));
+                }
             }
         }
         List<EngineImage> matches = ID.matcher(text).matches() ? images.withId(text) : List.of();

@@ -129,7 +129,7 @@ final class EngineRemover implements ServiceBase.Removing {
     private Failure conflict(String text, EngineException e) {
         EngineImages now = EngineImages.of(engine);
         List<EngineContainer> holders = now.containersOf(
-                EngineLookup.find(now, EngineWishes.OPERATION, text).image().id());
+                EngineLookup.find(now, EngineWishes.OPERATION, text, engine.version().podman()).image().id());
         if (holders.isEmpty()) {
             return new Failure(Failure.Kind.CONFLICT, EngineWishes.OPERATION, text, e.why(),
                     e.why().contains("force") ? "Name the one that is to go, or use -f to take them all."

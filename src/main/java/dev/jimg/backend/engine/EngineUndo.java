@@ -158,7 +158,8 @@ final class EngineUndo implements Undo {
             try {
                 EngineLookup.checkPath(TAG, name.image());
                 // As it was before the first got its name: that may be the name by which a later one is asked for.
-                String id = EngineLookup.find(before, TAG, name.image()).image().id().toString();
+                String id = EngineLookup.find(before, TAG, name.image(), engine.version().podman())
+                        .image().id().toString();
                 Failures.translate(TAG, name.image(), () -> {
                     engine.tag(id, name.target());
                     return null;

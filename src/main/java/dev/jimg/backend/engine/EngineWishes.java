@@ -50,7 +50,7 @@ final class EngineWishes {
      * @throws Failure NOT_FOUND or AMBIGUOUS
      */
     Optional<EngineWish> read(String text) {
-        EngineLookup.Found found = EngineLookup.find(images, OPERATION, text);
+        EngineLookup.Found found = EngineLookup.find(images, OPERATION, text, podman);
         EngineImage image = found.image();
         Set<Reference> has = left.computeIfAbsent(image.id(), id -> allNames(image));
         if (going.contains(image.id()) || found.name().filter(name -> !has.contains(name)).isPresent()) {
