@@ -229,7 +229,12 @@ public sealed interface Job {
 
         @Override
         public String name() {
-            return target.map(Reference::familiar).orElse(source);
+            return target.map(Reference::familiar).orElseGet(() -> fromUrl() ? withoutSecrets(source) : source);
+        }
+
+        /** A screen is seen by others: of an address neither a user's part nor a query is shown. */
+        private static String withoutSecrets(String url) {
+            return url.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
         }
     }
 
