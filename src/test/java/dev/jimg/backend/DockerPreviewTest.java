@@ -2,7 +2,9 @@ package dev.jimg.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,6 +49,18 @@ final class DockerPreviewTest extends PreviewCases {
         awaitTogether(Set.of("only"));
         gate.open();
         assertEquals(1, end(reading).read());
+    }
+
+    @Test
+    void anImageThatIsLookedAtCanBeRemoved() {
+        open(layered());
+        gate.holding(line -> line.equals(SAVE) || line.endsWith("/export"));
+        CompletableFuture<LayersSoFar> reading = read();
+        gate.awaitAsked(BOUND, line -> line.endsWith("/export"));
+        assertEquals(List.of(), service.remove(RemoveRequest.of(List.of(image))).failures());
+        assertEquals(List.of(), left());
+        gate.open();
+        assertThrows(CompletionException.class, () -> end(reading));
     }
 
     @Test

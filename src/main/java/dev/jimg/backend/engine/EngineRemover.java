@@ -121,6 +121,17 @@ final class EngineRemover implements ServiceBase.Removing {
         try {
             return engine.remove(text, request.force(), request.prune());
         } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.CONFLICT) {
+                throw e;
+            }
+            ImageId image = EngineLookup.find(EngineImages.of(engine), EngineWishes.OPERATION, text).image().id();
+            if (!FilesContainer.letGo(image, engine.containerEndpoints())) {
+                throw conflict(text, e);
+            }
+        }
+        try {
+            return engine.remove(text, request.force(), request.prune());
+        } catch (EngineException e) {
             throw e.kind() == EngineException.Kind.CONFLICT ? conflict(text, e) : e;
         }
     }

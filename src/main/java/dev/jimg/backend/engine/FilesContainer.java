@@ -5,6 +5,7 @@ import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.ContainerRow;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImageDetails;
+import dev.jimg.oci.ImageId;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProcessMark;
 import java.time.Duration;
@@ -58,6 +59,18 @@ final class FilesContainer implements AutoCloseable {
         } catch (EngineException e) {
             // The next one tries again.
         }
+    }
+
+    /**
+     * Takes away those of an image that is to go: who looks at its files holds it no more than who looks at a list.
+     *
+     * @return whether there were any
+     */
+    static boolean letGo(ImageId image, ContainerEndpoints containers) {
+        List<ContainerRow> all = containers.forFiles().stream()
+                .filter(one -> one.imageId().filter(image::equals).isPresent()).toList();
+        all.forEach(one -> remove(containers, one.id()));
+        return !all.isEmpty();
     }
 
     /** @param now by the engine's clock, which made both */
