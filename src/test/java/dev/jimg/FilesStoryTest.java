@@ -69,6 +69,8 @@ class FilesStoryTest {
             screen.awaitText("wasted 40kB", SOON);
             screen.press("<");
             screen.awaitText("layer 1 of 2", SOON);
+            screen.press("q");
+            screen.awaitText("Enter files", SOON);
             screen.press("q", "q");
             assertEquals(0, screen.awaitExit(SOON));
         }

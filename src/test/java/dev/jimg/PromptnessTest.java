@@ -11,13 +11,10 @@ import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +26,6 @@ class PromptnessTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
-    private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final int TRIES = 3;
     private static final ImageFixture IMAGE = ImageFixture.random(1, 100_000);
 
     private final Program program = new Program();
@@ -71,26 +66,9 @@ class PromptnessTest {
         Tally tally = new Tally("Ctrl-C within a second");
         List<Silence> silences = List.of(Silence.values()).subList(Tally.isLong() ? 0 : 3, Silence.values().length);
         for (Silence silence : silences) {
-            tally.held(silence.name(), () -> assertBest(A_SECOND, () -> interruptPull(silence)));
+            tally.held(silence.name(), () -> Promptness.assertBest(A_SECOND, () -> interruptPull(silence)));
         }
         tally.done(silences.size());
-    }
-
-    /** How long it takes, in nanoseconds. */
-    private interface Trial {
-        long nanos() throws Exception;
-    }
-
-    private static void assertBest(Duration bound, Trial trial) throws Exception {
-        List<Long> millis = new ArrayList<>();
-        for (int number = 0; number < TRIES; number++) {
-            long nanos = trial.nanos();
-            millis.add(TimeUnit.NANOSECONDS.toMillis(nanos));
-            if (nanos <= bound.toNanos()) {
-                return;
-            }
-        }
-        throw new AssertionError("not within " + bound.toMillis() + " ms: " + millis);
     }
 
     private long interruptPull(Silence silence) throws Exception {
@@ -98,10 +76,10 @@ class PromptnessTest {
         try (RawRegistry registry = new RawRegistry(IMAGE, (asked, out) -> silence.answer(asked, out, silent))) {
             Process pull = process(program.launcher(), "pull", registry.hostPort() + "/silent/image:1");
             try {
-                assertTrue(silent.await(BOUND.toSeconds(), TimeUnit.SECONDS));
+                assertTrue(silent.await(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
                 long begin = System.nanoTime();
                 Run.command("kill", "-INT", Long.toString(pull.pid()));
-                assertTrue(pull.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS));
+                assertTrue(pull.waitFor(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
                 long took = System.nanoTime() - begin;
                 assertEquals(130, pull.exitValue());
                 return took;
@@ -125,60 +103,31 @@ class PromptnessTest {
         Tally tally = new Tally("a key within 100 ms, a pull standing still");
         CountDownLatch silent = new CountDownLatch(1);
         try (RawRegistry registry = new RawRegistry(IMAGE, (asked, out) -> Silence.IN_A_LAYER.answer(asked, out, silent))) {
-            ProcessBuilder builder = new ProcessBuilder("script", "-qfec",
-                    "stty cols 120 rows 36; exec '" + program.launcher() + "'", "/dev/null")
-                    .redirectErrorStream(true);
-            builder.environment().putAll(program.environment());
-            builder.environment().put("TERM", "xterm-256color");
-            Process screen = builder.start();
+            Process screen = Promptness.onTerminal(program.environment(), "exec '" + program.launcher() + "'");
             try (InputStream out = screen.getInputStream(); OutputStream in = screen.getOutputStream()) {
-                await(out, "help");
-                type(in, "p");
-                type(in, registry.hostPort() + "/silent/image:1\r");
-                await(out, "to fetch");
-                type(in, "\r");
-                assertTrue(silent.await(BOUND.toSeconds(), TimeUnit.SECONDS));
+                Promptness.await(out, "help");
+                Promptness.type(in, "p");
+                Promptness.type(in, registry.hostPort() + "/silent/image:1\r");
+                Promptness.await(out, "to fetch");
+                Promptness.type(in, "\r");
+                assertTrue(silent.await(Promptness.BOUND.toSeconds(), TimeUnit.SECONDS));
                 int keys = Tally.cases(10, 100);
                 for (int key = 0; key < keys; key++) {
-                    tally.held("key " + key, () -> assertBest(A_MOMENT, () -> openHelp(in, out)));
+                    tally.held("key " + key, () -> Promptness.assertBest(A_MOMENT, () -> openHelp(in, out)));
                 }
-                type(in, "4d");
-                await(out, "cancelled");
+                Promptness.type(in, "4d");
+                Promptness.await(out, "cancelled");
             } finally {
-                screen.descendants().forEach(ProcessHandle::destroyForcibly);
-                screen.destroyForcibly();
+                Promptness.end(screen);
             }
         }
         tally.done(10);
     }
 
     private static long openHelp(OutputStream in, InputStream out) throws IOException {
-        type(in, "?");
-        long begin = System.nanoTime();
-        await(out, "Keys");
-        long took = System.nanoTime() - begin;
-        type(in, "q");
-        await(out, "help");
+        long took = Promptness.answer(in, out, "?", "Keys");
+        Promptness.type(in, "q");
+        Promptness.await(out, "help");
         return took;
-    }
-
-    private static void type(OutputStream in, String keys) throws IOException {
-        in.write(keys.getBytes(StandardCharsets.US_ASCII));
-        in.flush();
-    }
-
-    /** Reads until the text came, and what came with it. */
-    private static void await(InputStream out, String text) throws IOException {
-        StringBuilder seen = new StringBuilder();
-        long end = System.nanoTime() + BOUND.toNanos();
-        while (seen.indexOf(text) < 0) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("no " + text + " in " + seen);
-            }
-            while (out.available() > 0) {
-                seen.append((char) out.read());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
     }
 }

@@ -13,6 +13,8 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.Place;
 import dev.jimg.service.Places;
 import dev.jimg.service.ServiceOpener;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,24 +83,30 @@ final class BackendPlaces implements Places {
     @Override
     public String probe(Place place) {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        Thread asking = new Thread(() -> ask(place, answer), "jimg-probe");
+        Cancellation enough = new Cancellation();
+        Thread asking = new Thread(() -> CancellationScope.run(enough, () -> ask(place, answer)), "jimg-probe");
         asking.setDaemon(true);
         asking.start();
+        Cancellation.Registration registration = CancellationScope.current().onCancel(enough::cancel);
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new Failure(Failure.Kind.UNREACHABLE, "reach", place.location(), "no answer in "
                     + patience.toSeconds() + " seconds", "Is the way there open, and the engine running?");
         } catch (ExecutionException e) {
+            CancellationScope.current().check();
             throw Failures.of("reach", place.location(), e.getCause() instanceof RuntimeException thrown ? thrown
                     : new IllegalStateException(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Failure.Kind.UNREACHABLE, "reach", place.location(), "interrupted", "");
+        } finally {
+            registration.close();
+            enough.cancel();
         }
     }
 
-    /** Goes on after nobody waits any more: what is opened late is closed all the same. */
+    /** What is opened when nobody waits any more is closed all the same. */
     private void ask(Place place, CompletableFuture<String> answer) {
         try (ImageService service = opener.open(place.choice())) {
             answer.complete(service.info().product());

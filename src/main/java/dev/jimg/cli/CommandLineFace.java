@@ -10,6 +10,7 @@ import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
 import dev.jimg.text.SafeText;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import dev.jimg.transfer.DebugLog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ public final class CommandLineFace {
 
     /** @return the exit status: docker's, where docker knows the case */
     public int run(String... words) {
-        int status = runChecked(words);
+        int status = CancellationScope.run(cancellation, () -> runHeeding(words));
         console.out().flush();
         console.err().flush();
         if (console.out().readerLeft()) {
@@ -124,6 +125,14 @@ public final class CommandLineFace {
             return status == 0 ? 1 : status;
         }
         return status;
+    }
+
+    private int runHeeding(String... words) {
+        try {
+            return runChecked(words);
+        } catch (CancellationException e) {
+            return INTERRUPTED;
+        }
     }
 
     private int runChecked(String... words) {
@@ -286,8 +295,6 @@ public final class CommandLineFace {
             console.out().flush();
             Invocation.report(console, e);
             return 1;
-        } catch (CancellationException e) {
-            return INTERRUPTED;
         }
     }
 

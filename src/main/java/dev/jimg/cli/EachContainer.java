@@ -1,6 +1,8 @@
 package dev.jimg.cli;
 
 import dev.jimg.service.Failure;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +30,10 @@ final class EachContainer {
 
     /** All at once, for what takes its time with each. */
     static List<Failure> atOnce(Invocation invocation, Consumer<String> work) {
+        Cancellation cancellation = CancellationScope.current();
         List<CompletableFuture<Void>> running = invocation.arguments().stream()
-                .map(container -> CompletableFuture.runAsync(() -> work.accept(container), EachContainer::start))
+                .map(container -> CompletableFuture.runAsync(() ->
+                        CancellationScope.run(cancellation, () -> work.accept(container)), EachContainer::start))
                 .toList();
         List<Failure> failures = new ArrayList<>();
         for (int i = 0; i < running.size(); i++) {
@@ -37,6 +41,7 @@ final class EachContainer {
                 running.get(i).join();
                 invocation.out().line(invocation.console().safe(invocation.argument(i))).flush();
             } catch (CompletionException e) {
+                cancellation.check();
                 if (!(e.getCause() instanceof Failure failure)) {
                     throw e;
                 }

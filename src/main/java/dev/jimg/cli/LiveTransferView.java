@@ -20,6 +20,8 @@ final class LiveTransferView implements TransferView {
     private final String heading;
     private final LayerBoard board;
     private List<String> drawn = List.of();
+    /** What is waited for; empty while something moves. */
+    private String pause = "";
     private boolean held;
     private boolean resolved;
     private long lastDrawing;
@@ -33,6 +35,7 @@ final class LiveTransferView implements TransferView {
     @Override
     public synchronized void accept(TransferEvent event) {
         boolean urgent = true;
+        pause = event instanceof TransferEvent.Waiting waiting ? TransferView.pause(waiting) : "";
         if (event instanceof TransferEvent.Resolved first) {
             if (!heading.isEmpty()) {
                 console.out().line(heading);
@@ -63,7 +66,16 @@ final class LiveTransferView implements TransferView {
     }
 
     private List<String> shown() {
-        int room = Math.max(LEAST_ROWS, console.rows().getAsInt()) - 2;
+        List<String> lines = new ArrayList<>(layers(pause.isEmpty() ? 2 : 3));
+        if (!pause.isEmpty()) {
+            lines.add(pause.substring(0, Math.min(pause.length(), Math.max(0, console.columns().getAsInt() - 1))));
+        }
+        return lines;
+    }
+
+    /** @param kept rows of the terminal that they leave free */
+    private List<String> layers(int kept) {
+        int room = Math.max(LEAST_ROWS, console.rows().getAsInt()) - kept;
         List<LayerBoard.Line> lines = board.lines();
         if (lines.size() <= room) {
             return texts(lines);

@@ -31,6 +31,8 @@ final class PlainTransferView implements TransferView {
             }
         } else if (event instanceof TransferEvent.LayerProgress progress) {
             print(board.apply(progress));
+        } else if (event instanceof TransferEvent.Waiting waiting) {
+            out.line(TransferView.pause(waiting));
         }
         out.flush();
     }

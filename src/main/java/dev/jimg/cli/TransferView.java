@@ -27,6 +27,12 @@ interface TransferView extends Consumer<TransferEvent> {
                 : new PlainTransferView(console.out(), heading, board);
     }
 
+    /** What to say of a wait. */
+    static String pause(TransferEvent.Waiting waiting) {
+        return (waiting.asked() ? "registry asks to wait" : "registry does not answer") + ", again in "
+                + (waiting.time().toMillis() + 999) / 1000 + " s";
+    }
+
     /**
      * Does a transfer that this view hears of. Where it fails, the layers are left as they are before the reason is
      * told; the caller {@linkplain #end ends} one that succeeds.

@@ -27,11 +27,7 @@ final class TransfersCommand implements Command {
     @Override
     public int run(Invocation invocation) throws UsageException {
         List<String> words = invocation.arguments();
-        boolean cancel = words.size() == 2 && words.get(0).equals(CANCEL);
-        if (!words.isEmpty() && !cancel) {
-            throw new Failure(Failure.Kind.INVALID, "read", String.join(" ", words), "«cancel ID» is wanted, or nothing",
-                    "«jimg-tui transfers» lists the IDs.");
-        }
+        boolean cancel = check(words);
         BackgroundTransfers transfers = invocation.service().background().orElseThrow(() -> new Failure(
                 Failure.Kind.UNSUPPORTED, "list the transfers", "", "only the embedded store goes on without the app",
                 "Name it with --store DIR."));
@@ -53,6 +49,24 @@ final class TransfersCommand implements Command {
         return 0;
     }
 
+    /** Whether one is to be cancelled. */
+    private static boolean check(List<String> words) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        String typed = "transfers " + String.join(" ", words);
+        if (!words.get(0).equals(CANCEL)) {
+            throw new Failure(Failure.Kind.INVALID, "understand", typed, "«" + words.get(0)
+                    + "» is not known, only «cancel» is", "«jimg-tui transfers» lists the transfers with their IDs,"
+                    + " «jimg-tui transfers cancel ID» stops one.");
+        }
+        if (words.size() == 1) {
+            throw new Failure(Failure.Kind.INVALID, "understand", typed, "it does not say which one is to be cancelled",
+                    "Add its ID, or how that begins: «jimg-tui transfers» lists them.");
+        }
+        return true;
+    }
+
     private static String find(BackgroundTransfers transfers, String prefix) {
         List<String> found = transfers.list().stream().map(BackgroundTransfer::id).filter(id -> id.startsWith(prefix))
                 .toList();
@@ -69,9 +83,12 @@ final class TransfersCommand implements Command {
         return one.status() == Status.FAILED ? word + one.failure().map(why -> ": " + why.why()).orElse("") : word;
     }
 
+    /** Empty where nothing is known: of a save, say, how much there will be. */
     private static String progress(BackgroundTransfer one) {
         List<LayerProgress> moved = one.layers().stream().filter(layer -> !layer.phase().nothingMoved()).toList();
+        long done = moved.stream().mapToLong(LayerProgress::done).sum();
         long total = moved.stream().mapToLong(layer -> Math.max(0, layer.total())).sum();
-        return HumanSize.of(moved.stream().mapToLong(LayerProgress::done).sum()) + " of " + HumanSize.of(total);
+        boolean known = total > 0 && moved.stream().noneMatch(layer -> layer.total() < 0);
+        return known ? HumanSize.of(done) + " of " + HumanSize.of(total) : done > 0 ? HumanSize.of(done) : "";
     }
 }

@@ -54,10 +54,16 @@ public final class DockerContexts {
         return read(meta).orElseThrow(() -> {
             String known = String.join(", ", all().stream().map(DockerContext::name).toList());
             return new ConfigException("there is no docker context \"" + name + "\"",
-                    "There are: " + known + ". Make one with: docker context create.",
+                    name.contains("://") ? ofAddress(name)
+                            : "There are: " + known + ". Make one with: docker context create.",
                     "Failed to initialize: unable to resolve docker endpoint: context \"" + name
                     + "\": context not found: open " + meta + ": no such file or directory", null);
         });
+    }
+
+    private static String ofAddress(String url) {
+        return url.startsWith(EngineAddressParser.STORE) ? EngineAddressParser.forStore(url)
+                : "Give the address of an engine with -H.";
     }
 
     private DockerContext defaultContext() {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class EngineAddressParser {
 
+    static final String STORE = "store://";
+
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]*");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
@@ -47,8 +49,15 @@ final class EngineAddressParser {
             case "ssh" -> ssh(rest);
             case "npipe" -> throw invalid("named pipes are found on Windows only", FORMS);
             case "fd" -> throw invalid("fd:// is for the engine to listen on, nobody can connect to it", FORMS);
+            case "store" -> throw invalid("a store is no engine", forStore(text));
             default -> throw invalid("the scheme " + scheme + " is not known", FORMS);
         };
+    }
+
+    /** What to do with an address that begins with {@link #STORE}. */
+    static String forStore(String url) {
+        String directory = url.substring(STORE.length());
+        return "Name the directory of a store with --store " + (directory.isEmpty() ? "DIR" : directory) + " instead.";
     }
 
     private EngineAddress unix(String path) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ import okhttp3.HttpUrl;
  * and throw {@link EngineException}. A container is named by its name, ID or a prefix of that.
  */
 public final class ContainerEndpoints {
+
+    /**
+     * The label of those that are made for nothing but to look at an image's files. Nobody is to see them: they are left out
+     * where containers are listed, and hold no image.
+     */
+    public static final String FILES_LABEL = "dev.jimg.files";
 
     private static final String INSPECT = "inspect container";
     private static final String EXEC = "run a command in container";
@@ -34,10 +41,26 @@ public final class ContainerEndpoints {
     public record Created(String id, List<String> warnings) {}
 
     /**
+     * Without those for files.
+     *
      * @param limit the newest so many; 0 for all
      * @param filters docker's
      */
     public List<ContainerRow> list(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
+        List<ContainerRow> rows = rows(all, limit, size, filters);
+        int forFiles = (int) rows.stream().filter(ContainerRow::forFiles).count();
+        if (limit > 0 && forFiles > 0) {
+            rows = rows(all, limit + forFiles, size, filters);
+        }
+        return rows.stream().filter(row -> !row.forFiles()).limit(limit > 0 ? limit : Long.MAX_VALUE).toList();
+    }
+
+    /** Those that are made to look at files. */
+    public List<ContainerRow> forFiles() {
+        return rows(true, 0, false, Map.of("label", List.of(FILES_LABEL))).stream().filter(ContainerRow::forFiles).toList();
+    }
+
+    private List<ContainerRow> rows(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
         HttpUrl.Builder url = wire.url("v" + version.api() + "/containers/json");
         if (all) {
             url.addQueryParameter("all", "1");
@@ -218,10 +241,27 @@ public final class ContainerEndpoints {
                 cancellation);
     }
 
-    /** Takes away one that never ran, with its volumes. It has no files to speak of: this does not wait long. */
+    /**
+     * All files of it as a tar, for who reads it as it comes, and perhaps not to its end; also of one that never ran.
+     */
+    public void export(String container, BytesReader reader, Cancellation cancellation) {
+        if (version.podman()) {
+            // Its export is written to a file as a whole before it is sent; what is copied out is sent as it comes.
+            readPath(container, ".", reader, cancellation);
+            return;
+        }
+        wire.getBytes(new Ask("read a file of container", container), url(container, "export").build(), reader,
+                cancellation);
+    }
+
+    /**
+     * Takes away one that never ran, with its volumes, also after a cancellation. It has no files to speak of: this does
+     * not wait long.
+     */
     public void removeUnstarted(String container) {
-        wire.deleteSoon(new Ask("remove container", container), wire.url("v" + version.api() + "/containers")
-                .addPathSegment(container).addQueryParameter("v", "1").build());
+        CancellationScope.clearAway(() -> wire.deleteSoon(new Ask("remove container", container),
+                wire.url("v" + version.api() + "/containers").addPathSegment(container).addQueryParameter("v", "1")
+                        .build()));
     }
 
     /** @param query the parts of the request that are no JSON, as the API describes it */

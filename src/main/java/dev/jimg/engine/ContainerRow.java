@@ -31,6 +31,11 @@ public record ContainerRow(String id, List<String> names, String image, Optional
     /** @param name of a volume; empty for what is none */
     public record Mount(String name, String source, String driver) {}
 
+    /** Whether it is made for nothing but to look at an image's files. */
+    boolean forFiles() {
+        return labels.containsKey(ContainerEndpoints.FILES_LABEL);
+    }
+
     static ContainerRow of(JsonNode row) {
         String image = row.path("ImageID").asText("");
         List<String> networks = new ArrayList<>();

@@ -137,10 +137,10 @@ public final class EngineClient implements AutoCloseable {
                 EnginePrune::of);
     }
 
-    /** All of them, also those that do not run. */
+    /** All of them, also those that do not run; without those that are made to look at files. */
     public List<EngineContainer> containers() {
         return get("list containers", "", url("containers/json").addQueryParameter("all", "1"),
-                list(EngineContainer::of));
+                list(EngineContainer::of)).stream().filter(container -> !container.forFiles()).toList();
     }
 
     /** All that concerns containers one by one. */

@@ -8,8 +8,9 @@ import dev.jimg.oci.ImageId;
  *
  * @param name without the slash that Docker puts before it
  * @param running it runs, or is paused or restarting: it holds its image also against force
+ * @param forFiles it is made for nothing but to look at an image's files
  */
-public record EngineContainer(String id, String name, ImageId image, boolean running) {
+public record EngineContainer(String id, String name, ImageId image, boolean running, boolean forFiles) {
 
     static EngineContainer of(JsonNode row) {
         String id = row.path("Id").asText("");
@@ -19,6 +20,7 @@ public record EngineContainer(String id, String name, ImageId image, boolean run
             default -> false;
         };
         return new EngineContainer(id, name.startsWith("/") ? name.substring(1) : name,
-                EngineImage.id(row.path("ImageID").asText()), running);
+                EngineImage.id(row.path("ImageID").asText()), running,
+                row.path("Labels").has(ContainerEndpoints.FILES_LABEL));
     }
 }

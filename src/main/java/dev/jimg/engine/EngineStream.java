@@ -12,7 +12,8 @@ import okio.Socket;
 
 /**
  * A connection to an engine that carries bytes both ways: the input and output of a container or of a command in one.
- * Each direction may be used by a thread of its own.
+ * Each direction may be used by a thread of its own. It may be silent for hours: the engine is asked now and then, on
+ * another connection, whether it is still there.
  */
 public final class EngineStream implements AutoCloseable {
 
@@ -21,12 +22,15 @@ public final class EngineStream implements AutoCloseable {
     private final InputStream input;
     private final BufferedSink sink;
     private final Cancellation.Registration registration;
+    private final Vigil.Watch watch;
     private final Runnable breakOff;
 
-    EngineStream(Wire wire, Ask ask, Socket socket, Cancellation.Registration registration, Runnable breakOff) {
+    EngineStream(Wire wire, Ask ask, Socket socket, Cancellation.Registration registration, Vigil.Watch watch,
+            Runnable breakOff) {
         this.wire = wire;
         this.ask = ask;
-        this.input = Okio.buffer(socket.getSource()).inputStream();
+        this.watch = watch;
+        this.input = Okio.buffer(watch.over(socket.getSource())).inputStream();
         this.sink = Okio.buffer(socket.getSink());
         this.registration = registration;
         this.breakOff = breakOff;
@@ -36,7 +40,8 @@ public final class EngineStream implements AutoCloseable {
      * Copies what comes from there to its end.
      *
      * @param tty it has a terminal, so that output and errors come in one
-     * @throws EngineException UNREACHABLE if the connection breaks, also by {@link #close}
+     * @throws EngineException UNREACHABLE if the connection breaks, also by {@link #close}, and where the engine does
+     *     not answer any more
      */
     public void copyTo(OutputStream out, OutputStream err, boolean tty) {
         try {
@@ -64,6 +69,7 @@ public final class EngineStream implements AutoCloseable {
     @Override
     public void close() {
         registration.close();
+        watch.end();
         breakOff.run();
         // Both ends, or the client takes the connection for a forgotten one.
         Stream.<Closeable>of(sink, input).forEach(EngineStream::closeQuietly);

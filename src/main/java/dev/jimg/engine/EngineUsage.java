@@ -27,6 +27,7 @@ public record EngineUsage(long layers, List<EngineImage> images, List<ContainerR
         EngineJson.object(answer).path("Images").forEach(row -> images.add(EngineImage.of(row)));
         List<ContainerRow> containers = new ArrayList<>();
         answer.path("Containers").forEach(row -> containers.add(ContainerRow.of(row)));
+        containers.removeIf(ContainerRow::forFiles);
         List<Volume> volumes = new ArrayList<>();
         answer.path("Volumes").forEach(row -> volumes.add(volume(row)));
         List<Cache> caches = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.jimg.engine;
 
 import dev.jimg.config.SocketProbe;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -61,9 +63,13 @@ public final class LocalSockets implements SocketProbe {
         channel.write(ByteBuffer.wrap(PING));
         ByteBuffer answer = ByteBuffer.allocate(STATUS_LINE);
         long deadline = System.nanoTime() + patience.toNanos();
-        try (Selector selector = Selector.open()) {
+        Cancellation cancellation = CancellationScope.current();
+        Selector selector = Selector.open();
+        Cancellation.Registration registration = cancellation.onCancel(selector::wakeup);
+        try (selector; registration) {
             channel.register(selector, SelectionKey.OP_READ);
             while (answer.hasRemaining()) {
+                cancellation.check();
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0 || Thread.currentThread().isInterrupted()) {
                     return false;

@@ -2,6 +2,8 @@ package dev.jimg.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jimg.oci.MalformedException;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,16 +35,28 @@ public final class PendingExit implements AutoCloseable {
         this.call = call;
     }
 
-    /** Asks, and returns when the engine has heard it. */
+    /**
+     * Asks, and returns when the engine has heard it.
+     *
+     * @throws java.util.concurrent.CancellationException once {@link CancellationScope#current} is cancelled
+     */
     static PendingExit ask(Wire wire, Ask ask, Call call) {
         PendingExit exit = new PendingExit(wire, ask, call);
         Thread thread = new Thread(exit::run, "jimg-exit");
         thread.setDaemon(true);
         thread.start();
+        Cancellation cancellation = CancellationScope.current();
+        Cancellation.Registration registration = cancellation.onCancel(exit.heard::countDown);
         try {
             exit.heard.await(HEARD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            registration.close();
+        }
+        if (cancellation.isCancelled()) {
+            exit.close();
+            cancellation.check();
         }
         return exit;
     }

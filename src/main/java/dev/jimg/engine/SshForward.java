@@ -10,6 +10,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A connection through a socket that ssh opens here, in a directory that only this user may enter, and that sshd joins
@@ -31,13 +32,18 @@ final class SshForward implements SshConnection {
         this.input = new PumpedInput(socket.getInputStream(), "jimg-ssh-forward");
     }
 
-    /** Waits until ssh is in: only then its socket is there. */
-    static SshForward start(SshRoute route, String there) throws IOException {
+    /**
+     * Waits until ssh is in: only then its socket is there.
+     *
+     * @param begun is given what may have to be ended meanwhile
+     */
+    static SshForward start(SshRoute route, String there, Consumer<SshConnection> begun) throws IOException {
         Path directory = Files.createTempDirectory("jimg-ssh-");
         SshProcess process = null;
         try {
             Path here = directory.resolve("s");
             process = SshProcess.start(route, SshCommand.forward(route.address(), here, there));
+            begun.accept(process);
             Optional<UnixSocket> socket = connect(process, here);
             if (socket.isEmpty()) {
                 Ending ending = process.ending();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.net.SocketFactory;
 
 /** Sockets that all lead over ssh to one engine, and what was learned about the other side. */
@@ -50,13 +51,18 @@ final class SshRoute extends SocketFactory {
         known = null;
     }
 
-    /** The sockets to try where no command helps: the one that was named, or where engines have theirs. */
-    List<SshWay> forwards() throws IOException {
+    /**
+     * The sockets to try where no command helps: the one that was named, or where engines have theirs.
+     *
+     * @param begun is given what may have to be ended meanwhile
+     */
+    List<SshWay> forwards(Consumer<SshConnection> begun) throws IOException {
         if (address.socket().isPresent()) {
             return List.of(new SshWay.Forward(address.socket().get()));
         }
         SshProcess asked = SshProcess.start(this, SshCommand.run(address, "id -u"));
         try (asked) {
+            begun.accept(asked);
             String user = new String(asked.input().readAllBytes(), StandardCharsets.US_ASCII).strip();
             String podman = user.matches("[1-9]\\d{0,9}") ? "/run/user/" + user + PODMAN : "/run" + PODMAN;
             return List.of(new SshWay.Forward(DOCKER_SOCKET), new SshWay.Forward(podman));

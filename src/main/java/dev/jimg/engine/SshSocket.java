@@ -55,7 +55,7 @@ final class SshSocket extends Socket {
         boolean connected = false;
         try {
             connected = tryAll(route.ways(), timeout) || route.ways().size() == 1 && again(timeout)
-                    || tryAll(route.forwards(), timeout);
+                    || tryAll(route.forwards(this::adopt), timeout);
             if (!connected) {
                 throw SshErrors.neither(route.address());
             }
@@ -83,16 +83,25 @@ final class SshSocket extends Socket {
     }
 
     private SshConnection start(SshWay way) throws IOException {
-        SshConnection started = way instanceof SshWay.Forward forward ? SshForward.start(route, forward.socket())
-                : SshProcess.start(route, SshCommand.dial(route.address(), (SshWay.Dial) way));
-        synchronized (lock) {
-            if (closed) {
-                started.close();
-                throw new SocketException("Socket closed");
-            }
-            connection = started;
-            return started;
+        if (isClosed()) {
+            throw new SocketException("Socket closed");
         }
+        SshConnection started = way instanceof SshWay.Forward forward
+                ? SshForward.start(route, forward.socket(), this::adopt)
+                : SshProcess.start(route, SshCommand.dial(route.address(), (SshWay.Dial) way));
+        adopt(started);
+        return started;
+    }
+
+    /** From now on it ends with this socket; at once if that is closed. */
+    private void adopt(SshConnection started) {
+        synchronized (lock) {
+            connection = started;
+            if (!closed) {
+                return;
+            }
+        }
+        started.close();
     }
 
     /** @return false if this is no way over there, and another may be */

@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -28,11 +29,13 @@ import okio.Source;
 final class Vigil implements Interceptor {
 
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    private static final ScheduledThreadPoolExecutor CLOCK = clock(work -> daemon(work, "jimg-vigil"));
 
     private final OkHttpClient brisk;
     private final HttpUrl ping;
     private final Duration silence;
+    private final ScheduledThreadPoolExecutor clock;
+    private final ThreadFactory pingers;
 
     /**
      * @param brisk what the engine is asked by
@@ -40,19 +43,25 @@ final class Vigil implements Interceptor {
      * @param silence how long it may say nothing, and how long it may take to answer that
      */
     Vigil(OkHttpClient brisk, HttpUrl ping, Duration silence) {
+        this(brisk, ping, silence, CLOCK, work -> daemon(work, "jimg-ping"));
+    }
+
+    /**
+     * @param clock waits
+     * @param pingers make the threads that ask
+     */
+    Vigil(OkHttpClient brisk, HttpUrl ping, Duration silence, ScheduledThreadPoolExecutor clock,
+            ThreadFactory pingers) {
+        this.clock = clock;
+        this.pingers = pingers;
         this.brisk = brisk.newBuilder().callTimeout(silence).build();
         this.ping = ping;
         this.silence = silence;
     }
 
-    /** The tag of a request whose answer is silent as long as nothing happens. */
-    enum Quiet {
-        ONCE_IT_IS_OPEN
-    }
-
     /** Its one thread ends when nothing is watched. */
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "jimg-vigil"));
+    static ScheduledThreadPoolExecutor clock(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads);
         clock.setRemoveOnCancelPolicy(true);
         clock.setKeepAliveTime(1, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
@@ -67,13 +76,13 @@ final class Vigil implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Watch watch = new Watch(chain.call());
-        watch.goOn();
+        Watch watch = watch(chain.call());
         boolean open = false;
         try {
             Response response = chain.proceed(chain.request());
             watch.heard = true;
-            if (response.code() == SWITCHING_PROTOCOLS || chain.request().tag(Quiet.class) != null) {
+            if (response.code() == SWITCHING_PROTOCOLS) {
+                // Who reads that connection watches it, see watch.
                 return response;
             }
             open = true;
@@ -87,8 +96,15 @@ final class Vigil implements Interceptor {
         }
     }
 
+    /** Watches one from now on: also a connection that a call has become, and that may be silent for hours. */
+    Watch watch(Call call) {
+        Watch watch = new Watch(call);
+        watch.goOn();
+        return watch;
+    }
+
     /** Of one call. */
-    private final class Watch {
+    final class Watch {
 
         private final Call call;
         private volatile boolean heard;
@@ -96,19 +112,32 @@ final class Vigil implements Interceptor {
         private boolean over;
         private Future<?> next;
 
-        Watch(Call call) {
+        private Watch(Call call) {
             this.call = call;
         }
 
+        /** The source, whose every piece is a sign of life, and whose end is the end of this. */
+        Source over(Source source) {
+            return new WatchedSource(source, this);
+        }
+
         synchronized void goOn() {
-            if (!over) {
-                next = CLOCK.schedule(this::look, silence.toNanos(), TimeUnit.NANOSECONDS);
+            if (over) {
+                return;
+            }
+            next = null;
+            try {
+                next = clock.schedule(this::look, silence.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (OutOfMemoryError e) {
+                // No thread can be made now. It is in the queue all the same, for the one that is made next.
             }
         }
 
         synchronized void end() {
             over = true;
-            next.cancel(false);
+            if (next != null) {
+                next.cancel(false);
+            }
         }
 
         private synchronized boolean isOver() {
@@ -116,12 +145,15 @@ final class Vigil implements Interceptor {
         }
 
         private void look() {
+            if (isOver()) {
+                return;
+            }
             if (heard) {
                 heard = false;
                 goOn();
             } else {
                 try {
-                    daemon(this::ask, "jimg-ping").start();
+                    pingers.newThread(this::ask).start();
                 } catch (OutOfMemoryError e) {
                     // No thread can be made now: asked later, the call is still watched.
                     goOn();
@@ -161,7 +193,7 @@ final class Vigil implements Interceptor {
 
         WatchedBody(ResponseBody body, Watch watch) {
             this.body = body;
-            this.source = Okio.buffer(new WatchedSource(body.source(), watch));
+            this.source = Okio.buffer(watch.over(body.source()));
         }
 
         @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,9 +39,12 @@ final class Wire {
     private static final long MAX_ANSWER = 64 << 20;
     private static final long MAX_VALUE = 4 << 20;
     private static final int PIECE = 128 * 1024;
+    /** In which an engine that works answers a ping, also one behind ssh. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final Transport transport;
     private final OkHttpClient patient;
+    private final Vigil vigil;
     /** How long an answer may take that is read as a whole, once it has begun. */
     private final Duration patience;
 
@@ -50,8 +54,9 @@ final class Wire {
         Duration silence = Duration.ofMillis(client.readTimeoutMillis());
         this.patience = silence.multipliedBy(2);
         // Streams, and deletions of much, are silent for as long as the engine works; a cancellation ends them.
+        this.vigil = new Vigil(client, url("_ping").build(), silence);
         this.patient = client.newBuilder().readTimeout(Duration.ZERO).callTimeout(Duration.ZERO)
-                .addInterceptor(new Vigil(client, url("_ping").build(), silence)).build();
+                .addInterceptor(vigil).build();
     }
 
     String where() {
@@ -92,17 +97,7 @@ final class Wire {
      * @param body becomes JSON
      */
     <T> T post(Ask ask, HttpUrl url, Object body, Function<JsonNode, T> read, Cancellation cancellation) {
-        cancellation.check();
-        Call call = patient.newCall(new Request.Builder().url(url).post(json(body)).build());
-        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
-        try {
-            return whole(call, ask, read);
-        } catch (EngineException e) {
-            cancellation.check();
-            throw e;
-        } finally {
-            registration.close();
-        }
+        return whole(patient.newCall(new Request.Builder().url(url).post(json(body)).build()), ask, read, cancellation);
     }
 
     private static RequestBody json(Object body) {
@@ -115,17 +110,16 @@ final class Wire {
      * @param body becomes JSON; none if empty, since Podman takes what comes with an attach for input
      */
     EngineStream upgrade(Ask ask, HttpUrl url, Optional<Object> body, Cancellation cancellation) {
-        cancellation.check();
         Call call = patient.newCall(new Request.Builder().url(url).post(body.map(Wire::json).orElse(NOTHING))
                 .header("Connection", "Upgrade").header("Upgrade", "tcp").build());
-        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        Heeded heeded = begin(ask, call, cancellation);
         boolean open = false;
         try {
             Response response = call.execute();
             okio.Socket socket = response.socket();
             if (socket != null) {
                 open = true;
-                return new EngineStream(this, ask, socket, registration, call::cancel);
+                return new EngineStream(this, ask, socket, heeded, vigil.watch(call), call::cancel);
             }
             try (response) {
                 checkSuccess(ask, response);
@@ -136,28 +130,25 @@ final class Wire {
                     + " not turn the connection into a stream (it answered " + response.code() + ")",
                     EngineErrors.NOT_API);
         } catch (IOException e) {
-            cancellation.check();
+            heeded.check();
             throw error(ask, e);
         } finally {
             if (!open) {
-                registration.close();
+                heeded.close();
             }
         }
     }
 
     /** Reads bytes as they come, until the engine ends them. */
     void getBytes(Ask ask, HttpUrl url, BytesReader reader, Cancellation cancellation) {
-        cancellation.check();
         Call call = patient.newCall(new Request.Builder().url(url).build());
-        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
-        try (Response response = call.execute()) {
+        Heeded heeded = begin(ask, call, cancellation);
+        try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             reader.read(response.body().byteStream());
         } catch (IOException e) {
-            cancellation.check();
+            heeded.check();
             throw error(ask, e);
-        } finally {
-            registration.close();
         }
     }
 
@@ -189,8 +180,7 @@ final class Wire {
      * @param opened called once the engine has answered, before its first value; it may then be silent without end
      */
     void getStream(Ask ask, HttpUrl url, Runnable opened, Consumer<JsonNode> consumer, Cancellation cancellation) {
-        stream(ask, new Request.Builder().url(url).tag(Vigil.Quiet.class, Vigil.Quiet.ONCE_IT_IS_OPEN).build(), opened,
-                consumer, cancellation);
+        stream(ask, new Request.Builder().url(url).build(), opened, consumer, cancellation);
     }
 
     /**
@@ -213,19 +203,16 @@ final class Wire {
      * @throws UncheckedIOException if they cannot be written
      */
     void download(Ask ask, HttpUrl url, OutputStream out, LongConsumer copied, Cancellation cancellation) {
-        cancellation.check();
         Call call = patient.newCall(new Request.Builder().url(url).build());
-        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
-        try (Response response = call.execute()) {
+        Heeded heeded = begin(ask, call, cancellation);
+        try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             copy(call, response.body().byteStream(), out, copied);
         } catch (IOException e) {
-            cancellation.check();
+            heeded.check();
             throw error(ask, e);
-        } finally {
-            registration.close();
         }
-        cancellation.check();
+        heeded.check();
     }
 
     private static void copy(Call call, InputStream in, OutputStream out, LongConsumer copied) throws IOException {
@@ -246,26 +233,23 @@ final class Wire {
 
     private void stream(Ask ask, Request request, Runnable opened, Consumer<JsonNode> consumer,
             Cancellation cancellation) {
-        cancellation.check();
         Call call = patient.newCall(request);
-        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
-        try (Response response = call.execute()) {
+        Heeded heeded = begin(ask, call, cancellation);
+        try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             opened.run();
             each(response.body().byteStream(), consumer);
         } catch (MalformedException e) {
             throw EngineErrors.nonsense(ask, where(), e);
         } catch (StreamedBody.Unsendable e) {
-            cancellation.check();
+            heeded.check();
             throw e.cause();
         } catch (IOException e) {
             // A call that was cancelled ends with whatever its socket made of that.
-            cancellation.check();
+            heeded.check();
             throw error(ask, e);
-        } finally {
-            registration.close();
         }
-        cancellation.check();
+        heeded.check();
     }
 
     /** Hands over JSON objects that follow one another, with or without something between them. */
@@ -280,11 +264,12 @@ final class Wire {
     }
 
     private <T> T whole(OkHttpClient client, Ask ask, Request request, Function<JsonNode, T> read) {
-        return whole(client.newCall(request), ask, read);
+        return whole(client.newCall(request), ask, read, CancellationScope.current());
     }
 
-    private <T> T whole(Call call, Ask ask, Function<JsonNode, T> read) {
-        try (Response response = call.execute()) {
+    private <T> T whole(Call call, Ask ask, Function<JsonNode, T> read, Cancellation cancellation) {
+        Heeded heeded = begin(ask, call, cancellation);
+        try (heeded; Response response = call.execute()) {
             checkSuccess(ask, response);
             JsonNode answer = tree(response);
             if (!answer.isContainerNode() && !answer.isNull() && !answer.isMissingNode()) {
@@ -293,6 +278,25 @@ final class Wire {
             return read.apply(answer);
         } catch (MalformedException e) {
             throw EngineErrors.nonsense(ask, where(), e);
+        } catch (IOException e) {
+            heeded.check();
+            throw error(ask, e);
+        }
+    }
+
+    /** To be called before any call is made: the one place where it is heard that nobody waits for the answer any more. */
+    private Heeded begin(Ask ask, Call call, Cancellation cancellation) {
+        if (CancellationScope.clearing()) {
+            checkThere(ask);
+        }
+        return new Heeded(call, cancellation);
+    }
+
+    /** An engine that stands still gets nothing more from who is leaving, and does not keep him. */
+    private void checkThere(Ask ask) {
+        OkHttpClient brief = transport.client().newBuilder().callTimeout(AT_ONCE).build();
+        try {
+            brief.newCall(new Request.Builder().url(url("_ping").build()).build()).execute().close();
         } catch (IOException e) {
             throw error(ask, e);
         }

@@ -38,6 +38,7 @@ public final class IndexCache {
     private final Map<DiffId, SoftReference<LayerFiles>> inMemory = new HashMap<>();
     private HashKey key;
     private long untidied = Long.MAX_VALUE;
+    private volatile IOException refusal;
 
     public IndexCache(Path directory) {
         this(directory, DEFAULT_LIMIT);
@@ -103,15 +104,27 @@ public final class IndexCache {
                 }
                 long bytes = Files.size(fresh);
                 Files.move(fresh, file(index.diffId()), StandardCopyOption.ATOMIC_MOVE);
+                refusal = null;
                 if (untidy(bytes)) {
                     IndexFiles.tidy(directory, limit);
                 }
             } finally {
                 Files.deleteIfExists(fresh);
             }
-        } catch (IOException | UnsupportedOperationException e) {
-            // See above.
+        } catch (IOException e) {
+            refusal = e;
+        } catch (UnsupportedOperationException e) {
+            refusal = new IOException("the file system knows no owners", e);
         }
+    }
+
+    /** Why what was last to be written was not; empty if it was. */
+    public Optional<IOException> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    public Path directory() {
+        return directory;
     }
 
     /** To look at thousands of files after each that is written would slow a pull. */

@@ -11,6 +11,7 @@ import dev.jimg.tar.TarException;
 import dev.jimg.tar.TarFeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Keeps what the headers of a layer's tar say, and a hash of each file, while the tar passes by for whatever reason.
@@ -27,9 +28,20 @@ public final class IndexFeed implements TarFeed.Visitor {
     private final LayerFilesBuilder files = new LayerFilesBuilder();
     private final EntryFeed entries = new EntryFeed(new Taker());
     private final ContentHash hash;
+    private final boolean compared;
+    private final Predicate<TarEntry> leftOut;
 
     IndexFeed(HashKey key) {
         hash = new ContentHash(key);
+        compared = true;
+        leftOut = entry -> false;
+    }
+
+    /** Of files that are looked at and never compared; what is in them goes by unseen. */
+    IndexFeed(Predicate<TarEntry> leftOut) {
+        hash = new ContentHash(new HashKey(1));
+        compared = false;
+        this.leftOut = leftOut;
     }
 
     /** About how many bytes of memory this takes so far. */
@@ -93,12 +105,17 @@ public final class IndexFeed implements TarFeed.Visitor {
 
         @Override
         public void content(byte[] bytes, int offset, int length) {
-            hash.add(bytes, offset, length);
+            if (compared) {
+                hash.add(bytes, offset, length);
+            }
         }
 
         @Override
         public void end() throws TarException {
             long content = hash.result();
+            if (leftOut.test(entry)) {
+                return;
+            }
             FileKind kind = kind(entry.type());
             String link = kind == FileKind.HARD_LINK ? EntryPath.clean(entry.linkName()) : entry.linkName();
             files.add(EntryPath.clean(entry.name()), new LayerFilesBuilder.Facts(kind, entry.mode(), entry.uid(),

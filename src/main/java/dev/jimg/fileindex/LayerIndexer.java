@@ -8,6 +8,7 @@ import dev.jimg.tar.TarFeed;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.function.Consumer;
 
@@ -29,20 +30,24 @@ public final class LayerIndexer {
      */
     public static IndexedTar index(InputStream tar, Digest.Algorithm algorithm, IndexFeed feed,
             Consumer<LayerFiles> part, Cancellation cancellation) throws IOException {
-        PartPace pace = new PartPace(System::nanoTime);
         MessageDigest hash = algorithm.newHash();
+        // What follows the end of the archive is a part of the layer's digest.
+        read(new DigestInputStream(tar, hash), feed,
+                new PartPace(System::nanoTime), part, cancellation);
+        return new IndexedTar(new DiffId(Digest.of(algorithm, hash.digest())), feed.files());
+    }
+
+    static void read(InputStream tar, IndexFeed feed, PartPace pace, Consumer<LayerFiles> part,
+            Cancellation cancellation) throws IOException {
         TarFeed headers = new TarFeed(feed);
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
             cancellation.check();
-            // What follows the end of the archive is a part of the layer's digest.
-            hash.update(buffer, 0, read);
             headers.feed(buffer, 0, read);
             if (pace.due(feed.count())) {
                 part.accept(feed.files());
             }
         }
         headers.finish();
-        return new IndexedTar(new DiffId(Digest.of(algorithm, hash.digest())), feed.files());
     }
 }

@@ -18,8 +18,17 @@ final class PartPace {
     private int shown = 1;
 
     PartPace(LongSupplier nanos) {
+        this(nanos, FIRST_NANOS);
+    }
+
+    private PartPace(LongSupplier nanos, long first) {
         this.nanos = nanos;
-        next = nanos.getAsLong() + FIRST_NANOS;
+        next = nanos.getAsLong() + first;
+    }
+
+    /** For somebody who has waited already: the first part is due as soon as there is one. */
+    static PartPace atOnce() {
+        return new PartPace(System::nanoTime, 0);
     }
 
     /** @param count how many entries there are */

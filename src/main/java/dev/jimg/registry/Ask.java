@@ -16,22 +16,25 @@ import okhttp3.RequestBody;
  * @param operation and {@code subject}: what an error says that it was for
  * @param accepted statuses besides 2xx that the asker deals with
  * @param body what is sent along; it can be sent more than once
+ * @param patience of the transfer that it is for
  */
 record Ask(String method, String path, String scope, Map<String, String> headers, String operation, String subject,
-        Set<Integer> accepted, Optional<RequestBody> body) {
+        Set<Integer> accepted, Optional<RequestBody> body, Patience patience) {
 
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 
     static Ask get(String path, String scope, String operation, String subject) {
-        return new Ask("GET", path, scope, Map.of(), operation, subject, Set.of(), Optional.empty());
+        return new Ask("GET", path, scope, Map.of(), operation, subject, Set.of(), Optional.empty(), Patience.NONE);
     }
 
     static Ask post(String path, String scope, String operation, String subject) {
-        return new Ask("POST", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(NOTHING));
+        return new Ask("POST", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(NOTHING),
+                Patience.NONE);
     }
 
     static Ask put(String path, String scope, String operation, String subject, RequestBody body) {
-        return new Ask("PUT", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(body));
+        return new Ask("PUT", path, scope, Map.of(), operation, subject, Set.of(), Optional.of(body),
+                Patience.NONE);
     }
 
     /** Reading a repository. */
@@ -50,22 +53,26 @@ record Ask(String method, String path, String scope, Map<String, String> headers
     }
 
     Ask head() {
-        return new Ask("HEAD", path, scope, headers, operation, subject, accepted, body);
+        return new Ask("HEAD", path, scope, headers, operation, subject, accepted, body, patience);
     }
 
     Ask header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Ask(method, path, scope, more, operation, subject, accepted, body);
+        return new Ask(method, path, scope, more, operation, subject, accepted, body, patience);
     }
 
     Ask accepting(Integer... statuses) {
-        return new Ask(method, path, scope, headers, operation, subject, Set.of(statuses), body);
+        return new Ask(method, path, scope, headers, operation, subject, Set.of(statuses), body, patience);
+    }
+
+    Ask patiently(Patience with) {
+        return new Ask(method, path, scope, headers, operation, subject, accepted, body, with);
     }
 
     /** The same at another place. */
     Ask at(String otherPath) {
-        return new Ask(method, otherPath, scope, headers, operation, subject, accepted, body);
+        return new Ask(method, otherPath, scope, headers, operation, subject, accepted, body, patience);
     }
 
     HttpUrl url(Endpoint endpoint) {

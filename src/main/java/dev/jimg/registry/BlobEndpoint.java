@@ -19,11 +19,18 @@ final class BlobEndpoint {
     private final Reference repository;
     private final Descriptor blob;
     private final Cancellation cancellation;
+    private final Patience patience;
 
     BlobEndpoint(Transport transport, Reference repository, Descriptor blob, Cancellation cancellation) {
+        this(transport, repository, blob, Patience.NONE, cancellation);
+    }
+
+    BlobEndpoint(Transport transport, Reference repository, Descriptor blob, Patience patience,
+            Cancellation cancellation) {
         this.transport = transport;
         this.repository = repository;
         this.blob = blob;
+        this.patience = patience;
         this.cancellation = cancellation;
     }
 
@@ -60,7 +67,7 @@ final class BlobEndpoint {
     Body fetch(long from, long end) {
         boolean whole = from == 0 && end == blob.size();
         Ask plain = Ask.get("v2/" + repository.path() + "/blobs/" + blob.digest(),
-                Ask.pullScope(repository.path()), "fetch", subject());
+                Ask.pullScope(repository.path()), "fetch", subject()).patiently(patience);
         Ask ask = whole ? plain : plain.header("Range", "bytes=" + from + "-" + (end - 1))
                 .accepting(RANGE_NOT_SATISFIABLE);
         Body body = transport.call(repository.domain(), ask, cancellation,
@@ -70,6 +77,10 @@ final class BlobEndpoint {
 
     Cancellation cancellation() {
         return cancellation;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     Retrier retrier() {

@@ -103,6 +103,9 @@ public final class BlobStream extends InputStream {
                 throw new IOException("it ended after " + position + " of " + end + " bytes");
             }
             position += read;
+            if (position - openedAt >= PROGRESS || position == end) {
+                endpoint.patience().moved();
+            }
             return read;
         } catch (IOException e) {
             closeBody();

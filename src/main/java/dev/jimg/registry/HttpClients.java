@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -41,6 +42,8 @@ final class HttpClients implements AutoCloseable {
     private final Environment environment;
     private final RegistriesConfig registries;
     private final Map<String, Boolean> insecure = new ConcurrentHashMap<>();
+    /** Hosts with their ports, of which an answer came. */
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final ProxySettings proxies;
     private final NameLookup names;
     private final OkHttpClient plain;
@@ -82,16 +85,23 @@ final class HttpClients implements AutoCloseable {
      * Sends a request and returns when the head of the answer is here. Redirects are not followed.
      *
      * @throws dev.jimg.config.ConfigException for certificates of the host that cannot be used
+     * @throws LostHostException if there is no way to a host that answered before
      */
     Answer send(Request request, Cancellation cancellation) throws IOException {
         cancellation.check();
         Call call = clientFor(request.url()).newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        String host = Endpoint.hostPort(request.url()).toString();
         try {
-            return new Answer(names.during(cancellation, call::execute), registration);
+            Answer answer = new Answer(names.during(cancellation, call::execute), registration);
+            answered.add(host);
+            return answer;
         } catch (IOException | RuntimeException e) {
             registration.close();
             cancellation.check();
+            if (e instanceof IOException fault && Retrier.cannotConnect(fault) && answered.contains(host)) {
+                throw new LostHostException(fault);
+            }
             throw e;
         }
     }

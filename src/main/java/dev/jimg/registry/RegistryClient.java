@@ -84,7 +84,13 @@ public final class RegistryClient implements AutoCloseable {
      * @param end the first byte not wanted, at most the blob's size
      */
     public BlobStream blob(Reference repository, Descriptor blob, long from, long end, Cancellation cancellation) {
-        return new BlobEndpoint(connections().transport(), repository, blob, cancellation).open(from, end);
+        return blob(repository, blob, from, end, Patience.NONE, cancellation);
+    }
+
+    /** The same for a transfer that waits for a registry that goes away meanwhile. */
+    public BlobStream blob(Reference repository, Descriptor blob, long from, long end, Patience patience,
+            Cancellation cancellation) {
+        return new BlobEndpoint(connections().transport(), repository, blob, patience, cancellation).open(from, end);
     }
 
     /** A blob of at most {@link #MAX_SMALL_BLOB} bytes, such as a config, verified. */

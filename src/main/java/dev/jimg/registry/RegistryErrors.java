@@ -1,5 +1,6 @@
 package dev.jimg.registry;
 
+import dev.jimg.config.HostPort;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryException.Kind;
 import java.io.IOException;
@@ -57,9 +58,9 @@ final class RegistryErrors {
                     "Set HTTPS_PROXY to http://user:password@host:port.");
             case 429 -> {
                 Optional<Duration> wait = retryAfter.or(() -> windowOfSpentLimit(answer));
-                throw new TransientStatus(tooMany(body, wait).retryAfter(wait), wait);
+                throw new TransientStatus(status, tooMany(body, wait).retryAfter(wait), wait);
             }
-            case 408, 500, 502, 503, 504 -> throw new TransientStatus(
+            case 408, 500, 502, 503, 504 -> throw new TransientStatus(status,
                     error(Kind.REMOTE, host + " answered " + status + body.suffix(), LATER), retryAfter);
             default -> error(Kind.REMOTE, host + " answered " + status + body.suffix(), "");
         };
@@ -93,11 +94,17 @@ final class RegistryErrors {
         if (e instanceof NoRouteToHostException || e instanceof ConnectException) {
             String message = String.valueOf(e.getMessage());
             boolean unreachable = e instanceof NoRouteToHostException || message.contains("unreachable");
-            return error(Kind.UNREACHABLE, unreachable ? "no way to " + host : "nobody listens at " + host
-                    + " (connection refused)", OFFLINE, e);
+            return unreachable ? error(Kind.UNREACHABLE, "no way to " + host, OFFLINE, e)
+                    : error(Kind.UNREACHABLE, "nobody listens at " + host + " (connection refused)",
+                            local() ? "Is the registry running on this machine, and is that its port?" : OFFLINE, e);
         }
         return error(Kind.UNREACHABLE, "the connection to " + host + " broke ("
                 + ErrorBody.clean(String.valueOf(e.getMessage())) + ")", LATER, e);
+    }
+
+    /** No network and no proxy stands between here and there. */
+    private boolean local() {
+        return HostPort.parse(host).isLoopback();
     }
 
     RegistryException error(Kind kind, String why, String advice) {

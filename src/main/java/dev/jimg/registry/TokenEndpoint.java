@@ -106,7 +106,7 @@ final class TokenEndpoint {
         RegistryErrors errors = new RegistryErrors(round.ask(), round.realm().host(), round.endpoint().registry());
         try {
             return retrier.run(() -> once(round, request, errors, credentials.isPresent(), passed),
-                    round.cancellation());
+                    round.cancellation(), round.ask().patience());
         } catch (IOException e) {
             throw errors.of(e);
         }

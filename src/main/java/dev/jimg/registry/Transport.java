@@ -49,7 +49,8 @@ final class Transport {
         RegistryException first = null;
         for (Endpoint endpoint : places) {
             try {
-                return call(endpoint, ask, cancellation, reader);
+                // Who has another place to ask does not wait long for one.
+                return call(endpoint, endpoint.mirror() ? ask.patiently(Patience.NONE) : ask, cancellation, reader);
             } catch (RegistryException e) {
                 if (first != null) {
                     e.addSuppressed(first);
@@ -90,7 +91,7 @@ final class Transport {
     <T> T repeat(Endpoint endpoint, Ask ask, Cancellation cancellation, Retrier.Attempt<T> attempt) {
         return Guard.config(ask.operation(), ask.subject(), () -> {
             try {
-                return retrier.run(attempt, cancellation);
+                return retrier.run(attempt, cancellation, ask.patience());
             } catch (IOException e) {
                 throw new RegistryErrors(ask, endpoint).of(e);
             }

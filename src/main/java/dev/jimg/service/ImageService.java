@@ -56,6 +56,15 @@ public interface ImageService extends AutoCloseable {
     /** The same; a layer that nobody has unpacked yet is unpacked to measure it. */
     List<HistoryRow> history(String image, Cancellation cancellation);
 
+    /**
+     * The same for who shows what is there before all is.
+     *
+     * @param measured hears the steps whenever one more layer is measured, never from two threads at once; it must not wait
+     */
+    default List<HistoryRow> history(String image, Consumer<List<HistoryRow>> measured, Cancellation cancellation) {
+        return history(image, cancellation);
+    }
+
     /** The same at once: the size of a layer that nobody has unpacked yet is {@link HistoryRow#UNMEASURED}. */
     default List<HistoryRow> steps(String image) {
         return history(image);

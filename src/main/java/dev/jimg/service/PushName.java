@@ -1,6 +1,7 @@
 package dev.jimg.service;
 
 import dev.jimg.oci.ImageId;
+import dev.jimg.transfer.CancellationScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ public final class PushName {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            giveBack(images, push, name, given, before);
+            CancellationScope.clearAway(() -> giveBack(images, push, name, given, before));
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package dev.jimg.service;
 
 import dev.jimg.oci.Digest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,14 @@ public sealed interface TransferEvent {
             this(layer, phase, done, total, "");
         }
     }
+
+    /**
+     * The registry cannot be reached now, does not work or wants a pause; it is asked again by itself.
+     *
+     * @param time until then
+     * @param asked whether the registry itself wants that
+     */
+    record Waiting(Duration time, boolean asked) implements TransferEvent {}
 
     /** The steps of a layer, in the order in which they are passed; any of them may be skipped. */
     enum Phase {

@@ -104,6 +104,23 @@ public final class BlobStore {
         return Partials.size(layout, digest);
     }
 
+    /** Whether it is for want of space that the disk refused something here. */
+    public boolean isFull(StoreException refused) {
+        return refused.kind() == Kind.DISK && DiskErrors.isOutOfSpace(refused, layout.ingest());
+    }
+
+    /**
+     * Takes away what an unfinished download has beside its first bytes: to join the two takes the same room once more,
+     * which a full disk does not have. Who downloads it at the moment is left alone.
+     */
+    public void giveBackChunks(Digest digest) {
+        layout.locks().tryBlob(digest).ifPresent(lock -> {
+            try (lock) {
+                Partials.giveBackChunks(layout, digest);
+            }
+        });
+    }
+
     /**
      * Begins or continues a blob. One writer at a time, of all processes: who comes second waits, and most often finds
      * the work done.

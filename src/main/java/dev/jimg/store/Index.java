@@ -89,7 +89,7 @@ final class Index {
     /** The entries as they stand there, whole. */
     ArrayNode entries() {
         try {
-            return load(new ArrayList<>()).withArrayProperty("manifests");
+            return load(new ArrayList<>()).index().withArrayProperty("manifests");
         } catch (IOException e) {
             throw DiskErrors.of("read", layout.index(), e);
         }
@@ -100,7 +100,7 @@ final class Index {
             return IndexParser.parse(Durable.read(layout.index(), StoreJson.MAX_BYTES), problems);
         } catch (NoSuchFileException | UnreadableException e) {
             problems.clear();
-            return IndexParser.parse(StoreJson.write(load(problems)), problems);
+            return IndexParser.parse(StoreJson.write(load(problems).index()), problems);
         }
     }
 
@@ -204,7 +204,8 @@ final class Index {
     private boolean tryEdit(Consumer<ArrayNode> change, boolean looks, boolean keep) throws IOException {
         List<String> problems = new ArrayList<>();
         FileStamp before = FileStamp.of(layout.index());
-        ObjectNode index = load(problems);
+        Loaded loaded = load(problems);
+        ObjectNode index = loaded.index();
         change.accept(index.withArrayProperty("manifests"));
         try (IndexDraft draft = IndexDraft.write(layout, StoreJson.write(index))) {
             if (looks && !FileStamp.of(layout.index()).equals(before)) {
@@ -219,28 +220,33 @@ final class Index {
             // Known before the name is: whoever is told of the change asks at once whose it was.
             rememberOwn(draft.stamp());
             // Last of all, after all that takes longer than another tool's whole edit. The link to it has changed it.
-            return !(looks && !FileStamp.of(layout.index()).sameFile(before)) && draft.takePlace(before, kept);
+            return !(looks && !FileStamp.of(layout.index()).sameFile(before)) && draft.takePlace(before, loaded.bytes(), kept);
         }
     }
 
+    /** @param bytes that stood there; empty where it is missing, or larger than it can sensibly be */
+    private record Loaded(ObjectNode index, Optional<byte[]> bytes) {}
+
     /** The index; where it is damaged or gone, what its last state and the blobs tell of it. */
-    private ObjectNode load(List<String> problems) throws IOException {
+    private Loaded load(List<String> problems) throws IOException {
+        Optional<byte[]> read = Optional.empty();
         try {
-            ObjectNode index = StoreJson.read(layout.index());
+            read = Optional.of(Durable.read(layout.index(), StoreJson.MAX_BYTES));
+            ObjectNode index = StoreJson.parse(read.get());
             if (index.path("manifests").isMissingNode() || index.path("manifests").isArray()) {
-                return index;
+                return new Loaded(index, read);
             }
             problems.add("index.json is damaged (\"manifests\" is no list)");
         } catch (NoSuchFileException e) {
             if (!Files.exists(layout.previousIndex()) && !layout.hasBlobs()) {
                 layout.refuseWhatIsNoStore("read the store");
-                return IndexRecovery.emptyIndex();
+                return new Loaded(IndexRecovery.emptyIndex(), read);
             }
             problems.add("index.json is missing");
         } catch (UnreadableException e) {
             problems.add("index.json is damaged (" + e.getMessage() + ")");
         }
-        return new IndexRecovery(layout).recover(problems);
+        return new Loaded(new IndexRecovery(layout).recover(problems), read);
     }
 
     /**

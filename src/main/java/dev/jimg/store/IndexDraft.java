@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A new {@code index.json} on its way to its place, in a file called after its inode: {@code ingest/index-4711}.
@@ -66,14 +68,16 @@ final class IndexDraft implements Closeable {
      * Becomes the index, unless another tool has written that meanwhile: then what it wrote is the index. Where files
      * cannot be exchanged it becomes the index in any case.
      *
-     * @param read what was read; this was made of it
+     * @param before the stamp of what was read; this was made of it
+     * @param read its bytes, if they are known: an edit in place whose tool sets the times back leaves the same stamp but
+     *     for the time of change, and that the exchange sets too
      * @param exchange false if what was read is kept nowhere, so that it could not be told from an edit after a kill
      * @return whether it is the index now
      */
-    boolean takePlace(FileStamp read, boolean exchange) throws IOException {
-        if (!exchange || read.equals(FileStamp.ABSENT) || !swap()) {
+    boolean takePlace(FileStamp before, Optional<byte[]> read, boolean exchange) throws IOException {
+        if (!exchange || before.equals(FileStamp.ABSENT) || !swap()) {
             Files.move(file, layout.index(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } else if (FileStamp.of(file).sameFile(read)) {
+        } else if (FileStamp.of(file).sameFile(before) && holds(read)) {
             disposable = true;
         } else {
             giveWay();
@@ -81,6 +85,10 @@ final class IndexDraft implements Closeable {
         }
         Durable.syncDirectory(layout.root());
         return true;
+    }
+
+    private boolean holds(Optional<byte[]> read) throws IOException {
+        return read.isEmpty() || Arrays.equals(Files.readAllBytes(file), read.get());
     }
 
     private boolean swap() throws IOException {

@@ -6,6 +6,7 @@ import dev.jimg.store.StoreException.Kind;
 import dev.jimg.transfer.ProcessMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ final class Layout {
     private static final String MOUNT_POINTS = "lost+found";
     private static final Set<String> HARMLESS = Stream.concat(Stream.of(MOUNT_POINTS),
             Stream.of(StoreDirectory.values()).map(StoreDirectory::label)).collect(Collectors.toUnmodifiableSet());
+    /** Root may write there by its mode, and nobody can make a directory. */
+    private static final Set<String> KERNELS_OWN = Set.of("proc", "sysfs", "cgroup2", "debugfs", "tracefs", "securityfs");
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private final Path root;
@@ -205,7 +208,8 @@ final class Layout {
     /**
      * Reading refuses too: an empty list would say that all is well with a mistyped path.
      *
-     * @throws StoreException INVALID if a file or a directory with other things in it lies where the store should be
+     * @throws StoreException INVALID if a file or a directory with other things in it lies where the store should be,
+     *     DISK if there is none and none could be made
      */
     void refuseWhatIsNoStore(String operation) {
         if (isStore()) {
@@ -223,12 +227,35 @@ final class Layout {
             if (Files.isSymbolicLink(root)) {
                 throw noStore(operation, "it is a symbolic link to nowhere");
             }
+            refuseWhereNoneCanBe(operation);
         } catch (NotDirectoryException e) {
+            refuseWhereNoneCanBe(operation);
             throw noStore(operation, "it is no directory");
         } catch (IOException e) {
-            if (Files.exists(root.getParent()) && !Files.isDirectory(root.getParent())) {
-                throw noStore(operation, root.getParent().getFileName() + " is no directory");
+            refuseWhereNoneCanBe(operation);
+            throw DiskErrors.of(operation, root, e);
+        }
+    }
+
+    /** By what is there of the way to it, for nothing is made to find out. */
+    private void refuseWhereNoneCanBe(String operation) {
+        Path there = root.getParent();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || Files.exists(root)) {
+            return;
+        }
+        if (!Files.isDirectory(there)) {
+            throw noStore(operation, there.getFileName() + " is no directory");
+        }
+        try {
+            String kind = Files.getFileStore(there).type();
+            if (KERNELS_OWN.contains(kind)) {
+                throw noStore(operation, "no directory can be made in a file system of the kernel (" + kind + ")");
             }
+            there.getFileSystem().provider().checkAccess(there, AccessMode.WRITE, AccessMode.EXECUTE);
+        } catch (IOException e) {
             throw DiskErrors.of(operation, root, e);
         }
     }

@@ -73,6 +73,21 @@ final class Partials {
         return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
     }
 
+    /** Also the first file, where it is empty: it only stood for the others. */
+    static void giveBackChunks(Layout layout, Digest digest) {
+        Path first = layout.partial(digest);
+        try {
+            for (Path file : chunks(layout, digest)) {
+                Files.deleteIfExists(file);
+            }
+            if (Files.exists(first) && Files.size(first) == 0) {
+                Files.delete(first);
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("delete", first, e);
+        }
+    }
+
     static boolean isFirst(Path file) {
         return first(file).equals(file.getFileName().toString());
     }

@@ -3,6 +3,7 @@ package dev.jimg.store;
 import dev.jimg.oci.Digest;
 import dev.jimg.store.StoreException.Kind;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class StoreLocks {
     /** Keys below are reserved for locks with a name of their own. */
     private static final long FIRST_HASHED = 1 << 10;
     private static final Duration STATE_LIMIT = Duration.ofSeconds(60);
+    /** The same for who was cancelled, and whom a person waits for. */
+    private static final Duration LEAVING_LIMIT = Duration.ofMillis(500);
     private static final long STATE_PAUSE_MILLIS = 10;
     private static final long BLOB_PAUSE_MILLIS = 100;
     private static final long LEASE_PAUSE_MILLIS = 20;
@@ -33,11 +36,15 @@ final class StoreLocks {
         this.file = file;
     }
 
-    /** Runs a change of the store's state alone. */
+    /**
+     * Runs a change of the store's state alone.
+     *
+     * @throws CancellationException if {@link CancellationScope#current} was cancelled before it began
+     */
     <T> T withState(String operation, Supplier<T> change) {
         Held held;
         try {
-            held = acquire(STATE, Cancellation.none(), STATE_LIMIT, STATE_PAUSE_MILLIS, () -> {});
+            held = acquireState();
         } catch (LockTimeout e) {
             throw new StoreException(Kind.CONFLICT, operation, file.getParent().getParent().toString(),
                     "another process has held the store's lock for " + STATE_LIMIT.toSeconds() + " seconds",
@@ -47,6 +54,20 @@ final class StoreLocks {
             return change.get();
         } finally {
             held.close();
+        }
+    }
+
+    /** After a cancellation something is cleared away: what another holds up then is left to the next collection. */
+    private Held acquireState() {
+        Cancellation current = CancellationScope.current();
+        boolean leaving = current.isCancelled() || CancellationScope.clearing();
+        if (!leaving) {
+            return acquire(STATE, current, STATE_LIMIT, STATE_PAUSE_MILLIS, () -> {});
+        }
+        try {
+            return acquire(STATE, Cancellation.none(), LEAVING_LIMIT, STATE_PAUSE_MILLIS, () -> {});
+        } catch (LockTimeout e) {
+            throw new CancellationException("another process holds the store's lock");
         }
     }
 

@@ -158,8 +158,7 @@ enum EngineFault {
 
     /** Whether nobody can tell that from an engine at work: then only the person who asked ends it. */
     boolean mayGoOn(Asked asked) {
-        return (this == SENDS_ITS_BODY_SO || this == HAS_NO_END) && EngineScript.streams(asked)
-                || this == FALLS_SILENT && EngineScript.upgrades(asked);
+        return (this == SENDS_ITS_BODY_SO || this == HAS_NO_END) && EngineScript.streams(asked);
     }
 
     /** Head and half of the body, or the beginning of some body. */

@@ -78,7 +78,7 @@ final class EngineFaultsTest {
         ImageService[] service = new ImageService[1];
         Await.until(BOUND, "connected", () -> {
             try {
-                service[0] = connect(engine, directory, silence);
+                service[0] = connect(engine.host(), directory, silence);
                 return true;
             } catch (EngineException e) {
                 return false;
@@ -87,10 +87,11 @@ final class EngineFaultsTest {
         return service[0];
     }
 
-    private static ImageService connect(RawEngine engine, Path directory, Duration silence) {
+    /** With times that a test has. */
+    static ImageService connect(String host, Path directory, Duration silence) {
         Environment environment = new Environment(Map.of(), directory, directory);
         RegistryOptions options = RegistryOptions.of(environment).withHub(NOBODY, NOBODY);
-        EngineClient client = EngineClient.connect(new Impatient(Transports.open(engine.host(), environment), silence));
+        EngineClient client = EngineClient.connect(new Impatient(Transports.open(host, environment), silence));
         return new EngineBackend(client, new RegistryClient(options), options.credentials(), "a test wants it",
                 Clock.systemUTC());
     }

@@ -114,14 +114,37 @@ final class EngineSocketTest {
                 }
             });
             assertTrue(asked.await(EngineFaultsTest.BOUND.toSeconds(), TimeUnit.SECONDS));
-            // Events that come slowly, or not at all, are what they are.
-            if (fault != EngineFault.FALLS_SILENT && fault != EngineFault.SENDS_ITS_BODY_SO) {
+            // Events that come slowly are what they are.
+            if (fault != EngineFault.SENDS_ITS_BODY_SO) {
                 assertTrue(told.await(EngineFaultsTest.BOUND.toSeconds(), TimeUnit.SECONDS), "it is told");
             }
         }
     }
 
     /** For three times as long as silence may last, since it answers that it is there. */
+    @Test
+    @Timeout(120)
+    void aCommandThatSaysNothingIsWaitedFor() {
+        CountDownLatch thirdPing = new CountDownLatch(3);
+        try (RawEngine engine = new RawEngine(directory.resolve("sock"), (asked, out) -> {
+            if (asked.path().equals("/_ping")) {
+                thirdPing.countDown();
+            }
+            byte[] right = EngineScript.right(asked);
+            boolean stream = EngineScript.upgrades(asked);
+            int head = stream ? EngineScript.head(asked, "", 0).length : right.length;
+            out.write(right, 0, head);
+            if (stream) {
+                thirdPing.await(EngineFaultsTest.BOUND.toSeconds(), TimeUnit.SECONDS);
+            }
+            out.write(right, head, right.length - head);
+        }); ImageService service = EngineFaultsTest.open(engine, directory, Duration.ofSeconds(1))) {
+            EngineOperation.EXEC.run(service, directory, Cancellation.none());
+            assertEquals(0, thirdPing.getCount(), "it was asked whether it is there");
+        }
+    }
+
+    /** The same of an answer that has not begun. */
     @Test
     @Timeout(120)
     void anEngineThatWorksIsWaitedFor() {

@@ -4,6 +4,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.testing.Content;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.ReopenedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class HttpRegistry implements AutoCloseable {
     private final Map<String, Content> contents = new HashMap<>();
     private final List<String> targets = new CopyOnWriteArrayList<>();
 
-    private HttpRegistry(ImageFixture image) throws IOException {
+    private HttpRegistry(ImageFixture image, int port) throws IOException {
         contents.put("/v2/" + NAME + "/manifests/1", image.root());
         contents.put("/v2/" + NAME + "/blobs/" + image.config().digest(), image.config());
         for (LayerFixture layer : image.layers()) {
@@ -37,15 +38,25 @@ final class HttpRegistry implements AutoCloseable {
                 return answer(request.getTarget());
             }
         });
-        server.start();
+        server.setServerSocketFactory(new ReopenedPort());
+        server.start(port);
     }
 
     static HttpRegistry with(ImageFixture image) {
+        return at(0, image);
+    }
+
+    /** @param port 0 for any */
+    static HttpRegistry at(int port, ImageFixture image) {
         try {
-            return new HttpRegistry(image);
+            return new HttpRegistry(image, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     Reference reference() {

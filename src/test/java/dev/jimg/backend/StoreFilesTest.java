@@ -2,6 +2,7 @@ package dev.jimg.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.backend.shared.Indexing;
@@ -10,6 +11,7 @@ import dev.jimg.config.Environment;
 import dev.jimg.files.LayerFiles;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.BackendChoice;
+import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
@@ -18,6 +20,7 @@ import dev.jimg.service.build.BuildContext;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.ImageFixture;
@@ -27,8 +30,10 @@ import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +110,16 @@ final class StoreFilesTest {
         }
     }
 
+    @Test
+    void readsWhereNothingCanBeRememberedAndSaysWhy() throws IOException {
+        Files.createDirectories(indexes().getParent());
+        Files.writeString(indexes(), "in the way");
+        open();
+        load(image(Compression.NONE));
+        assertEquals(2, service.files().read("files/loaded:1", progress -> {}, Cancellation.none()).layers().size());
+        assertEquals(indexes().toString(), service.files().notKept().orElseThrow().place());
+    }
+
     @ParameterizedTest
     @EnumSource(Compression.class)
     void aLoadedImageIsKnownAndIsWhatReadingItWouldTell(Compression compression) throws IOException {
@@ -130,12 +145,51 @@ final class StoreFilesTest {
         forgetIndexes();
         open();
         List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
-        ImageContents whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
+        LayersSoFar whole = service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
         assertEquals(List.of(0, 1, 2, 3), parts.stream().map(LayersSoFar::read).distinct().toList());
-        assertEquals(whole.layers(), parts.get(parts.size() - 1).layers().stream().map(Optional::orElseThrow).toList());
+        assertEquals(whole, parts.get(parts.size() - 1));
         parts.clear();
         service.files().read("files/loaded:1", -1, progress -> {}, parts::add, Cancellation.none());
         assertEquals(List.of(), parts, "of what is known there are no parts");
+    }
+
+    @Test
+    void aDamagedLayerHidesNoOther() throws IOException {
+        open();
+        ImageFixture image = ImageFixture.builder()
+                .layer("base", LayerFixture.of(Compression.NONE, tar -> tar.file("base", "b".repeat(2000))))
+                .layer("middle", LayerFixture.of(Compression.NONE, tar -> tar.file("middle", "m".repeat(2000))))
+                .layer("top", LayerFixture.of(Compression.GZIP, tar -> tar.file("top", "t".repeat(2000)))).build();
+        load(image);
+        forgetIndexes();
+        open();
+        damage(image.layers().get(1), "mmmm", "mmMm");
+        LayersSoFar layers = service.files().read("files/loaded:1", -1, progress -> {}, part -> {}, Cancellation.none());
+        assertEquals(List.of(true, false, true), layers.layers().stream().map(LayerSoFar::whole).toList());
+        assertEquals(Failure.Kind.CORRUPT, ((Failure) layers.layers().get(1).failure().orElseThrow()).kind());
+        Failure whole = assertThrows(Failure.class,
+                () -> service.files().read("files/loaded:1", progress -> {}, Cancellation.none()));
+        assertEquals(Failure.Kind.CORRUPT, whole.kind(), "who wants the truth does not get a part of it");
+        assertEquals(Optional.empty(), service.files().known("files/loaded:1"));
+        damage(image.layers().get(0), "bbbb", "bbBb");
+        forgetIndexes();
+        open();
+        Path top = blob(image.layers().get(2));
+        Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rw-------"));
+        Files.write(top, new byte[(int) Files.size(top)]);
+        assertThrows(Failure.class, () -> service.files().read("files/loaded:1", -1, progress -> {}, part -> {},
+                Cancellation.none()), "there is nothing to be shown");
+    }
+
+    private Path blob(LayerFixture layer) {
+        return directory.resolve("store").resolve("blobs").resolve(layer.content().digest().replace(':', '/'));
+    }
+
+    private void damage(LayerFixture layer, String before, String after) throws IOException {
+        Path blob = blob(layer);
+        Files.setPosixFilePermissions(blob, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(blob, Files.readString(blob, StandardCharsets.ISO_8859_1).replaceFirst(before, after),
+                StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,21 @@ class StoreHistoryTest {
         }
         try (StoreBackend service = open()) {
             assertEquals(List.of(500L, 0L, 9000L), sizes(service.steps(IMAGE)), "what was measured is remembered");
+        }
+    }
+
+    @Test
+    void tellsOfEachLayerThatIsMeasured() throws IOException {
+        written();
+        try (StoreBackend service = open()) {
+            List<List<Long>> told = new CopyOnWriteArrayList<>();
+            List<HistoryRow> whole = service.history(IMAGE, rows -> told.add(sizes(rows)), Cancellation.none());
+            assertEquals(2, told.size());
+            assertEquals(sizes(whole), told.get(1));
+            assertTrue(told.get(0).contains(500L) || told.get(0).contains(9000L), told::toString);
+            told.clear();
+            service.history(IMAGE, rows -> told.add(sizes(rows)), Cancellation.none());
+            assertEquals(List.of(), told);
         }
     }
 

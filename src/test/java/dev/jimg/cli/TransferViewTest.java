@@ -9,6 +9,7 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jline.builtins.ScreenTerminal;
@@ -118,6 +119,27 @@ class TransferViewTest {
                 a480a496ba01: Pull complete
                 a480a496ba02: Pull complete
                 Digest: x""", screen(half + console.out() + "Digest: x\n", 120, 24));
+    }
+
+    @Test
+    void aWaitIsToldUntilSomethingMoves() {
+        TestConsole pipe = TestConsole.pipe();
+        TransferView lines = view(pipe);
+        lines.accept(resolved(Phase.DOWNLOADING));
+        pipe.out();
+        lines.accept(new TransferEvent.Waiting(Duration.ofMillis(3200), false));
+        lines.accept(new TransferEvent.Waiting(Duration.ofSeconds(20), true));
+        assertEquals("registry does not answer, again in 4 s\nregistry asks to wait, again in 20 s\n", pipe.out());
+
+        TestConsole console = TestConsole.terminal(30, 24);
+        TransferView view = view(console);
+        view.accept(resolved(Phase.WAITING, Phase.WAITING));
+        console.out();
+        view.accept(new TransferEvent.Waiting(Duration.ofMillis(900), false));
+        assertTrue(console.out().contains("registry does not answer, aga"));
+        view.accept(at(0, Phase.DOWNLOADING, 7));
+        String moved = console.out();
+        assertTrue(moved.contains("Downloading") && !moved.contains("registry"), moved);
     }
 
     @Test

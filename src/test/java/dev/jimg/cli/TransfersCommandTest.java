@@ -110,11 +110,34 @@ class TransfersCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", "cancel", "stop aaaa", "../../etc"})
-    void otherWordsAreRefusedWithWhatIsWanted(String words) {
-        String[] all = ("transfers " + words).split(" ");
-        assertEquals(1, jimg(all));
-        assertTrue(console.err().contains("«cancel ID» is wanted"), console.err());
+    @ValueSource(strings = {"stop", "stop aaaa", "../../etc"})
+    void anUnknownWordIsNamedBesideTheOneThereIs(String words) {
+        assertEquals(1, jimg(("transfers " + words).split(" ")));
+        String err = console.err();
+        assertTrue(err.contains("«" + words.split(" ")[0] + "» is not known, only «cancel» is"), err);
+        assertTrue(err.contains("«jimg-tui transfers» lists the transfers with their IDs"), err);
+    }
+
+    @Test
+    void cancelWithoutAnIdSaysWhatIsMissingAndWhereToFindIt() {
+        assertEquals(1, jimg("transfers", "cancel"));
+        String err = console.err();
+        assertTrue(err.contains("could not understand transfers cancel: it does not say which one is to be cancelled"),
+                err);
+        assertTrue(err.contains("«jimg-tui transfers» lists them"), err);
+    }
+
+    @Test
+    void whatIsNotKnownIsNoZero() throws IOException {
+        for (String layers : new String[] {"[]", "[{\"layer\":\"a\",\"phase\":\"DOWNLOADING\",\"done\":0,\"total\":-1}]"}) {
+            spool(SAVE, 5, "\"kind\":\"load\",\"file\":\"/srv/x.tar\"", "", "{\"layers\":" + layers + "}");
+            assertEquals(0, jimg("transfers", "--format", "[{{.Progress}}]"), console.err());
+            assertEquals("[]\n", console.out());
+        }
+        spool(SAVE, 5, "\"kind\":\"load\",\"file\":\"/srv/x.tar\"", "",
+                "{\"layers\":[{\"layer\":\"a\",\"phase\":\"DOWNLOADING\",\"done\":7000,\"total\":-1}]}");
+        assertEquals(0, jimg("transfers", "--format", "[{{.Progress}}]"), console.err());
+        assertEquals("[7kB]\n", console.out());
     }
 
     @Test
@@ -127,11 +150,15 @@ class TransfersCommandTest {
 
     /** @param result how it ended; empty if it did not */
     private void spool(String id, int secondsAgo, String wish, String result) throws IOException {
+        spool(id, secondsAgo, wish, result, LAYERS);
+    }
+
+    private void spool(String id, int secondsAgo, String wish, String result, String state) throws IOException {
         ImageStore.open(store).hold(id).ifPresent(Hold::close);
         Path files = Files.createDirectories(store.resolve("transfers").resolve(id));
         Instant begun = TestConsole.NOW.minusSeconds(secondsAgo);
         Files.writeString(files.resolve("request.json"), "{\"begun\":\"" + begun + "\"," + wish + "}");
-        Files.writeString(files.resolve("state.json"), LAYERS);
+        Files.writeString(files.resolve("state.json"), state);
         if (!result.isEmpty()) {
             Files.writeString(files.resolve("result.json"), result);
         }

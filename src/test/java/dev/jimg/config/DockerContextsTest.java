@@ -82,6 +82,14 @@ class DockerContextsTest {
     }
 
     @Test
+    void anAddressIsNoName() {
+        assertEquals("Give the address of an engine with -H.", assertThrows(ConfigException.class,
+                () -> contexts().named("tcp://h:2375")).advice());
+        assertEquals("Name the directory of a store with --store /srv/images instead.",
+                assertThrows(ConfigException.class, () -> contexts().named("store:///srv/images")).advice());
+    }
+
+    @Test
     void anAddressForAnotherSystemDoesNotHideTheOthers() throws IOException {
         ContextFiles.write(home.resolve(".docker"), "windows", "npipe:////./pipe/docker_engine");
         DockerContext windows = contexts().all().get(1);

@@ -92,6 +92,8 @@ class EngineAddressTest {
         "npipe:////./pipe/docker_engine,Windows",
         "fd://,nobody can connect",
         "ftp://h,scheme ftp is not known",
+        "store:///srv/images,a store is no engine",
+        "store://,a store is no engine",
         "\"tcp://h h\",holds a space",
         "\" \",it is empty",
     })
@@ -100,6 +102,14 @@ class EngineAddressTest {
         assertTrue(e.getMessage().contains("\"" + text + "\""), e.getMessage());
         assertTrue(e.getMessage().contains(why), e.getMessage());
         assertFalse(e.advice().isEmpty());
+    }
+
+    @Test
+    void saysHowAStoreIsNamed() {
+        assertEquals("Name the directory of a store with --store /srv/images instead.",
+                assertThrows(ConfigException.class, () -> EngineAddress.parse("store:///srv/images")).advice());
+        assertEquals("Name the directory of a store with --store DIR instead.",
+                assertThrows(ConfigException.class, () -> EngineAddress.parse("store://")).advice());
     }
 
     @Test

@@ -82,6 +82,20 @@ class IndexCacheTest {
     }
 
     @Test
+    void saysWhyItKeptNothingUntilItCan() throws IOException {
+        IndexedTar index = random(1, 100);
+        Path place = Files.writeString(directory.resolve("cache"), "in the way");
+        IndexCache cache = new IndexCache(place);
+        assertTrue(cache.refusal().isEmpty());
+        cache.put(index);
+        assertTrue(cache.refusal().isPresent());
+        assertEquals(index.files().total(), cache.get(index.diffId()).orElseThrow().total());
+        Files.delete(place);
+        cache.put(index);
+        assertTrue(cache.refusal().isEmpty());
+    }
+
+    @Test
     void servesAnotherProcess() {
         IndexedTar index = random(1, 100);
         new IndexCache(directory).put(index);

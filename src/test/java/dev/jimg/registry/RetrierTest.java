@@ -146,6 +146,7 @@ class RetrierTest {
         RegistryException e = tags(registry, Cancellation.none());
         assertEquals(Kind.UNREACHABLE, e.kind());
         assertEquals("nobody listens at " + registry.domain() + " (connection refused)", e.why());
+        assertEquals("Is the registry running on this machine, and is that its port?", e.advice());
     }
 
     /** A server that accepts nobody drops who comes when its queue is full. */

@@ -4,6 +4,7 @@ import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
+import dev.jimg.testing.ReopenedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,6 +33,11 @@ final class ScriptedRegistry implements AutoCloseable {
     }
 
     ScriptedRegistry(SSLSocketFactory tls, Function<RecordedRequest, MockResponse> script) {
+        this(tls, 0, script);
+    }
+
+    /** @param port 0 for any */
+    ScriptedRegistry(SSLSocketFactory tls, int port, Function<RecordedRequest, MockResponse> script) {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -45,8 +51,9 @@ final class ScriptedRegistry implements AutoCloseable {
         if (tls != null) {
             server.useHttps(tls);
         }
+        server.setServerSocketFactory(new ReopenedPort());
         try {
-            server.start(InetAddress.getByName("127.0.0.1"), 0);
+            server.start(InetAddress.getByName("127.0.0.1"), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,8 @@ import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.ImageFiles;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.service.files.RemoteContents;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
@@ -24,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,6 +110,40 @@ public abstract class FilesContract extends ImageServiceContract {
         if (containers()) {
             assertEquals(List.of(), service.containers().list(ContainerListRequest.ALL));
         }
+    }
+
+    @Test
+    void whatIsShownOfAllLayersTogetherIsWhatTheyShow() {
+        String image = pulled(layered("together"), "files/together:1").familiar();
+        List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
+        LayersSoFar whole = service.files().read(image, -1, progress -> { }, parts::add, Cancellation.none());
+        assertEquals(List.of(3, Optional.empty()), List.of(whole.read(), whole.together()));
+        List<LayerFiles> together = parts.stream().flatMap(part -> part.together().stream()).toList();
+        together.forEach(all -> assertTrue(Set.of("bin", "etc/again", "etc/größe")
+                .containsAll(without(tree(List.of(all)).keySet(), "etc/hosts")), () -> tree(List.of(all)).toString()));
+        if (containers()) {
+            assertEquals("ü", view(image, ImageFiles.TOGETHER, new String("etc/größe".getBytes(StandardCharsets.UTF_8),
+                    StandardCharsets.ISO_8859_1)));
+            assertEquals(List.of(), service.containers().list(ContainerListRequest.ALL));
+        } else {
+            assertEquals(List.of(), together);
+            failure(Failure.Kind.NOT_FOUND, () -> view(image, ImageFiles.TOGETHER, "etc/again"));
+        }
+    }
+
+    /** An engine lays a file of its own over it. */
+    private static Set<String> without(Set<String> paths, String path) {
+        Set<String> others = new TreeSet<>(paths);
+        others.remove(path);
+        return others;
+    }
+
+    @Test
+    void whoWantsTheWholeIsShownNoPreview() {
+        String image = pulled(layered("truth"), "files/truth:1").familiar();
+        assertEquals(Map.of("bin", FileStatus.UNCHANGED, "cache/a", FileStatus.REMOVED, "cache/b", FileStatus.REMOVED,
+                "etc/again", FileStatus.UNCHANGED, "etc/größe", FileStatus.UNCHANGED, "etc/hosts",
+                FileStatus.UNCHANGED, "etc/name", FileStatus.REMOVED), tree(read(image).layers()));
     }
 
     private boolean containers() {

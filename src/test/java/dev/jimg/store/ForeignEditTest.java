@@ -25,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,19 +147,38 @@ class ForeignEditTest {
         ImageStore store = ImageStore.open(directory.resolve("store"));
         StoreFixture.put(store, StoreFixture.small("a"), "app:1");
         Layout layout = new Layout(store.root());
-        FileStamp read = FileStamp.of(layout.index());
+        FileStamp stamp = FileStamp.of(layout.index());
+        byte[] read = Files.readAllBytes(layout.index());
         String theirs = Files.readString(layout.index()).replace("app:1", "theirs:1");
         byte[] ours = Files.readString(layout.index()).replace("app:1", "ours:1").getBytes(StandardCharsets.UTF_8);
         try (IndexDraft draft = IndexDraft.write(layout, ours)) {
             replace(layout.index(), theirs);
-            assertFalse(draft.takePlace(read, true));
+            assertFalse(draft.takePlace(stamp, Optional.of(read), true));
         }
         assertEquals(theirs, Files.readString(layout.index()));
         assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
         try (IndexDraft draft = IndexDraft.write(layout, ours)) {
-            assertTrue(draft.takePlace(FileStamp.of(layout.index()), true));
+            assertTrue(draft.takePlace(FileStamp.of(layout.index()), Optional.of(theirs.getBytes(StandardCharsets.UTF_8)), true));
         }
         assertArrayEquals(ours, Files.readAllBytes(layout.index()));
+        assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
+    }
+
+    /** Into the file itself, as long as before and with its times set back: nothing but its bytes tells. */
+    @Test
+    void givesWayToAnEditInPlaceOfTheLastInstant() throws IOException {
+        ImageStore store = ImageStore.open(directory.resolve("store"));
+        StoreFixture.put(store, StoreFixture.small("a"), "app:1");
+        Layout layout = new Layout(store.root());
+        FileStamp stamp = FileStamp.of(layout.index());
+        byte[] read = Files.readAllBytes(layout.index());
+        byte[] ours = Files.readString(layout.index()).replace("app:1", "our:1").getBytes(StandardCharsets.UTF_8);
+        try (IndexDraft draft = IndexDraft.write(layout, ours)) {
+            editInPlace(layout.index());
+            assertTrue(FileStamp.of(layout.index()).sameFile(stamp));
+            assertFalse(draft.takePlace(stamp, Optional.of(read), true));
+        }
+        assertTrue(Files.readString(layout.index()).contains("app:9"), "theirs is lost");
         assertArrayEquals(new String[] {"lock"}, layout.ingest().toFile().list());
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -163,6 +164,42 @@ class LayoutTest {
             }
         }
         assertEquals("x", Files.readString(file));
+    }
+
+    /** An empty list would say that all is well, and the first pull that it is not. */
+    @Test
+    void refusesAPlaceWhereNoStoreCanBeMade() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        Map<Path, String> places = Map.of(file.resolve("deep/below"), "file is no directory", Path.of("/proc/foo"),
+                "no directory can be made in a file system of the kernel (proc)", Path.of("/proc/1/a/b"),
+                "no directory can be made in a file system of the kernel (proc)");
+        places.forEach((place, why) -> {
+            StoreException e = assertThrows(StoreException.class, () -> ImageStore.open(place).images().list());
+            assertEquals(StoreException.Kind.INVALID, e.kind());
+            assertEquals(why, e.why());
+            assertEquals("Name an empty or a new directory.", e.advice());
+        });
+        assertEquals(List.of(), ImageStore.open(directory.resolve("not/yet")).images().list().images());
+        assertFalse(Files.exists(directory.resolve("not")));
+    }
+
+    @Test
+    void refusesAPlaceThatIsNotThereAndCannotBeWritten() throws IOException {
+        Tools.require("mount", "umount");
+        Tools.requireRoot();
+        Path mountPoint = Files.createDirectory(directory.resolve("read-only"));
+        if (Run.of("mount", "-t", "tmpfs", "-o", "ro", "none", mountPoint.toString()).attempt().exit() != 0) {
+            abort("may not mount");
+        }
+        try {
+            StoreException e = assertThrows(StoreException.class,
+                    () -> ImageStore.open(mountPoint.resolve("store")).images().list());
+            assertEquals(StoreException.Kind.DISK, e.kind());
+            assertEquals("read-only file system", e.why());
+            assertEquals("Choose another store with --store DIR.", e.advice());
+        } finally {
+            Run.command("umount", mountPoint.toString());
+        }
     }
 
     @Test

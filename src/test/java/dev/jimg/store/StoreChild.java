@@ -137,7 +137,7 @@ final class StoreChild {
                 try (IndexDraft draft = IndexDraft.write(layout,
                         read.replace("base:1", "ours:1").getBytes(StandardCharsets.UTF_8))) {
                     ForeignEditTest.replace(layout.index(), read.replace("base:1", "theirs:1"));
-                    draft.takePlace(stamp, true);
+                    draft.takePlace(stamp, Optional.empty(), true);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

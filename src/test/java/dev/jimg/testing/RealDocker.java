@@ -114,9 +114,18 @@ public final class RealDocker implements AutoCloseable {
 
     /** How many connections to it are open, as the kernel counts them. */
     public long connections() {
+        return sockets("03");
+    }
+
+    /** How many connections it has not taken yet, those that were given up included: all since {@link #freeze}. */
+    public long knocks() {
+        return sockets("02");
+    }
+
+    /** @param state the sixth field: 03 is connected, 02 is connecting */
+    private long sockets(String state) {
         try (Stream<String> sockets = Files.lines(Path.of("/proc/net/unix"))) {
-            // The sixth field is the state of the socket; 03 is connected.
-            return sockets.filter(line -> line.endsWith(" " + socket()) && line.split(" +")[5].equals("03")).count();
+            return sockets.filter(line -> line.endsWith(" " + socket()) && line.split(" +")[5].equals(state)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.RemoveRequest;
+import dev.jimg.transfer.CancellationScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,10 @@ final class BorrowedName implements AutoCloseable {
 
     @Override
     public void close() {
+        CancellationScope.clearAway(this::giveBack);
+    }
+
+    private void giveBack() {
         Optional<ImageId> now = kept ? Optional.empty() : owner();
         if (now.isEmpty() || now.equals(before)) {
             return;

@@ -17,6 +17,7 @@ import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,30 +42,34 @@ public final class Copier implements Copies {
 
     @Override
     public CopyResult copy(CopyRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
-        return Failures.translate(OPERATION, request.source().image(), () -> {
+        return CancellationScope.run(cancellation, () -> Failures.translate(OPERATION, request.source().image(), () -> {
             cancellation.check();
-            boolean fromRegistry = isRegistry(request.source());
-            checkAllPlatforms(request);
-            if (fromRegistry && isRegistry(request.target())) {
-                try (RegistryClient registry = registries.get()) {
-                    return new RegistryCopy(registry).copy(reference(request.source()), target(request),
-                            request, events, cancellation);
-                }
+            return copied(request, events, cancellation);
+        }));
+    }
+
+    private CopyResult copied(CopyRequest request, Consumer<TransferEvent> events, Cancellation cancellation) {
+        boolean fromRegistry = isRegistry(request.source());
+        checkAllPlatforms(request);
+        if (fromRegistry && isRegistry(request.target())) {
+            try (RegistryClient registry = registries.get()) {
+                return new RegistryCopy(registry).copy(reference(request.source()), target(request), request, events,
+                        cancellation);
             }
-            if (fromRegistry) {
-                try (ImageService to = places.apply(request.target())) {
-                    return pull(request, to, events, cancellation);
-                }
+        }
+        if (fromRegistry) {
+            try (ImageService to = places.apply(request.target())) {
+                return pull(request, to, events, cancellation);
             }
-            try (ImageService from = places.apply(request.source())) {
-                if (isRegistry(request.target())) {
-                    return push(request, from, events, cancellation);
-                }
-                try (ImageService to = places.apply(request.target())) {
-                    return new ArchiveCopy(from, to).copy(request, events, cancellation);
-                }
+        }
+        try (ImageService from = places.apply(request.source())) {
+            if (isRegistry(request.target())) {
+                return push(request, from, events, cancellation);
             }
-        });
+            try (ImageService to = places.apply(request.target())) {
+                return new ArchiveCopy(from, to).copy(request, events, cancellation);
+            }
+        }
     }
 
     private static void checkAllPlatforms(CopyRequest request) {

@@ -8,6 +8,7 @@ import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.service.build.BuildSecrets;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ record BuildKit(String program, List<String> reach) {
 
     private static final String OPERATION = "build";
     private static final long PATIENCE_SECONDS = 10;
+    private static final long GRACE_MILLIS = 500;
     private static final int KEPT = 400;
     /** What docker itself goes by, so that a build's value for it must not become docker's. No secret is called so. */
     private static final Pattern DOCKERS_OWN =
@@ -51,8 +54,13 @@ record BuildKit(String program, List<String> reach) {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .start();
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return process.exitValue() == 0;
+            Cancellation cancellation = CancellationScope.current();
+            Cancellation.Registration registration = cancellation.onCancel(process::destroyForcibly);
+            try (registration) {
+                if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    cancellation.check();
+                    return process.exitValue() == 0;
+                }
             }
             process.destroyForcibly();
         } catch (IOException e) {
@@ -90,7 +98,7 @@ record BuildKit(String program, List<String> reach) {
                 .ifPresent(given -> environment.put(name, given)));
         Process process = builder.start();
         String last;
-        Cancellation.Registration registration = cancellation.onCancel(process::destroy);
+        Cancellation.Registration registration = cancellation.onCancel(() -> end(process));
         try {
             feed(request.context(), process.getOutputStream());
             last = read(process.getInputStream(), events);
@@ -109,6 +117,12 @@ record BuildKit(String program, List<String> reach) {
             throw new Failure(Failure.Kind.REMOTE, OPERATION, "", last.isEmpty() ? "docker's buildx ended with "
                     + process.exitValue() : last, "");
         }
+    }
+
+    /** One that waits for an engine that stands still does not heed it either. */
+    private static void end(Process process) {
+        process.destroy();
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(process::destroyForcibly);
     }
 
     private List<String> command(BuildRequest request, Path idFile) {

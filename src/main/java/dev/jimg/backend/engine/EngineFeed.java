@@ -6,6 +6,7 @@ import dev.jimg.engine.EngineEvent;
 import dev.jimg.engine.EngineException;
 import dev.jimg.service.ImageEvent.Kind;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -63,7 +64,7 @@ final class EngineFeed extends ImageFeed {
             boolean again = !first;
             try {
                 if (again) {
-                    engine.agree();
+                    CancellationScope.run(closing, engine::agree);
                 }
                 engine.events(() -> {
                     wait.reset();
@@ -89,6 +90,9 @@ final class EngineFeed extends ImageFeed {
     }
 
     private void told(EngineEvent event) {
+        if (event.forFiles()) {
+            return;
+        }
         if (!event.type().equals("image")) {
             // A container that comes, goes, starts or ends changes what holds its image.
             if (!event.action().startsWith("exec_") && !event.action().startsWith("health_status")) {

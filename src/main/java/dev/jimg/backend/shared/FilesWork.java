@@ -6,6 +6,7 @@ import dev.jimg.oci.Reference;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageFiles;
+import dev.jimg.service.files.NotKept;
 import dev.jimg.service.files.RemoteContents;
 import dev.jimg.transfer.Cancellation;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public abstract class FilesWork implements ImageFiles {
         this.work = work;
         this.layers = side.layers();
         this.registry = new RemoteFiles(side);
+    }
+
+    @Override
+    public final Optional<NotKept> notKept() {
+        String place = layers.cache().directory().toString();
+        return layers.cache().refusal().map(refusal -> new NotKept(place, FileErrors.of("write", place, refusal).why()));
     }
 
     @Override

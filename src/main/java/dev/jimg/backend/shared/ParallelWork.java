@@ -1,6 +1,7 @@
 package dev.jimg.backend.shared;
 
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -149,7 +150,7 @@ public final class ParallelWork implements AutoCloseable {
     private void run(Runnable piece, Runnable afterwards) {
         try {
             if (!cancellation().isCancelled()) {
-                piece.run();
+                CancellationScope.run(cancellation(), piece);
             }
         } catch (RuntimeException | Error e) {
             fail(e);

@@ -7,6 +7,7 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.transfer.ProgressSink;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class TransferProgress {
     private final Map<Digest, Told> told = new HashMap<>();
     /** What the layers are called, where that is not the beginning of their digest. */
     private final Map<Digest, String> names = new HashMap<>();
+
+    /** Until when a wait that was told of lasts. */
+    private long waitsUntil = System.nanoTime();
 
     private record Told(long nanos, Phase phase, long done) {}
 
@@ -81,6 +85,15 @@ public final class TransferProgress {
      */
     public synchronized void end(Descriptor layer, Phase phase, String from) {
         tell(layer, phase, layer.size(), layer.size(), from);
+    }
+
+    /** A connection waits; those that wait at the same time are one wait to who looks on. */
+    public synchronized void waits(Duration time, boolean asked) {
+        long now = System.nanoTime();
+        if (now - waitsUntil >= 0) {
+            waitsUntil = now + time.toNanos();
+            listener.accept(new TransferEvent.Waiting(time, asked));
+        }
     }
 
     private synchronized void moved(Descriptor layer, Phase phase, long done, long total) {

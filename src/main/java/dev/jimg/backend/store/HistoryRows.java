@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An image's history, as docker shows it: the newest step first, with the size of the layer that each step made. */
 final class HistoryRows {
@@ -26,9 +27,14 @@ final class HistoryRows {
         this.inspector = inspector;
     }
 
-    /** With the layers unpacked that have not been before, several at once. */
-    List<HistoryRow> measured(StoredImage image, Cancellation cancellation) {
-        inspector.measure(Layer.of(store.images().manifest(image), store.images().config(image)), cancellation);
+    /**
+     * With the layers unpacked that have not been before, several at once.
+     *
+     * @param measured hears what is known whenever one more is
+     */
+    List<HistoryRow> measured(StoredImage image, Consumer<List<HistoryRow>> measured, Cancellation cancellation) {
+        inspector.measure(Layer.of(store.images().manifest(image), store.images().config(image)),
+                () -> measured.accept(of(image)), cancellation);
         return of(image);
     }
 

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
+import dev.jimg.registry.Patience;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
 import dev.jimg.service.TransferEvent.Phase;
@@ -29,6 +30,7 @@ final class LayerFetcher {
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
     private final Connections connections;
+    private final Patience patience;
 
     /** @param moved hears of bytes that came over the wire, from any thread */
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
@@ -45,6 +47,7 @@ final class LayerFetcher {
         this.progress = progress;
         this.moved = moved;
         this.cancellation = cancellation;
+        this.patience = new Patience(progress::waits);
     }
 
     /** Bytes that came over the wire so far. */
@@ -92,7 +95,7 @@ final class LayerFetcher {
             return;
         }
         progress.enter(blob, Phase.DOWNLOADING, LayerDownload.here(out));
-        LayerSource source = (from, end, asked) -> registry.blob(repository, blob, from, end, asked);
+        LayerSource source = (from, end, asked) -> registry.blob(repository, blob, from, end, patience, asked);
         try {
             new LayerDownload(source, blob.size(), out, narrow, connections, progress.sink(blob, Phase.DOWNLOADING),
                     this::came, cancellation).run();

@@ -59,9 +59,10 @@ final class LayerInspector {
      * Unpacks those that have not been before, several at once: after that their sizes are known, also where one of them
      * cannot be unpacked.
      *
+     * @param measured called for each of them that is, never by two threads at once
      * @throws Failure CORRUPT for the first that cannot be, when all others are done
      */
-    void measure(List<Layer> layers, Cancellation cancellation) {
+    void measure(List<Layer> layers, Runnable measured, Cancellation cancellation) {
         List<Layer> unknown = layers.stream().distinct().filter(layer -> size(layer).isEmpty()).toList();
         if (unknown.isEmpty()) {
             return;
@@ -72,6 +73,9 @@ final class LayerInspector {
             unknown.forEach(layer -> work.fetch(() -> {
                 try {
                     facts(layer, ProgressSink.NONE, work.cancellation());
+                    synchronized (failures) {
+                        measured.run();
+                    }
                 } catch (Failure | StoreException e) {
                     failures.add(e);
                 }

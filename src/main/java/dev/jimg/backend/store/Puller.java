@@ -16,6 +16,7 @@ import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
+import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,8 +66,13 @@ final class Puller {
             Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
             progress.resolved(image.digest(), layers, here::contains);
             boolean fresh = !image.isIn(store.images().list());
-            long fetched = bring(image, layers.stream().filter(layer -> !here.contains(layer)).toList(), progress,
-                    cancellation);
+            List<Layer> wanted = layers.stream().filter(layer -> !here.contains(layer)).toList();
+            long fetched;
+            try {
+                fetched = bring(image, wanted, progress, cancellation);
+            } catch (StoreException e) {
+                throw store.blobs().isFull(e) ? new FullDisk(store.blobs(), wanted).failure(e) : e;
+            }
             cancellation.check();
             name(image, name);
             return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);

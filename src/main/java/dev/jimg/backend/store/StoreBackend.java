@@ -42,6 +42,7 @@ import dev.jimg.store.Listing;
 import dev.jimg.store.StoredImage;
 import dev.jimg.text.HumanSize;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +144,7 @@ public final class StoreBackend extends ServiceBase {
             ImageConfig config = store.images().config(found);
             Manifest manifest = store.images().manifest(found);
             List<Layer> layers = Layer.of(manifest, config);
-            inspector.measure(layers, Cancellation.none());
+            inspector.measure(layers, () -> { }, CancellationScope.current());
             // Listed anew only where its size was not known before.
             ImageSummary summary = summaries().apply(found.unpackedSize() < 0 ? find("inspect", image) : found);
             return new ImageDetails(summary, InspectJson.of(summary, config, manifest.descriptor()), layers);
@@ -163,8 +164,13 @@ public final class StoreBackend extends ServiceBase {
 
     @Override
     public List<HistoryRow> history(String image, Cancellation cancellation) {
+        return history(image, measured -> { }, cancellation);
+    }
+
+    @Override
+    public List<HistoryRow> history(String image, Consumer<List<HistoryRow>> measured, Cancellation cancellation) {
         return work.run("read the history of", image, cancellation, linked -> new HistoryRows(store, inspector)
-                .measured(findReadable("read the history of", image), linked));
+                .measured(findReadable("read the history of", image), measured, linked));
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.jimg.store.Hold;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -199,7 +200,7 @@ final class StoreContainers implements Containers {
     public void remove(String container, boolean force, boolean volumes) {
         named("remove container", container, home -> {
             // Not while somebody starts it.
-            try (Hold alone = store.awaitHold(home.id(), Cancellation.none())) {
+            try (Hold alone = store.awaitHold(home.id(), CancellationScope.current())) {
                 assert alone != null;
                 remove(home, force);
             }

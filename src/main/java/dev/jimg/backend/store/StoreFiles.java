@@ -1,7 +1,9 @@
 package dev.jimg.backend.store;
 
+import dev.jimg.backend.shared.Failures;
 import dev.jimg.backend.shared.FilesWork;
 import dev.jimg.backend.shared.LayerReader;
+import dev.jimg.backend.shared.LayersReading;
 import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.backend.shared.RegistrySide;
 import dev.jimg.backend.shared.ServiceWork;
@@ -15,12 +17,11 @@ import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.StoredImage;
 import dev.jimg.transfer.Cancellation;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** The files of the store's images, out of its blobs. */
 final class StoreFiles extends FilesWork {
@@ -49,32 +50,56 @@ final class StoreFiles extends FilesWork {
     }
 
     @Override
-    public ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
-            Cancellation cancellation) {
-        return work.run(OPERATION, image, cancellation, linked -> {
-            List<Layer> all = layers(image);
-            Map<Layer, LayerFiles> known = new HashMap<>();
-            for (Layer layer : all) {
-                (here(layer) ? layers.cache().get(layer.diffId()) : Optional.of(LayerReader.NOTHING))
-                        .ifPresent(files -> known.put(layer, files));
-            }
-            List<Layer> missing = all.stream().distinct().filter(layer -> !known.containsKey(layer)).toList();
-            if (!missing.isEmpty()) {
-                read(ReadingOrder.of(all, first, missing), new StoreReading(all, known, missing, progress, parts), linked);
-            }
-            return new ImageContents(all.stream().map(known::get).toList());
-        });
+    public ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
+        return work.run(OPERATION, image, cancellation,
+                linked -> read(image, -1, progress, Optional.empty(), linked).contents());
     }
 
-    private void read(List<Layer> order, StoreReading reading, Cancellation cancellation) {
+    @Override
+    public LayersSoFar read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+            Cancellation cancellation) {
+        return work.run(OPERATION, image, cancellation,
+                linked -> read(image, first, progress, Optional.of(parts), linked).result());
+    }
+
+    private LayersReading<Layer> read(String image, int first, Consumer<FilesProgress> progress,
+            Optional<Consumer<LayersSoFar>> parts, Cancellation cancellation) {
+        List<Layer> all = layers(image);
+        LayersReading<Layer> reading = new LayersReading<>(all, parts);
+        for (Layer layer : all) {
+            (here(layer) ? layers.cache().get(layer.diffId()) : Optional.of(LayerReader.NOTHING))
+                    .ifPresent(files -> reading.known(layer, files));
+        }
+        List<Layer> missing = reading.missing();
+        if (!missing.isEmpty()) {
+            reading.tell();
+            read(ReadingOrder.of(all, first, missing), reading, progress, cancellation);
+        }
+        return reading;
+    }
+
+    private void read(List<Layer> order, LayersReading<Layer> reading, Consumer<FilesProgress> progress,
+            Cancellation cancellation) {
+        long total = order.stream().mapToLong(layer -> layer.blob().size()).sum();
         int threads = Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
         try (ParallelWork readers = new ParallelWork(Math.min(threads, order.size()), cancellation)) {
             for (Layer layer : order) {
-                readers.fetch(() -> reading.read(layer, layers.read(layer.diffId(),
-                        () -> store.blobs().open(layer.blob().digest()), reading.count(),
-                        part -> reading.begun(layer, part), readers.cancellation())));
+                readers.fetch(() -> read(layer, reading, reading.count(total, progress), readers.cancellation()));
             }
             readers.await();
+        }
+    }
+
+    /** What is wrong with one layer keeps nobody from the others. */
+    private void read(Layer layer, LayersReading<Layer> reading, LongConsumer count, Cancellation cancellation) {
+        try {
+            LayerFiles files = Failures.translate(OPERATION, layer.diffId().digest().shortHex(),
+                    () -> layers.read(layer.diffId(), () -> store.blobs().open(layer.blob().digest()), count,
+                            part -> reading.begun(layer, part), cancellation));
+            reading.read(layer, files);
+        } catch (Failure e) {
+            cancellation.check();
+            reading.failed(layer, e);
         }
     }
 
@@ -82,7 +107,7 @@ final class StoreFiles extends FilesWork {
     public FileContent view(String image, int layer, String path, Cancellation cancellation) {
         return work.run("read the file", LayerReader.text(path), cancellation, linked -> {
             List<Layer> all = layers(image);
-            if (layer >= all.size()) {
+            if (layer < 0 || layer >= all.size()) {
                 throw new Failure(Failure.Kind.NOT_FOUND, "read the file", LayerReader.text(path),
                         "the image has no layer " + (layer + 1), "It may be another one by now; refresh with R.");
             }

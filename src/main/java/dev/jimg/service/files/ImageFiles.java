@@ -15,26 +15,36 @@ import java.util.function.Consumer;
  */
 public interface ImageFiles {
 
+    /** In place of a layer: all of them together, where an engine shows that before it hands out the layers. */
+    int TOGETHER = -1;
+
     /** The files of an image that is here, if all its layers have been read before; reads none. */
     Optional<ImageContents> known(String image);
 
     /**
      * The files of an image that is here. Layers that are not known are read: on the store out of their blobs, on an
-     * engine in one pass over the image as it saves it, of which nothing is kept.
+     * engine in one pass over the image as it saves it, of which nothing is kept. One that cannot be read fails it.
      */
-    default ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation) {
-        return read(image, -1, progress, parts -> {}, cancellation);
-    }
+    ImageContents read(String image, Consumer<FilesProgress> progress, Cancellation cancellation);
 
     /**
      * The same for who shows what is there before all is. A store reads several layers at once, those first that are
-     * wanted most, and tells of a layer from time to time while it is read; an engine tells of no parts.
+     * wanted most, and tells of a layer from time to time while it is read. An engine tells of whole layers, and until the
+     * first of them comes, of all together ({@link LayersSoFar#together}) where it lets that be seen: of a container that
+     * is made for it, never started, and taken away at the end.
      *
      * @param first the layer that is wanted most, the lowest is 0; -1 for the topmost
      * @param parts hears what is known whenever that is more; as {@code progress}, never from two threads at once
+     * @return all layers, each whole or with the reason why it cannot be read; one of them is whole, or it fails
      */
-    ImageContents read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
+    LayersSoFar read(String image, int first, Consumer<FilesProgress> progress, Consumer<LayersSoFar> parts,
             Cancellation cancellation);
+
+    /**
+     * Why what was read last is not remembered, so that it will be read again; empty if it is. Reading itself does not
+     * fail by that.
+     */
+    Optional<NotKept> notKept();
 
     /** The layers of an image in its registry; fetches none. */
     RemoteContents remote(Reference reference, Optional<Platform> platform, Cancellation cancellation);
@@ -51,7 +61,7 @@ public interface ImageFiles {
     /**
      * The start of a file of an image that is here, up to {@link FileContent#MOST} bytes.
      *
-     * @param layer the layer that has it, the lowest is 0
+     * @param layer the layer that has it, the lowest is 0; {@link #TOGETHER} for what all of them show
      * @param path as a byte string, relative to the root
      * @throws dev.jimg.service.Failure NOT_FOUND if the layer has no such file
      */

@@ -52,6 +52,9 @@ final class Answers {
         if (ask instanceof Effect.CheckSave check) {
             return new Event.SaveChecked(check.request(), check.job(), isFile(check.job().file()));
         }
+        if (ask instanceof Effect.CheckPaths check) {
+            return new Event.PathsChecked(check.request(), PathCheck.first(check.paths()));
+        }
         return answer(service.get(), ask, cancellation);
     }
 
@@ -164,10 +167,10 @@ final class Answers {
     }
 
     /** One layer that cannot be unpacked hides the sizes of no others. */
-    private static Event measured(ImageService images, Effect.MeasureLayers measure, Cancellation cancellation) {
+    private Event measured(ImageService images, Effect.MeasureLayers measure, Cancellation cancellation) {
         try {
-            return new Event.LayersMeasured(measure.request(), images.history(measure.image(), cancellation),
-                    Optional.empty());
+            return new Event.LayersMeasured(measure.request(), images.history(measure.image(),
+                    rows -> mailbox.post(new Event.LayerMeasured(measure.request(), rows)), cancellation), Optional.empty());
         } catch (Failure e) {
             return new Event.LayersMeasured(measure.request(), images.steps(measure.image()), Optional.of(e));
         }

@@ -8,6 +8,7 @@ import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.TransferOutcome;
 import dev.jimg.service.TransferWork;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Job;
@@ -205,7 +206,7 @@ public final class EffectRunner implements AutoCloseable {
             Cancellation cancellation = new Cancellation();
             cancellations.put(ask.request(), cancellation);
             try {
-                mailbox.post(answers.answer(service::get, ask, cancellation));
+                mailbox.post(CancellationScope.run(cancellation, () -> answers.answer(service::get, ask, cancellation)));
             } catch (CancellationException e) {
                 // Nobody waits for it any more.
             } catch (RuntimeException | Error e) {
@@ -230,7 +231,7 @@ public final class EffectRunner implements AutoCloseable {
         transfers.add(transfer);
         workers.run(() -> {
             try {
-                mailbox.post(end(transfer, job, cancellation));
+                mailbox.post(CancellationScope.run(cancellation, () -> end(transfer, job, cancellation)));
                 wishes.remove(transfer);
             } catch (CancellationException e) {
                 if (!closed.get()) {
@@ -288,6 +289,7 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             Optional<Failure> failure = Optional.empty();
             try {
+                CancellationScope.run(cancellation, service::get);
                 lending.run(service.get(), effect, cancellation);
             } catch (CancellationException | IOException e) {
                 // The program ends, or its terminal has gone.

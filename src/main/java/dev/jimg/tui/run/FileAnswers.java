@@ -1,13 +1,14 @@
 package dev.jimg.tui.run;
 
 import dev.jimg.files.LayerFiles;
+import dev.jimg.service.Failure;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.diff.ImageDiff;
 import dev.jimg.service.files.FileContent;
 import dev.jimg.service.files.FilesProgress;
-import dev.jimg.service.files.ImageContents;
 import dev.jimg.service.files.ImageFiles;
+import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -35,6 +36,7 @@ final class FileAnswers {
             String step = source.image().layers().get(source.layer()).createdBy();
             LayerFiles files = images.files().readRemote(source.image(), source.layer(), told(request, mailbox),
                     part -> mailbox.post(new Event.FilesGrew(request, FilesParts.begun(part, step))), cancellation);
+            warn(images, mailbox);
             return Optional.of(new Event.FilesRead(request, Optional.of(FilesModel.of(files, step))));
         }
         if (ask instanceof Effect.MergeFiles merge) {
@@ -72,10 +74,17 @@ final class FileAnswers {
                     .map(known -> FilesModel.of(known, images.steps(read.image()), read.step()));
         }
         List<HistoryRow> history = images.steps(read.image());
-        ImageContents contents = files.read(read.image(), FilesParts.wanted(history, read.step()),
+        LayersSoFar layers = files.read(read.image(), FilesParts.wanted(history, read.step()),
                 told(read.request(), mailbox), parts -> mailbox.post(new Event.FilesGrew(read.request(),
                         FilesParts.of(parts, history, read.step()))), cancellation);
-        return Optional.of(FilesModel.of(contents, history, read.step()));
+        warn(images, mailbox);
+        return Optional.of(FilesModel.of(FilesParts.of(layers, history, read.step())));
+    }
+
+    private static void warn(ImageService images, Mailbox mailbox) {
+        images.files().notKept().ifPresent(kept -> mailbox.post(new Event.NotKept(new Failure(Failure.Kind.DISK,
+                "remember what was read in", kept.place(), kept.why(), "Until it can be written, files are read anew each"
+                + " time. XDG_CACHE_HOME names another place."))));
     }
 
     private static Consumer<FilesProgress> told(long request, Mailbox mailbox) {

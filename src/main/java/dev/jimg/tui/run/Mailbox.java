@@ -88,6 +88,9 @@ public final class Mailbox {
         if (event instanceof Event.FilesGrew grew) {
             return new PartsKey(grew.request());
         }
+        if (event instanceof Event.LayerMeasured measured) {
+            return new StepsKey(measured.request());
+        }
         if (event instanceof Event.LogGrew grew) {
             return new LogKey(grew.request());
         }
@@ -118,6 +121,8 @@ public final class Mailbox {
     private record FilesKey(long request) {}
 
     private record PartsKey(long request) {}
+
+    private record StepsKey(long request) {}
 
     private record LogKey(long request) {}
 

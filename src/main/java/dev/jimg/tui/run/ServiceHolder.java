@@ -4,6 +4,8 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ServiceOpener;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -58,15 +60,28 @@ final class ServiceHolder {
         return opened;
     }
 
-    /** @throws Failure if it could not be opened */
+    /**
+     * @throws Failure if it could not be opened
+     * @throws java.util.concurrent.CancellationException once {@link CancellationScope#current} is cancelled
+     */
     ImageService get() {
+        CompletableFuture<ImageService> opened = current();
+        CompletableFuture<Void> givenUp = new CompletableFuture<>();
+        Cancellation cancellation = CancellationScope.current();
+        Cancellation.Registration registration = cancellation.onCancel(() -> givenUp.complete(null));
         try {
-            return current().join();
+            CompletableFuture.anyOf(opened, givenUp).join();
+            if (!opened.isDone()) {
+                cancellation.check();
+            }
+            return opened.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
             }
             throw e;
+        } finally {
+            registration.close();
         }
     }
 

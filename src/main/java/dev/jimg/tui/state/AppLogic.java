@@ -72,11 +72,19 @@ final class AppLogic {
         if (event instanceof Event.PlacesListed || event instanceof Event.BackendSwitched) {
             return PlacesDialog.on(state, event);
         }
+        if (event instanceof Event.PathsChecked checked) {
+            return FormDialog.checked(state, checked);
+        }
         if (event instanceof Event.Said said) {
             return ImagesLogic.reload(state.say(Notice.Severity.DONE, said.what()));
         }
         if (event instanceof Event.Working working) {
             return Update.of(state.say(Notice.Severity.INFO, working.what()));
+        }
+        if (event instanceof Event.NotKept warned) {
+            boolean said = state.log().stream().flatMap(notice -> notice.failure().stream())
+                    .anyMatch(failure -> failure.getMessage().equals(warned.why().getMessage()));
+            return Update.of(said ? state : state.say(warned.why()));
         }
         if (event instanceof Event.ActionFailed failed) {
             return Update.of(state.say(failed.failure()));
@@ -112,7 +120,10 @@ final class AppLogic {
                 .then(s -> TransfersLogic.move(s, Action.REPAINT));
     }
 
-    /** One step out: what narrows the list, then marks, then the enlarged pane, then the way back to the images, then what runs beside. */
+    /**
+     * One step out: what narrows the list, then marks, then the enlarged pane, then the way back, tab by tab
+     * and to the images, then what runs beside.
+     */
     private static Update back(AppState state) {
         Optional<Update> narrower = switch (state.focus()) {
             case IMAGES -> ImagesLogic.back(state);
@@ -129,13 +140,17 @@ final class AppLogic {
     }
 
     private static Update home(AppState state) {
+        if (state.focus() == Pane.DETAIL && state.detail().above().isPresent()) {
+            return DetailLogic.show(state, state.detail().above().get());
+        }
         Optional<Pane> origin = state.focus() == Pane.DETAIL ? state.detail().origin() : Optional.empty();
         return jump(state, origin.orElse(Pane.IMAGES));
     }
 
-    /** The detail was opened from a pane, to which {@code q} leads back. */
+    /** The detail was opened from a pane, or from another tab, to which {@code q} leads back. */
     static boolean drilled(AppState state) {
-        return state.focus() == Pane.DETAIL && state.detail().origin().isPresent();
+        return state.focus() == Pane.DETAIL
+                && (state.detail().origin().isPresent() || state.detail().above().isPresent());
     }
 
     private static Update quit(AppState state) {

@@ -28,9 +28,17 @@ record BuildForm(String directory) implements Form {
     }
 
     @Override
+    public List<PathWish> paths(List<String> values) {
+        return PathWish.ofBuild(values.get(0), dockerfile(values));
+    }
+
+    private static Optional<String> dockerfile(List<String> values) {
+        return Optional.of(values.get(1)).filter(text -> !text.isEmpty());
+    }
+
+    @Override
     public Update send(AppState state, List<String> values) {
-        Job job = new Job.Build(values.get(0), Optional.of(values.get(1)).filter(text -> !text.isEmpty()),
-                Form.optionalName(values.get(2)).stream().toList());
+        Job job = new Job.Build(values.get(0), dockerfile(values), Form.optionalName(values.get(2)).stream().toList());
         long id = state.nextId();
         return TransfersLogic.start(state, job).then(s -> OutputLogic.open(s, id));
     }

@@ -33,7 +33,7 @@ public record ColumnsDialog(List<ImageColumn> order, Set<ImageColumn> shown, int
     public Update key(AppState state, String key) {
         return switch (key) {
             case "esc", "q" -> Update.of(state.closeDialog());
-            case "enter" -> keep(state, order.stream().filter(shown::contains).toList());
+            case "enter" -> keep(state.closeDialog(), order.stream().filter(shown::contains).toList());
             case "0" -> Update.of(state.closeDialog(), new Effect.KeepColumns(List.of()));
             case "space" -> Update.of(state.replace(toggled()));
             case "J" -> Update.of(state.replace(moved(at(cursor + 1))));
@@ -51,9 +51,9 @@ public record ColumnsDialog(List<ImageColumn> order, Set<ImageColumn> shown, int
                 new Hint("esc", "dialog.cancel"));
     }
 
-    private static Update keep(AppState state, List<ImageColumn> columns) {
-        AppState kept = state.closeDialog().withPreferences(state.preferences().withColumns(columns));
-        return Update.of(kept, new Effect.KeepColumns(columns));
+    /** Shows these columns from now on, in this order. */
+    static Update keep(AppState state, List<ImageColumn> columns) {
+        return Update.of(state.withPreferences(state.preferences().withColumns(columns)), new Effect.KeepColumns(columns));
     }
 
     private int at(int index) {

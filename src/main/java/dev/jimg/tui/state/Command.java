@@ -16,7 +16,9 @@ public record Command(String name, List<String> aliases, Action action, Argument
     public enum Argument {
         NONE("", List.of()),
         PANE("1-4", List.of("1", "2", "3", "4")),
-        COLUMN("COLUMN", sortWords()),
+        COLUMN("COLUMN", ImageColumn.words()),
+        /** Those to show, in this order. */
+        COLUMNS("COLUMN...", ImageColumn.words()),
         SETTINGS("reload|edit", List.of(SettingsLogic.RELOAD, SettingsLogic.EDIT)),
         /** An image to pull. */
         IMAGE("IMAGE[:TAG]", List.of()),
@@ -40,10 +42,6 @@ public record Command(String name, List<String> aliases, Action action, Argument
 
         public String placeholder() {
             return placeholder;
-        }
-
-        private static List<String> sortWords() {
-            return ImageColumn.words().stream().map(word -> word.equals("repository") ? "name" : word).toList();
         }
 
         /** All that it can be, where that is a short list. */

@@ -46,6 +46,7 @@ final class CommandTable {
         all.add(with("diff", Action.DIFF, Argument.NONE, false, "command.diff", "compare"));
         all.add(with("yank", Action.COPY, Argument.NONE, false, "command.copy", "clipboard"));
         all.add(with("context", Action.CONTEXT, Argument.CONTEXT, false, "command.context", "host", "backend", "ctx"));
+        all.add(with("columns", Action.COLUMNS, Argument.COLUMNS, false, "command.columns"));
         all.add(with("goto", Action.FOCUS_IMAGES, Argument.PANE, true, "command.goto", "go"));
         all.add(with("config", Action.CONFIG, Argument.SETTINGS, true, "command.config", "settings"));
         for (Binding binding : KeyMap.all()) {

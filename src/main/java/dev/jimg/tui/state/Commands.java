@@ -6,7 +6,9 @@ import dev.jimg.service.Place;
 import dev.jimg.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands of the palette: every action of the key table by its name, and a few that take an argument. */
 public final class Commands {
@@ -61,6 +63,7 @@ public final class Commands {
         return switch (command.argument()) {
             case PANE -> AppLogic.perform(state, pane(argument));
             case COLUMN -> sort(state, argument);
+            case COLUMNS -> AppLogic.focus(state, Pane.IMAGES).then(s -> ColumnsDialog.keep(s, columns(argument)));
             case SETTINGS -> SettingsLogic.command(state, argument);
             case IMAGE -> PullLogic.preview(state, argument);
             case TERM -> AppLogic.focus(state, Pane.SEARCH).then(s -> SearchLogic.search(s, argument));
@@ -137,8 +140,11 @@ public final class Commands {
     }
 
     private static Optional<Text> badArgument(Command.Argument wants, String argument) {
+        Optional<String> column = wants == Command.Argument.COLUMNS ? unknownColumn(argument) : Optional.empty();
         boolean good = switch (wants) {
-            case PANE, COLUMN, SETTINGS -> wants.choices().contains(argument);
+            case PANE, SETTINGS -> wants.choices().contains(argument);
+            case COLUMN -> ImageColumn.of(argument).isPresent();
+            case COLUMNS -> column.isEmpty();
             case IMAGE, REPOSITORY, NAME -> Reference.tryParse(argument).isPresent();
             case TERM, TEXT, CONTEXT, PLACE, NONE -> true;
         };
@@ -146,7 +152,15 @@ public final class Commands {
             return Optional.empty();
         }
         return Optional.of(wants.choices().isEmpty() ? Text.of("palette.bad-name", argument)
-                : Text.of("palette.one-of", argument, String.join(", ", wants.choices())));
+                : Text.of("palette.one-of", column.orElse(argument), String.join(", ", wants.choices())));
+    }
+
+    private static Optional<String> unknownColumn(String line) {
+        return ImageColumn.split(line).stream().filter(word -> ImageColumn.of(word).isEmpty()).findFirst();
+    }
+
+    private static List<ImageColumn> columns(String line) {
+        return ImageColumn.split(line).stream().flatMap(word -> ImageColumn.of(word).stream()).distinct().toList();
     }
 
     private static Action pane(String number) {
@@ -184,7 +198,7 @@ public final class Commands {
             return names(state, text);
         }
         return find(text.substring(0, blank))
-                .map(command -> arguments(state, command, text.substring(blank + 1).strip())).orElse(List.of());
+                .map(command -> arguments(state, command, text.substring(blank + 1).stripLeading())).orElse(List.of());
     }
 
     /** Whether the argument of this line is somewhere to work on. */
@@ -226,12 +240,25 @@ public final class Commands {
         return found;
     }
 
-    private static List<Candidate> arguments(AppState state, Command command, String typed) {
+    /** The columns that are not named before the last word, which each of them could be. */
+    private static List<Candidate> moreColumns(Command command, String typed) {
+        int last = Math.max(typed.lastIndexOf(' '), typed.lastIndexOf(',')) + 1;
+        List<ImageColumn> named = columns(typed.substring(0, last));
+        return Stream.of(ImageColumn.values()).filter(column -> !named.contains(column)).map(ImageColumn::word)
+                .filter(word -> word.contains(typed.substring(last).toLowerCase(Locale.ROOT)))
+                .map(word -> new Candidate(command.name() + " " + typed.substring(0, last) + word, word, "", "")).toList();
+    }
+
+    private static List<Candidate> arguments(AppState state, Command command, String behind) {
+        String typed = behind.strip();
+        if (command.argument() == Command.Argument.COLUMNS) {
+            return moreColumns(command, behind);
+        }
         List<String> values = switch (command.argument()) {
             case PANE, COLUMN, SETTINGS -> command.argument().choices();
             case IMAGE, NAME -> Completion.of(state, typed, List.of()).candidates();
             case REPOSITORY -> Completion.repositories(state, typed);
-            case TERM, TEXT, CONTEXT, PLACE, NONE -> List.of();
+            case COLUMNS, TERM, TEXT, CONTEXT, PLACE, NONE -> List.of();
         };
         return values.stream().filter(value -> value.contains(typed))
                 .map(value -> Candidate.of(command, value)).toList();

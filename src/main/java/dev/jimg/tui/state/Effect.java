@@ -45,9 +45,15 @@ public sealed interface Effect {
     /** Whether the file of a save is there already; {@link Event.SaveChecked} answers. */
     record CheckSave(long request, Job.Save job) implements Ask {}
 
+    /** Whether paths are what they must be; {@link Event.PathsChecked} answers. */
+    record CheckPaths(long request, List<PathWish> paths) implements Ask {}
+
     record LoadHistory(long request, String image) implements Ask {}
 
-    /** The history with the layers measured that are not yet; {@link Event.LayersMeasured} answers. */
+    /**
+     * The history with the layers measured that are not yet; {@link Event.LayersMeasured} answers,
+     * {@link Event.LayerMeasured} comes before it.
+     */
     record MeasureLayers(long request, String image) implements Ask {}
 
     record LoadDetails(long request, String image) implements Ask {}

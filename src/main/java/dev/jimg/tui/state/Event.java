@@ -116,7 +116,13 @@ public sealed interface Event {
     /** @param there whether the save would replace a file */
     record SaveChecked(long request, Job.Save job, boolean there) implements Event {}
 
+    /** @param flaw of the first path that is not what it must be */
+    record PathsChecked(long request, Optional<PathWish.Flaw> flaw) implements Event {}
+
     record HistoryLoaded(long request, List<HistoryRow> rows) implements Event {}
+
+    /** The same rows, with one layer more that is measured; others still are. */
+    record LayerMeasured(long request, List<HistoryRow> rows) implements Event {}
 
     /** The same rows, with all that could be measured; a failure if that is not all. */
     record LayersMeasured(long request, List<HistoryRow> rows, Optional<Failure> failure) implements Event {}
@@ -247,6 +253,9 @@ public sealed interface Event {
      * @param text the end of what it wrote; empty if it had the terminal
      */
     record ProgramEnded(String name, int status, String text, OwnCommand.Output output) implements Event {}
+
+    /** What was read for an answer could not be remembered: each time it is asked for, it will be read again. */
+    record NotKept(Failure why) implements Event {}
 
     /** Something that was asked for without a request number failed. */
     record ActionFailed(Failure failure) implements Event {}

@@ -8,11 +8,16 @@ import dev.jimg.service.Failure;
  */
 public record FailureText(Failure failure, Part part) {
 
-    public enum Part { WHOLE, WHY, ADVICE }
+    public enum Part { WHOLE, ALONE, WHY, ADVICE }
 
     /** One line, as {@link Failure#getMessage} has it in English. */
     public static Text whole(Failure failure) {
         return Text.of("failure.line", new FailureText(failure, Part.WHOLE));
+    }
+
+    /** What could not be done and why, but not on what: where a line is too short for it. */
+    public static Text withoutSubject(Failure failure) {
+        return Text.of("failure.line", new FailureText(failure, Part.ALONE));
     }
 
     /** The reason alone. */

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.files.ImageFiles;
 import java.util.List;
 
 /**
@@ -19,7 +20,8 @@ public record FileDialog(String path, Loadable<FileText> text, int top, int left
     static Update open(AppState state, FilesTab tab, int node) {
         FilesModel model = tab.model().value().orElseThrow();
         FilesSource source = tab.source().orElseThrow();
-        int layer = source instanceof FilesSource.Remote remote ? remote.layer() : model.tree().layer(node);
+        int layer = source instanceof FilesSource.Remote remote ? remote.layer()
+                : model.together() ? ImageFiles.TOGETHER : model.tree().layer(node);
         long request = state.nextId();
         FileDialog dialog = new FileDialog(shown(model, node), Loadable.<FileText>empty().ask(request), 0, 0);
         return Update.of(state.withLastId(request).open(dialog),

@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.Failure;
 import java.util.Optional;
 
 /** The Files tab while layers are being read: what is there is shown, and is more from time to time. */
@@ -21,6 +22,10 @@ final class FilesGrowth {
     /** All is read. Who went to another layer meanwhile stays there. */
     static Update whole(AppState state, FilesTab tab, FilesModel model) {
         int wanted = tab.reading().parts().map(FilesParts::layer).orElse(model.layer());
+        Optional<Failure> failure = model.firstFailure().filter(why -> tab.busy());
+        if (failure.isPresent()) {
+            return whole(state.say(failure.get()), tab.withReading(tab.reading().ended()), model);
+        }
         if (wanted == model.layer()) {
             FilesTab next = tab.withReading(FilesReading.NONE)
                     .withModel(tab.model().answer(tab.model().request(), model));
@@ -35,10 +40,12 @@ final class FilesGrowth {
     static Update turn(AppState state, FilesTab tab, int step) {
         FilesParts parts = tab.reading().parts().orElseThrow();
         int layer = parts.layer() + step;
-        if (layer < 0 || layer >= parts.layers().size()) {
+        if (layer < 0 || layer >= parts.count()) {
             return FilesLogic.noLayer(state, step);
         }
-        if (!parts.has(layer)) {
+        // All layers together are what the topmost shows.
+        boolean visible = parts.has(layer) || layer == parts.count() - 1 && parts.withLayer(layer).together();
+        if (!visible) {
             return Update.of(state.say(Notice.Severity.INFO, Text.of("files.not-yet", layer + 1)));
         }
         // What is being merged for the layer before comes too late.

@@ -28,15 +28,21 @@ final class FilesLogic {
         }
         LayersTab layers = state.detail().layers();
         boolean current = layers.subject().equals(image) && layers.selected().isPresent();
-        AppState there = state.withDetail(state.detail().withTab(DetailTab.FILES));
+        AppState there = inFiles(state);
         return read(there, new FilesSource.Local(image.get()), current ? layers.cursor().index() : -1)
                 .then(s -> AppLogic.focus(s, Pane.DETAIL));
     }
 
     /** Shows the files of one layer of an image in its registry. */
     static Update open(AppState state, FilesSource.Remote layer) {
-        AppState there = state.withDetail(state.detail().withTab(DetailTab.FILES));
+        AppState there = inFiles(state);
         return read(there, layer, 0).then(s -> AppLogic.focus(s, Pane.DETAIL));
+    }
+
+    /** From another tab that has the keys, there is a way back to it; else the way leads back to the pane. */
+    private static AppState inFiles(AppState state) {
+        return state.withDetail(state.focus() == Pane.DETAIL ? state.detail().into(DetailTab.FILES)
+                : state.detail().withTab(DetailTab.FILES));
     }
 
     static Update perform(AppState state, Action action) {
@@ -74,7 +80,7 @@ final class FilesLogic {
         }
         FilesModel model = tab.model().value().orElseThrow();
         int layer = model.layer() + step;
-        if (layer < 0 || layer >= model.layers().size()) {
+        if (layer < 0 || layer >= model.count()) {
             return noLayer(state, step);
         }
         if (tab.model().loading()) {
@@ -187,13 +193,17 @@ final class FilesLogic {
 
     /** Of the same image, what was open and selected stays so; of another one, as much is open as there is room for. */
     static Update shown(AppState state, FilesTab before, FilesTab tab) {
-        FileTree tree = tab.model().value().orElseThrow().tree();
+        FilesModel now = tab.model().value().orElseThrow();
+        FileTree tree = now.tree();
+        // Who has not touched the preview of all layers holds nothing there, and nobody does where nothing can be read.
         Optional<FileTree> other = before.model().value()
-                .filter(model -> model.unread() > 0 || model.layers().equals(tab.model().value().get().layers()))
+                .filter(model -> model.unread() > 0 || model.sameLayers(now))
+                .filter(model -> model.failure().isEmpty())
+                .filter(model -> !model.together() || touched(state, before, model))
                 .map(FilesModel::tree);
         if (other.isEmpty()) {
             return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
-                    tab.shape().opened(tree, height(state)));
+                    tab.shape().withOpen(now.seen(tab.shape()).opened(tree, height(state)).open()));
         }
         OptionalInt node = before.selected().isEmpty() ? OptionalInt.empty()
                 : nearest(tree, other.get().path(before.selected().getAsInt()));
@@ -202,6 +212,13 @@ final class FilesLogic {
         int line = before.cursor().index() - before.cursor().top();
         return arrange(with(state, tab.withRows(kept, ListCursor.START)), tab.shape().carriedOver(other.get(), tree))
                 .then(next -> Update.of(before.cursor().top() == 0 ? next : onLine(next, line)));
+    }
+
+    /** Whether somebody has moved in a tree, or opened or closed something of it, since it was opened. */
+    private static boolean touched(AppState state, FilesTab tab, FilesModel model) {
+        TreeShape shape = model.seen(tab.shape());
+        return tab.cursor().index() > 0 || !shape.search().isEmpty()
+                || !shape.open().equals(shape.opened(model.tree(), height(state)).open());
     }
 
     /** What has this path, or the directory it would be in. */
@@ -230,12 +247,13 @@ final class FilesLogic {
         if (model.isEmpty()) {
             return Update.of(with(state, tab.withShape(shape, 0)));
         }
-        if (shape.cost(model.get().tree()) <= QUICK) {
-            return Update.of(arranged(state, tab.withShape(shape, 0), FileRows.of(model.get().tree(), shape)));
+        TreeShape seen = model.get().seen(shape);
+        if (seen.cost(model.get().tree()) <= QUICK) {
+            return Update.of(arranged(state, tab.withShape(shape, 0), FileRows.of(model.get().tree(), seen)));
         }
         long request = state.nextId();
         return Update.of(with(state.withLastId(request), tab.withShape(shape, request)),
-                new Effect.ArrangeFiles(request, model.get().tree(), shape));
+                new Effect.ArrangeFiles(request, model.get().tree(), seen));
     }
 
     /** The cursor stays on its file, or goes to the directory that hides it now. */

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import dev.jimg.files.LayerFiles;
 import dev.jimg.service.HistoryRow;
 import dev.jimg.service.LayerSteps;
+import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,29 +13,31 @@ import java.util.Optional;
 /**
  * The layers of an image as far as they are read.
  *
- * @param layers the lowest first; empty where one is yet to be begun, and the first part of one that is being read
- * @param read how many of them are read to their end
  * @param steps what made each of them; empty texts where nothing tells
- * @param layer which one is wanted, an index of {@code layers}
+ * @param layer which one is wanted, an index of the layers
  */
-public record FilesParts(List<Optional<LayerFiles>> layers, int read, List<String> steps, int layer) {
+public record FilesParts(LayersSoFar soFar, List<String> steps, int layer) {
 
     /** @param step which step of the history is wanted, as {@link FilesModel#of} takes it */
-    public static FilesParts of(LayersSoFar parts, List<HistoryRow> history, int step) {
-        List<Optional<LayerFiles>> layers = parts.layers();
-        List<Optional<Integer>> made = LayerSteps.of(history, layers.size());
-        List<String> steps = new ArrayList<>(Collections.nCopies(layers.size(), ""));
+    public static FilesParts of(LayersSoFar soFar, List<HistoryRow> history, int step) {
+        int count = soFar.layers().size();
+        List<Optional<Integer>> made = LayerSteps.of(history, count);
+        List<String> steps = new ArrayList<>(Collections.nCopies(count, ""));
         for (int i = 0; i < made.size(); i++) {
             int row = i;
             made.get(i).ifPresent(layer -> steps.set(layer, CreatedBy.instruction(history.get(row).createdBy())));
         }
-        int layer = step < 0 || made.isEmpty() ? layers.size() - 1 : shown(made, step);
-        return new FilesParts(layers, parts.read(), List.copyOf(steps), layer);
+        int layer = step < 0 || made.isEmpty() ? count - 1 : shown(made, step);
+        return new FilesParts(soFar, List.copyOf(steps), layer);
     }
 
     /** The first part of one layer alone. */
     public static FilesParts begun(LayerFiles part, String step) {
-        return new FilesParts(List.of(Optional.of(part)), 0, List.of(CreatedBy.instruction(step)), 0);
+        return one(LayerSoFar.part(part), step);
+    }
+
+    static FilesParts one(LayerSoFar layer, String step) {
+        return new FilesParts(new LayersSoFar(List.of(layer)), List.of(CreatedBy.instruction(step)), 0);
     }
 
     /** The layer that a step stands for, before it is known how many there are; -1 for the topmost. */
@@ -47,16 +50,37 @@ public record FilesParts(List<Optional<LayerFiles>> layers, int read, List<Strin
     }
 
     FilesParts withLayer(int value) {
-        return new FilesParts(layers, read, steps, value);
+        return new FilesParts(soFar, steps, value);
     }
 
-    /** Whether something of the layer is read. */
+    public int count() {
+        return soFar.layers().size();
+    }
+
+    /** Of how many nothing more will be known. */
+    public int read() {
+        return soFar.read();
+    }
+
+    /** Whether there is something to say of the layer: what it has, or why that cannot be read. */
     boolean has(int number) {
-        return layers.get(number).isPresent();
+        LayerSoFar state = soFar.layers().get(number);
+        return state.files().isPresent() || state.failure().isPresent();
     }
 
-    /** How many entries there are, as far as they are read. */
+    /** Whether all layers together stand in for the one that is wanted. */
+    boolean together() {
+        return count() > 0 && !has(layer) && soFar.together().isPresent();
+    }
+
+    /** Whether there is something to be seen. */
+    boolean visible() {
+        return count() > 0 && has(layer) || together();
+    }
+
+    /** How many entries what is to be seen has, as far as it is read. */
     long entries() {
-        return layers.stream().flatMap(Optional::stream).mapToLong(LayerFiles::count).sum();
+        return together() ? soFar.together().get().count()
+                : soFar.layers().stream().flatMap(state -> state.files().stream()).mapToLong(LayerFiles::count).sum();
     }
 }

@@ -38,6 +38,11 @@ public record FilesReading(boolean underWay, Optional<FilesProgress> progress, O
         return new FilesReading(underWay, progress, parts.map(now -> now.withLayer(layer)), merged, merging);
     }
 
+    /** Nothing more comes. */
+    FilesReading ended() {
+        return new FilesReading(false, progress, parts, merged, merging);
+    }
+
     FilesReading merging(long request) {
         return new FilesReading(underWay, progress, parts, request == 0 ? merged : parts, request);
     }
@@ -48,16 +53,19 @@ public record FilesReading(boolean underWay, Optional<FilesProgress> progress, O
      * the whole image, however many layers it has.
      */
     boolean due() {
-        if (merging != 0 || parts.isEmpty() || !parts.get().has(parts.get().layer())) {
+        if (merging != 0 || parts.isEmpty() || !parts.get().visible()) {
             return false;
         }
         FilesParts now = parts.get();
-        if (merged.isEmpty() || merged.get().layer() != now.layer()) {
+        if (merged.isEmpty() || merged.get().layer() != now.layer() || merged.get().together() != now.together()) {
             return true;
         }
         long entries = now.entries();
+        if (now.together()) {
+            return entries > merged.get().entries();
+        }
         // Of the last one the whole image is the answer.
-        return (now.read() > merged.get().read() || entries > merged.get().entries()) && now.read() < now.layers().size()
+        return (now.read() > merged.get().read() || entries > merged.get().entries()) && now.read() < now.count()
                 && (entries <= FEW || entries >= merged.get().entries() * 3 / 2);
     }
 }

@@ -29,6 +29,11 @@ public sealed interface Form permits PushForm, SaveForm, LoadForm, BuildForm, Ru
     /** Why it cannot be sent with these values; empty if it can. */
     Optional<Text> problem(List<String> values);
 
+    /** Paths among the values that must be good before it is sent: what was typed is not to be lost. */
+    default List<PathWish> paths(List<String> values) {
+        return List.of();
+    }
+
     /** Does it, once there is no problem; the form is closed already. */
     Update send(AppState state, List<String> values);
 

@@ -3,6 +3,7 @@ package dev.jimg.tui.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A few fields to fill in.
@@ -10,12 +11,17 @@ import java.util.Optional;
  * @param focus the field that gets the keys
  * @param problem why it could not be sent as it was
  * @param offers what the focused field may become
+ * @param checking the request that its paths are looked at by, until something else is typed
  */
-public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text> problem, Offers offers)
-        implements Dialog {
+public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text> problem, Offers offers,
+        OptionalLong checking) implements Dialog {
 
     public FormDialog {
         fields = List.copyOf(fields);
+    }
+
+    private FormDialog(Form form, List<Field> fields, int focus, Optional<Text> problem, Offers offers) {
+        this(form, fields, focus, problem, offers, OptionalLong.empty());
     }
 
     static Update open(AppState state, Form form) {
@@ -62,10 +68,34 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
     }
 
     private Update send(AppState state) {
-        List<String> values = fields.stream().map(Field::value).toList();
+        List<String> values = values();
         Optional<Text> wrong = form.problem(values);
-        return wrong.isPresent() ? Update.of(state.replace(new FormDialog(form, fields, focus, wrong, offers)))
-                : form.send(state.closeDialog(), values);
+        if (wrong.isPresent()) {
+            return Update.of(state.replace(new FormDialog(form, fields, focus, wrong, offers)));
+        }
+        List<PathWish> paths = form.paths(values);
+        if (paths.isEmpty()) {
+            return form.send(state.closeDialog(), values);
+        }
+        long request = state.nextId();
+        return Update.of(state.withLastId(request).replace(new FormDialog(form, fields, focus, Optional.empty(), offers,
+                OptionalLong.of(request))), new Effect.CheckPaths(request, paths));
+    }
+
+    /** Its paths were looked at: it is sent, or stays open where one of them is not good. */
+    static Update checked(AppState state, Event.PathsChecked answer) {
+        Optional<FormDialog> waiting = state.dialog().filter(FormDialog.class::isInstance).map(FormDialog.class::cast)
+                .filter(dialog -> dialog.checking.equals(OptionalLong.of(answer.request())));
+        return waiting.map(dialog -> dialog.checked(state, answer.flaw())).orElse(Update.of(state));
+    }
+
+    private Update checked(AppState state, Optional<PathWish.Flaw> flaw) {
+        return flaw.isEmpty() ? form.send(state.closeDialog(), values()) : Update.of(state.replace(new FormDialog(form,
+                fields, flaw.get().field(), Optional.of(flaw.get().why()), Offers.NONE)));
+    }
+
+    private List<String> values() {
+        return fields.stream().map(Field::value).toList();
     }
 
     private Update move(AppState state, int step) {
@@ -108,7 +138,7 @@ public record FormDialog(Form form, List<Field> fields, int focus, Optional<Text
 
     @Override
     public Dialog on(Event event) {
-        return new FormDialog(form, fields, focus, problem, offers.on(event));
+        return new FormDialog(form, fields, focus, problem, offers.on(event), checking);
     }
 
     private List<Field> with(Field field) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the image list can show of an image, and be sorted by. */
 public enum ImageColumn {
@@ -18,13 +19,25 @@ public enum ImageColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** By its word, in any case, or as the head of the column has it; {@code name} is the repository with its tag. */
     public static Optional<ImageColumn> of(String word) {
+        String wanted = word.strip().toLowerCase(Locale.ROOT);
         for (ImageColumn column : values()) {
-            if (column.word().equals(word)) {
+            if (column.word().equals(wanted)) {
                 return Optional.of(column);
             }
         }
-        return Optional.empty();
+        return switch (wanted) {
+            case "name" -> Optional.of(REPOSITORY);
+            case "image id", "image-id" -> Optional.of(ID);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The words of a line, parted by blanks or commas. */
+    static List<String> split(String line) {
+        String text = line.replaceAll("(?i)\\bimage id\\b", ID.word());
+        return Pattern.compile("[\\s,]+").splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
     public static List<String> words() {

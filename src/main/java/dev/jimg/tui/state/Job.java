@@ -36,6 +36,21 @@ public sealed interface Job {
         return false;
     }
 
+    /** What binds a job to this process. */
+    enum Tie {
+        /** What came out of a pipe, or went into one, does not come again. */
+        PIPE,
+        /** An address that may hold a secret is not written down. */
+        ADDRESS,
+        /** What it finds is for who looks at this screen. */
+        SCREEN
+    }
+
+    /** What binds it, if it is {@link #bound}. */
+    default Tie tie() {
+        return this instanceof Verify ? Tie.SCREEN : this instanceof Import in && in.fromUrl() ? Tie.ADDRESS : Tie.PIPE;
+    }
+
     /**
      * Whether another process goes on with it when this one ends.
      *
@@ -49,6 +64,12 @@ public sealed interface Job {
     /** What goes on with it does so from its beginning: of a file or a build nothing is kept that is half done. */
     default boolean beginsAgain() {
         return this instanceof Save || this instanceof Load || this instanceof Import || this instanceof Build;
+    }
+
+    /** Whether its bytes come from another machine, or go to one, and may be waited for. */
+    default boolean answered() {
+        return this instanceof Pull || this instanceof Push || this instanceof Copy
+                || this instanceof Import in && in.fromUrl();
     }
 
     /** The same, of which that is known. */
@@ -199,6 +220,11 @@ public sealed interface Job {
         @Override
         public Job asBound() {
             return new Import(source, target, true);
+        }
+
+        /** Whether the source is one for a web client. */
+        boolean fromUrl() {
+            return new BackgroundWish.Import(source, target).fromUrl();
         }
 
         @Override

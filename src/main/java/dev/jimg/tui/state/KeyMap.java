@@ -168,19 +168,22 @@ public final class KeyMap {
     private static void files(List<Binding> table) {
         Function<AppState, String> tree = unless("disabled.no-files", s -> s.detail().files().model().value().isPresent());
         Function<AppState, String> whole = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
-                : s.detail().files().model().value().get().unread() > 0 ? "disabled.files-coming" : "";
+                : s.detail().files().model().value().get().unread() > 0 ? "disabled.files-coming"
+                : s.detail().files().model().value().get().unreadable().isEmpty() ? "" : "disabled.files-unreadable";
+        Function<AppState, String> own = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
+                : s.detail().files().model().value().get().together() ? "disabled.files-together" : "";
         Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
         Function<AppState, String> source = unless("disabled.no-image", s -> s.detail().files().source().isPresent());
         first(table, Context.FILES, Action.OPEN, "action.open", source, "enter");
         spare(table, Context.FILES, Action.FOLD, "action.fold", onFile, "space");
         plain(table, Context.FILES, Action.INTO, "action.into", onFile, "right");
         plain(table, Context.FILES, Action.OUT, "action.out", onFile, "left");
-        first(table, Context.FILES, Action.LAYER_TREE, "action.layer-tree", tree, "t");
+        first(table, Context.FILES, Action.LAYER_TREE, "action.layer-tree", own, "t");
         first(table, Context.FILES, Action.FILTER, "action.search", tree, "/");
         first(table, Context.FILES, Action.WASTE, "action.waste", whole, "w");
-        spare(table, Context.FILES, Action.SHOW_ADDED, "action.show-added", tree, "a");
-        spare(table, Context.FILES, Action.SHOW_REMOVED, "action.show-removed", tree, "r");
-        spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", tree, "m");
+        spare(table, Context.FILES, Action.SHOW_ADDED, "action.show-added", own, "a");
+        spare(table, Context.FILES, Action.SHOW_REMOVED, "action.show-removed", own, "r");
+        spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", own, "m");
         spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
         plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
         spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", tree, "<");

@@ -30,6 +30,9 @@ final class LayersLogic {
         if (event instanceof Event.HistoryLoaded loaded && tab.rows().awaits(loaded.request())) {
             return loaded(state, tab, loaded);
         }
+        if (event instanceof Event.LayerMeasured measured && tab.rows().awaits(measured.request())) {
+            return with(state, tab.withRows(tab.rows().with(List.copyOf(measured.rows()))));
+        }
         if (event instanceof Event.LayersMeasured measured && tab.rows().awaits(measured.request())) {
             AppState told = measured.failure().map(state::say).orElse(state);
             return shown(told, tab, measured.request(), measured.rows());

@@ -36,6 +36,12 @@ record LoadForm() implements Form {
     }
 
     @Override
+    public List<PathWish> paths(List<String> values) {
+        boolean web = values.get(1).equals(ROOT) && new Job.Import(values.get(0), Optional.empty()).fromUrl();
+        return web ? List.of() : List.of(new PathWish(0, values.get(0), PathWish.Need.SOURCE));
+    }
+
+    @Override
     public Update send(AppState state, List<String> values) {
         Job job = values.get(1).equals(ROOT) ? new Job.Import(values.get(0), Form.optionalName(values.get(2)))
                 : new Job.Load(values.get(0));

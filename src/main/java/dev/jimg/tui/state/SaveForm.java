@@ -36,6 +36,11 @@ record SaveForm(List<ImageRow> rows) implements Form {
     }
 
     @Override
+    public List<PathWish> paths(List<String> values) {
+        return List.of(new PathWish(0, values.get(0), PathWish.Need.TARGET));
+    }
+
+    @Override
     public Update send(AppState state, List<String> values) {
         SaveRequest.Format format = values.get(1).equals(OCI) ? SaveRequest.Format.OCI : SaveRequest.Format.DOCKER;
         SaveRequest what = new SaveRequest(rows.stream().map(ImageRow::target).toList(), format, Optional.empty());

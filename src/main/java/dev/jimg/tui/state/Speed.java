@@ -2,6 +2,7 @@ package dev.jimg.tui.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +12,12 @@ import java.util.OptionalLong;
  * @param at when {@code bytes} were counted
  * @param bytes -1 until something was counted
  * @param bytesPerSecond 0 until there is something to say
+ * @param came bytes that came up to now, also those that were not counted yet
+ * @param heard when the last of them came, or when it began
+ * @param pause what is waited for since then, if that is known
  */
-public record Speed(Instant at, long bytes, double bytesPerSecond) {
+public record Speed(Instant at, long bytes, double bytesPerSecond, long came, Instant heard,
+        Optional<Pause> pause) {
 
     private static final double HALF_LIFE_SECONDS = 3;
     private static final long MIN_MILLIS = 500;
@@ -20,37 +25,48 @@ public record Speed(Instant at, long bytes, double bytesPerSecond) {
     private static final double MAX_LEFT_SECONDS = 100 * 3600.0;
 
     public static Speed from(Instant start) {
-        return new Speed(start, -1, 0);
+        return new Speed(start, -1, 0, -1, start, Optional.empty());
     }
 
     /** @param total bytes that came so far, those that were here at the start included */
     public Speed count(Instant now, long total) {
         if (bytes < 0) {
-            return new Speed(now, total, 0);
+            return new Speed(now, total, 0, total, now, Optional.empty());
         }
+        Instant last = total > came ? now : heard;
+        Optional<Pause> waits = total > came ? Optional.empty() : pause;
         long millis = Duration.between(at, now).toMillis();
         if (millis < MIN_MILLIS) {
-            return this;
+            return new Speed(at, bytes, bytesPerSecond, total, last, waits);
         }
         double seconds = millis / 1000.0;
         double current = Math.max(0, total - bytes) / seconds;
         double weight = bytesPerSecond == 0 ? 1 : 1 - Math.pow(0.5, seconds / HALF_LIFE_SECONDS);
-        return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight);
+        return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight, total, last, waits);
     }
 
     /** Bytes that were here before are about to be counted: nothing came over the wire for them. */
     public Speed skip(long kept) {
-        return bytes < 0 || kept <= 0 ? this : new Speed(at, bytes + kept, bytesPerSecond);
+        return bytes < 0 || kept <= 0 ? this : new Speed(at, bytes + kept, bytesPerSecond, came + kept, heard, pause);
     }
 
-    /** The speed as of now: nothing, if nothing was heard for some seconds. */
+    Speed pausing(Pause value) {
+        return new Speed(at, bytes, bytesPerSecond, came, heard, Optional.of(value));
+    }
+
+    /** The speed as of now: nothing, if no byte came for some seconds. */
     public double current(Instant now) {
-        return stalled(now) ? 0 : bytesPerSecond;
+        return stalled(now) || pause.isPresent() ? 0 : bytesPerSecond;
     }
 
-    /** Whether nothing was heard for some seconds. */
+    /** Whether no byte came for some seconds, whatever else was heard. */
     public boolean stalled(Instant now) {
-        return Duration.between(at, now).toSeconds() >= STALE_SECONDS;
+        return silentSeconds(now) >= STALE_SECONDS;
+    }
+
+    /** Whole seconds since the last byte came. */
+    public long silentSeconds(Instant now) {
+        return Duration.between(heard, now).toSeconds();
     }
 
     /** Whole seconds until {@code remaining} bytes are here; empty while there is nothing sensible to say. */

@@ -97,6 +97,11 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
         return withLayers(changed, now, open);
     }
 
+    Transfer withPause(Pause value) {
+        return new Transfer(id, job, stage, layers, amount, speed.pausing(value), result, outcome, failure, open, output,
+                background, resumes);
+    }
+
     /** What a layer has when its download begins is what an earlier attempt left. */
     private static long kept(LayerProgress report, LayerProgress before) {
         boolean begins = before.phase() == Phase.WAITING && report.phase() == Phase.DOWNLOADING;

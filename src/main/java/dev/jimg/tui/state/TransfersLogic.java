@@ -168,6 +168,10 @@ final class TransfersLogic {
             return next.lines() == transfer.lines() ? Update.of(changed(state, transfer.id(), next))
                     : arranged(state, state.transfers().replace(transfer.id(), next));
         }
+        if (event instanceof TransferEvent.Waiting waiting) {
+            Pause pause = new Pause(state.now().plus(waiting.time()), waiting.asked());
+            return Update.of(changed(state, transfer.id(), transfer.withPause(pause)));
+        }
         TransferEvent.Resolved resolved = (TransferEvent.Resolved) event;
         boolean fits = state.transfers().lineCount() - transfer.lines() + 1 + resolved.layers().size() <= room(state);
         Transfer next = transfer.withLayers(resolved.layers(), state.now(), fits);

@@ -94,6 +94,16 @@ public record TreeShape(BitSet open, BitSet closed, int statuses, boolean layerO
         return new TreeShape(open, closed, statuses, value, order, search);
     }
 
+    /** With nothing left out. */
+    TreeShape withAll() {
+        return new TreeShape(open, closed, ALL, true, order, search);
+    }
+
+    /** For another tree: these directories are open. */
+    TreeShape withOpen(BitSet directories) {
+        return new TreeShape(directories, new BitSet(), statuses, layerOnly, order, search);
+    }
+
     /** By size or by name; the other way round where it is so already. */
     TreeShape sorted(boolean bySize) {
         return new TreeShape(open, closed, statuses, layerOnly,

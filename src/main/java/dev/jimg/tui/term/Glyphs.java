@@ -16,7 +16,7 @@ public enum Glyphs {
     /** The Unicode characters that have a look-alike, and below, at the same place, the look-alike. */
     private static final String FANCY = "╭╮╰╯┌┐└┘├┤┬┴┼─━╸│┃═║…·•●○◌◍⇡⇣↑↓←→▲▼▸▾◂▴▶◀✔✓✗✘×█▇▆▅▄▃▂"
             + "▁▏▎▍▌▋▊▉░▒▓⏎␣“”‘’«»–—≤≥≠≈±°©\u00A0";
-    private static final String PLAIN = "+++++++++++++-==||=|~.**ooo^v^v<>^v>v<^><vvxxx#####__"
+    private static final String PLAIN = "+++++++++++++-==||=|~.**ooo^v^v<>^v>v<^><++xx-#####__"
             + "_|||####.:# _\"\"''<>--<>!~+oc ";
 
     /**

@@ -25,8 +25,9 @@ final class ConfirmQuitView {
         String sum = running.isEmpty() ? look.say("quit.none") : look.count("quit.running", running.size());
         lines.addAll(Paragraphs.wrap(sum, width, look.theme().strong()));
         int room = Math.min(MOST_NAMED, Math.max(0, screen.height() - OTHER_LINES));
-        if (dialog.keeps()) {
-            boolean store = ConfirmQuitDialog.onStore(state);
+        boolean store = ConfirmQuitDialog.onStore(state);
+        // On the store all goes on but what is bound, and that is told with its reason.
+        if (dialog.keeps() || store) {
             List<Job> bound = running.stream().filter(job -> !job.outlives(store)).toList();
             List<Job> going = running.stream().filter(job -> job.outlives(store)).toList();
             // What is lost is named first, and in any case.
@@ -35,11 +36,9 @@ final class ConfirmQuitView {
             if (!going.isEmpty()) {
                 lines.addAll(Paragraphs.wrap(look.count(how(going, store), going.size()), width, look.theme().text()));
             }
-            lines.addAll(named(bound, boundRoom, width, look));
+            lines.addAll(store ? broken(bound, boundRoom, width, look) : named(bound, boundRoom, width, look));
             if (!bound.isEmpty() && !store) {
                 lines.addAll(cost(bound, width, look));
-            } else if (!bound.isEmpty()) {
-                lines.addAll(Paragraphs.wrap(look.count("quit.bound", bound.size()), width, look.theme().warning()));
             }
         } else {
             lines.addAll(named(running, room, width, look));
@@ -70,6 +69,29 @@ final class ConfirmQuitView {
             lines.addAll(Paragraphs.wrap(look.say("palette.more", jobs.size() - named), width, look.theme().dim()));
         }
         return lines;
+    }
+
+    /** What no other process can go on with, and why. */
+    private static List<Paragraphs.Line> broken(List<Job> bound, int room, int width, Look look) {
+        List<Paragraphs.Line> lines = new ArrayList<>();
+        int left = room;
+        for (Job.Tie tie : Job.Tie.values()) {
+            List<Job> tied = bound.stream().filter(job -> job.tie() == tie).toList();
+            if (!tied.isEmpty()) {
+                lines.addAll(named(tied, left, width, look));
+                left = Math.max(0, left - tied.size());
+                lines.addAll(Paragraphs.wrap(look.count(why(tie), tied.size()), width, look.theme().warning()));
+            }
+        }
+        return lines;
+    }
+
+    private static String why(Job.Tie tie) {
+        return switch (tie) {
+            case PIPE -> "quit.bound-pipe";
+            case ADDRESS -> "quit.bound-address";
+            case SCREEN -> "quit.bound-screen";
+        };
     }
 
     /** What is broken off where nothing can go on. */

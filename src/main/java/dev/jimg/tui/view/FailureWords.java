@@ -13,6 +13,7 @@ final class FailureWords {
     static String say(FailureText text, Look look) {
         return switch (text.part()) {
             case WHOLE -> whole(text.failure(), look);
+            case ALONE -> alone(text.failure(), look);
             case WHY -> why(text.failure(), look);
             case ADVICE -> known(text.failure().advice(), look);
         };
@@ -24,18 +25,27 @@ final class FailureWords {
     }
 
     private static String whole(Failure failure, Look look) {
-        Optional<String> could = look.messages().phrase("could not " + failure.operation());
-        String why = why(failure, look);
         if (failure.subject().isEmpty()) {
-            return could.isPresent() ? look.say("failure.whole-alone", could.get(), why)
-                    : look.say("failure.other-alone", failure.operation(), why);
+            return alone(failure, look);
         }
+        Optional<String> could = could(failure, look);
+        String why = why(failure, look);
         String subject = known(failure.subject(), look);
         if (could.isPresent() && !subject.isEmpty() && Character.isIdeographic(subject.codePointAt(0))) {
             return look.say("failure.whole-alone", could.get() + subject, why);
         }
         return could.isPresent() ? look.say("failure.whole", could.get(), subject, why)
                 : look.say("failure.other", failure.operation(), subject, why);
+    }
+
+    private static String alone(Failure failure, Look look) {
+        String why = why(failure, look);
+        return could(failure, look).map(could -> look.say("failure.whole-alone", could, why))
+                .orElseGet(() -> look.say("failure.other-alone", failure.operation(), why));
+    }
+
+    private static Optional<String> could(Failure failure, Look look) {
+        return look.messages().phrase("could not " + failure.operation());
     }
 
     /** Words that are not known here get the kind of obstacle in front. */

@@ -4,6 +4,7 @@ import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
 import dev.jimg.files.Waste;
+import dev.jimg.service.Failure;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.text.HumanSize;
 import dev.jimg.tui.state.AppState;
@@ -16,6 +17,7 @@ import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Files tab: what the layers of an image hold, as a tree. */
 final class FilesView {
@@ -80,6 +82,10 @@ final class FilesView {
             head(tab, model, area.sub(0, 0, area.width(), header), look);
         }
         Area below = area.sub(0, header, area.width(), area.height() - header);
+        if (model.failure().isPresent()) {
+            unreadable(tab, model.failure().get(), inner.sub(0, header, inner.width(), below.height()), look);
+            return;
+        }
         if (tab.rows().count() == 0) {
             Paragraphs.write(tab.arranging() != 0 ? "" : nothing(tab, model, look), below, 1, look.theme().dim());
             return;
@@ -88,6 +94,15 @@ final class FilesView {
         int heads = below.height() - FilesTab.listHeight(inner.height());
         Scrollbar.draw(framed, 1 + header + heads, below.height() - heads, tab.cursor().top(), tab.rows().count(),
                 state.focus() == Pane.DETAIL ? look.theme().focusedFrame() : look.theme().frame());
+    }
+
+    /** While other layers are being read, nothing is read anew. */
+    private static void unreadable(FilesTab tab, Failure failure, Area inner, Look look) {
+        if (tab.busy()) {
+            Paragraphs.write(failure, inner.sub(1, 0, inner.width() - 2, inner.height()), look);
+        } else {
+            Paragraphs.failed(failure, inner, look);
+        }
     }
 
     /** Why there is no row. Of a layer that is not read it is not known yet what it changes. */
@@ -102,8 +117,8 @@ final class FilesView {
     private static void head(FilesTab tab, FilesModel model, Area area, Look look) {
         Area first = area.sub(0, 0, area.width(), 1);
         boolean roomy = area.width() >= ROOMY;
-        String place = area.height() == 1 ? soFar(tab, model, look).orElseGet(() -> where(tab, model, roomy, look))
-                : where(tab, model, roomy, look);
+        String place = area.height() == 1 && !model.together() && model.failure().isEmpty()
+                ? soFar(tab, model, look).orElseGet(() -> where(tab, model, roomy, look)) : where(tab, model, roomy, look);
         int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, place, look.theme().dim());
         int end = first.text(0, 0, CellText.truncateMiddle(tab.source().get().name(), Math.max(0, start - 2)),
                 look.theme().strong());
@@ -111,7 +126,8 @@ final class FilesView {
             EdgeInput.draw(tab.search(), first, Math.min(end + 3, area.width() / 2), look);
         }
         if (area.height() > 1) {
-            area.text(0, 1, area.width(), model.steps().get(model.layer()), look.theme().dim());
+            area.text(0, 1, area.width(), model.together() ? look.say("files.together-note") : model.step(),
+                    look.theme().dim());
             summary(tab, model, area.sub(0, 2, area.width(), 1), look);
         }
     }
@@ -121,16 +137,23 @@ final class FilesView {
         if (model.unread() == 0) {
             return Optional.empty();
         }
-        int count = model.layers().size();
-        Optional<FilesProgress> progress = tab.reading().progress().filter(told -> count == 1 && told.total() > 0);
-        return Optional.of(progress.map(told -> look.say("files.part-read", (int) (told.done() * 100 / told.total())))
+        int count = model.count();
+        Optional<FilesProgress> told = tab.reading().progress();
+        if (told.isPresent() && !told.get().preparing().isEmpty() && model.together()) {
+            return Optional.of(look.say("files.preparing-layers", told.get().preparing()));
+        }
+        Optional<FilesProgress> progress = told.filter(now -> count == 1 && now.total() > 0);
+        return Optional.of(progress.map(now -> look.say("files.part-read", (int) (now.done() * 100 / now.total())))
                 .orElseGet(() -> look.say("files.layers-read",
                         tab.reading().parts().map(FilesParts::read).orElse(count - model.unread()), count)));
     }
 
     private static String where(FilesTab tab, FilesModel model, boolean roomy, Look look) {
+        if (model.together()) {
+            return look.say(roomy ? "files.together" : "files.together-short");
+        }
         int number = model.layer();
-        int count = model.layers().size();
+        int count = model.count();
         if (tab.source().orElseThrow() instanceof FilesSource.Remote remote) {
             number = remote.layer();
             count = remote.image().layers().size();
@@ -141,18 +164,34 @@ final class FilesView {
 
     /** What the layer did, and what the image stores in vain. */
     private static void summary(FilesTab tab, FilesModel model, Area area, Look look) {
+        int end = model.together() || model.failure().isPresent() ? 0 : counts(tab, model, area, look);
+        if (model.partial()) {
+            end = area.text(end, 0, area.width() >= ROOMY ? look.say("files.partial") : "…", look.theme().dim()) + 2;
+        }
+        String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
+                : soFar(tab, model, look).orElseGet(() -> whole(model, area.width() >= ROOMY, look));
+        if (end + CellText.width(right) <= area.width()) {
+            area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
+                    ? look.theme().text() : look.theme().dim());
+        }
+    }
+
+    /** @return the column after them */
+    private static int counts(FilesTab tab, FilesModel model, Area area, Look look) {
         int x = 0;
         for (FileStatus status : new FileStatus[] {FileStatus.ADDED, FileStatus.CHANGED, FileStatus.REMOVED}) {
             boolean shown = tab.shape().shows(status);
             String count = mark(status) + model.tree().files(status);
             x = area.text(x, 0, shown ? count : "(" + count + ")", shown ? style(status, look) : look.theme().dim()) + 2;
         }
-        String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
-                : soFar(tab, model, look).orElseGet(() -> waste(model.waste(), area.width() >= ROOMY, look));
-        if (x + CellText.width(right) <= area.width()) {
-            area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
-                    ? look.theme().text() : look.theme().dim());
-        }
+        return x;
+    }
+
+    /** What the image stores in vain; while that is not known for good, why. */
+    private static String whole(FilesModel model, boolean roomy, Look look) {
+        return model.unreadable().isEmpty() ? waste(model.waste(), roomy, look)
+                : look.say("files.unreadable", model.unreadable().stream().map(layer -> String.valueOf(layer + 1))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String waste(Waste waste, boolean roomy, Look look) {
@@ -166,7 +205,7 @@ final class FilesView {
                 Column.fixed(look.say("column.owner"), OWNER_CELLS, Column.EXTRA),
                 Column.number(look.say("column.size"), 7, 0), Column.text(look.say("column.name"), 20, 1, 0).wishing(36));
         Table table = new Table(area, columns, state.focus() == Pane.DETAIL, look);
-        Table.Row row = (index, line) -> row(tab, model.tree(), tab.rows().nodes()[index], line, look);
+        Table.Row row = (index, line) -> row(tab, model, tab.rows().nodes()[index], line, look);
         if (area.height() > FilesTab.listHeight(state.height(Pane.DETAIL))) {
             table.draw(tab.rows().count(), tab.cursor(), row);
         } else {
@@ -174,17 +213,20 @@ final class FilesView {
         }
     }
 
-    private static void row(FilesTab tab, FileTree tree, int node, Table.Line line, Look look) {
-        FileStatus status = tree.status(node);
+    private static void row(FilesTab tab, FilesModel model, int node, Table.Line line, Look look) {
+        FileTree tree = model.tree();
+        boolean own = tab.shape().layerOnly() && !model.together();
+        // Of all layers together nothing tells which of them has it.
+        FileStatus status = model.together() ? FileStatus.UNCHANGED : tree.status(node);
         boolean directory = tree.isDirectory(node);
-        boolean around = directory && status == FileStatus.UNCHANGED && tree.has(node, ~FileStatus.UNCHANGED.bit());
-        Style text = status == FileStatus.UNCHANGED || status == FileStatus.ADDED && tab.shape().layerOnly()
+        boolean around = directory && !model.together() && status == FileStatus.UNCHANGED && tree.has(node, ~FileStatus.UNCHANGED.bit());
+        Style text = status == FileStatus.UNCHANGED || status == FileStatus.ADDED && own
                 ? look.theme().text() : style(status, look);
         // Of a directory in which something changed, the quiet form of the mark.
         line.cell(MARK, around ? "~" : mark(status), around ? look.theme().dim() : style(status, look));
         line.cell(MODE, Modes.of(tree.kind(node), tree.mode(node)), look.theme().dim());
         line.cell(OWNER, tree.user(node) + ":" + tree.group(node), look.theme().dim());
-        long size = tab.shape().layerOnly() ? tree.own(node) : tree.total(node);
+        long size = own ? tree.own(node) : tree.total(node);
         line.cell(SIZE, HumanSize.inList(size), size > 0 ? look.theme().text() : look.theme().dim());
         int indent = Math.min(2 * (tree.depth(node) - 1), line.width(NAME) / 2);
         if (directory) {

@@ -22,9 +22,9 @@ final class PaletteView {
                 look);
         area.text(0, 0, ":", look.theme().accent());
         InputLine.draw(dialog.line(), area.sub(1, 0, area.width() - 1, 1), true, look.theme().text());
-        dialog.problem().ifPresent(problem ->
-                area.text(0, 1, area.width(), look.say(problem), look.theme().error()));
-        candidates(dialog, area.sub(0, 2, area.width(), area.height() - 2), look);
+        int next = dialog.problem()
+                .map(problem -> Paragraphs.write(look.say(problem), area, 1, look.theme().error())).orElse(2);
+        candidates(dialog, area.sub(0, next, area.width(), Math.max(0, area.height() - next)), look);
     }
 
     private static void candidates(PaletteDialog dialog, Area area, Look look) {

@@ -23,8 +23,7 @@ final class PruneView {
         boolean marked = !dialog.marked().isEmpty();
         boolean cached = dialog.cache().filter(bytes -> bytes > 0).isPresent();
         int width = Math.min(WIDTH, DialogBox.room(screen));
-        List<Paragraphs.Line> note = dialog.keeps()
-                ? Paragraphs.wrap(look.say("prune.kept", state.preferences().undoHours()), Math.max(1, width), look.theme().dim()) : List.of();
+        List<Paragraphs.Line> note = note(dialog, state, width, look);
         int wanted = 5 + (marked ? 2 : 0) + (cached ? 2 : 0) + (dialog.hasTrash() ? 2 : 0)
                 + (note.isEmpty() ? 0 : 1 + note.size());
         Area area = DialogBox.draw(screen, look.say("prune.title"), width, wanted, dialog.hints(), look);
@@ -51,6 +50,14 @@ final class PruneView {
             next += 1 + gap;
         }
         Paragraphs.draw(note, 0, area.sub(0, next, area.width(), Math.max(0, area.height() - next)));
+    }
+
+    /** What of it comes back; nothing where there is nothing to remove. */
+    private static List<Paragraphs.Line> note(PruneDialog dialog, AppState state, int width, Look look) {
+        boolean worth = PruneDialog.worth(dialog.dangling()) || PruneDialog.worth(dialog.unused());
+        return !dialog.keeps() && !worth ? List.of() : Paragraphs.wrap(dialog.keeps()
+                ? look.say("prune.kept", state.preferences().undoHours()) : look.say("prune.gone"), Math.max(1, width),
+                look.theme().dim());
     }
 
     private static void pressed(String key, Area area, int from, int to) {

@@ -36,15 +36,16 @@ final class StatusBar {
         }
     }
 
+    /** With the way to the whole story, where there is one or where the line is too short for what is said. */
     private static void notice(Notice notice, AppState state, Area area, Look look) {
         int end = area.width() - 1;
-        if (notice.failure().isPresent()) {
+        if (notice.failure().isPresent() || CellText.width(CellText.sanitize(look.say(notice.text()))) > end - 1) {
             Hint more = new Hint(KeyMap.key(state, Action.LOG), "hint.more");
             end -= width(more, look);
             draw(more, end, area, look);
             end -= GAP;
         }
-        area.text(1, 0, end - 1, look.say(notice.text()), style(notice, look));
+        area.text(1, 0, end - 1, OneLine.of(notice, end - 1, look), style(notice, look));
     }
 
     /** The most useful ones that fit, none of them cut; help keeps its place at the right end. */

@@ -6,6 +6,7 @@ import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
 import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
+import dev.jimg.tui.state.Pause;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import dev.jimg.tui.term.CellText;
@@ -13,6 +14,7 @@ import dev.jimg.tui.term.Glyphs;
 import dev.jimg.tui.term.Style;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line of the transfers: a pull or one of its layers. What moves stands in columns that keep their places. */
 record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
@@ -46,8 +48,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     private void transfer(Transfer transfer, Table.Line line) {
         line.cell(NAME, CellText.truncateMiddle(TransfersView.name(transfer), line.width(NAME)), look.theme().text());
         switch (transfer.stage()) {
-            case RESOLVING -> words(line, arrow(transfer), look.theme().accent(), look.say(transfer.job() instanceof Job.Pull ? "transfer.resolving" : "transfer.starting"),
-                    look.theme().dim());
+            case RESOLVING -> resolving(transfer, line);
             case RUNNING -> running(transfer, line);
             case CANCELLING -> words(line, arrow(transfer), look.theme().dim(), look.say("transfer.cancelling"),
                     look.theme().dim());
@@ -90,6 +91,22 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         return kept == 0 ? look.say("transfer.interrupted") : look.say("transfer.interrupted-kept", Amounts.of(kept));
     }
 
+    private void resolving(Transfer transfer, Table.Line line) {
+        boolean silent = silent(transfer);
+        String word = transfer.job() instanceof Job.Pull ? "transfer.resolving" : "transfer.starting";
+        words(line, arrow(transfer), look.theme().accent(), silent ? silence(transfer) : look.say(word),
+                silent ? look.theme().warning() : look.theme().dim());
+    }
+
+    /** Somebody else is waited for, and has sent or taken nothing for some seconds. */
+    private boolean silent(Transfer transfer) {
+        return transfer.job().answered() && transfer.speed().stalled(now);
+    }
+
+    private String silence(Transfer transfer) {
+        return look.say("transfer.silent", transfer.speed().silentSeconds(now));
+    }
+
     private void running(Transfer transfer, Table.Line line) {
         Amount amount = transfer.amount();
         line.cell(MARK, arrow(transfer), look.theme().accent());
@@ -98,6 +115,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         boolean reading = transfer.job() instanceof Job.Verify;
         line.cell(LAYERS, reading ? "" : " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
                 amount.settled()), look.theme().text());
+        Optional<Pause> pause = transfer.speed().pause().filter(one -> one.secondsLeft(now) > 0);
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {
             verifying(transfer, line);
@@ -111,7 +129,11 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         if (whole) {
             return;
         }
-        if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
+        if (pause.isPresent()) {
+            aside(line, columns.width(), " " + waits(pause.get()), look.theme().warning(), SPEED, BYTES, PERCENT);
+        } else if (silent(transfer)) {
+            aside(line, beforeLayers(line), " " + silence(transfer), look.theme().warning(), SPEED, BYTES, PERCENT);
+        } else if (transfer.speed().stalled(now) && !(build && amount.done() == 0)) {
             line.cell(SPEED, look.say("transfer.stalled"), look.theme().warning());
         } else if (speed >= 1) {
             line.cell(SPEED, Amounts.of((long) speed) + "/s", look.theme().text());
@@ -122,14 +144,36 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     /** All bytes are here, and not yet known to be the right ones: a word in place of 100 %, and of the bar on a small screen. */
     private void verifying(Transfer transfer, Table.Line line) {
-        String word = look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
-        int end = line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
-        if (columns.starts()[PERCENT] + CellText.width(word) > end) {
-            line.over(BAR, 0, CellText.truncate(word, end - columns.starts()[BAR]), look.theme().text());
-            return;
-        }
+        // What was sent is the other side's to look at; what came is looked at here.
+        boolean silent = transfer.job().outgoing() && silent(transfer);
+        String word = silent ? silence(transfer)
+                : look.say(transfer.job() instanceof Job.Pull ? "phase.verifying" : "phase.waiting");
         line.cell(BAR, Bar.filled(1, line.width(BAR), glyphs), look.theme().bar());
-        line.over(PERCENT, 0, word, look.theme().text());
+        aside(line, beforeLayers(line), word, silent ? look.theme().warning() : look.theme().text(), PERCENT);
+    }
+
+    /** With the reason, where there is room for it. */
+    private String waits(Pause pause) {
+        long seconds = pause.secondsLeft(now);
+        String why = look.say(pause.asked() ? "transfer.pause-asked" : "transfer.pause", seconds);
+        return CellText.width(why) <= columns.width() - columns.starts()[BAR] ? why
+                : look.say("transfer.pause-short", seconds);
+    }
+
+    private int beforeLayers(Table.Line line) {
+        return line.shows(LAYERS) ? columns.starts()[LAYERS] : columns.width();
+    }
+
+    /** Words up to a cell, over the first of these columns from which they fit, else over the bar. */
+    private void aside(Table.Line line, int end, String words, Style style, int... columnsToTry) {
+        int from = BAR;
+        for (int i = columnsToTry.length - 1; i >= 0; i--) {
+            int column = columnsToTry[i];
+            from = line.shows(column) && columns.starts()[column] + CellText.width(words) <= end ? column : from;
+        }
+        int room = end - columns.starts()[from];
+        String cut = CellText.truncate(from == BAR ? words.strip() : words, room);
+        line.over(from, 0, cut + " ".repeat(room - CellText.width(cut)), style);
     }
 
     private void layer(LayerProgress layer, Transfer transfer, Table.Line line) {
@@ -154,7 +198,11 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     /** The bytes of a pull are downloaded; those of the other jobs are written, read … */
-    private static String phase(Phase phase, Transfer transfer) {
+    private String phase(Phase phase, Transfer transfer) {
+        boolean travels = phase == Phase.DOWNLOADING || phase == Phase.UPLOADING;
+        if (travels && silent(transfer)) {
+            return "phase.silent";
+        }
         boolean moves = phase == Phase.DOWNLOADING && !(transfer.job() instanceof Job.Pull);
         return "phase." + (moves ? transfer.job().kind() : phase.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

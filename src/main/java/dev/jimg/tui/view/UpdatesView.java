@@ -96,11 +96,17 @@ final class UpdatesView {
                     marked ? look.theme().accent() : look.theme().warning());
             line.cell(NAME, CellText.truncateLeft(status.name().familiar(), line.width(NAME)),
                     status.moved() ? look.theme().text() : look.theme().dim());
-            line.cell(HERE, Optional.ofNullable(here.get(status.name())).map(when -> Ages.ago(when, state.now(), look))
-                    .orElse(""), look.theme().dim());
+            line.cell(HERE, here(status, here, state, look), look.theme().dim());
             line.cell(THERE, there(status, state, look), status.moved() ? look.theme().text() : look.theme().dim());
             line.cell(RUNS, String.join(" ", status.containers()), look.theme().good());
         });
+    }
+
+    /** Images may not say when they were made; and those that are not listed now are here all the same. */
+    private static String here(UpdateStatus status, Map<Reference, Instant> created, AppState state, Look look) {
+        return Optional.ofNullable(created.get(status.name())).filter(when -> !when.equals(Instant.EPOCH))
+                .map(when -> Ages.ago(when, state.now(), look))
+                .orElseGet(() -> status.here().map(Digest::shortHex).orElse(""));
     }
 
     private static String there(UpdateStatus status, AppState state, Look look) {

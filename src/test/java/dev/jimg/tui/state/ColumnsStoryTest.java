@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Choosing columns, the tree of names, filters by expression, and settings that change meanwhile. */
 class ColumnsStoryTest {
@@ -69,6 +71,45 @@ class ColumnsStoryTest {
         assertEquals(new ImageOrder(ImageColumn.TAG, false), play.state().images().order());
         play.press("s");
         assertEquals(ImageColumn.ID, play.state().images().order().column());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"repository,REPOSITORY", "name,REPOSITORY", "REPOSITORY,REPOSITORY", "Size,SIZE", "IMAGE ID,ID",
+        "image-id,ID", "unique,UNIQUE"})
+    void sortsByTheNamesOnTheScreen(String typed, ImageColumn column) {
+        play.press("S", "N", "C").press(":").type("sort " + typed).press("enter");
+        assertEquals(column, play.state().images().order().column());
+    }
+
+    @Test
+    void showsTheColumnsThatACommandNames() {
+        play.press(":").type("columns TAG, image id  name tag").press("enter");
+        List<ImageColumn> expected = List.of(ImageColumn.TAG, ImageColumn.ID, ImageColumn.REPOSITORY);
+        assertEquals(expected, play.one(Effect.KeepColumns.class).columns());
+        assertEquals(expected, play.state().preferences().columns());
+        assertTrue(play.state().dialogs().isEmpty());
+    }
+
+    @Test
+    void namesTheColumnThatIsNone() {
+        play.press(":").type("columns tag foo size").press("enter");
+        PaletteDialog palette = (PaletteDialog) play.state().dialog().orElseThrow();
+        assertEquals(Text.of("palette.one-of", "foo", String.join(", ", ImageColumn.words())),
+                palette.problem().orElseThrow());
+    }
+
+    @Test
+    void completesTheLastOfSeveralColumns() {
+        play.press(":").type("columns tag s");
+        assertEquals(List.of("repository", "size", "containers", "digest"), candidates());
+        play.press("tab", "tab");
+        assertEquals("columns tag size", ((PaletteDialog) play.state().dialog().orElseThrow()).line().text());
+        play.type(" ");
+        assertTrue(!candidates().contains("tag") && candidates().contains("id"), () -> candidates().toString());
+    }
+
+    private List<String> candidates() {
+        return ((PaletteDialog) play.state().dialog().orElseThrow()).candidates().stream().map(Candidate::shown).toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.service.HistoryRow;
 import dev.jimg.service.ImageSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,25 @@ class DetailStoryTest {
         play.happen(new Event.LayersMeasured(second.request(), SomeDetails.steps(2), Optional.empty()));
         assertEquals(SomeDetails.steps(2), play.state().detail().layers().shown());
         assertFalse(play.state().detail().layers().rows().loading());
+    }
+
+    @Test
+    void theSizesOfLayersComeOneByOne() {
+        Play play = SomeDetails.listed(80, 24);
+        play.happen(new Event.HistoryLoaded(play.one(Effect.LoadHistory.class).request(), SomeDetails.unmeasured(3)));
+        long request = play.one(Effect.MeasureLayers.class).request();
+        play.press("3", "j");
+        List<HistoryRow> rows = new ArrayList<>(SomeDetails.unmeasured(3));
+        rows.set(2, SomeDetails.steps(3).get(2));
+        play.happen(new Event.LayerMeasured(request, rows));
+        assertEquals(rows, play.state().detail().layers().shown());
+        assertEquals(1, play.state().detail().layers().cursor().index());
+        assertTrue(play.state().detail().layers().rows().loading());
+        assertFalse(play.take().stream().anyMatch(Effect.MeasureLayers.class::isInstance));
+        play.happen(new Event.LayersMeasured(request, SomeDetails.steps(3), Optional.empty()));
+        assertEquals(SomeDetails.steps(3), play.state().detail().layers().shown());
+        play.happen(new Event.LayerMeasured(request, rows));
+        assertEquals(SomeDetails.steps(3), play.state().detail().layers().shown(), "it comes too late");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.files.FileKind;
 import dev.jimg.files.LayerFiles;
 import dev.jimg.files.LayerFilesBuilder;
+import dev.jimg.service.files.LayerSoFar;
+import dev.jimg.service.files.LayersSoFar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,9 +173,9 @@ class FilesGrowthTest {
         int merges = 0;
         FilesReading reading = FilesReading.begun(true);
         for (int read = 1; read < 40; read++) {
-            List<Optional<LayerFiles>> layers = new ArrayList<>(Collections.nCopies(40, Optional.empty()));
-            IntStream.range(40 - read, 40).forEach(number -> layers.set(number, Optional.of(layer)));
-            reading = reading.grown(new FilesParts(layers, read, Collections.nCopies(40, ""), 39));
+            List<LayerSoFar> layers = new ArrayList<>(Collections.nCopies(40, LayerSoFar.WAITING));
+            IntStream.range(40 - read, 40).forEach(number -> layers.set(number, LayerSoFar.whole(layer)));
+            reading = reading.grown(new FilesParts(new LayersSoFar(layers), Collections.nCopies(40, ""), 39));
             if (reading.due()) {
                 merges++;
                 reading = reading.merging(7);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.files.LayerFilesBuilder;
+import dev.jimg.service.Failure;
 import dev.jimg.files.FileKind;
 import dev.jimg.service.TagList;
 import dev.jimg.service.files.ImageContents;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the keys of the Files tab do. */
 class FilesStoryTest {
@@ -134,6 +137,43 @@ class FilesStoryTest {
         play.happen(new Event.FilesRead(play.one(Effect.MergeFiles.class).request(), Optional.of(merge.model().upTo(2))));
         play.press(">");
         assertEquals("files.topmost", play.state().notice().orElseThrow().text().key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"esc", "q"})
+    void aKeyOutLeadsToTheLayerItCameFromAndFromThereToTheImages(String out) {
+        for (String in : new String[] {"enter", "3"}) {
+            Play play = SomeDetails.withHistory(120, 40).press("1", in, "j", "enter");
+            Effect.ReadFiles asked = play.one(Effect.ReadFiles.class);
+            play.happen(new Event.FilesRead(asked.request(),
+                    Optional.of(FilesModel.of(SomeFiles.contents(), SomeDetails.steps(3), asked.step()))));
+            assertEquals(DetailTab.FILES, play.state().detail().tab());
+            play.press(out);
+            assertEquals(DetailTab.LAYERS, play.state().detail().tab());
+            assertEquals(Pane.DETAIL, play.state().focus());
+            assertEquals(1, play.state().detail().layers().cursor().index());
+            play.press("esc");
+            assertEquals(Pane.IMAGES, play.state().focus());
+        }
+    }
+
+    @Test
+    void aTabThatWasTurnedToHasNoWayBackToAnother() {
+        Play play = SomeDetails.withHistory(120, 40).press("1", "enter", "enter");
+        play.happen(new Event.FilesRead(play.one(Effect.ReadFiles.class).request(),
+                Optional.of(FilesModel.of(SomeFiles.contents(), SomeDetails.steps(3), 0)))).press("]", "[", "esc");
+        assertEquals(Pane.IMAGES, play.state().focus());
+    }
+
+    @Test
+    void saysOnceThatWhatWasReadIsNotRemembered() {
+        Failure why = new Failure(Failure.Kind.DISK, "remember what was read in", "/home/ada/.cache/jimg/files",
+                "permission denied", "");
+        Play play = SomeFiles.shown(120, 40).happen(new Event.NotKept(why));
+        assertEquals(why, play.state().notice().orElseThrow().failure().orElseThrow());
+        play.press("j").happen(new Event.NotKept(new Failure(why.kind(), why.operation(), why.subject(), why.why(), "")));
+        assertTrue(play.state().notice().isEmpty());
+        assertEquals(1, play.state().log().stream().filter(notice -> notice.failure().isPresent()).count());
     }
 
     @Test

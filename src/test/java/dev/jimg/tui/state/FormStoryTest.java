@@ -117,6 +117,44 @@ class FormStoryTest {
     }
 
     @Test
+    void aWrongPathKeepsTheFormAndAllThatWasTyped() {
+        Text why = Text.of("path.missing", "/tmp/nothere.tar");
+        play.paths(Optional.of(new PathWish.Flaw(0, why)));
+        play.press("L").type("/tmp/nothere.tar").press("tab", "right", "tab").type("mine:1").press("enter");
+        assertEquals(List.of(), play.take().stream().filter(Effect.StartJob.class::isInstance).toList());
+        assertEquals(why, form().problem().orElseThrow());
+        assertEquals(0, form().focus());
+        assertEquals(List.of("/tmp/nothere.tar", "mine:1"),
+                List.of(form().fields().get(0).line().text(), form().fields().get(2).line().text()));
+        play.paths(Optional.empty()).press("backspace").type("r.gz").press("enter");
+        assertEquals("/tmp/nothere.tar.gz", ((Job.Import) started()).source());
+    }
+
+    @Test
+    void looksAtThePathsOfASaveAndOfABuild() {
+        Text why = Text.of("path.no-parent", "/nowhere");
+        play.paths(Optional.of(new PathWish.Flaw(0, why))).press("w", "enter");
+        assertEquals(why, form().problem().orElseThrow());
+        play.press("esc", ":").type("build").press("enter", "enter");
+        assertEquals(why, form().problem().orElseThrow());
+        assertEquals(List.of(), play.take().stream().filter(Effect.StartJob.class::isInstance).toList());
+    }
+
+    @Test
+    void whatIsTypedWhileThePathsAreLookedAtIsNotSent() {
+        play.press("L").type("all.tar");
+        long asked = play.state().lastId() + 1;
+        AppState open = play.state();
+        Update pressed = Reducer.apply(open, new Event.KeyPressed("enter"));
+        Update typed = Reducer.apply(pressed.state(), new Event.KeyPressed("x"));
+        Update answered = Reducer.apply(typed.state(), new Event.PathsChecked(asked, Optional.empty()));
+        assertEquals(List.of(), answered.effects());
+        assertEquals(1, answered.state().dialogs().size());
+        assertEquals(List.of(new Effect.CheckPaths(asked, List.of(new PathWish(0, "all.tar", PathWish.Need.SOURCE)))),
+                pressed.effects());
+    }
+
+    @Test
     void runsWithTheTerminalOrInTheBackground() {
         play.press("r").type("sh -c 'echo \"a b\"'").press("enter");
         RunRequest here = play.one(Effect.RunInTerminal.class).what();

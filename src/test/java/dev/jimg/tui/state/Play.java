@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plays a story against the reducer: keys and answers go in, the state and the effects asked for come out.
@@ -18,6 +19,8 @@ public final class Play {
 
     private AppState state;
     private final List<Effect> effects = new ArrayList<>();
+    /** What is wrong with the paths that are typed into forms. */
+    private Optional<PathWish.Flaw> flaw = Optional.empty();
 
     private Play(AppState state) {
         this.state = state;
@@ -49,6 +52,18 @@ public final class Play {
         Update update = Reducer.apply(state, event);
         state = update.state();
         effects.addAll(update.effects());
+        for (Effect effect : update.effects()) {
+            if (effect instanceof Effect.CheckPaths check) {
+                effects.remove(check);
+                happen(new Event.PathsChecked(check.request(), flaw));
+            }
+        }
+        return this;
+    }
+
+    /** The paths that are typed from now on are good, as they are from the beginning, or this is wrong. */
+    public Play paths(Optional<PathWish.Flaw> wrong) {
+        flaw = wrong;
         return this;
     }
 

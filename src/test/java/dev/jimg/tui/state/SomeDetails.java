@@ -156,6 +156,16 @@ public final class SomeDetails {
         return Play.from(state).happen(new Event.TransferBound(state.lastId()));
     }
 
+    /** An import from an address with a query, and a verification: neither goes on. */
+    public static Play importingFromAnAddress(int columns, int rows, boolean verifying) {
+        AppState state = withHistory(columns, rows).press("1").state();
+        state = TransfersLogic.start(state,
+                new Job.Import("https://files.example.com/root.tar.gz?token=1", Optional.empty())).state();
+        Play play = Play.from(state).happen(new Event.TransferBound(state.lastId()));
+        return verifying ? Play.from(TransfersLogic.start(play.state(),
+                new Job.Verify(List.of("nginx:1.27"), "nginx:1.27", false)).state()) : play;
+    }
+
     /** A load of a file, which begins again without the screen. */
     public static Play loading(int columns, int rows) {
         AppState state = withHistory(columns, rows).press("1").state();

@@ -9,11 +9,14 @@ import dev.jimg.oci.Layer;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
+import dev.jimg.service.Failure;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.service.files.ImageContents;
+import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
 import dev.jimg.service.files.RemoteContents;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,16 +84,58 @@ public final class SomeFiles {
 
     /** The same layers, of which these are read. */
     public static FilesParts parts(Integer... read) {
+        return FilesParts.of(new LayersSoFar(states(read)), SomeDetails.steps(3), 0);
+    }
+
+    private static List<LayerSoFar> states(Integer... read) {
         List<LayerFiles> all = contents().layers();
-        return FilesParts.of(new LayersSoFar(IntStream.range(0, all.size())
-                .mapToObj(layer -> Optional.of(all.get(layer)).filter(files -> List.of(read).contains(layer))).toList(),
-                read.length), SomeDetails.steps(3), 0);
+        return IntStream.range(0, all.size()).mapToObj(layer ->
+                List.of(read).contains(layer) ? LayerSoFar.whole(all.get(layer)) : LayerSoFar.WAITING).toList();
+    }
+
+    /** What an engine that prepares these layers shows of all of them together. */
+    public static FilesParts together(LayerFiles files, Integer... read) {
+        return FilesParts.of(new LayersSoFar(states(read), Optional.of(files)), SomeDetails.steps(3), 0);
+    }
+
+    /** The same layers, of which one cannot be read. */
+    public static FilesParts damaged(int layer) {
+        List<LayerSoFar> states = new ArrayList<>(states(0, 1, 2));
+        states.set(layer, LayerSoFar.failed(new Failure(Failure.Kind.CORRUPT, "read the files of layer", "2f1dd1cd9b6b",
+                "the compressed data is damaged",
+                "Try again, or pull the image anew where it is here; if that does not help, tell its publisher.")));
+        return FilesParts.of(new LayersSoFar(states), SomeDetails.steps(3), 0);
+    }
+
+    /** While an engine prepares the layers, and all of them together are shown. */
+    public static Play preview(int columns, int rows) {
+        Play play = preparing(columns, rows);
+        return grow(play, play.one(Effect.ReadFiles.class).request(), together(all()));
+    }
+
+    private static LayerFiles all() {
+        return layer("bin -> usr/bin", "etc/", "etc/hosts 174", "etc/passwd 1021", "etc/ssl/certs/ca-certificates.crt 213777",
+                "srv/app/main.py 4211", "srv/app/说明书-🐳.md 912", "srv/app/data/model.bin 48000000", "tmp/",
+                "usr/bin/bash 1265648", "usr/bin/git 3703224", "usr/bin/perl 3794500", "var/lib/dpkg/status 120345");
+    }
+
+    /** Read, but for one layer. */
+    public static Play unreadable(int columns, int rows, int layer) {
+        Play play = reading(columns, rows);
+        return play.happen(new Event.FilesRead(play.one(Effect.ReadFiles.class).request(),
+                Optional.of(FilesModel.of(damaged(layer)))));
+    }
+
+    /** While the topmost layer is being read. */
+    public static Play partial(int columns, int rows) {
+        Play play = reading(columns, rows);
+        return grow(play, play.one(Effect.ReadFiles.class).request(), begun(contents().layers().get(2)));
     }
 
     /** The same layers, of which nothing is read but a part of the topmost. */
     public static FilesParts begun(LayerFiles part) {
-        List<Optional<LayerFiles>> layers = List.of(Optional.empty(), Optional.empty(), Optional.of(part));
-        return FilesParts.of(new LayersSoFar(layers, 0), SomeDetails.steps(3), 0);
+        return FilesParts.of(new LayersSoFar(List.of(LayerSoFar.WAITING, LayerSoFar.WAITING, LayerSoFar.part(part))),
+                SomeDetails.steps(3), 0);
     }
 
     /** While the layers are being read, and the topmost is there. */
@@ -101,7 +146,11 @@ public final class SomeFiles {
 
     /** These layers are read, and what is asked for then is answered. */
     static Play grow(Play play, long request, Integer... read) {
-        play.happen(new Event.FilesGrew(request, parts(read)));
+        return grow(play, request, parts(read));
+    }
+
+    static Play grow(Play play, long request, FilesParts parts) {
+        play.happen(new Event.FilesGrew(request, parts));
         Effect.MergeParts merge = play.one(Effect.MergeParts.class);
         return play.happen(new Event.FilesMerged(merge.request(), FilesModel.of(merge.parts())));
     }

@@ -213,6 +213,45 @@ class TransfersStoryTest {
         assertEquals(List.of(), play.take());
     }
 
+    /** Layers that are verified, and reports that say nothing new, are no bytes. */
+    @Test
+    void onlyBytesEndASilence() {
+        long id = pull("nginx");
+        resolved(id, 3);
+        progress(id, PullSamples.layer(1, Phase.DOWNLOADING, 100, 100));
+        for (int i = 1; i <= 7; i++) {
+            later(Duration.ofSeconds(1));
+            progress(id, PullSamples.layer(1, Phase.VERIFYING, 10 * i, 100));
+            progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 0, 100));
+        }
+        assertEquals(7, only().speed().silentSeconds(play.state().now()));
+        assertTrue(only().speed().stalled(play.state().now()));
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 1, 100));
+        assertEquals(0, only().speed().silentSeconds(play.state().now()));
+    }
+
+    @Test
+    void aRegistryThatDoesNotSayWhatANameStandsForIsSilentToo() {
+        pull("nginx");
+        later(Duration.ofSeconds(9));
+        assertEquals(9, only().speed().silentSeconds(play.state().now()));
+    }
+
+    @Test
+    void aWaitForTheRegistryIsCountedDownUntilBytesCome() {
+        long id = pull("nginx");
+        resolved(id, 3);
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(4), false)));
+        later(Duration.ofMillis(1500));
+        play.happen(new Event.Ticked());
+        assertEquals(3, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+        progress(id, PullSamples.layer(1, Phase.VERIFYING, 0, 0));
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 0, 100));
+        assertTrue(only().speed().pause().isPresent());
+        progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 10, 100));
+        assertTrue(only().speed().pause().isEmpty());
+    }
+
     @Test
     void resumeSaysWhyThereIsNothingToResume() {
         long id = pull("nginx");

@@ -1,11 +1,14 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.HistoryRow;
 import dev.jimg.tui.state.AppState;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Play;
 import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,15 @@ class DetailScreensTest {
     @Test
     void showsTheStepsWhileTheirLayersAreMeasured() {
         Golden.expect("detail/measuring", measuring().state());
+    }
+
+    @Test
+    void showsTheSizeOfALayerThatIsMeasuredWhileOthersAre() {
+        Play play = measuring();
+        List<HistoryRow> rows = new ArrayList<>(SomeDetails.unmeasured(4));
+        rows.set(1, SomeDetails.steps(4).get(1));
+        play.happen(new Event.LayerMeasured(play.one(Effect.MeasureLayers.class).request(), rows));
+        Golden.expect("detail/measuring-one", play.state());
     }
 
     @Test

@@ -54,6 +54,13 @@ class DialogScreensTest {
                 .state());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void thePaletteListsAllColumnsThatThereAre(int columns, int rows) {
+        Golden.expect("palette/no-column", SomeDetails.withHistory(columns, rows).press(":").type("sort foo")
+                .press("enter").state());
+    }
+
     @Test
     void thePaletteSpeaksChinese() {
         Golden.expect("palette/zh", SomeDetails.withHistory(80, 24).press(":").type("s").state(), Golden.CHINESE,
@@ -102,6 +109,18 @@ class DialogScreensTest {
     @CsvSource({"40,10", "80,24"})
     void whatNoOtherProcessCanGoOnWithIsNamed(int columns, int rows) {
         Golden.expect("quit/bound", SomeDetails.pullingAndLoadingAPipe(columns, rows).press("q").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void anImportFromAnAddressIsToldWhyItEnds(int columns, int rows) {
+        Golden.expect("quit/address", SomeDetails.importingFromAnAddress(columns, rows, false).press("q").state());
+    }
+
+    @Test
+    void eachReasonStandsBelowItsJobs() {
+        Golden.expect("quit/address-zh", SomeDetails.importingFromAnAddress(80, 24, true).press("q").state(),
+                Golden.CHINESE, Glyphs.UNICODE);
     }
 
     @Test

@@ -74,6 +74,40 @@ class FilesScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void showsAllLayersTogetherWhileTheEnginePreparesThem(int columns, int rows) {
+        Golden.expect("files/preview", SomeFiles.preview(columns, rows).press("j").state());
+    }
+
+    @Test
+    void showsAllLayersTogetherWhileTheEnginePreparesThemInChinese() {
+        Golden.expect("files/preview-zh", SomeFiles.preview(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void saysWhichLayerCannotBeRead(int columns, int rows) {
+        Golden.expect("files/unreadable", SomeFiles.unreadable(columns, rows, 1).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysWhyALayerCannotBeRead(int columns, int rows) {
+        Golden.expect("files/unreadable-layer", SomeFiles.unreadable(columns, rows, 2).state());
+    }
+
+    @Test
+    void saysWhyALayerCannotBeReadInChinese() {
+        Golden.expect("files/unreadable-layer-zh", SomeFiles.unreadable(80, 24, 2).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysThatTheLayerIsNotWholeYet(int columns, int rows) {
+        Golden.expect("files/partial", SomeFiles.partial(columns, rows).state());
+    }
+
+    @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void teachesHowToReadWhatIsNotKnown(int columns, int rows) {
         Play play = SomeDetails.withHistory(columns, rows).press("3", "]");

@@ -7,6 +7,7 @@ import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
+import dev.jimg.tui.state.PathWish;
 import dev.jimg.tui.state.Play;
 import dev.jimg.tui.state.SomeContainers;
 import dev.jimg.tui.state.SomeImages;
@@ -61,6 +62,23 @@ class FormScreensTest {
                 .happen(new Event.StepWrote(build, 2,
                         "fetch https://dl-cdn.alpinelinux.org/alpine/v3.20/main/x86_64/APKINDEX.tar.gz\n"
                                 + "(1/9) Installing ca-certificates (20240705-r0)\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysWhichPathIsWrong(int columns, int rows) {
+        Golden.expect("forms/wrong-path", wrongPath(columns, rows).state());
+    }
+
+    @Test
+    void saysWhichPathIsWrongInChinese() {
+        Golden.expect("forms/wrong-path-zh", wrongPath(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    private static Play wrongPath(int columns, int rows) {
+        String path = "/srv/backup/images-2026-11-22.tar";
+        return list(columns, rows).paths(Optional.of(new PathWish.Flaw(0, Text.of("path.missing", path))))
+                .press("L").type(path).press("tab", "space", "tab").type("mine:1").press("enter");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.jimg.tui.state.PullSamples;
 import dev.jimg.tui.state.PullScenes;
 import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.term.Glyphs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,51 @@ class TransfersScreensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"80,24", "120,40"})
+    @CsvSource({"40,10", "80,24", "120,40"})
     void stalled(int columns, int rows) {
+        Golden.expect("transfers/stalled", silent(pulling(columns, rows), 6).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void stalledInChinese(int columns, int rows) {
+        Golden.expect("transfers/stalled-zh", silent(pulling(columns, rows).press("enter"), 48).state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
+    @Test
+    void theRegistryDoesNotSayWhatTheNameStandsFor() {
+        PullScenes scenes = PullScenes.on(80, 24);
+        scenes.pull("nginx:1.28");
+        Golden.expect("transfers/resolving-silent", silent(scenes, 12).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24", "120,40"})
+    void theRegistryIsWaitedFor(int columns, int rows) {
+        Golden.expect("transfers/waiting", waiting(columns, rows, false).state());
+    }
+
+    @Test
+    void theRegistryIsWaitedForInChinese() {
+        Golden.expect("transfers/waiting-zh", waiting(80, 24, false).state(), Golden.CHINESE, Glyphs.UNICODE);
+    }
+
+    @Test
+    void theRegistryAsksToWait() {
+        Golden.expect("transfers/waiting-asked", waiting(80, 24, true).state(), Golden.ENGLISH, Glyphs.ASCII);
+    }
+
+    private static PullScenes waiting(int columns, int rows, boolean asked) {
         PullScenes scenes = pulling(columns, rows);
-        scenes.play().at(scenes.state().now().plusSeconds(6)).happen(new Event.Ticked());
-        Golden.expect("transfers/stalled", scenes.state());
+        long id = scenes.state().transfers().all().get(0).id();
+        scenes.play().happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(8), asked)));
+        return silent(scenes, 2);
+    }
+
+    private static PullScenes silent(PullScenes scenes, int seconds) {
+        scenes.play().at(scenes.state().now().plusSeconds(seconds)).happen(new Event.Ticked());
+        return scenes;
     }
 
     @ParameterizedTest
@@ -99,6 +140,13 @@ class TransfersScreensTest {
         Golden.expect("transfers/push-cancelled", play.press("d").happen(new Event.TransferCancelled(id)).state());
     }
 
+    @Test
+    void aPushToWhoDoesNotAnswer() {
+        Play play = sent();
+        Golden.expect("transfers/push-silent",
+                play.at(play.state().now().plusSeconds(20)).happen(new Event.Ticked()).state());
+    }
+
     private static Play sent() {
         Play play = SomeDetails.pushing(80, 24).press("4");
         return play.happen(new Event.TransferMoved(play.state().transfers().all().get(0).id(),
@@ -114,6 +162,12 @@ class TransfersScreensTest {
     void inChinese() {
         Golden.expect("transfers/mixed-zh", PullScenes.on(120, 40).mixed().press("+", "+").state(), Golden.CHINESE,
                 Glyphs.UNICODE);
+    }
+
+    @Test
+    void eachStateHasItsOwnSignInAscii() {
+        Golden.expect("transfers/mixed-ascii", PullScenes.on(80, 24).mixed().press("+", "+").state(), Golden.ENGLISH,
+                Glyphs.ASCII);
     }
 
     @Test

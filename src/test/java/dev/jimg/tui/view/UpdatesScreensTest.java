@@ -44,6 +44,14 @@ class UpdatesScreensTest {
         Golden.expect("updates/unknown", SomeUpdates.asked(80, 24).press("U", "G").state());
     }
 
+    /** An image need not say when it was made. */
+    @Test
+    void showsTheDigestHereWhereThereIsNoDate() {
+        Play play = SomeImages.shown(80, 24, SomeImages.list().stream().map(SomeImages::undated).toList());
+        Golden.expect("updates/undated", play.happen(new Event.UpdatesKnown(0, SomeUpdates.list(), false))
+                .press("U", "G").state());
+    }
+
     @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void tellsHowFarItIs(int columns, int rows) {

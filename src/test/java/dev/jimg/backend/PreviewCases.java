@@ -1,0 +1,195 @@
+package dev.jimg.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.backend.engine.EngineBackend;
+import dev.jimg.config.Environment;
+import dev.jimg.engine.ContainerEndpoints;
+import dev.jimg.engine.ContainerRow;
+import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.Transports;
+import dev.jimg.files.FileTree;
+import dev.jimg.oci.Reference;
+import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullRequest;
+import dev.jimg.service.container.ContainerListRequest;
+import dev.jimg.service.files.LayerSoFar;
+import dev.jimg.service.files.LayersSoFar;
+import dev.jimg.testing.Await;
+import dev.jimg.testing.EngineGate;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.RealRegistry;
+import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.ProcessMark;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is shown of an engine's image before the engine sends its layers, and the container that it takes. */
+abstract class PreviewCases {
+
+    static final Duration BOUND = Duration.ofSeconds(60);
+    static final String SAVE = "GET /images/get";
+    /** Docker's way and Podman's. */
+    private static final Predicate<String> LOOK = line -> line.endsWith("/export") || line.endsWith("/archive");
+    private static final String NAME = "preview/some:1";
+
+    private final Cancellation cancellation = new Cancellation();
+    private final List<LayersSoFar> parts = new CopyOnWriteArrayList<>();
+    EngineGate gate;
+    private EnginePlace place;
+    EngineBackend service;
+    private EngineClient engine;
+    String image;
+
+    /** The engine's socket. */
+    abstract Path socket();
+
+    abstract EnginePlace place(String address);
+
+    void open(ImageFixture fixture) {
+        gate = new EngineGate(socket());
+        place = place(gate.host());
+        service = place.open();
+        engine = EngineClient.connect(Transports.open("unix://" + socket(), new Environment(Map.of(), place.home(),
+                place.home())));
+        try (RealRegistry registry = RealRegistry.open()) {
+            image = fixture.push(registry, NAME).reference();
+            service.pull(PullRequest.of(Reference.parse(image)), event -> { }, Cancellation.none());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (gate != null) {
+            gate.open();
+            service.close();
+            left().forEach(container -> engine.containerEndpoints().removeUnstarted(container.id()));
+            engine.close();
+            place.close();
+            gate.close();
+        }
+    }
+
+    static ImageFixture layered() {
+        return ImageFixture.builder()
+                .layer("base", LayerFixture.gzip(tar -> tar.directory("srv").file("srv/a", "a").file("srv/b", "bb")))
+                .layer("more", LayerFixture.gzip(tar -> tar.directory("srv").file("srv/c", "ccc").symlink("link", "srv/a")))
+                .layer("less", LayerFixture.gzip(tar -> tar.directory("srv").whiteout("srv", "b"))).build();
+    }
+
+    CompletableFuture<LayersSoFar> read() {
+        return CompletableFuture.supplyAsync(
+                () -> service.files().read(image, -1, progress -> { }, parts::add, cancellation));
+    }
+
+    static <T> T end(CompletableFuture<T> reading) {
+        try {
+            return reading.get(BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The names of the files that were last shown of all layers together. */
+    Set<String> together() {
+        Set<String> paths = new TreeSet<>();
+        parts.stream().flatMap(part -> part.together().stream()).reduce((before, after) -> after).ifPresent(files -> {
+            FileTree tree = FileTree.of(List.of(files));
+            for (int node = 1; node < tree.count(); node++) {
+                paths.add(tree.path(node));
+            }
+        });
+        return paths;
+    }
+
+    void awaitTogether(Set<String> paths) {
+        Await.until(BOUND, "all layers together are shown", () -> together().equals(paths),
+                () -> together() + " " + gate.asked());
+    }
+
+    List<ContainerRow> left() {
+        return engine.containerEndpoints().forFiles();
+    }
+
+    @Test
+    void allLayersTogetherAreShownWhileTheyArePrepared() {
+        open(layered());
+        gate.holding(SAVE::equals);
+        CompletableFuture<LayersSoFar> reading = read();
+        awaitTogether(Set.of("srv", "srv/a", "srv/c", "link"));
+        assertTrue(parts.stream().allMatch(part -> part.read() == 0), parts::toString);
+        gate.open();
+        LayersSoFar whole = end(reading);
+        assertEquals(List.of(true, true, true), whole.layers().stream().map(LayerSoFar::whole).toList());
+        assertEquals(Optional.empty(), whole.together());
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void itsContainerHoldsNothingAndIsNotListed() {
+        open(layered());
+        // A container that is looked at stays until the answer has come.
+        gate.holding(line -> line.equals(SAVE) || LOOK.test(line));
+        CompletableFuture<LayersSoFar> reading = read();
+        gate.awaitAsked(BOUND, LOOK);
+        ContainerRow container = left().get(0);
+        assertEquals("created", container.state());
+        assertEquals(ProcessMark.own(), container.labels().get(ContainerEndpoints.FILES_LABEL));
+        assertEquals(List.of(), service.containers().list(ContainerListRequest.ALL));
+        assertEquals(List.of(0), service.list(ListRequest.EVERYTHING).stream().map(one -> one.containers()).toList());
+        assertEquals(List.of(), service.systemUsage().containers());
+        cancellation.cancel();
+        assertThrows(CompletionException.class, () -> end(reading));
+    }
+
+    @Test
+    void whoGivesUpLeavesNoContainer() {
+        open(layered());
+        gate.holding(SAVE::equals);
+        CompletableFuture<LayersSoFar> reading = read();
+        awaitTogether(Set.of("srv", "srv/a", "srv/c", "link"));
+        cancellation.cancel();
+        CompletionException ended = assertThrows(CompletionException.class, () -> end(reading));
+        assertTrue(ended.getCause() instanceof CancellationException, ended::toString);
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void whatAProgramThatIsGoneLeftIsTakenAway() {
+        open(layered());
+        String own = ProcessMark.own();
+        String gone = "99999999" + own.substring(own.indexOf('.'));
+        String elsewhere = "7.1";
+        for (String mark : List.of(own, gone, elsewhere)) {
+            engine.containerEndpoints().create(image, Optional.empty(), Optional.empty(), Map.of("Image", image, "Cmd",
+                    List.of("true"), "Labels", Map.of(ContainerEndpoints.FILES_LABEL, mark)), Cancellation.none());
+        }
+        gate.holding(SAVE::equals);
+        CompletableFuture<LayersSoFar> reading = read();
+        awaitTogether(Set.of("srv", "srv/a", "srv/c", "link"));
+        gate.open();
+        end(reading);
+        assertEquals(Set.of(own, elsewhere), new TreeSet<>(left().stream()
+                .map(container -> container.labels().get(ContainerEndpoints.FILES_LABEL)).toList()));
+    }
+}
