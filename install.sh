@@ -99,7 +99,8 @@ check_libraries() {
 # How the program runs. C2 stays on: without it SHA-256 is ten times slower. The serial collector with a small young
 # generation takes 10 to 15 % less memory than G1 here, and starts as fast. The native libraries lie beside the jar:
 # unpacking them to /tmp at each start costs time and fails on noexec. Log off, because a Java that the archive does not
-# fit would say so.
+# fit would say so. The launcher has the C library keep its freed memory in two places instead of eight a processor: 5 to
+# 10 MB less of what compilers and inflaters gave back stays resident.
 java_flags() {
     local home=$1 zstd
     printf '%s\n' -XX:+UseSerialGC -XX:MaxNewSize=16m -XX:-UsePerfData -Xms16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 \
@@ -190,6 +191,7 @@ write_launcher() {
 		    java=\${JAVA_HOME:+\$JAVA_HOME/bin/}java
 		    command -v "\$java" >/dev/null || { echo "jimg-tui: its Java is gone; install it again with install.sh" >&2; exit 1; }
 		fi
+		export MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-2}"
 		exec "\$java" $(quote_all "${flags[@]}") -XX:SharedArchiveFile=$(quote "$home/jimg-tui.jsa") -jar $(quote "$home/jimg-tui.jar") "\$@"
 	LAUNCHER
 }

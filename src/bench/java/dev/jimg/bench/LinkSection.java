@@ -38,9 +38,9 @@ final class LinkSection implements Section {
         }
         try (App app = bench.app(); RealRegistry registry = RealRegistry.tls()) {
             app.trust(registry.hostPort(), registry.authorityPem());
-            bench.image("b").push(registry, "b:1");
-            rows.addAll(pull(bench, "pull B over TLS", registry.hostPort() + "/b:1", app,
-                    Map.of(PullSection.OLD_SKOPEO, Goal.ratio(0.35), "skopeo 1.1", Goal.ratio(0.65))));
+            bench.image("b").push(registry, Workbench.tag("b"));
+            rows.addAll(pull(bench, "pull B over TLS", registry.hostPort() + "/" + Workbench.tag("b"), app,
+                    bench.againstSkopeo(0.65, 0.35)));
         }
         return rows;
     }

@@ -20,9 +20,6 @@ final class PullSection implements Section {
     /** The most that was ever needed, whatever the size of a layer. */
     static final Goal MEMORY = Goal.memory(110);
 
-    /** From this version on skopeo needs half the time. */
-    static final String OLD_SKOPEO = "skopeo 1.9";
-
     @Override
     public String name() {
         return "pull";
@@ -49,13 +46,14 @@ final class PullSection implements Section {
     private static List<Row> pull(Workbench bench, String operation, String reference, App app, App begun,
             double asCommand) {
         Contender warm = app.pull(reference).orElseThrow();
+        Map<String, Goal> fetching = bench.againstSkopeo(0.6, 0.35);
+        fetching.put("crane", Goal.ratio(1));
         return bench.compare(operation, List.of(
-                Ours.fetched(warm).against(Map.of(OLD_SKOPEO, Goal.ratio(0.35), "skopeo 1.1", Goal.ratio(0.6),
-                        "crane", Goal.ratio(1))),
+                Ours.fetched(warm).against(fetching),
                 Ours.verified(warm).within(MEMORY).against(Map.of("podman", Goal.ratio(0.13))),
                 Ours.fetched(begun.freshPull(reference)).against(Map.of("skopeo", Goal.ratio(1))),
                 Ours.of(bench.command().pull(reference).orElseThrow()).within(MEMORY)
-                        .against(Map.of(OLD_SKOPEO, Goal.ratio(asCommand)))),
+                        .against(Map.of(Workbench.OLD_SKOPEO, Goal.ratio(asCommand)))),
                 bench.peers(peer -> peer.pull(reference)));
     }
 }

@@ -16,6 +16,7 @@ import dev.jimg.bench.peer.Peer;
 import dev.jimg.bench.peer.Podman;
 import dev.jimg.bench.peer.Skopeo;
 import dev.jimg.bench.peer.Yard;
+import dev.jimg.bench.report.Goal;
 import dev.jimg.bench.report.Row;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RealRegistry;
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
 /** What the sections share: the sizes, a registry with the images, the peers, a directory; and who could not do what. */
 final class Workbench implements AutoCloseable {
 
+    /** The versions 1.9.x, which Debian 12 has. */
+    static final String OLD_SKOPEO = "skopeo 1.9.";
+
     private final Sizes sizes;
     private final Yard yard = new Yard();
     private final Installed installed;
@@ -49,8 +53,9 @@ final class Workbench implements AutoCloseable {
         this.sizes = sizes;
         installed = new Installed(launcher, yard);
         images = new BenchImages(sizes);
-        Stream.of(Skopeo.find(yard), Crane.find(yard), Podman.find(yard), Docker.find(yard))
-                .flatMap(Optional::stream).forEach(peers::add);
+        peers.addAll(Skopeo.all(yard));
+        peers.addAll(Crane.all(yard));
+        Stream.of(Podman.find(yard), Docker.find(yard)).flatMap(Optional::stream).forEach(peers::add);
         // Also when somebody has waited long enough.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
@@ -94,10 +99,15 @@ final class Workbench implements AutoCloseable {
     String reference(String name, Function<BenchImages, ImageFixture> image) {
         if (!pushed.containsKey(name)) {
             ImageFixture made = image.apply(images);
-            made.push(registry, name + ":1");
+            made.push(registry, tag(name));
             pushed.put(name, made);
         }
-        return registry.hostPort() + "/" + name + ":1";
+        return registry.hostPort() + "/" + tag(name);
+    }
+
+    /** What an image is called in a registry: crane takes no repository whose name is a single letter. */
+    static String tag(String name) {
+        return "image-" + name + ":1";
     }
 
     /** A store with so many small images. */
@@ -107,6 +117,21 @@ final class Workbench implements AutoCloseable {
             ManyImages.write(store, number);
             return store;
         });
+    }
+
+    /**
+     * Goals against skopeo, by the names of those that are here. An old one is no yardstick where a newer one is, which
+     * needs half the time.
+     */
+    Map<String, Goal> againstSkopeo(double ratio, double ratioToOld) {
+        List<String> names = peers.stream().map(Peer::name).filter(name -> name.startsWith("skopeo ")).toList();
+        List<String> newer = names.stream().filter(name -> !name.startsWith(OLD_SKOPEO)).toList();
+        Map<String, Goal> goals = new HashMap<>();
+        newer.forEach(name -> goals.put(name, Goal.ratio(ratio)));
+        if (newer.isEmpty()) {
+            names.forEach(name -> goals.put(name, Goal.ratio(ratioToOld)));
+        }
+        return goals;
     }
 
     /** The peers that can do something. */

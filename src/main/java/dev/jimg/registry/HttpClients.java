@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,14 @@ final class HttpClients implements AutoCloseable {
                 .addInterceptor(chain -> DebugLog.watched(chain.request().method(),
                         chain.request().url().toString(), () -> chain.proceed(chain.request()), Response::code))
                 .connectTimeout(options.connectTimeout())
-                .readTimeout(options.idleTimeout())
                 .writeTimeout(options.idleTimeout());
         proxies = new ProxySettings(environment);
         if (proxies.isEmpty()) {
-            builder.proxy(Proxy.NO_PROXY);
+            builder.proxy(Proxy.NO_PROXY).socketFactory(new WideSockets(options.idleTimeout()))
+                    .readTimeout(Duration.ZERO);
         } else {
+            // Not with a socket of one's own: to a SOCKS proxy okhttp makes them itself.
+            builder.readTimeout(options.idleTimeout());
             useProxies(builder);
         }
         plain = builder.build();

@@ -23,6 +23,9 @@ public final class Installed {
 
     private static final String JAVA = "java=";
 
+    /** A line of the launcher: a variable, and what it is where the user says nothing else. */
+    private static final Pattern EXPORT = Pattern.compile("export (\\w+)=\"\\$\\{\\1:-(\\w+)\\}\"");
+
     private final Path launcher;
     private final Yard yard;
 
@@ -39,7 +42,7 @@ public final class Installed {
         return launcher;
     }
 
-    /** A user's who has no settings, in a directory of this run. */
+    /** A user's who has no settings, in a directory of this run; and what the launcher adds. */
     public Map<String, String> environment() {
         Path home = yard.fresh("home");
         Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString(),
@@ -47,19 +50,25 @@ public final class Installed {
         for (String choice : CHOICES) {
             environment.put(choice, "");
         }
+        lines().stream().map(EXPORT::matcher).filter(Matcher::matches)
+                .forEach(line -> environment.put(line.group(1), line.group(2)));
         return environment;
     }
 
     /** Starts a class with the same Java, flags and class archive as the launcher does. */
     List<String> jvm(Path moreClasses, Class<?> main) {
+        List<String> lines = lines();
+        String java = quoted(only(lines, JAVA)).get(0).substring(JAVA.length());
+        List<String> words = new ArrayList<>(quoted(only(lines, "exec ")));
+        String jar = words.remove(words.size() - 1);
+        words.add(0, java);
+        words.addAll(List.of("-cp", jar + ":" + moreClasses, main.getName()));
+        return words;
+    }
+
+    private List<String> lines() {
         try {
-            List<String> lines = Files.readAllLines(launcher);
-            String java = quoted(only(lines, JAVA)).get(0).substring(JAVA.length());
-            List<String> words = new ArrayList<>(quoted(only(lines, "exec ")));
-            String jar = words.remove(words.size() - 1);
-            words.add(0, java);
-            words.addAll(List.of("-cp", jar + ":" + moreClasses, main.getName()));
-            return words;
+            return Files.readAllLines(launcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package dev.jimg.bench.peer;
 import dev.jimg.bench.measure.Contender;
 import dev.jimg.bench.measure.Sample;
 import dev.jimg.bench.measure.TimedCommand;
-import dev.jimg.testing.Tools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,32 +15,34 @@ public final class Skopeo implements Peer {
     private static final String TAG = ":image:1";
 
     private final Yard yard;
-    private final String name = "skopeo " + Version.of("skopeo", "--version");
+    private final Tool tool;
 
-    private Skopeo(Yard yard) {
+    private Skopeo(Yard yard, Tool tool) {
         this.yard = yard;
+        this.tool = tool;
     }
 
-    public static Optional<Peer> find(Yard yard) {
-        return Tools.find("skopeo").map(path -> new Skopeo(yard));
+    /** All versions that are on the PATH: the goals name a newer one than some machines install. */
+    public static List<Peer> all(Yard yard) {
+        return Tool.all("skopeo", "--version").stream().<Peer>map(tool -> new Skopeo(yard, tool)).toList();
     }
 
     @Override
     public String name() {
-        return name;
+        return tool.name();
     }
 
     @Override
     public Optional<Contender> pull(String reference) {
         Path layout = yard.fresh("skopeo");
-        return Optional.of(Contender.of(name, () -> yard.remove(layout), () -> fetch(reference, layout)));
+        return Optional.of(Contender.of(tool.name(), () -> yard.remove(layout), () -> fetch(reference, layout)));
     }
 
     @Override
     public Optional<Contender> pullRest(String here, String reference) {
         Path before = filled(here);
         Path layout = yard.fresh("skopeo");
-        return Optional.of(Contender.of(name, () -> {
+        return Optional.of(Contender.of(tool.name(), () -> {
             yard.remove(layout);
             yard.copyLayout(before, layout);
         }, () -> fetch(reference, layout)));
@@ -51,7 +52,7 @@ public final class Skopeo implements Peer {
     public Optional<Contender> push(String here, Targets targets) {
         Path layout = filled(here);
         String[] target = new String[1];
-        return Optional.of(Contender.of(name, () -> target[0] = targets.next(),
+        return Optional.of(Contender.of(tool.name(), () -> target[0] = targets.next(),
                 () -> copy("oci:" + layout + TAG, "docker://" + target[0])));
     }
 
@@ -59,7 +60,7 @@ public final class Skopeo implements Peer {
     public Optional<Contender> save(String reference) {
         Path layout = filled(reference);
         Path archive = yard.fresh("skopeo.tar");
-        return Optional.of(Contender.of(name, () -> yard.remove(archive),
+        return Optional.of(Contender.of(tool.name(), () -> yard.remove(archive),
                 () -> copy("oci:" + layout + TAG, "docker-archive:" + archive + TAG)));
     }
 
@@ -67,14 +68,14 @@ public final class Skopeo implements Peer {
     @Override
     public Optional<Contender> load(Path archive, String reference) {
         Path directory = yard.fresh("skopeo");
-        return Optional.of(Contender.of(name, () -> yard.remove(directory),
+        return Optional.of(Contender.of(tool.name(), () -> yard.remove(directory),
                 () -> copy("docker-archive:" + archive, "dir:" + directory)));
     }
 
     @Override
     public Optional<Contender> loadZstd(Path archive) {
         Path layout = yard.fresh("skopeo");
-        return Optional.of(Contender.of(name, () -> yard.remove(layout),
+        return Optional.of(Contender.of(tool.name(), () -> yard.remove(layout),
                 () -> copy("docker-archive:" + archive, "oci:" + layout + TAG, "--dest-compress-format", "zstd")));
     }
 
@@ -89,7 +90,7 @@ public final class Skopeo implements Peer {
     }
 
     private Sample copy(String from, String to, String... options) {
-        List<String> command = new ArrayList<>(List.of("skopeo", "--insecure-policy", "--tmpdir",
+        List<String> command = new ArrayList<>(List.of(tool.path().toString(), "--insecure-policy", "--tmpdir",
                 System.getProperty("java.io.tmpdir"), "copy", "-q", "--src-tls-verify=false", "--dest-tls-verify=false"));
         command.addAll(List.of(options));
         command.addAll(List.of(from, to));

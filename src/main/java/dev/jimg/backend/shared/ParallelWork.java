@@ -5,6 +5,9 @@ import dev.jimg.transfer.CancellationScope;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The work of one transfer on several threads: many that fetch, for they mostly wait, and a few that verify, for they
@@ -22,7 +25,7 @@ public final class ParallelWork implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
 
     private final SpareProcessors spare;
-    private final ExecutorService fetchers;
+    private final ThreadPoolExecutor fetchers;
     private final ExecutorService verifiers = Executors.newFixedThreadPool(VERIFIERS, ParallelWork::thread);
     private final Cancellation outer;
     private final LinkedCancellation inner;
@@ -45,7 +48,8 @@ public final class ParallelWork implements AutoCloseable {
         this.spare = spare;
         outer = cancellation;
         inner = new LinkedCancellation(cancellation);
-        fetchers = Executors.newFixedThreadPool(Math.max(1, threads), ParallelWork::thread);
+        fetchers = new ThreadPoolExecutor(Math.max(1, threads), Math.max(1, threads), 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), ParallelWork::thread);
     }
 
     /** What the pieces are to ask and to register with: cancelled from outside, and by the first failure. */
@@ -58,6 +62,18 @@ public final class ParallelWork implements AutoCloseable {
             unfetched++;
         }
         submit(fetchers, piece, this::fetched);
+    }
+
+    /** From now on so many pieces that fetch run at once; those that run go on. */
+    public void setFetchers(int threads) {
+        int now = Math.max(1, threads);
+        if (now > fetchers.getMaximumPoolSize()) {
+            fetchers.setMaximumPoolSize(now);
+            fetchers.setCorePoolSize(now);
+        } else {
+            fetchers.setCorePoolSize(now);
+            fetchers.setMaximumPoolSize(now);
+        }
     }
 
     /** Tells of bytes that a piece has fetched: they say how busy fetching is. */

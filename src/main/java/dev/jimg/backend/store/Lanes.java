@@ -88,7 +88,7 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
             return new Step(Optional.of(here.pollFirstEntry().getValue()), null);
         }
         return new Step(Optional.empty(), running == 0 ? gaps.takeAll(at)
-                : gaps.takeLowest(Connections.MOST, Long.MAX_VALUE).orElseThrow());
+                : gaps.takeLowest(connections.limit(), Long.MAX_VALUE).orElseThrow());
     }
 
     /** All bytes before this place are where they belong: lanes go on further ahead. */
@@ -99,6 +99,17 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
         }
     }
 
+    /** Takes connections that have become free meanwhile, if it has others already. */
+    void grow() {
+        if (connections.isSpare()) {
+            synchronized (this) {
+                if (wide) {
+                    extend();
+                }
+            }
+        }
+    }
+
     /**
      * Opens other connections for what the own one has not brought yet, as far as there are any.
      *
@@ -106,7 +117,7 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
      */
     @Override
     public synchronized long widen(long position, long end) {
-        long piece = Gaps.piece(end - position, Connections.MOST);
+        long piece = Gaps.piece(end - position, connections.limit());
         if (refused || piece >= end - position || !connections.tryEnter()) {
             return end;
         }
@@ -226,7 +237,7 @@ final class Lanes implements AutoCloseable, PacedStream.Relief {
     }
 
     private Optional<Gaps.Span> take() {
-        Optional<Gaps.Span> span = gaps.takeLowest(Connections.MOST, passed + AHEAD_BYTES);
+        Optional<Gaps.Span> span = gaps.takeLowest(connections.limit(), passed + AHEAD_BYTES);
         span.ifPresent(taken -> coming.add(taken.from()));
         return span;
     }

@@ -101,6 +101,7 @@ final class LayerDownload {
         long[] before = {out.offset()};
         out.readAll(in, (done, total) -> {
             lanes.count(done - before[0]);
+            lanes.grow();
             before[0] = done;
         }, cancellation);
     }

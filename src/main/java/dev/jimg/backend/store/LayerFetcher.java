@@ -29,12 +29,18 @@ final class LayerFetcher {
     private final LongConsumer moved;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Patience patience;
 
     /** @param moved hears of bytes that came over the wire, from any thread */
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
             LongConsumer moved, Cancellation cancellation) {
+        this(registry, store, repository, progress, moved, new Connections(), cancellation);
+    }
+
+    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
+            LongConsumer moved, Connections connections, Cancellation cancellation) {
+        this.connections = connections;
         this.registry = registry;
         this.store = store;
         this.repository = repository;
@@ -105,6 +111,7 @@ final class LayerFetcher {
 
     private void came(long bytes) {
         fetched.addAndGet(bytes);
+        connections.moved(bytes);
         moved.accept(bytes);
     }
 }

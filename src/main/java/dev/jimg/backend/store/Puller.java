@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  */
 final class Puller {
 
-    /** More than there are connections: while the disk takes the end of a layer, the next one comes. */
-    private static final int FETCHERS = Connections.MOST + 2;
+    /** So many more than there are connections: while the disk takes the end of a layer, the next one comes. */
+    private static final int MORE_FETCHERS = 2;
 
     private final RegistryClient registry;
     private final ImageStore store;
@@ -80,9 +80,11 @@ final class Puller {
     }
 
     private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
-        try (ParallelWork work = ParallelWork.withFetchers(Math.min(FETCHERS, layers.size()), cancellation)) {
-            LayerFetcher fetcher =
-                    new LayerFetcher(registry, store, image.reference(), progress, work::moved, work.cancellation());
+        try (ParallelWork work = ParallelWork.withFetchers(fetchers(Connections.FIRST, layers), cancellation)) {
+            Connections connections =
+                    new Connections(System::nanoTime, limit -> work.setFetchers(fetchers(limit, layers)));
+            LayerFetcher fetcher = new LayerFetcher(registry, store, image.reference(), progress, work::moved,
+                    connections, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
                 if (store.blobs().has(layer.blob())) {
@@ -102,6 +104,10 @@ final class Puller {
             work.await();
             return fetcher.fetched();
         }
+    }
+
+    private static int fetchers(int connections, List<Layer> layers) {
+        return Math.min(connections + MORE_FETCHERS, layers.size());
     }
 
     /** Whether the layer is here and known to be what the config promises. */

@@ -96,7 +96,7 @@ final class LanesTest {
 
     /** So that there is one lane at most. */
     private void leaveOneConnection() {
-        for (int i = 1; i < Connections.MOST; i++) {
+        for (int i = 1; i < Connections.FIRST; i++) {
             connections.enter();
         }
     }
@@ -147,7 +147,7 @@ final class LanesTest {
             lanes.giveBack(limit, SIZE);
             assertEquals(new Gaps.Span(limit, SIZE), lanes.next(limit).own());
         }
-        for (int i = 0; i < Connections.MOST; i++) {
+        for (int i = 0; i < Connections.FIRST; i++) {
             assertTrue(connections.tryEnter(), i + " of them are free");
         }
     }

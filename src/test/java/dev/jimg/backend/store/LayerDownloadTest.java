@@ -158,7 +158,7 @@ final class LayerDownloadTest {
 
     /** Every connection that was taken was given back. */
     private void assertNoneBusy() {
-        for (int i = 0; i < Connections.MOST; i++) {
+        for (int i = 0; i < Connections.FIRST; i++) {
             assertTrue(connections.tryEnter(), i + " of them are free");
         }
     }
@@ -174,7 +174,7 @@ final class LayerDownloadTest {
 
     @Test
     void staysOnOneConnectionWhereOtherLayersHaveTheRest() throws IOException {
-        for (int i = 1; i < Connections.MOST; i++) {
+        for (int i = 1; i < Connections.FIRST; i++) {
             connections.enter();
         }
         try (BlobWriter out = writer()) {
@@ -244,7 +244,7 @@ final class LayerDownloadTest {
             }, cancellation));
         }
         assertNoneBusy();
-        for (int i = 0; i < Connections.MOST; i++) {
+        for (int i = 0; i < Connections.FIRST; i++) {
             connections.leave();
         }
         long here = store.usage().partial();
