@@ -124,7 +124,8 @@ final class EngineRemover implements ServiceBase.Removing {
             if (e.kind() != EngineException.Kind.CONFLICT) {
                 throw e;
             }
-            ImageId image = EngineLookup.find(EngineImages.of(engine), EngineWishes.OPERATION, text).image().id();
+            ImageId image = EngineLookup.find(EngineImages.of(engine), EngineWishes.OPERATION, text,
+                    engine.version().podman()).image().id();
             if (!FilesContainer.letGo(image, engine.containerEndpoints())) {
                 throw conflict(text, e);
             }
