@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** The connection to the terminal is lost in the middle of a save, and of a build: another process brings it to its end. */
 class LostConnectionStoryTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private Program program;
     private ImageService store;
