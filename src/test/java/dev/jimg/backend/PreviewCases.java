@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.backend.engine.EngineBackend;
 import dev.jimg.config.Environment;
-import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.ContainerRow;
 import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.FilesName;
 import dev.jimg.engine.Transports;
 import dev.jimg.files.FileTree;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.container.ContainerListRequest;
 import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
@@ -154,7 +156,7 @@ abstract class PreviewCases {
         gate.awaitAsked(BOUND, LOOK);
         ContainerRow container = left().get(0);
         assertEquals("created", container.state());
-        assertEquals(ProcessMark.own(), container.labels().get(ContainerEndpoints.FILES_LABEL));
+        assertEquals(Optional.of(ProcessMark.own()), container.filesMark());
         assertEquals(List.of(), service.containers().list(ContainerListRequest.ALL));
         assertEquals(List.of(0), service.list(ListRequest.EVERYTHING).stream().map(one -> one.containers()).toList());
         assertEquals(List.of(), service.systemUsage().containers());
@@ -178,11 +180,9 @@ abstract class PreviewCases {
     void whatAProgramThatIsGoneLeftIsTakenAway() {
         open(layered());
         String own = ProcessMark.own();
-        String gone = "99999999" + own.substring(own.indexOf('.'));
         String elsewhere = "7.1";
-        for (String mark : List.of(own, gone, elsewhere)) {
-            engine.containerEndpoints().create(image, Optional.empty(), Optional.empty(), Map.of("Image", image, "Cmd",
-                    List.of("true"), "Labels", Map.of(ContainerEndpoints.FILES_LABEL, mark)), Cancellation.none());
+        for (String mark : List.of(own, gone(), elsewhere)) {
+            make(FilesName.of(mark), "true");
         }
         gate.holding(SAVE::equals);
         CompletableFuture<LayersSoFar> reading = read();
@@ -190,6 +190,49 @@ abstract class PreviewCases {
         gate.open();
         end(reading);
         assertEquals(Set.of(own, elsewhere), new TreeSet<>(left().stream()
-                .map(container -> container.labels().get(ContainerEndpoints.FILES_LABEL)).toList()));
+                .flatMap(container -> container.filesMark().stream()).toList()));
+    }
+
+    /** Containers inherit the labels of their image, and people choose names: neither says that nobody needs one. */
+    @Test
+    void neitherALabelNorANameHidesOrLosesAContainerOfTheUser() {
+        String gone = gone();
+        open(ImageFixture.busyboxBuilder().label("dev.jimg.files", gone).build());
+        make("made", "true");
+        for (String ran : List.of("ran", "jimg-files-" + gone + "-0123456789abcdef")) {
+            engine.containerEndpoints().start(make(ran, "true"));
+        }
+        engine.containerEndpoints().start(make("runs", "sleep", "600"));
+        Await.until(BOUND, "two have ended", () -> states().equals(List.of("created", "exited", "exited", "running")),
+                () -> states().toString());
+        assertTheUsersAreThere();
+        end(read());
+        assertEquals(1, service.remove(RemoveRequest.of(List.of(image))).failures().size());
+        service.prune(new PruneRequest(true, Map.of()));
+        assertTheUsersAreThere();
+    }
+
+    private void assertTheUsersAreThere() {
+        assertEquals(List.of("created", "exited", "exited", "running"), states());
+        assertEquals(4, service.containers().list(ContainerListRequest.ALL).size());
+        assertEquals(List.of(4), service.list(ListRequest.EVERYTHING).stream().map(one -> one.containers()).toList());
+        assertEquals(4, service.systemUsage().containers().size());
+    }
+
+    /** Of all containers, sorted. */
+    private List<String> states() {
+        return engine.containerEndpoints().list(true, 0, false, Map.of()).stream().map(ContainerRow::state).sorted()
+                .toList();
+    }
+
+    /** The mark of a process that is known to be gone. */
+    private static String gone() {
+        String own = ProcessMark.own();
+        return "99999999" + own.substring(own.indexOf('.'));
+    }
+
+    private String make(String name, String... command) {
+        return engine.containerEndpoints().create(image, Optional.of(name), Optional.empty(), Map.of("Image", image,
+                "Cmd", List.of(command), "HostConfig", Map.of("NetworkMode", "none")), Cancellation.none()).id();
     }
 }

@@ -5,6 +5,7 @@ import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.ContainerRow;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImageDetails;
+import dev.jimg.engine.FilesName;
 import dev.jimg.oci.ImageId;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProcessMark;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A container that is made to look at the files of an image: it has no network, is never started, and is taken away when
- * it is closed. {@link ContainerEndpoints#FILES_LABEL} on it says which process made it, so that those of a program that
+ * it is closed. Its {@link FilesName} says which process made it, so that those of a program that
  * was killed are found and taken away by the next that makes one: at once where its process is known to be gone, and
  * where that cannot be known, as on another machine, after an hour of the engine's clock.
  */
@@ -34,10 +35,9 @@ final class FilesContainer implements AutoCloseable {
     static FilesContainer of(EngineImageDetails image, ContainerEndpoints containers, Cancellation cancellation) {
         // It never runs; but docker makes none without a command.
         Map<String, Object> body = Map.of("Image", image.id().toString(), "Cmd", List.of("true"),
-                "Labels", Map.of(ContainerEndpoints.FILES_LABEL, ProcessMark.own()),
                 "HostConfig", Map.of("NetworkMode", "none"));
         return new FilesContainer(containers, new EngineCreation(containers).create(image.id().toString(),
-                Optional.empty(), Optional.of(image.platform()), body, cancellation).id());
+                Optional.of(FilesName.of(ProcessMark.own())), Optional.of(image.platform()), body, cancellation).id());
     }
 
     /** All files that it has. */
@@ -75,8 +75,8 @@ final class FilesContainer implements AutoCloseable {
 
     /** @param now by the engine's clock, which made both */
     private static boolean isLeft(ContainerRow one, Instant now) {
-        return ProcessMark.isLeft(one.labels().getOrDefault(ContainerEndpoints.FILES_LABEL, ""),
-                Instant.now().minus(Duration.between(one.created(), now)));
+        Instant created = Instant.now().minus(Duration.between(one.created(), now));
+        return one.filesMark().filter(mark -> ProcessMark.isLeft(mark, created)).isPresent();
     }
 
     @Override
@@ -88,7 +88,7 @@ final class FilesContainer implements AutoCloseable {
         try {
             containers.removeUnstarted(id);
         } catch (EngineException e) {
-            // The engine is not there, or it was taken away already; what is left is found by its label.
+            // The engine is not there, or it was taken away already; what is left is found by its name.
         }
     }
 }
