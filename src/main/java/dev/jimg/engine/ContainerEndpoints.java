@@ -42,9 +42,8 @@ public final class ContainerEndpoints {
      */
     public List<ContainerRow> list(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
         List<ContainerRow> rows = rows(all, limit, size, filters);
-        int forFiles = (int) rows.stream().filter(ContainerRow::forFiles).count();
-        if (limit > 0 && forFiles > 0) {
-            rows = rows(all, limit + forFiles, size, filters);
+        if (limit > 0 && rows.stream().anyMatch(ContainerRow::forFiles)) {
+            rows = rows(all, limit + forFiles().size(), size, filters);
         }
         return rows.stream().filter(row -> !row.forFiles()).limit(limit > 0 ? limit : Long.MAX_VALUE).toList();
     }
