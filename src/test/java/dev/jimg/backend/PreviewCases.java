@@ -8,6 +8,7 @@ import dev.jimg.backend.engine.EngineBackend;
 import dev.jimg.config.Environment;
 import dev.jimg.engine.ContainerRow;
 import dev.jimg.engine.EngineClient;
+import dev.jimg.engine.EngineEvent;
 import dev.jimg.engine.FilesName;
 import dev.jimg.engine.Transports;
 import dev.jimg.files.FileTree;
@@ -37,6 +38,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -160,6 +162,7 @@ abstract class PreviewCases {
         assertEquals(List.of(), service.containers().list(ContainerListRequest.ALL));
         assertEquals(List.of(0), service.list(ListRequest.EVERYTHING).stream().map(one -> one.containers()).toList());
         assertEquals(List.of(), service.systemUsage().containers());
+        assertEquals("0, of which 0 running", service.about().get("Containers"));
         cancellation.cancel();
         assertThrows(CompletionException.class, () -> end(reading));
     }
@@ -191,6 +194,42 @@ abstract class PreviewCases {
         end(reading);
         assertEquals(Set.of(own, elsewhere), new TreeSet<>(left().stream()
                 .flatMap(container -> container.filesMark().stream()).toList()));
+    }
+
+    @Test
+    void theNewestAreAsManyAsAreAskedFor() {
+        open(layered());
+        make("some", "true");
+        make("other", "true");
+        for (int i = 0; i < 3; i++) {
+            make(FilesName.of(ProcessMark.own()), "true");
+        }
+        assertEquals(2, engine.containerEndpoints().list(true, 2, false, Map.of()).size());
+        assertEquals(2, engine.containerEndpoints().list(true, 3, false, Map.of()).size());
+    }
+
+    @Test
+    void whatHappensToItsContainerIsNoNews() throws Exception {
+        open(layered());
+        List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        CountDownLatch heard = new CountDownLatch(1);
+        Cancellation enough = new Cancellation();
+        CompletableFuture<Void> hearing = CompletableFuture.runAsync(
+                () -> engine.events(heard::countDown, events::add, enough));
+        assertTrue(heard.await(BOUND.toSeconds(), TimeUnit.SECONDS));
+        gate.holding(SAVE::equals);
+        CompletableFuture<LayersSoFar> reading = read();
+        awaitTogether(Set.of("srv", "srv/a", "srv/c", "link"));
+        gate.open();
+        end(reading);
+        make("user", "true");
+        Await.until(BOUND, "the user's is news", () -> events.stream().anyMatch(event -> event.name().equals("user")),
+                () -> events.toString());
+        enough.cancel();
+        hearing.exceptionally(e -> null).join();
+        assertTrue(events.stream().anyMatch(event -> event.name().startsWith("jimg-files-")), events::toString);
+        assertEquals(List.of("user"), events.stream().filter(event -> event.type().equals("container"))
+                .filter(event -> !event.forFiles()).map(EngineEvent::name).distinct().toList());
     }
 
     /** Containers inherit the labels of their image, and people choose names: neither says that nobody needs one. */
