@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,7 @@ abstract class PreviewCases {
 
     static final Duration BOUND = Duration.ofSeconds(60);
     static final String SAVE = "GET /images/get";
+    private static final String LIST = "GET /containers/json";
     /** Docker's way and Podman's. */
     private static final Predicate<String> LOOK = line -> line.endsWith("/export") || line.endsWith("/archive");
     private static final String NAME = "preview/some:1";
@@ -180,6 +182,30 @@ abstract class PreviewCases {
     }
 
     @Test
+    void whoGivesUpAsksForNoMoreThanToTakeItsContainerAway() {
+        open(layered());
+        gate.holding(line -> line.equals(SAVE) || LOOK.test(line));
+        CompletableFuture<LayersSoFar> reading = read();
+        gate.awaitAsked(BOUND, LOOK);
+        cancellation.cancel();
+        assertThrows(CompletionException.class, () -> end(reading));
+        assertFalse(gate.asked().contains(LIST), () -> gate.asked().toString());
+        assertEquals(List.of(), left());
+    }
+
+    /** What others left is looked for when all is shown; an engine may stand still just then. */
+    @Test
+    void whoGivesUpDoesNotWaitForWhatOthersLeft() {
+        open(layered());
+        gate.holding(line -> line.equals(SAVE) || line.equals(LIST));
+        CompletableFuture<LayersSoFar> reading = read();
+        gate.awaitAsked(BOUND, LIST::equals);
+        cancellation.cancel();
+        assertThrows(ExecutionException.class, () -> reading.get(20, TimeUnit.SECONDS));
+        assertEquals(List.of(), left());
+    }
+
+    @Test
     void whatAProgramThatIsGoneLeftIsTakenAway() {
         open(layered());
         String own = ProcessMark.own();
@@ -194,6 +220,29 @@ abstract class PreviewCases {
         end(reading);
         assertEquals(Set.of(own, elsewhere), new TreeSet<>(left().stream()
                 .flatMap(container -> container.filesMark().stream()).toList()));
+    }
+
+    @Test
+    void anImageThatIsLookedAtIsPruned() {
+        open(layered());
+        make(FilesName.of(ProcessMark.own()), "true");
+        PruneRequest all = new PruneRequest(true, Map.of());
+        assertEquals(1, service.planPrune(all).images().size());
+        service.prune(all);
+        assertEquals(List.of(), service.list(ListRequest.EVERYTHING));
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void anImageThatIsLookedAtLeavesTheTrash() {
+        open(layered());
+        service.undo().keepDeleted(true);
+        service.remove(RemoveRequest.of(List.of(image)).forUndo());
+        image = engine.images(false, false, Map.of()).get(0).id().toString();
+        make(FilesName.of(ProcessMark.own()), "true");
+        service.undo().emptyTrash();
+        assertEquals(List.of(), service.list(ListRequest.EVERYTHING));
+        assertEquals(List.of(), left());
     }
 
     @Test
