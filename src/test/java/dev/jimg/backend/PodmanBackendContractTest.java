@@ -15,7 +15,9 @@ import dev.jimg.service.ContainerContract;
 import dev.jimg.service.CopyPlace;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.DiffContract;
+import dev.jimg.service.Failure;
 import dev.jimg.service.FilesContract;
+import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.KeepContract;
 import dev.jimg.service.ListContract;
@@ -27,15 +29,18 @@ import dev.jimg.service.PushContract;
 import dev.jimg.service.PushName;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.RemoteContract;
+import dev.jimg.service.RemovalResult;
 import dev.jimg.service.RemoveContract;
 import dev.jimg.service.RemoveRequest;
 import dev.jimg.service.UndoContract;
 import dev.jimg.service.UpdatesContract;
 import dev.jimg.service.UsageContract;
 import dev.jimg.service.archive.SaveRequest;
+import dev.jimg.testing.EngineGate;
 import dev.jimg.testing.RealPodman;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +139,23 @@ final class PodmanBackendContractTest implements BackendOwner {
             }
             assertEquals(Set.of("localhost/made:1", "built/name:1", "copied:1"), all());
             assertEquals(id(small("built")), service.inspect("localhost/made:1").summary().id());
+        }
+
+        /** It may be there: another image is not taken for it. */
+        @Test
+        void whatCannotBeAskedForIsNotTakenForMissing() {
+            built();
+            try (EngineGate gate = new EngineGate(podman.socket()).refusing(line -> line.startsWith("GET")
+                    && line.contains("library") && line.endsWith("/json"));
+                    ImageService far = EnginePlace.podman(gate.host(), () -> {}).open()) {
+                RemovalResult removed = far.remove(RemoveRequest.of(List.of("made:1")));
+                assertEquals(List.of(Failure.Kind.DENIED), removed.failures().stream().map(Failure::kind).toList());
+                failure(Failure.Kind.DENIED, () -> far.inspect("made:1"));
+                failure(Failure.Kind.DENIED, () -> far.tag("made:1", Reference.parse("wrong:1")));
+                failure(Failure.Kind.DENIED, () -> far.archives().save(SaveRequest.of(List.of("made:1")),
+                        OutputStream.nullOutputStream(), progress -> {}, Cancellation.none()));
+            }
+            assertEquals(Set.of("localhost/made:1", "built/name:1"), all());
         }
     }
 
