@@ -74,7 +74,7 @@ public final class RealPodman implements AutoCloseable {
         TempDirs.delete(directory);
     }
 
-    private Path socket() {
+    public Path socket() {
         return directory.resolve("sock");
     }
 
