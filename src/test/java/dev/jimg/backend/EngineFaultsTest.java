@@ -116,6 +116,11 @@ final class EngineFaultsTest {
         }
 
         @Override
+        public Duration promptness() {
+            return way.promptness();
+        }
+
+        @Override
         public void close() {
             way.close();
         }

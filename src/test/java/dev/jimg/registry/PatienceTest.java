@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import mockwebserver3.MockResponse;
@@ -143,6 +145,43 @@ class PatienceTest {
         assertEquals(Optional.empty(), tries.after(answer(429, Duration.ofSeconds(7))));
         assertEquals(Optional.empty(),
                 new Tries(new Retrier.Waiting(LONG), hearing()).after(answer(503, Duration.ofHours(1))));
+    }
+
+    /** A date that is past by our clock is one as well. */
+    @Test
+    void whoSaysAtOnceIsNotAskedWithoutAPause() {
+        Tries tries = new Tries(new Retrier.Waiting(Duration.ofSeconds(1)), new Patience((time, asked) -> {
+            assertFalse(asked);
+            waits.add(time);
+        }));
+        for (int seconds : new int[] {4, 8, 16}) {
+            long wait = tries.after(answer(503, Duration.ZERO)).orElseThrow().toMillis();
+            assertTrue(wait >= seconds * 500 && wait <= seconds * 1000, wait + " ms of " + seconds + " s");
+        }
+        assertEquals(3, waits.size());
+        assertEquals(Optional.of(Duration.ofSeconds(50)), new Tries(new Retrier.Waiting(Duration.ofSeconds(1)),
+                hearing()).after(answer(503, Duration.ofSeconds(50))));
+    }
+
+    @Test
+    void whatOthersBringDoesNotKeepOneThatFailsForEver() {
+        AtomicLong clock = new AtomicLong();
+        Patience patience = hearing();
+        Retrier.Waiting waiting = new Retrier.Waiting(Duration.ofMillis(250));
+        for (IOException failure : List.of(new LostHostException(new ConnectException("refused")),
+                answer(503, Duration.ZERO))) {
+            Tries tries = new Tries(waiting, patience, clock::get);
+            long begin = clock.get();
+            int failed = 1;
+            for (Optional<Duration> wait = tries.after(failure); wait.isPresent(); wait = tries.after(failure)) {
+                patience.moved();
+                clock.addAndGet(wait.get().toNanos());
+                failed++;
+                assertTrue(failed < 500, "it has an end");
+            }
+            long lasted = TimeUnit.NANOSECONDS.toSeconds(clock.get() - begin);
+            assertTrue(lasted >= 59 && lasted <= 70, lasted + " s");
+        }
     }
 
     @Test
