@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.ReopenedPort;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -58,7 +59,9 @@ class PatienceTest {
         int port = registry.server.getPort();
         Patience patience = new Patience((time, asked) -> {
             waits.add(time);
-            registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            if (waits.size() == 1) {
+                registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            }
         });
         try (BlobStream in = open(patience, Cancellation.none())) {
             byte[] came = new byte[BLOB.length];
@@ -71,7 +74,7 @@ class PatienceTest {
     }
 
     @Test
-    void whoNeverAnsweredIsNotWaitedFor() {
+    void whoNeverAnsweredIsNotWaitedFor() throws IOException {
         start(request -> status(200));
         registry.close();
         RegistryException e = assertThrows(RegistryException.class, () -> open(hearing(), Cancellation.none()));
@@ -80,7 +83,7 @@ class PatienceTest {
     }
 
     @Test
-    void whatIsAskedForOnceIsNotWaitedFor() {
+    void whatIsAskedForOnceIsNotWaitedFor() throws IOException {
         start(request -> status(404));
         assertThrows(RegistryException.class, () -> open(Patience.NONE, Cancellation.none()));
         registry.close();
@@ -90,7 +93,7 @@ class PatienceTest {
 
     /** The time of a client of these tests is half a second. */
     @Test
-    void whoDoesNotComeBackIsGivenUpWithTheReasonItself() {
+    void whoDoesNotComeBackIsGivenUpWithTheReasonItself() throws IOException {
         start(request -> status(404));
         assertThrows(RegistryException.class, () -> open(Patience.NONE, Cancellation.none()));
         registry.close();
@@ -101,7 +104,7 @@ class PatienceTest {
     }
 
     @Test
-    void aCancellationEndsTheWaitAtOnce() {
+    void aCancellationEndsTheWaitAtOnce() throws IOException {
         start(request -> status(503, "Retry-After: 50"));
         Cancellation cancellation = new Cancellation();
         Patience patience = new Patience((time, asked) -> {
@@ -114,7 +117,7 @@ class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 416})
-    void whatWillNotPassIsNotWaitedFor(int code) {
+    void whatWillNotPassIsNotWaitedFor(int code) throws IOException {
         start(request -> status(code));
         assertThrows(RegistryException.class, () -> open(hearing(), Cancellation.none()));
         assertEquals(List.of(), waits);
@@ -172,8 +175,9 @@ class PatienceTest {
         return new Patience((time, asked) -> waits.add(time));
     }
 
-    private void start(Function<RecordedRequest, MockResponse> script) {
-        registry = new ScriptedRegistry(script);
+    /** Where nobody else begins to listen when it has stopped. */
+    private void start(Function<RecordedRequest, MockResponse> script) throws IOException {
+        registry = new ScriptedRegistry(null, ReopenedPort.choose(), script);
     }
 
     private BlobStream open(Patience patience, Cancellation cancellation) {
