@@ -16,7 +16,6 @@ import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.RawRegistry;
 import dev.jimg.testing.ReopenedPort;
 import dev.jimg.transfer.Cancellation;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,7 @@ final class RestartedRegistryTest {
     private final List<Waiting> waits = new CopyOnWriteArrayList<>();
 
     @Test
-    void thePullGoesOnWhenItIsBack() throws IOException {
+    void thePullGoesOnWhenItIsBack() {
         int port = ReopenedPort.choose();
         AtomicReference<HttpRegistry> back = new AtomicReference<>();
         try (RawRegistry registry = falteringAt(port); StorePlace place = StorePlace.create();
@@ -50,7 +49,7 @@ final class RestartedRegistryTest {
     }
 
     @Test
-    void aPullThatIsGivenUpKeepsWhatCame() throws IOException {
+    void aPullThatIsGivenUpKeepsWhatCame() {
         try (RawRegistry registry = falteringAt(ReopenedPort.choose()); StorePlace place = StorePlace.create();
                 ImageService service = place.open()) {
             Failure e = assertThrows(Failure.class, () -> pullFrom(registry, service, () -> { }));

@@ -74,7 +74,7 @@ class PatienceTest {
     }
 
     @Test
-    void whoNeverAnsweredIsNotWaitedFor() throws IOException {
+    void whoNeverAnsweredIsNotWaitedFor() {
         start(request -> status(200));
         registry.close();
         RegistryException e = assertThrows(RegistryException.class, () -> open(hearing(), Cancellation.none()));
@@ -83,7 +83,7 @@ class PatienceTest {
     }
 
     @Test
-    void whatIsAskedForOnceIsNotWaitedFor() throws IOException {
+    void whatIsAskedForOnceIsNotWaitedFor() {
         start(request -> status(404));
         assertThrows(RegistryException.class, () -> open(Patience.NONE, Cancellation.none()));
         registry.close();
@@ -93,7 +93,7 @@ class PatienceTest {
 
     /** The time of a client of these tests is half a second. */
     @Test
-    void whoDoesNotComeBackIsGivenUpWithTheReasonItself() throws IOException {
+    void whoDoesNotComeBackIsGivenUpWithTheReasonItself() {
         start(request -> status(404));
         assertThrows(RegistryException.class, () -> open(Patience.NONE, Cancellation.none()));
         registry.close();
@@ -104,7 +104,7 @@ class PatienceTest {
     }
 
     @Test
-    void aCancellationEndsTheWaitAtOnce() throws IOException {
+    void aCancellationEndsTheWaitAtOnce() {
         start(request -> status(503, "Retry-After: 50"));
         Cancellation cancellation = new Cancellation();
         Patience patience = new Patience((time, asked) -> {
@@ -117,7 +117,7 @@ class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 416})
-    void whatWillNotPassIsNotWaitedFor(int code) throws IOException {
+    void whatWillNotPassIsNotWaitedFor(int code) {
         start(request -> status(code));
         assertThrows(RegistryException.class, () -> open(hearing(), Cancellation.none()));
         assertEquals(List.of(), waits);
@@ -176,7 +176,7 @@ class PatienceTest {
     }
 
     /** Where nobody else begins to listen when it has stopped. */
-    private void start(Function<RecordedRequest, MockResponse> script) throws IOException {
+    private void start(Function<RecordedRequest, MockResponse> script) {
         registry = new ScriptedRegistry(null, ReopenedPort.choose(), script);
     }
 

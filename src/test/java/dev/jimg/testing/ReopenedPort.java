@@ -1,7 +1,7 @@
 package dev.jimg.testing;
 
 import java.io.IOException;
-import java.net.BindException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -16,19 +16,15 @@ public final class ReopenedPort extends ServerSocketFactory {
     private static final int LOWEST = 12_000;
     private static final int TRIES = 1000;
 
-    /**
-     * A port that is free now, and still is when its server has gone: nobody is given it who asks for any port.
-     *
-     * @throws IOException when there is none
-     */
-    public static int choose() throws IOException {
+    /** A port that is free now, and still is when its server has gone: nobody is given it who asks for any port. */
+    public static int choose() {
         for (int number = 1;; number++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, GIVEN_OUT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
                 return socket.getLocalPort();
-            } catch (BindException e) {
+            } catch (IOException e) {
                 if (number == TRIES) {
-                    throw e;
+                    throw new UncheckedIOException(e);
                 }
             }
         }
