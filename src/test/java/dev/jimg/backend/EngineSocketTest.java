@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,15 +126,20 @@ final class EngineSocketTest {
         }
     }
 
-    /** For twice as long as silence may last, since it answers that it is there. */
+    /** For twice as long as silence may last, since it answers that it is there; both at once, as each takes its time. */
     @Test
     @Timeout(120)
-    void aCommandThatSaysNothingIsWaitedFor() {
+    void anEngineThatSaysNothingIsWaitedForWhileItAnswersPings() throws Exception {
+        CompletableFuture<Void> command = CompletableFuture.runAsync(this::waitForACommand, work -> new Thread(work).start());
+        waitForAnAnswer();
+        command.get();
+    }
+
+    /** Its stream is open, and nothing comes. */
+    private void waitForACommand() {
         CountDownLatch secondPing = new CountDownLatch(2);
-        try (RawEngine engine = new RawEngine(directory.resolve("sock"), (asked, out) -> {
-            if (asked.path().equals("/_ping")) {
-                secondPing.countDown();
-            }
+        try (RawEngine engine = new RawEngine(directory.resolve("command"), (asked, out) -> {
+            countPing(asked, secondPing);
             byte[] right = EngineScript.right(asked);
             boolean stream = EngineScript.upgrades(asked);
             int head = stream ? EngineScript.head(asked, "", 0).length : right.length;
@@ -148,21 +154,24 @@ final class EngineSocketTest {
         }
     }
 
-    /** The same of an answer that has not begun. */
-    @Test
-    @Timeout(120)
-    void anEngineThatWorksIsWaitedFor() {
+    /** The answer has not begun. */
+    private void waitForAnAnswer() {
         CountDownLatch secondPing = new CountDownLatch(2);
-        try (RawEngine engine = new RawEngine(directory.resolve("sock"), (asked, out) -> {
-            if (asked.path().equals("/_ping")) {
-                secondPing.countDown();
-            } else if (asked.line().equals("POST /images/prune")) {
+        try (RawEngine engine = new RawEngine(directory.resolve("answer"), (asked, out) -> {
+            countPing(asked, secondPing);
+            if (asked.line().equals("POST /images/prune")) {
                 secondPing.await(UNTIL_THE_SECOND.toSeconds(), TimeUnit.SECONDS);
             }
             out.write(EngineScript.right(asked));
         }); ImageService service = EngineFaultsTest.open(engine, directory, STALL)) {
             assertEquals(1, service.prune(PruneRequest.DANGLING).steps().size());
             assertEquals(0, secondPing.getCount(), "it was asked whether it is there");
+        }
+    }
+
+    private static void countPing(RawEngine.Asked asked, CountDownLatch pings) {
+        if (asked.path().equals("/_ping")) {
+            pings.countDown();
         }
     }
 }
