@@ -72,7 +72,7 @@ final class PodmanBackendContractTest implements BackendOwner {
 
     @Override
     public Backend backend() {
-        return EnginePlace.podman(podman.host(), podman::clear);
+        return EnginePlace.podman(podman.host(), podman::containers, podman::clear);
     }
 
     @Nested

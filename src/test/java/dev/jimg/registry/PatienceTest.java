@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.ReopenedPort;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -60,7 +61,9 @@ class PatienceTest {
         int port = registry.server.getPort();
         Patience patience = new Patience((time, asked) -> {
             waits.add(time);
-            registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            if (waits.size() == 1) {
+                registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            }
         });
         try (BlobStream in = open(patience, Cancellation.none())) {
             byte[] came = new byte[BLOB.length];
@@ -211,8 +214,9 @@ class PatienceTest {
         return new Patience((time, asked) -> waits.add(time));
     }
 
+    /** Where nobody else begins to listen when it has stopped. */
     private void start(Function<RecordedRequest, MockResponse> script) {
-        registry = new ScriptedRegistry(script);
+        registry = new ScriptedRegistry(null, ReopenedPort.choose(), script);
     }
 
     private BlobStream open(Patience patience, Cancellation cancellation) {
