@@ -82,15 +82,22 @@ abstract class PreviewCases {
         }
     }
 
+    /** In turn, whatever becomes of the others; what could not be opened is null. */
     @AfterEach
     void close() {
-        if (gate != null) {
-            gate.open();
-            service.close();
-            left().forEach(container -> engine.containerEndpoints().removeUnstarted(container.id()));
-            engine.close();
-            place.close();
-            gate.close();
+        EngineGate front = gate;
+        EnginePlace home = place;
+        EngineClient direct = engine;
+        EngineBackend behind = service;
+        try (front; home; direct) {
+            try (behind) {
+                if (front != null) {
+                    front.open();
+                }
+            }
+            if (direct != null) {
+                left().forEach(container -> direct.containerEndpoints().removeUnstarted(container.id()));
+            }
         }
     }
 

@@ -55,6 +55,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
     /** What of the transfers under way another process could go on with. */
     private final Map<Long, BackgroundWish> wishes = new ConcurrentSkipListMap<>();
+    private final StoreBeside store;
     private final BackgroundDesk background;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -69,7 +70,8 @@ public final class EffectRunner implements AutoCloseable {
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
         this.opening = new Opening(mailbox, service, workers, trash);
-        this.background = new BackgroundDesk(mailbox, service, workers, opener);
+        this.store = new StoreBeside(opener);
+        this.background = new BackgroundDesk(mailbox, service, workers, store);
         this.opener = opener;
     }
 
@@ -165,7 +167,7 @@ public final class EffectRunner implements AutoCloseable {
                 handOver(shown);
             }
         } finally {
-            background.release();
+            store.close();
             service.close();
             workers.close();
         }
@@ -173,14 +175,13 @@ public final class EffectRunner implements AutoCloseable {
 
     /** What has not stopped is given as much time again, and then told of: two that do the same would clash. */
     private void handOver(TransfersPane shown) {
-        try (HandOver over = new HandOver(background.transfers(), service.choice(), opener, shown)) {
+        HandOver over = new HandOver(background.transfers(), service.choice(), store, shown);
+        over.begin(stopped());
+        if (!over.complete(wishes)) {
+            await(transfers, patiently());
             over.begin(stopped());
-            if (!over.complete(wishes)) {
-                await(transfers, patiently());
-                over.begin(stopped());
-            }
-            over.finish(wishes);
         }
+        over.finish(wishes);
     }
 
     /** What was broken off and is at its end here. One that ends takes its wish away before it leaves the transfers. */

@@ -14,7 +14,9 @@ import java.util.Set;
 
 /**
  * What keys and answers do to the tags of a repository. The details of a tag are asked for when the cursor arrives on
- * it, one request at a time: who runs through a thousand tags costs the registry a handful of requests.
+ * it, and after it those of the other tags on the screen, one request at a time: who runs through a thousand tags costs
+ * the registry a handful of requests. Docker Hub is asked about the tag under the cursor only, as it counts each question
+ * as a pull.
  */
 final class TagsLogic {
 
@@ -176,10 +178,10 @@ final class TagsLogic {
         return describe(with(state, tab.withDetail(tab.asking().orElseThrow().tag(), detail)));
     }
 
-    /** Asks about the selected tag, unless that is known, something is on its way, or nobody sees it. */
+    /** Asks about the next tag, unless something is on its way, or nobody sees it. */
     private static Update describe(AppState state) {
         TagsTab tab = state.detail().tags();
-        Optional<String> tag = tab.selected().filter(selected -> !tab.details().containsKey(selected));
+        Optional<String> tag = unknown(tab, height(state));
         boolean seen = state.detail().tab() == DetailTab.TAGS && !tab.typing();
         if (tag.isEmpty() || tab.asking().isPresent() || !seen) {
             return Update.of(state);
@@ -191,6 +193,15 @@ final class TagsLogic {
         long request = state.nextId();
         return Update.of(with(state.withLastId(request), tab.withAsking(new Asking(request, tag.get()))),
                 new Effect.Describe(request, reference));
+    }
+
+    private static Optional<String> unknown(TagsTab tab, int height) {
+        Optional<String> selected = tab.selected().filter(tag -> !tab.details().containsKey(tag));
+        // Where one could not be told of, the next are not tried unasked.
+        boolean unasked = tab.repository().filter(repository -> !repository.isHub()).isPresent()
+                && tab.details().values().stream().allMatch(detail -> detail.failure().isEmpty());
+        return selected.isPresent() || !unasked ? selected : tab.shown().stream().skip(tab.cursor().top()).limit(height)
+                .filter(tag -> !tab.details().containsKey(tag)).findFirst();
     }
 
     private static Map<String, Set<Digest>> here(AppState state, Reference repository) {

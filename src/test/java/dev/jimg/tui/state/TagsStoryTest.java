@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
 import dev.jimg.service.ImageSummary;
+import dev.jimg.service.SearchResult;
 import dev.jimg.service.TagList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class TagsStoryTest {
 
     private static final Reference NGINX = Reference.parse("nginx");
+    private static final Reference PRIVATE = Reference.parse("localhost:5000/team/api");
 
     private final Play play = Play.on(120, 40);
 
@@ -123,6 +126,38 @@ class TagsStoryTest {
         assertTrue(tab().image("t299").isPresent());
     }
 
+    @Test
+    void aRegistryIsAskedAboutAllTagsOnTheScreenAndTheOneUnderTheCursorFirst() {
+        Play small = Play.on(80, 24);
+        listed(small, PullSamples.catalogue(), PRIVATE, IntStream.range(0, 100).mapToObj(i -> "t" + i).toArray(String[]::new));
+        assertEquals("t0", answer(small));
+        small.press("j", "j", "j");
+        assertEquals("t1", answer(small), "it was on its way");
+        assertEquals("t3", answer(small));
+        List<String> asked = new ArrayList<>();
+        while (small.state().detail().tags().asking().isPresent()) {
+            asked.add(answer(small));
+        }
+        int rows = TagsTab.listHeight(small.state().height(Pane.DETAIL));
+        assertEquals(IntStream.range(2, rows).filter(i -> i != 3).mapToObj(i -> "t" + i).toList(), asked);
+    }
+
+    @Test
+    void aRegistryThatCannotTellOfOneTagIsNotAskedAboutTheOthersUnlessTheCursorIsOnThem() {
+        listed(play, PullSamples.catalogue(), PRIVATE, "a", "b", "c");
+        Effect.Describe first = play.one(Effect.Describe.class);
+        play.happen(new Event.RequestFailed(first.request(), PullSamples.NO_LOGIN));
+        assertTrue(play.take().isEmpty());
+        play.press("j");
+        assertEquals(PRIVATE.withTag("b"), play.one(Effect.Describe.class).reference());
+    }
+
+    private static String answer(Play play) {
+        Effect.Describe asked = play.one(Effect.Describe.class);
+        play.happen(new Event.Described(asked.request(), PullSamples.remote(asked.reference())));
+        return asked.reference().tag().orElseThrow();
+    }
+
     /** Walks down the list, and answers every question about a tag. */
     private void visitAll() {
         play.press("g");
@@ -134,10 +169,14 @@ class TagsStoryTest {
     }
 
     private void listed(String... tags) {
+        listed(play, PullSamples.hub(), NGINX, tags);
+    }
+
+    private static void listed(Play play, SearchResult found, Reference repository, String... tags) {
         play.press("2", "/").type("nginx").press("enter");
-        play.happen(new Event.SearchDone(play.one(Effect.Search.class).request(), PullSamples.hub())).press("enter");
+        play.happen(new Event.SearchDone(play.one(Effect.Search.class).request(), found)).press("enter");
         Effect.ListTags list = play.one(Effect.ListTags.class);
-        play.happen(new Event.TagsListed(list.request(), new TagList(NGINX, List.of(tags), true)));
+        play.happen(new Event.TagsListed(list.request(), new TagList(repository, List.of(tags), true)));
     }
 
     private void described(Effect.Describe asked) {
