@@ -5,6 +5,7 @@ import dev.jimg.oci.MalformedException;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.CancellationScope;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -97,10 +98,21 @@ public final class PendingExit implements AutoCloseable {
     /** Does something when the engine is gone before it has come. */
     public void whenLost(Runnable work) {
         status.whenComplete((exit, error) -> {
-            if (error instanceof EngineException e && e.kind() == EngineException.Kind.UNREACHABLE) {
+            if (loss().isPresent()) {
                 work.run();
             }
         });
+    }
+
+    /** Why it cannot come any more, where that is because the engine is gone. */
+    public Optional<EngineException> loss() {
+        try {
+            status.getNow(0);
+            return Optional.empty();
+        } catch (CompletionException e) {
+            return e.getCause() instanceof EngineException known && known.kind() == EngineException.Kind.UNREACHABLE
+                    ? Optional.of(known) : Optional.empty();
+        }
     }
 
     /** It is not wanted any more. */

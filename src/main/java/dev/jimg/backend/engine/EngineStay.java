@@ -66,8 +66,7 @@ final class EngineStay {
                 // Nothing comes, so that nothing ends with it.
                 exit.whenOver(attachment::end);
             }
-            if (!attachment.last(wish.input(), (columns, rows) -> containers.resize(id, columns, rows),
-                    cancellation)) {
+            if (!last(attachment, exit)) {
                 return Optional.empty();
             }
             int status = await(exit);
@@ -75,6 +74,16 @@ final class EngineStay {
                 containers.awaitRemoval(id);
             }
             return Optional.of(status);
+        }
+    }
+
+    /** Where the stream was closed because the engine is gone, that is what is told, and not that it was closed. */
+    private boolean last(Attachment attachment, PendingExit exit) {
+        try {
+            return attachment.last(wish.input(), (columns, rows) -> containers.resize(wish.id(), columns, rows),
+                    cancellation);
+        } catch (EngineException e) {
+            throw exit.loss().orElse(e);
         }
     }
 

@@ -102,7 +102,11 @@ public final class EffectRunner implements AutoCloseable {
 
     private void closeBefore(ImageService before) {
         transfers.forEach(this::cancel);
-        workers.run(before::close);
+        takingAway.forEach(this::cancel);
+        workers.run(() -> {
+            await(takingAway, patiently());
+            before.close();
+        });
     }
 
     /** Does it. Effects on the terminal are not for this runner. */
