@@ -154,6 +154,8 @@ public final class KeyMap {
         Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
         Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
         first(table, Context.LAYERS, Action.FILES, "action.files", onImage, "enter");
+        first(table, Context.LAYERS, Action.REPAIR, "action.repair", s -> !onStore(s) ? "disabled.engine-verifies"
+                : s.detail().layers().damaged() ? "" : "disabled.no-damage", "F");
         first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
         first(table, Context.LAYERS, Action.USED_BY, "action.used-by", onImage, "u");
         first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
