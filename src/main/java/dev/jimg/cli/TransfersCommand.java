@@ -86,7 +86,7 @@ final class TransfersCommand implements Command {
     /** Empty where nothing is known: of a save, say, how much there will be. */
     private static String progress(BackgroundTransfer one) {
         List<LayerProgress> moved = one.layers().stream().filter(layer -> !layer.phase().nothingMoved()).toList();
-        long done = moved.stream().mapToLong(LayerProgress::done).sum();
+        long done = moved.stream().mapToLong(LayerProgress::moved).sum();
         long total = moved.stream().mapToLong(layer -> Math.max(0, layer.total())).sum();
         boolean known = total > 0 && moved.stream().noneMatch(layer -> layer.total() < 0);
         return known ? HumanSize.of(done) + " of " + HumanSize.of(total) : done > 0 ? HumanSize.of(done) : "";

@@ -7,6 +7,7 @@ import dev.jimg.service.VerifyResult.Damage;
 import dev.jimg.text.HumanSize;
 import dev.jimg.text.SafeText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code verify}: what docker has no command for. */
 final class VerifyCommand implements Command {
@@ -39,7 +40,8 @@ final class VerifyCommand implements Command {
         result.damages().forEach(damage -> print(invocation, damage));
         if (!quiet) {
             invocation.out().line("Verified " + count(result.blobs(), "blob") + " of " + count(result.images(), "image")
-                    + " (" + HumanSize.of(result.bytes()) + "): " + verdict(result));
+                    + " (" + HumanSize.of(result.bytes()) + "): "
+                    + verdict(result, invocation.flags().on("repair")));
         }
         return result.good() ? 0 : 1;
     }
@@ -50,17 +52,23 @@ final class VerifyCommand implements Command {
         damage.repair().flatMap(VerifyResult.Repair::failure).ifPresent(invocation::report);
     }
 
-    private static String verdict(VerifyResult result) {
-        long standing = result.damages().stream().filter(Damage::stands).count();
+    /** @param repair whether that was asked for: then it is no advice any more */
+    static String verdict(VerifyResult result, boolean repair) {
+        List<Damage> standing = result.damages().stream().filter(Damage::stands).toList();
+        int repaired = result.damages().size() - standing.size();
         if (result.damages().isEmpty()) {
             return "nothing is damaged";
         }
-        long repaired = result.damages().size() - standing;
-        if (standing == 0) {
+        if (standing.isEmpty()) {
             return repaired + " repaired";
         }
-        return standing + " damaged" + (repaired > 0 ? ", " + repaired + " repaired"
-                : "; «jimg-tui verify --repair» fetches what its registry still has");
+        if (!repair) {
+            return standing.size() + " damaged; «jimg-tui verify --repair» fetches what its registry still has";
+        }
+        return (repaired > 0 ? repaired + " repaired, " : "") + standing.size() + " could not be repaired: "
+                + standing.stream().flatMap(damage -> damage.repair().stream())
+                        .flatMap(tried -> tried.failure().stream()).map(why -> SafeText.line(why.why())).distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     private static String count(int count, String noun) {

@@ -37,6 +37,11 @@ public sealed interface TransferEvent {
         public LayerProgress(String layer, Phase phase, long done, long total) {
             this(layer, phase, done, total, "");
         }
+
+        /** Bytes that travelled so far, in whatever phase it is: what is verified was fetched before. */
+        public long moved() {
+            return phase == Phase.VERIFYING || phase == Phase.COMPLETE ? Math.max(0, total) : Math.max(0, done);
+        }
     }
 
     /**

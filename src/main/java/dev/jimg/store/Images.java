@@ -154,6 +154,18 @@ public final class Images {
         }
     }
 
+    /**
+     * Whether a blob is here, of its size, and nothing is known against its bytes. Reads none: what nobody has verified
+     * passes for sound.
+     */
+    public boolean isSound(Descriptor blob) {
+        if (!blobs.has(blob)) {
+            return false;
+        }
+        damage.refresh();
+        return damage.size(blob.digest(), blob.size()).isEmpty();
+    }
+
     /** How many blobs the images of the last listing need. */
     public int blobs() {
         return lister.blobs();

@@ -166,7 +166,10 @@ final class StoreFilesTest {
         damage(image.layers().get(1), "mmmm", "mmMm");
         LayersSoFar layers = service.files().read("files/loaded:1", -1, progress -> {}, part -> {}, Cancellation.none());
         assertEquals(List.of(true, false, true), layers.layers().stream().map(LayerSoFar::whole).toList());
-        assertEquals(Failure.Kind.CORRUPT, ((Failure) layers.layers().get(1).failure().orElseThrow()).kind());
+        Failure why = (Failure) layers.layers().get(1).failure().orElseThrow();
+        assertEquals(Failure.Kind.CORRUPT, why.kind());
+        assertEquals("2 (" + image.layers().get(1).content().digest().substring(7, 19) + ")", why.subject());
+        assertTrue(why.advice().startsWith("Verify the image (V) and repair it (F)"), why.advice());
         Failure whole = assertThrows(Failure.class,
                 () -> service.files().read("files/loaded:1", progress -> {}, Cancellation.none()));
         assertEquals(Failure.Kind.CORRUPT, whole.kind(), "who wants the truth does not get a part of it");

@@ -13,7 +13,9 @@ import dev.jimg.service.Flaw;
 import dev.jimg.service.ImageService;
 import dev.jimg.service.ImageServiceContract;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullRequest;
+import dev.jimg.service.PullResult;
 import dev.jimg.service.VerifyProgress;
 import dev.jimg.service.VerifyRequest;
 import dev.jimg.service.VerifyResult;
@@ -133,6 +135,29 @@ final class VerifyTest extends ImageServiceContract implements BackendOwner {
             assertEquals(List.of(), flaws(next, name), "another file lies there now");
         }
         assertEquals(List.of(), flaws(service, name));
+    }
+
+    @Test
+    void aPullMendsWhatIsKnownToBeDamagedAndReadsNothingElse() throws IOException {
+        ImageFixture image = ImageFixture.layers(3);
+        Reference name = pulled(image, "mended/layers:1");
+        String known = image.layers().get(1).content().digest();
+        flipAByte(file(known));
+        verify(false);
+        String unread = image.layers().get(2).content().digest();
+        flipAByte(file(unread));
+        PullPlan plan = service.plan(PullRequest.of(name), Cancellation.none());
+        assertFalse(plan.upToDate());
+        assertEquals(List.of(known), plan.layers().stream().filter(layer -> !layer.complete())
+                .map(layer -> layer.blob().digest().toString()).toList());
+        proxy.forget();
+
+        PullResult result = service.pull(PullRequest.of(name), event -> { }, Cancellation.none());
+        assertTrue(result.fresh());
+        assertEquals(image.layers().get(1).content().size(), result.fetched());
+        assertEquals(List.of(), flaws(service, name));
+        assertEquals(0, proxy.requests(unread).size());
+        assertEquals(List.of(unread), verify(false).damages().stream().map(damage -> damage.blob().toString()).toList());
     }
 
     @Test

@@ -85,6 +85,15 @@ class TransfersCommandTest {
     }
 
     @Test
+    void whatIsBeingVerifiedWasFetchedBefore() throws IOException {
+        spool(PULL, 60, "\"kind\":\"pull\",\"reference\":\"docker.io/library/nginx:1.27\"", "", "{\"layers\":["
+                + "{\"layer\":\"a\",\"phase\":\"VERIFYING\",\"done\":100000,\"total\":2000000},"
+                + "{\"layer\":\"b\",\"phase\":\"DOWNLOADING\",\"done\":500000,\"total\":1000000}]}");
+        assertEquals(0, jimg("transfers", "--format", "{{.Progress}}"), console.err());
+        assertEquals("2.5MB of 3MB\n", console.out());
+    }
+
+    @Test
     void whatAFileIsCalledDrivesNoTerminal() throws IOException {
         spool(SAVE, 5, "\"kind\":\"load\",\"file\":\"/srv/\\u001b[31mred.tar\"", "{\"cancelled\":true}");
         assertEquals(0, jimg("transfers"), console.err());

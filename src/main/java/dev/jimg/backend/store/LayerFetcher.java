@@ -56,11 +56,15 @@ final class LayerFetcher {
     }
 
     /**
-     * Returns when the blob is here, whoever brought it.
+     * Returns when the blob is here, whoever brought it. One that is known to be damaged is not.
      *
      * @throws Failure if it does not come, or is not what its digest promises
      */
     void fetch(Descriptor blob) {
+        if (store.blobs().has(blob) && !store.images().isSound(blob)) {
+            replace(blob);
+            return;
+        }
         Optional<BlobWriter> writer = store.blobs().newWriter(blob, progress.sink(blob, Phase.DOWNLOADING),
                 cancellation);
         writer.ifPresent(out -> bring(blob, out));

@@ -6,7 +6,6 @@ import dev.jimg.oci.Layer;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullPlan.PlannedLayer;
 import dev.jimg.service.PullRequest;
-import dev.jimg.store.BlobStore;
 import dev.jimg.store.ImageStore;
 import java.util.List;
 
@@ -37,7 +36,7 @@ final class PullPlanner {
     }
 
     private long here(Descriptor blob) {
-        BlobStore blobs = store.blobs();
-        return blobs.has(blob) ? blob.size() : Math.min(blobs.partial(blob.digest()), blob.size());
+        return store.images().isSound(blob) ? blob.size()
+                : Math.min(store.blobs().partial(blob.digest()), blob.size());
     }
 }

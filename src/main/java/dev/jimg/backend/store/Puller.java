@@ -87,7 +87,7 @@ final class Puller {
                     connections, work.cancellation());
             List<Layer> missing = new ArrayList<>();
             for (Layer layer : layers) {
-                if (store.blobs().has(layer.blob())) {
+                if (store.images().isSound(layer.blob())) {
                     verify(layer, progress, work);
                 } else {
                     missing.add(layer);
@@ -110,9 +110,9 @@ final class Puller {
         return Math.min(connections + MORE_FETCHERS, layers.size());
     }
 
-    /** Whether the layer is here and known to be what the config promises. */
+    /** Whether the layer is here, not known to be damaged, and known to be what the config promises. */
     private boolean isHere(Layer layer) {
-        return store.blobs().has(layer.blob())
+        return store.images().isSound(layer.blob())
                 && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 

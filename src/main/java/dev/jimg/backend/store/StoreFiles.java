@@ -73,34 +73,47 @@ final class StoreFiles extends FilesWork {
         List<Layer> missing = reading.missing();
         if (!missing.isEmpty()) {
             reading.tell();
-            read(ReadingOrder.of(all, first, missing), reading, progress, cancellation);
+            read(all, ReadingOrder.of(all, first, missing), reading, progress, cancellation);
         }
         return reading;
     }
 
-    private void read(List<Layer> order, LayersReading<Layer> reading, Consumer<FilesProgress> progress,
-            Cancellation cancellation) {
+    private void read(List<Layer> all, List<Layer> order, LayersReading<Layer> reading,
+            Consumer<FilesProgress> progress, Cancellation cancellation) {
         long total = order.stream().mapToLong(layer -> layer.blob().size()).sum();
         int threads = Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
         try (ParallelWork readers = new ParallelWork(Math.min(threads, order.size()), cancellation)) {
             for (Layer layer : order) {
-                readers.fetch(() -> read(layer, reading, reading.count(total, progress), readers.cancellation()));
+                readers.fetch(() -> read(layer, name(all, layer), reading, reading.count(total, progress), readers.cancellation()));
             }
             readers.await();
         }
     }
 
     /** What is wrong with one layer keeps nobody from the others. */
-    private void read(Layer layer, LayersReading<Layer> reading, LongConsumer count, Cancellation cancellation) {
+    private void read(Layer layer, String name, LayersReading<Layer> reading, LongConsumer count,
+            Cancellation cancellation) {
         try {
-            LayerFiles files = Failures.translate(OPERATION, layer.diffId().digest().shortHex(),
+            LayerFiles files = Failures.translate(OPERATION, name,
                     () -> layers.read(layer.diffId(), () -> store.blobs().open(layer.blob().digest()), count,
                             part -> reading.begun(layer, part), cancellation));
             reading.read(layer, files);
         } catch (Failure e) {
             cancellation.check();
-            reading.failed(layer, e);
+            reading.failed(layer, advised(e, name));
         }
+    }
+
+    /** As the tabs show it: its number among the layers, and the digest of its blob. */
+    private static String name(List<Layer> all, Layer layer) {
+        return all.indexOf(layer) + 1 + " (" + layer.blob().digest().shortHex() + ")";
+    }
+
+    /** A blob of the store can be verified, and fetched again. */
+    private static Failure advised(Failure failure, String name) {
+        return failure.kind() != Failure.Kind.CORRUPT ? failure : new Failure(Failure.Kind.CORRUPT, OPERATION, name,
+                failure.why(), "Verify the image (V) and repair it (F), or: jimg-tui verify --repair. If it is whole, tell"
+                        + " its publisher.", failure);
     }
 
     @Override
@@ -112,7 +125,11 @@ final class StoreFiles extends FilesWork {
                         "the image has no layer " + (layer + 1), "It may be another one by now; refresh with R.");
             }
             Layer wanted = all.get(layer);
-            return layers.view(wanted.diffId(), () -> store.blobs().open(wanted.blob().digest()), path, linked);
+            try {
+                return layers.view(wanted.diffId(), () -> store.blobs().open(wanted.blob().digest()), path, linked);
+            } catch (Failure e) {
+                throw advised(e, name(all, wanted));
+            }
         });
     }
 

@@ -98,7 +98,7 @@ final class Worker {
     /** What a layer had before is there until it is its turn, and where its turn never comes. */
     private static LayerProgress kept(LayerProgress layer, LayerProgress before) {
         boolean more = layer.phase() == Phase.WAITING && before != null && before.total() == layer.total();
-        return more ? new LayerProgress(layer.layer(), layer.phase(), before.done(), layer.total()) : layer;
+        return more ? new LayerProgress(layer.layer(), layer.phase(), before.moved(), layer.total()) : layer;
     }
 
     private void report() {

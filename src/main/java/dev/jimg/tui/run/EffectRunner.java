@@ -283,8 +283,8 @@ public final class EffectRunner implements AutoCloseable {
 
     private Event end(long transfer, Job job, Cancellation cancellation) {
         if (job instanceof Job.Verify verify) {
-            return new Event.JobDone(transfer, VerifyJob.run(service.get(), verify,
-                    event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation));
+            return VerifyJob.run(service.get(), transfer, verify,
+                    event -> mailbox.post(new Event.TransferMoved(transfer, event)), cancellation);
         }
         return done(transfer, work(transfer, job, cancellation));
     }

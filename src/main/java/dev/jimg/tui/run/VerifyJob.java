@@ -11,6 +11,7 @@ import dev.jimg.service.VerifyResult;
 import dev.jimg.service.VerifyResult.Damage;
 import dev.jimg.transfer.Cancellation;
 import dev.jimg.tui.state.ByteCount;
+import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Text;
 import java.util.List;
@@ -21,16 +22,27 @@ final class VerifyJob {
 
     private VerifyJob() {}
 
-    /** @throws Failure CORRUPT if something is damaged and stays so */
-    static Text run(ImageService images, Job.Verify job, Consumer<TransferEvent> events, Cancellation cancellation) {
-        VerifyResult result = images.verify(new VerifyRequest(job.images(), job.repair()),
-                progress -> events.accept(moved(progress)), cancellation);
+    /** @throws Failure CORRUPT if something is damaged and could not be repaired */
+    static Event run(ImageService images, long transfer, Job.Verify job, Consumer<TransferEvent> events,
+            Cancellation cancellation) {
+        return end(transfer, job, images.verify(new VerifyRequest(job.images(), job.repair()),
+                progress -> events.accept(moved(progress)), cancellation));
+    }
+
+    /** To find damage is what a verification is for: only a repair can fail at it. */
+    static Event end(long transfer, Job.Verify job, VerifyResult result) {
         List<Damage> standing = result.damages().stream().filter(Damage::stands).toList();
-        if (!standing.isEmpty()) {
-            throw failure(job, standing);
+        if (job.repair() && !standing.isEmpty()) {
+            throw failure(standing);
         }
-        return result.damages().isEmpty() ? Text.count("job.verified", result.blobs(), new ByteCount(result.bytes()))
-                : Text.count("job.repaired", result.damages().size());
+        if (!standing.isEmpty()) {
+            boolean layers = standing.stream().allMatch(damage -> damage.kind().equals("layer"));
+            return new Event.JobDone(transfer, Text.count(layers ? "job.damaged-layers" : "job.damaged-blobs",
+                    standing.size()), false);
+        }
+        return new Event.JobDone(transfer, result.damages().isEmpty()
+                ? Text.count("job.verified", result.blobs(), new ByteCount(result.bytes()))
+                : Text.count("job.repaired", result.damages().size()));
     }
 
     private static LayerProgress moved(VerifyProgress progress) {
@@ -39,12 +51,11 @@ final class VerifyJob {
         return new LayerProgress("blobs", phase, progress.done(), progress.total());
     }
 
-    private static Failure failure(Job.Verify job, List<Damage> standing) {
+    private static Failure failure(List<Damage> standing) {
         Damage first = standing.get(0);
         String what = first.kind() + " " + first.blob().shortHex() + " of " + String.join(", ", first.images());
         String more = standing.size() == 1 ? "" : ", and " + (standing.size() - 1) + " more";
-        return first.repair().flatMap(VerifyResult.Repair::failure).map(why -> new Failure(Failure.Kind.CORRUPT, "repair",
-                what, why.why() + more, why.advice(), why)).orElseGet(() -> new Failure(Failure.Kind.CORRUPT, job.kind(),
-                what, first.why() + more, "F in the list of images fetches it again from where it came."));
+        Failure why = first.repair().flatMap(VerifyResult.Repair::failure).orElseThrow();
+        return new Failure(Failure.Kind.CORRUPT, "repair", what, why.why() + more, why.advice(), why);
     }
 }

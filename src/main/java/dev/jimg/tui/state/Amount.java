@@ -28,7 +28,7 @@ public record Amount(long done, long total, int settled, int layers, double frac
             settled += layer.phase().settled() ? 1 : 0;
             parts += part(layer);
             if (!layer.phase().nothingMoved()) {
-                done += fetched(layer);
+                done += layer.moved();
                 total += Math.max(0, layer.total());
                 known &= layer.total() >= 0 || layer.phase() == Phase.COMPLETE;
             }
@@ -50,10 +50,5 @@ public record Amount(long done, long total, int settled, int layers, double frac
             return 1;
         }
         return layer.total() > 0 ? Math.min(1, Math.max(0, (double) layer.done() / layer.total())) : 0;
-    }
-
-    private static long fetched(LayerProgress layer) {
-        return layer.phase() == Phase.VERIFYING || layer.phase() == Phase.COMPLETE
-                ? Math.max(0, layer.total()) : Math.max(0, layer.done());
     }
 }

@@ -193,8 +193,15 @@ public sealed interface Event {
 
     record TransferDone(long transfer, PullResult result) implements Event {}
 
-    /** @param outcome what its line says from now on */
-    record JobDone(long transfer, Text outcome) implements Event {}
+    /**
+     * @param outcome what its line says from now on
+     * @param good false where it did its work and found something that is not as it should be
+     */
+    record JobDone(long transfer, Text outcome, boolean good) implements Event {
+        public JobDone(long transfer, Text outcome) {
+            this(transfer, outcome, true);
+        }
+    }
 
     record TransferFailed(long transfer, Failure failure) implements Event {}
 

@@ -54,6 +54,11 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
                 search, typing);
     }
 
+    /** Whether the layer that is turned to is one that cannot be read: there is a reason to be seen, and no tree. */
+    boolean unreadable() {
+        return model.value().flatMap(FilesModel::failure).isPresent();
+    }
+
     FilesTab withSource(FilesSource value) {
         return new FilesTab(Optional.of(value), model, reading, shape, rows, arranging, cursor, search, typing);
     }

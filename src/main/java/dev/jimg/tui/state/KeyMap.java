@@ -154,6 +154,8 @@ public final class KeyMap {
         Function<AppState, String> found = unless("disabled.no-find", s -> s.detail().inspect().find().active());
         Function<AppState, String> onImage = unless("disabled.no-image", s -> s.images().selected().isPresent());
         first(table, Context.LAYERS, Action.FILES, "action.files", onImage, "enter");
+        first(table, Context.LAYERS, Action.REPAIR, "action.repair", s -> !onStore(s) ? "disabled.engine-verifies"
+                : s.detail().layers().damaged() ? "" : "disabled.no-damage", "F");
         first(table, Context.LAYERS, Action.INSPECT, "action.inspect", onImage, "i");
         first(table, Context.LAYERS, Action.USED_BY, "action.used-by", onImage, "u");
         first(table, Context.INSPECT, Action.FOLD, "action.fold", onJson, "space", "enter");
@@ -166,15 +168,19 @@ public final class KeyMap {
     }
 
     private static void files(List<Binding> table) {
-        Function<AppState, String> tree = unless("disabled.no-files", s -> s.detail().files().model().value().isPresent());
+        Function<AppState, String> read = unless("disabled.no-files", s -> s.detail().files().model().value().isPresent());
+        Function<AppState, String> tree = s -> s.detail().files().unreadable() ? "disabled.layer-unreadable" : read.apply(s);
         Function<AppState, String> whole = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
                 : s.detail().files().model().value().get().unread() > 0 ? "disabled.files-coming"
                 : s.detail().files().model().value().get().unreadable().isEmpty() ? "" : "disabled.files-unreadable";
         Function<AppState, String> own = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
-                : s.detail().files().model().value().get().together() ? "disabled.files-together" : "";
+                : s.detail().files().model().value().get().together() ? "disabled.files-together"
+                : s.detail().files().unreadable() ? "disabled.layer-unreadable" : "";
         Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
-        Function<AppState, String> source = unless("disabled.no-image", s -> s.detail().files().source().isPresent());
-        first(table, Context.FILES, Action.OPEN, "action.open", source, "enter");
+        // Where nothing is read yet, Enter reads it.
+        Function<AppState, String> open = s -> s.detail().files().source().isEmpty() ? "disabled.no-image"
+                : s.detail().files().model().value().isEmpty() ? "" : onFile.apply(s);
+        first(table, Context.FILES, Action.OPEN, "action.open", open, "enter");
         spare(table, Context.FILES, Action.FOLD, "action.fold", onFile, "space");
         plain(table, Context.FILES, Action.INTO, "action.into", onFile, "right");
         plain(table, Context.FILES, Action.OUT, "action.out", onFile, "left");
@@ -186,8 +192,8 @@ public final class KeyMap {
         spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", own, "m");
         spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
         plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
-        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", tree, "<");
-        plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", tree, ">");
+        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", read, "<");
+        plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", read, ">");
     }
 
     private static void containers(List<Binding> table) {

@@ -13,6 +13,8 @@ final class LayersLogic {
         return switch (action) {
             case INSPECT -> DetailLogic.show(state, DetailTab.INSPECT);
             case USED_BY -> DetailLogic.show(state, DetailTab.USED_BY);
+            case REPAIR -> state.detail().layers().image().map(row -> TransfersLogic.start(state,
+                    Job.Verify.of(List.of(row), true))).orElse(Update.of(state));
             default -> Update.of(state);
         };
     }

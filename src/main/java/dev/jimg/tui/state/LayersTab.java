@@ -31,6 +31,11 @@ public record LayersTab(Optional<ImageRow> image, Optional<ImageRow> subject, Lo
         return shown().size() - index;
     }
 
+    /** Whether something is known to be wrong with the image. */
+    public boolean damaged() {
+        return image.filter(row -> !row.image().health().good()).isPresent();
+    }
+
     /** How many steps made a layer with something in it. */
     public int sized() {
         return (int) shown().stream().filter(row -> row.size() > 0).count();

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param layers in the order of the image, the lowest first; empty until the name is resolved
  * @param amount what its layers come to
  * @param result of a pull that is done
- * @param outcome what came of any other job that is done
+ * @param outcome what came of any other job that is done, or that found nothing good
  * @param open its layers are shown under it
  * @param output what it wrote; only builds write
  * @param background its ID, if it runs without a screen
@@ -132,6 +132,12 @@ public record Transfer(long id, Job job, Stage stage, List<LayerProgress> layers
                 : new LayerProgress(layer.layer(), Phase.COMPLETE, layer.total(), layer.total())).toList();
         return new Transfer(id, job, Stage.DONE, settled, Amount.of(settled), speed, pulled, came, Optional.empty(),
                 opened, output, background, resumes);
+    }
+
+    /** It did its work, and what it found is nothing good. */
+    Transfer found(Text what) {
+        return new Transfer(id, job, Stage.FAILED, layers, amount, speed, result, Optional.of(what), Optional.empty(),
+                open, output, background, resumes);
     }
 
     Transfer failed(Failure why) {

@@ -117,8 +117,8 @@ final class TransfersLogic {
                     .orElse(Update.of(state));
         }
         if (event instanceof Event.JobDone done) {
-            return active(state, done.transfer()).map(transfer -> done(state, transfer, done.outcome()))
-                    .orElse(Update.of(state));
+            return active(state, done.transfer()).map(transfer -> done.good() ? done(state, transfer, done.outcome())
+                    : found(state, transfer, done.outcome())).orElse(Update.of(state));
         }
         if (event instanceof Event.SaveChecked checked) {
             return checked.there() ? askToReplace(state, checked.job()) : start(state, checked.job());
@@ -191,6 +191,12 @@ final class TransfersLogic {
         Text said = Text.of("job." + transfer.job().kind() + "-done", name(transfer));
         return forget(arranged(state, pane).then(s -> ImagesLogic.reload(s.say(Notice.Severity.DONE, said))),
                 transfer.resumes());
+    }
+
+    /** It came to its end, and what it tells is nothing good. */
+    private static Update found(AppState state, Transfer transfer, Text outcome) {
+        AppState shown = changed(state, transfer.id(), transfer.found(outcome));
+        return ImagesLogic.reload(shown.say(Notice.Severity.ERROR, Text.of("job.found", name(transfer), outcome)));
     }
 
     /** The layers fold away, unless the person is looking at them. */

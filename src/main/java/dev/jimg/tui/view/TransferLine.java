@@ -53,9 +53,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
             case CANCELLING -> words(line, arrow(transfer), look.theme().dim(), look.say("transfer.cancelling"),
                     look.theme().dim());
             case DONE -> words(line, "✔", look.theme().good(), result(transfer), look.theme().text());
-            case FAILED -> words(line, "✗", look.theme().error(), look.say("transfer.failed",
-                    transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse(""),
-                    look.say("kind." + transfer.job().kind())), look.theme().error());
+            case FAILED -> words(line, "✗", look.theme().error(), failed(transfer), look.theme().error());
             case CANCELLED -> words(line, "×", look.theme().warning(), cancelled(transfer), look.theme().text());
             case INTERRUPTED -> words(line, "!", look.theme().warning(), interrupted(transfer), look.theme().text());
         }
@@ -78,6 +76,12 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         return transfer.result().filter(PullResult::fresh).map(result -> result.fetched() == 0
                 ? look.say("transfer.done-none") : look.say("transfer.done", Amounts.of(result.fetched())))
                 .orElse(look.say("transfer.same"));
+    }
+
+    private String failed(Transfer transfer) {
+        return transfer.outcome().map(look::say).orElseGet(() -> look.say("transfer.failed",
+                transfer.failure().map(failure -> look.say(FailureText.why(failure))).orElse(""),
+                look.say("kind." + transfer.job().kind())));
     }
 
     private String cancelled(Transfer transfer) {

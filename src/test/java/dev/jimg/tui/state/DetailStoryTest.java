@@ -233,4 +233,20 @@ class DetailStoryTest {
     private static void relist(Play play, List<ImageSummary> images) {
         play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(), images));
     }
+
+    @Test
+    void theLayersTabRepairsTheImageThatItSaysIsDamaged() {
+        Play play = Play.on(80, 24).happen(new Event.BackendOpened(SomeImages.STORE));
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(),
+                List.of(SomeImages.damaged(SomeImages.list().get(0)), SomeImages.list().get(1))));
+        SomeDetails.answerHistory(play).press("3", "F");
+        Job.Verify repair = (Job.Verify) play.one(Effect.StartJob.class).job();
+        assertTrue(repair.repair());
+        assertEquals(List.of("nginx:1.27"), repair.images());
+        play.press("1", "j");
+        SomeDetails.answerHistory(play).press("3");
+        play.take();
+        play.press("F");
+        assertEquals("disabled.no-damage", play.state().notice().orElseThrow().text().key());
+    }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.files.LayerFilesBuilder;
 import dev.jimg.service.files.ImageFiles;
+import dev.jimg.service.files.LayerSoFar;
 import dev.jimg.service.files.LayersSoFar;
 import java.util.List;
 import java.util.Optional;
@@ -137,9 +139,25 @@ class FilesPreviewTest {
         assertEquals(1, model(play).layer());
         assertTrue(model(play).failure().isPresent());
         assertEquals(0, tab(play).rows().count());
+        play.take();
+        play.press("enter", "/", "a", "S");
+        assertEquals(List.of(), play.take(), "there is no tree to do anything with");
+        assertFalse(tab(play).typing());
         turn(play, "<");
         assertTrue(model(play).failure().isEmpty());
         assertTrue(SomeFiles.rows(play).contains("  passwd A"), SomeFiles.rows(play)::toString);
+    }
+
+    @Test
+    void ofAnEmptyLayerNothingIsOfferedToBeOpened() {
+        Play play = SomeFiles.reading(80, 24);
+        play.happen(new Event.FilesRead(play.one(Effect.ReadFiles.class).request(), Optional.of(FilesModel.of(
+                FilesParts.of(new LayersSoFar(List.of(LayerSoFar.whole(new LayerFilesBuilder().build()))),
+                        SomeDetails.steps(1), 0)))));
+        play.take();
+        play.press("enter");
+        assertEquals("disabled.no-file", play.state().notice().orElseThrow().text().key());
+        assertEquals(List.of(), play.take());
     }
 
     private static void turn(Play play, String key) {

@@ -101,9 +101,10 @@ public final class SomeFiles {
     /** The same layers, of which one cannot be read. */
     public static FilesParts damaged(int layer) {
         List<LayerSoFar> states = new ArrayList<>(states(0, 1, 2));
-        states.set(layer, LayerSoFar.failed(new Failure(Failure.Kind.CORRUPT, "read the files of layer", "2f1dd1cd9b6b",
+        states.set(layer, LayerSoFar.failed(new Failure(Failure.Kind.CORRUPT, "read the files of layer",
+                layer + 1 + " (2f1dd1cd9b6b)",
                 "the compressed data is damaged",
-                "Try again, or pull the image anew where it is here; if that does not help, tell its publisher.")));
+                "Verify the image (V) and repair it (F), or: jimg-tui verify --repair. If it is whole, tell its publisher.")));
         return FilesParts.of(new LayersSoFar(states), SomeDetails.steps(3), 0);
     }
 

@@ -52,9 +52,13 @@ public final class SomeImages {
     }
 
     public static ImageSummary damaged(ImageSummary image) {
+        return damaged(image, Flaw.Kind.WRONG_SIZE, 512);
+    }
+
+    public static ImageSummary damaged(ImageSummary image, Flaw.Kind kind, long size) {
         return new ImageSummary(image.id(), image.tags(), image.digests(), image.created(), image.size(),
                 image.uniqueSize(), image.containers(), image.platform(), image.manifest(),
-                new ImageSummary.Health(List.of(new Flaw(image.id().digest(), Flaw.Part.LAYER, Flaw.Kind.WRONG_SIZE, 512,
+                new ImageSummary.Health(List.of(new Flaw(image.id().digest(), Flaw.Part.LAYER, kind, size,
                         77_700_000))));
     }
 

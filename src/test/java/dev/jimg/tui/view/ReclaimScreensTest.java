@@ -1,5 +1,6 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.Flaw;
 import dev.jimg.service.PrunePlan;
 import dev.jimg.service.SystemUsage;
 import dev.jimg.tui.state.Effect;
@@ -9,6 +10,7 @@ import dev.jimg.tui.state.SomeDetails;
 import dev.jimg.tui.state.SomeImages;
 import dev.jimg.tui.state.SomeKeeping;
 import dev.jimg.tui.state.SomePlans;
+import dev.jimg.tui.state.Text;
 import dev.jimg.tui.term.Glyphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -140,5 +142,23 @@ class ReclaimScreensTest {
         play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(),
                 List.of(SomeImages.damaged(SomeImages.list().get(1)))));
         Golden.expect("reclaim/damaged", SomeDetails.answerHistory(play).state());
+    }
+
+    @Test
+    void theDetailSaysInANarrowPaneThatTheBytesAreWrong() {
+        Play play = Play.on(80, 24).happen(new Event.BackendOpened(SomeImages.STORE));
+        play.happen(new Event.ImagesListed(play.one(Effect.ListImages.class).request(),
+                List.of(SomeImages.damaged(SomeImages.list().get(1), Flaw.Kind.WRONG_BYTES, 77_700_000))));
+        Golden.expect("reclaim/damaged-bytes", SomeDetails.answerHistory(play.press("3")).state());
+    }
+
+    /** It could be verified: that it was found to be damaged is no failure of that. */
+    @ParameterizedTest
+    @CsvSource({"80, 24"})
+    void aVerificationSaysWhatItFound(int columns, int rows) {
+        Play play = SomeImages.shown(columns, rows, SomeImages.list()).press("V");
+        long transfer = play.one(Effect.StartJob.class).transfer();
+        play.happen(new Event.JobDone(transfer, Text.count("job.damaged-layers", 1), false));
+        Golden.expect("reclaim/verified-damaged", play.state());
     }
 }
