@@ -172,6 +172,8 @@ public final class KeyMap {
                 : s.detail().files().model().value().get().unreadable().isEmpty() ? "" : "disabled.files-unreadable";
         Function<AppState, String> own = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
                 : s.detail().files().model().value().get().together() ? "disabled.files-together" : "";
+        Function<AppState, String> below = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
+                : FilesGrowth.below(s.detail().files());
         Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
         Function<AppState, String> source = unless("disabled.no-image", s -> s.detail().files().source().isPresent());
         first(table, Context.FILES, Action.OPEN, "action.open", source, "enter");
@@ -186,7 +188,7 @@ public final class KeyMap {
         spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", own, "m");
         spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
         plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
-        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", tree, "<");
+        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", below, "<");
         plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", tree, ">");
     }
 
