@@ -220,7 +220,7 @@ public final class KeyMap {
                 s -> s.transfers().selected().map(KeyMap::notResumable).orElse("disabled.not-stopped");
         Function<AppState, String> ended = unless("disabled.none-ended",
                 s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
-        first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
+        first(table, Context.TRANSFERS, Action.OPEN, "action.image-layers", layers, "enter");
         first(table, Context.TRANSFERS, Action.OPEN, "action.output", output, "enter");
         first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");

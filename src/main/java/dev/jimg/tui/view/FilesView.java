@@ -3,7 +3,6 @@ package dev.jimg.tui.view;
 import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
-import dev.jimg.files.Waste;
 import dev.jimg.service.Failure;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.text.HumanSize;
@@ -186,7 +185,7 @@ final class FilesView {
             end = area.text(end, 0, area.width() >= ROOMY ? look.say("files.partial") : "…", look.theme().dim()) + 2;
         }
         String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
-                : soFar(tab, model, now, look).orElseGet(() -> whole(model, area.width() >= ROOMY, look));
+                : soFar(tab, model, now, look).orElse(whole(model, area.width() - end, look));
         if (end + CellText.width(right) <= area.width()) {
             area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
                     ? look.theme().text() : look.theme().dim());
@@ -204,17 +203,16 @@ final class FilesView {
         return x;
     }
 
-    /** What the image stores in vain; while that is not known for good, why. */
-    private static String whole(FilesModel model, boolean roomy, Look look) {
-        return model.unreadable().isEmpty() ? waste(model.waste(), roomy, look)
-                : look.say("files.unreadable", model.unreadable().stream().map(layer -> String.valueOf(layer + 1))
-                        .collect(Collectors.joining(", ")));
-    }
-
-    private static String waste(Waste waste, boolean roomy, Look look) {
+    /** What the image stores in vain, as much of it as fits; while that is not known for good, why. */
+    private static String whole(FilesModel model, int room, Look look) {
+        if (!model.unreadable().isEmpty()) {
+            return look.say("files.unreadable", model.unreadable().stream().map(layer -> String.valueOf(layer + 1))
+                    .collect(Collectors.joining(", ")));
+        }
         // Rounded down: a hundred percent is when nothing is wasted.
-        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()),
-                (int) Math.floor(waste.efficiency() * 100));
+        int percent = (int) Math.floor(model.waste().efficiency() * 100);
+        String all = look.say("files.waste", HumanSize.inList(model.waste().wasted()), percent);
+        return CellText.width(all) <= room ? all : look.say("files.efficient", percent);
     }
 
     private static void table(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {
