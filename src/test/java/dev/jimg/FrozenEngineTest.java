@@ -1,6 +1,7 @@
 package dev.jimg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.testing.Await;
@@ -11,19 +12,13 @@ import dev.jimg.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +33,10 @@ class FrozenEngineTest {
     /** Replaced by the engine's socket, and by a directory with a Dockerfile. */
     private static final String SOCKET = "SOCKET";
     private static final String HERE = "HERE";
+    /** What the name of a program begins with that keeps credentials. */
+    private static final String HELPER = "docker-credential-";
+    /** Where scripts say which process each is. */
+    private static final String PROCESSES = "processes";
     private static final List<String> COMMANDS = List.of(
             "-H unix://SOCKET images", "copy store://a:1 engine+unix://SOCKET//a:1", "-H unix://SOCKET exec c ls",
             "-H unix://SOCKET pull 127.0.0.1:5/a:1", "-H unix://SOCKET push 127.0.0.1:5/a:1", "-H unix://SOCKET rmi a:1",
@@ -62,8 +61,11 @@ class FrozenEngineTest {
     @AfterAll
     static void stop() {
         if (docker != null) {
-            docker.thaw();
-            docker.close();
+            try {
+                docker.thaw();
+            } finally {
+                docker.close();
+            }
         }
     }
 
@@ -101,6 +103,7 @@ class FrozenEngineTest {
             String end = Promptness.await(out, "over.");
             long took = System.nanoTime() - begin;
             assertTrue(end.contains("same, status " + INTERRUPTED + ","), end);
+            assertFalse(end.contains(HELPER), end);
             return took;
         } finally {
             Promptness.end(terminal);
@@ -119,19 +122,36 @@ class FrozenEngineTest {
                 "id -u", "case \"$*\" in *'id -u') echo \"$*\" > '" + asked + "'; exec sleep 600;; esac;"
                         + " echo 'docker: command not found' >&2; exit 127");
         Tally tally = new Tally("Ctrl-C, a remote engine frozen");
-        Path bin = Files.createDirectories(program.directory().resolve("bin"));
-        program.put("PATH", bin + ":" + System.getenv("PATH"));
         for (Map.Entry<String, String> remote : remotes.entrySet()) {
-            Path ssh = Files.writeString(bin.resolve("ssh"), "#!/bin/sh\n" + remote.getValue() + "\n");
-            Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
+            program.script("ssh", noted(remote.getValue()));
             tally.held(remote.getKey(), () -> Promptness.assertBest(SOON, () -> {
                 Files.deleteIfExists(asked);
                 return interrupt("-H ssh://nobody@nowhere images", () -> holds(asked, remote.getKey()));
             }));
         }
         tally.done(remotes.size());
-        Await.until(Promptness.BOUND, "no ssh is left", () -> ProcessHandle.allProcesses().noneMatch(process ->
-                process.info().commandLine().orElse("").contains(bin.toString())));
+        awaitEndOfScripts();
+    }
+
+    /** The script says first which process it is, and whatever it becomes. */
+    private String noted(String script) {
+        return "echo $$ >> '" + program.directory().resolve(PROCESSES) + "'\n" + script;
+    }
+
+    private void awaitEndOfScripts() throws IOException {
+        List<String> processes = Files.readAllLines(program.directory().resolve(PROCESSES));
+        assertFalse(processes.isEmpty());
+        Await.until(Promptness.BOUND, "none is left", () -> processes.stream().noneMatch(FrozenEngineTest::runs),
+                () -> processes.stream().filter(FrozenEngineTest::runs).toList().toString());
+    }
+
+    /** What has ended has no command line any more, also before its parent knows. */
+    private static boolean runs(String process) {
+        try {
+            return !Files.readString(Path.of("/proc", process, "cmdline")).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean holds(Path file, String text) {
@@ -147,26 +167,16 @@ class FrozenEngineTest {
     void controlCEndsACredentialHelperThatHangs() throws Exception {
         Tools.require("script");
         Path asked = program.directory().resolve("asked");
-        Path bin = Files.createDirectories(program.directory().resolve("bin"));
-        Path helper = Files.writeString(bin.resolve("docker-credential-slow"),
-                "#!/bin/sh\necho get > '" + asked + "'\nexec sleep 600\n");
-        Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+        program.script(HELPER + "slow", noted("echo get > '" + asked + "'\nexec sleep 600"));
         Files.writeString(Files.createDirectories(program.directory().resolve("docker")).resolve("config.json"),
                 "{\"credsStore\":\"slow\"}");
-        program.put("PATH", bin + ":" + System.getenv("PATH"));
-        try (MockWebServer registry = new MockWebServer()) {
-            registry.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) {
-                    return new MockResponse.Builder().code(401).addHeader("WWW-Authenticate", "Basic realm=\"r\"").build();
-                }
-            });
-            registry.start(InetAddress.getByName("127.0.0.1"), 0);
+        try (ChallengingRegistry registry = new ChallengingRegistry("Basic realm=\"r\"")) {
             Promptness.assertBest(SOON, () -> {
                 Files.deleteIfExists(asked);
-                return interrupt("tags 127.0.0.1:" + registry.getPort() + "/a/b", () -> holds(asked, "get"));
+                return interrupt("tags " + registry.hostPort() + "/a/b", () -> holds(asked, "get"));
             });
         }
+        awaitEndOfScripts();
     }
 
     /** A copy that is still connecting is cancelled, keys are answered meanwhile, and the screen is left. */

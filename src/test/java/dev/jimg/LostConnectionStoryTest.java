@@ -86,16 +86,17 @@ class LostConnectionStoryTest {
 
     /** The screen stands still from when the file is begun until its terminal is gone. */
     @Test
-    void aSaveIsDoneAgainAndTheFileIsWhole() throws IOException {
+    void aSaveIsDoneAgainAndTheFileIsWhole() throws Exception {
         pull(ImageFixture.random(2, 40_000_000), "big:1");
         Path target = Files.createDirectories(program.directory().resolve("out"));
         Path file = target.resolve("big.tar");
         try (Tmux screen = program.open(120, 36)) {
             screen.awaitScreen("the image is listed", lines -> has(lines, "big +1 "), SOON);
-            screen.press("w", "C-u").type(file.toString()).press("Enter");
-            Await.until(SOON, "the file is begun", () -> !files(target).isEmpty(), () -> "");
+            screen.press("w", "C-u").type(file.toString());
             long pid = screen.process().pid();
-            Run.command("kill", "-STOP", Long.toString(pid));
+            Process stop = stopOnceAFileIsIn(target, pid);
+            screen.press("Enter");
+            assertEquals(0, stop.waitFor(), () -> String.join("\n", screen.capture()));
             assertTrue(Files.notExists(file), "not before it is whole");
             Run.command("kill", "-HUP", Long.toString(pid));
             Run.command("kill", "-CONT", Long.toString(pid));
@@ -107,6 +108,13 @@ class LostConnectionStoryTest {
         try (Tmux screen = program.open(120, 36)) {
             screen.awaitText("saved, ", SOON);
         }
+    }
+
+    /** By one process that runs already: whatever is started when the file is there may come when it is whole. */
+    private static Process stopOnceAFileIsIn(Path directory, long pid) throws IOException {
+        return new ProcessBuilder("timeout", Long.toString(SOON.toSeconds()), "sh", "-c",
+                "until [ -n \"$(ls -A \"$1\")\" ]; do :; done; kill -STOP \"$2\"", "sh", directory.toString(),
+                Long.toString(pid)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /** A second screen sees it come, shows what it writes, and that it is done; nobody presses a key for it. */
@@ -123,7 +131,10 @@ class LostConnectionStoryTest {
             try (Tmux screen = program.open(120, 36)) {
                 screen.awaitScreen("the image is listed", lines -> has(lines, "bb +1 "), SOON);
                 screen.press(":").type("build").press("Enter", "C-u").type(context.toString())
-                        .press("Tab", "Tab").type("made:1").press("Enter");
+                        .press("Down", "Down").type("made:1");
+                // Tab would complete the directory first, or go on, by whether it was listed by then.
+                screen.awaitScreen("the name is the image's", lines -> has(lines, "name +made:1"), SOON);
+                screen.press("Enter");
                 Await.until(SOON, "the second step runs", () -> atTheGate.get() == 1,
                         () -> String.join("\n", screen.capture()));
                 Run.command("kill", "-HUP", Long.toString(screen.process().pid()));

@@ -61,6 +61,14 @@ final class Program implements AutoCloseable {
         environment.put(name, value);
     }
 
+    /** Puts a shell script on its PATH, before whatever else has this name. */
+    void script(String name, String text) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Path script = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        put("PATH", bin + ":" + System.getenv("PATH"));
+    }
+
     /** Opens the screen in a terminal of this size. */
     Tmux open(int columns, int rows, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher()));

@@ -18,10 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,20 +91,13 @@ class PromptnessTest {
 
     private long interruptFirst(Place place) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-                MockWebServer registry = new MockWebServer()) {
+                ChallengingRegistry registry = new ChallengingRegistry("Bearer realm=\"http://127.0.0.1:"
+                        + silent.getLocalPort() + "/token\",service=\"s\"")) {
             silent.setSoTimeout((int) Promptness.BOUND.toMillis());
             String where = "127.0.0.1:" + silent.getLocalPort();
-            registry.setDispatcher(new Dispatcher() {
-                @Override
-                public MockResponse dispatch(RecordedRequest request) {
-                    return new MockResponse.Builder().code(401).addHeader("WWW-Authenticate",
-                            "Bearer realm=\"http://" + where + "/token\",service=\"s\"").build();
-                }
-            });
-            registry.start(InetAddress.getByName("127.0.0.1"), 0);
             program.put("JIMG_HUB_URL", "https://" + where);
             Process command = place == Place.TLS ? process(program.launcher(), "search", "x") : process(program.launcher(),
-                    "tags", (place == Place.TOKEN ? "127.0.0.1:" + registry.getPort() : where) + "/a/b");
+                    "tags", (place == Place.TOKEN ? registry.hostPort() : where) + "/a/b");
             try (Socket connection = silent.accept()) {
                 assertTrue(connection.getInputStream().read() >= 0, "it said something");
                 return interrupt(command);

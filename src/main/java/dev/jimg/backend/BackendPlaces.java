@@ -50,6 +50,11 @@ final class BackendPlaces implements Places {
     }
 
     @Override
+    public Optional<Place> store() {
+        return Optional.of(store(new BackendOrder(environment, sockets).store()));
+    }
+
+    @Override
     public List<Place> list() {
         return Failures.translate("list the places to work on", "", () -> {
             List<Place> places = new ArrayList<>();

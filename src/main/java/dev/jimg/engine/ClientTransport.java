@@ -12,7 +12,8 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 
 /** A transport that is a client, a base address, and something to end with them. */
-record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Runnable ending) implements Transport {
+record ClientTransport(OkHttpClient client, HttpUrl base, String shown, Duration promptness, Runnable ending)
+        implements Transport {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** An engine under load takes its time for a list or for a deletion, but it does not take minutes. */

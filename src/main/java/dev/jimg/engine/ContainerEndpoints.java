@@ -20,12 +20,6 @@ import okhttp3.HttpUrl;
  */
 public final class ContainerEndpoints {
 
-    /**
-     * The label of those that are made for nothing but to look at an image's files. Nobody is to see them: they are left out
-     * where containers are listed, and hold no image.
-     */
-    public static final String FILES_LABEL = "dev.jimg.files";
-
     private static final String INSPECT = "inspect container";
     private static final String EXEC = "run a command in container";
 
@@ -41,23 +35,22 @@ public final class ContainerEndpoints {
     public record Created(String id, List<String> warnings) {}
 
     /**
-     * Without those for files.
+     * Without those for files, see {@link FilesName}.
      *
      * @param limit the newest so many; 0 for all
      * @param filters docker's
      */
     public List<ContainerRow> list(boolean all, int limit, boolean size, Map<String, List<String>> filters) {
         List<ContainerRow> rows = rows(all, limit, size, filters);
-        int forFiles = (int) rows.stream().filter(ContainerRow::forFiles).count();
-        if (limit > 0 && forFiles > 0) {
-            rows = rows(all, limit + forFiles, size, filters);
+        if (limit > 0 && rows.stream().anyMatch(ContainerRow::forFiles)) {
+            rows = rows(all, limit + forFiles().size(), size, filters);
         }
         return rows.stream().filter(row -> !row.forFiles()).limit(limit > 0 ? limit : Long.MAX_VALUE).toList();
     }
 
-    /** Those that are made to look at files. */
+    /** Those that are made to look at files, see {@link FilesName}. */
     public List<ContainerRow> forFiles() {
-        return rows(true, 0, false, Map.of("label", List.of(FILES_LABEL))).stream().filter(ContainerRow::forFiles).toList();
+        return rows(true, 0, false, Map.of("name", List.of(FilesName.PREFIX))).stream().filter(ContainerRow::forFiles).toList();
     }
 
     private List<ContainerRow> rows(boolean all, int limit, boolean size, Map<String, List<String>> filters) {

@@ -31,9 +31,13 @@ public record ContainerRow(String id, List<String> names, String image, Optional
     /** @param name of a volume; empty for what is none */
     public record Mount(String name, String source, String driver) {}
 
-    /** Whether it is made for nothing but to look at an image's files. */
+    /** The mark of the process that made it for nothing but to look at an image's files; empty for any other. */
+    public Optional<String> filesMark() {
+        return FilesName.mark(names, state);
+    }
+
     boolean forFiles() {
-        return labels.containsKey(ContainerEndpoints.FILES_LABEL);
+        return filesMark().isPresent();
     }
 
     static ContainerRow of(JsonNode row) {

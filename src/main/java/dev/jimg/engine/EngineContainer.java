@@ -15,12 +15,13 @@ public record EngineContainer(String id, String name, ImageId image, boolean run
     static EngineContainer of(JsonNode row) {
         String id = row.path("Id").asText("");
         String name = row.path("Names").path(0).asText(id.substring(0, Math.min(12, id.length())));
-        boolean running = switch (row.path("State").asText("")) {
+        String state = row.path("State").asText("");
+        boolean running = switch (state) {
             case "running", "paused", "restarting" -> true;
             default -> false;
         };
         return new EngineContainer(id, name.startsWith("/") ? name.substring(1) : name,
                 EngineImage.id(row.path("ImageID").asText()), running,
-                row.path("Labels").has(ContainerEndpoints.FILES_LABEL));
+                FilesName.mark(EngineJson.texts(row.path("Names")), state).isPresent());
     }
 }

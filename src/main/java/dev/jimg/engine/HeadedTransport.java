@@ -1,6 +1,7 @@
 package dev.jimg.engine;
 
 import dev.jimg.config.ConfigException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,11 @@ record HeadedTransport(Transport way, OkHttpClient client) implements Transport 
     @Override
     public String shown() {
         return way.shown();
+    }
+
+    @Override
+    public Duration promptness() {
+        return way.promptness();
     }
 
     @Override

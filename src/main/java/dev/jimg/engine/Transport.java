@@ -1,5 +1,6 @@
 package dev.jimg.engine;
 
+import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -20,6 +21,9 @@ public interface Transport extends AutoCloseable {
 
     /** The address as a person wrote it, without secrets: {@code unix:///var/run/docker.sock}. */
     String shown();
+
+    /** In which an engine that works answers a ping, also where that takes a new connection. */
+    Duration promptness();
 
     /** Ends connections, and whatever carries them. */
     @Override

@@ -25,6 +25,11 @@ public final class Transports {
     /** Longer than ssh's own bound, whose message says more. */
     private static final Duration SSH_CONNECT = Duration.ofSeconds(45);
 
+    /** In which an engine answers a ping: on this machine, over a few round trips, and with a log-in before that. */
+    private static final Duration HERE = Duration.ofMillis(500);
+    private static final Duration NEAR = Duration.ofSeconds(1);
+    private static final Duration FAR = Duration.ofSeconds(2);
+
     private Transports() {}
 
     /**
@@ -70,12 +75,12 @@ public final class Transports {
                 .dns(host -> List.of(InetAddress.getLoopbackAddress()))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
                 .build();
-        return new ClientTransport(client, HttpUrl.get("http://localhost/"), address.url(), () -> {});
+        return new ClientTransport(client, HttpUrl.get("http://localhost/"), address.url(), HERE, () -> {});
     }
 
     private static Transport plain(EngineAddress.Network network) {
         OkHttpClient client = ClientTransport.builder().connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
-        return new ClientTransport(client, url("http", network, false), network.url(), () -> {});
+        return new ClientTransport(client, url("http", network, false), network.url(), NEAR, () -> {});
     }
 
     private static Transport encrypted(EngineAddress.Network network, EngineTls tls) {
@@ -89,7 +94,7 @@ public final class Transports {
         if (tls.files().map(files -> files.clients().isEmpty()).orElse(true)) {
             client.addNetworkInterceptor(Transports::suspectCertificate);
         }
-        return new ClientTransport(client.build(), url("https", network, true), network.url(), () -> {});
+        return new ClientTransport(client.build(), url("https", network, true), network.url(), NEAR, () -> {});
     }
 
     /**
@@ -120,7 +125,8 @@ public final class Transports {
                 // One address: each that localhost has would be tried, with a log-in for each.
                 .dns(name -> List.of(InetAddress.getLoopbackAddress()))
                 .build();
-        return new ClientTransport(client, HttpUrl.get("http://localhost/"), address.url(), route::closeAll);
+        return new ClientTransport(client, HttpUrl.get("http://localhost/"), address.url(), FAR,
+                route::closeAll);
     }
 
     private static HttpUrl url(String scheme, EngineAddress.Network network, boolean tls) {

@@ -40,8 +40,6 @@ final class Wire {
     private static final long MAX_ANSWER = 64 << 20;
     private static final long MAX_VALUE = 4 << 20;
     private static final int PIECE = 128 * 1024;
-    /** In which an engine that works answers a ping, also one behind ssh. */
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final Transport transport;
     private final OkHttpClient patient;
@@ -285,27 +283,26 @@ final class Wire {
         }
     }
 
-    /** To be called before any call is made: the one place where it is heard that nobody waits for the answer any more. */
+    /**
+     * To be called before any call is made: the one place where it is heard that nobody waits for the answer any more.
+     *
+     * @throws CancellationException if that is so
+     */
     private Heeded begin(Call call, Cancellation cancellation) {
-        if (CancellationScope.clearing()) {
-            checkThere();
+        // An engine that stands still gets nothing more from who is leaving, and does not keep him.
+        if (!CancellationScope.isThere(this, this::answers)) {
+            throw new CancellationException("the engine does not answer a ping");
         }
         return new Heeded(call, cancellation);
     }
 
-    /**
-     * An engine that stands still gets nothing more from who is leaving, and does not keep him.
-     *
-     * @throws CancellationException for that is why this was done, and no failure of the engine is
-     */
-    private void checkThere() {
-        OkHttpClient brief = transport.client().newBuilder().callTimeout(AT_ONCE).build();
+    private boolean answers() {
+        OkHttpClient brief = transport.client().newBuilder().callTimeout(transport.promptness()).build();
         try {
             brief.newCall(new Request.Builder().url(url("_ping").build()).build()).execute().close();
+            return true;
         } catch (IOException e) {
-            CancellationException leaving = new CancellationException("the engine does not answer a ping");
-            leaving.initCause(e);
-            throw leaving;
+            return false;
         }
     }
 

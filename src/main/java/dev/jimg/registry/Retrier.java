@@ -24,7 +24,7 @@ import javax.net.ssl.SSLException;
  *
  * <p>A transfer that has begun has {@link Patience}: for it, a registry that answers with 5xx, breaks connections, or
  * that answered before and cannot be reached now, is restarted somewhere. It is waited for longer, half a minute
- * without a byte.
+ * without a byte, and a request that fails while others bring something for a minute.
  */
 final class Retrier {
 
@@ -64,6 +64,11 @@ final class Retrier {
         /** How long nothing may come. */
         Duration patience() {
             return first.multipliedBy(PATIENCE);
+        }
+
+        /** How long one request may fail while others bring something. */
+        Duration alone() {
+            return patience().multipliedBy(2);
         }
 
         /** Half of it is chance, so that clients that failed together do not come back together. */

@@ -1,6 +1,7 @@
 package dev.jimg.service;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The places that this machine knows of. */
 public interface Places {
@@ -12,6 +13,11 @@ public interface Places {
         }
 
         @Override
+        public Optional<Place> store() {
+            return Optional.empty();
+        }
+
+        @Override
         public String probe(Place place) {
             throw new IllegalArgumentException("no place is known");
         }
@@ -19,11 +25,14 @@ public interface Places {
 
     /**
      * All of them: the store, what the environment says, the docker contexts, the sockets that are there. Reads files,
-     * asks nobody.
+     * and asks each socket of this machine, for up to a second, whether somebody is behind it.
      *
      * @throws Failure if docker's configuration cannot be read
      */
     List<Place> list();
+
+    /** Of these the embedded store; empty where no place is known. Reads nothing and asks nobody. */
+    Optional<Place> store();
 
     /**
      * Finds out who answers there; waits some seconds at most.

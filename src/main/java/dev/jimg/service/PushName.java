@@ -20,7 +20,8 @@ public final class PushName {
         if (image.isEmpty()) {
             return work.get();
         }
-        String name = push.reference().orLatest().familiar();
+        // The whole name: by a short one, Podman has what was built under it, too.
+        String name = push.reference().orLatest().toString();
         Optional<ImageId> before = owner(images, name);
         images.tag(image.get(), push.reference());
         Optional<ImageId> given = owner(images, name);

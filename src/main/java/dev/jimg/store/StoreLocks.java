@@ -24,7 +24,7 @@ final class StoreLocks {
     /** Keys below are reserved for locks with a name of their own. */
     private static final long FIRST_HASHED = 1 << 10;
     private static final Duration STATE_LIMIT = Duration.ofSeconds(60);
-    /** The same for who was cancelled, and whom a person waits for. */
+    /** The same for who clears away after a cancellation, and whom a person waits for. */
     private static final Duration LEAVING_LIMIT = Duration.ofMillis(500);
     private static final long STATE_PAUSE_MILLIS = 10;
     private static final long BLOB_PAUSE_MILLIS = 100;
@@ -57,11 +57,11 @@ final class StoreLocks {
         }
     }
 
-    /** After a cancellation something is cleared away: what another holds up then is left to the next collection. */
+    /** What another holds up while things are cleared away is left to the next collection. */
     private Held acquireState() {
-        Cancellation current = CancellationScope.current();
-        boolean leaving = current.isCancelled() || CancellationScope.clearing();
-        if (!leaving) {
+        if (!CancellationScope.clearing()) {
+            Cancellation current = CancellationScope.current();
+            current.check();
             return acquire(STATE, current, STATE_LIMIT, STATE_PAUSE_MILLIS, () -> {});
         }
         try {

@@ -1,5 +1,8 @@
 package dev.jimg.transfer;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,9 +18,10 @@ public final class CancellationScope {
     private static final ThreadLocal<CancellationScope> HERE = new ThreadLocal<>();
 
     private final Cancellation cancellation;
-    private final boolean clearing;
+    /** Who was found to be there, or not, in this clearing; null where nothing is cleared away. */
+    private final Map<Object, Boolean> clearing;
 
-    private CancellationScope(Cancellation cancellation, boolean clearing) {
+    private CancellationScope(Cancellation cancellation, Map<Object, Boolean> clearing) {
         this.cancellation = cancellation;
         this.clearing = clearing;
     }
@@ -33,13 +37,34 @@ public final class CancellationScope {
      * first whether he is there, for a person waits for the end.
      */
     public static boolean clearing() {
+        return found() != null;
+    }
+
+    /**
+     * Whether he is there, for {@link #clearing}: found out once for all that is cleared away together, so that its
+     * steps do not wait one after the other for who is not. Where nothing is cleared away nobody is asked.
+     *
+     * @param whom known by his identity
+     */
+    public static boolean isThere(Object whom, BooleanSupplier asked) {
+        Map<Object, Boolean> found = found();
+        if (found == null) {
+            return true;
+        }
+        if (!found.containsKey(whom)) {
+            found.put(whom, asked.getAsBoolean());
+        }
+        return found.get(whom);
+    }
+
+    private static Map<Object, Boolean> found() {
         CancellationScope here = HERE.get();
-        return here != null && here.clearing;
+        return here == null ? null : here.clearing;
     }
 
     /** Does it, heeding this cancellation in place of what was heeded before. */
     public static <T> T run(Cancellation cancellation, Supplier<T> work) {
-        return in(new CancellationScope(cancellation, clearing()), work);
+        return in(new CancellationScope(cancellation, found()), work);
     }
 
     /** The same for what has no result. */
@@ -56,7 +81,8 @@ public final class CancellationScope {
             work.run();
             return;
         }
-        in(new CancellationScope(NEVER, true), () -> {
+        Map<Object, Boolean> found = found();
+        in(new CancellationScope(NEVER, found == null ? new IdentityHashMap<>() : found), () -> {
             work.run();
             return null;
         });

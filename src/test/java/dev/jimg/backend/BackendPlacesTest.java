@@ -53,6 +53,17 @@ class BackendPlacesTest {
     }
 
     @Test
+    void theStoreIsKnownWithoutAskingAnybody() {
+        Map<String, String> elsewhere = Map.of("XDG_DATA_HOME", directory.resolve("data").toString(), "DOCKER_HOST", "no url");
+        Place store = places(elsewhere, socket -> {
+            throw new AssertionError("asked " + socket);
+        }).store().orElseThrow();
+        assertEquals(places(Map.of("XDG_DATA_HOME", directory.resolve("data").toString()),
+                socket -> SocketProbe.Answer.ABSENT).list().get(0), store);
+        assertEquals(directory.resolve("data/jimg/store"), store.choice().store().orElseThrow());
+    }
+
+    @Test
     void tellsWhoAnswers() {
         Places places = places(Map.of(), socket -> SocketProbe.Answer.ABSENT);
         assertEquals("OCI image layout", places.probe(places.list().get(0)));

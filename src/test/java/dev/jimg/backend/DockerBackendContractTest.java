@@ -35,7 +35,7 @@ final class DockerBackendContractTest implements BackendOwner {
 
     @Override
     public Backend backend() {
-        return EnginePlace.docker(docker.host(), docker::clear);
+        return EnginePlace.docker(docker.host(), docker::containers, docker::clear);
     }
 
     @Nested

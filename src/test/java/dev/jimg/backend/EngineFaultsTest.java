@@ -75,10 +75,14 @@ final class EngineFaultsTest {
     }
 
     static ImageService open(RawEngine engine, Path directory, Duration silence) {
+        return open(engine.host(), directory, silence);
+    }
+
+    static ImageService open(String host, Path directory, Duration silence) {
         ImageService[] service = new ImageService[1];
         Await.until(BOUND, "connected", () -> {
             try {
-                service[0] = connect(engine.host(), directory, silence);
+                service[0] = connect(host, directory, silence);
                 return true;
             } catch (EngineException e) {
                 return false;
@@ -88,7 +92,7 @@ final class EngineFaultsTest {
     }
 
     /** With times that a test has. */
-    static ImageService connect(String host, Path directory, Duration silence) {
+    private static ImageService connect(String host, Path directory, Duration silence) {
         Environment environment = new Environment(Map.of(), directory, directory);
         RegistryOptions options = RegistryOptions.of(environment).withHub(NOBODY, NOBODY);
         EngineClient client = EngineClient.connect(new Impatient(Transports.open(host, environment), silence));
@@ -113,6 +117,11 @@ final class EngineFaultsTest {
         @Override
         public String shown() {
             return way.shown();
+        }
+
+        @Override
+        public Duration promptness() {
+            return way.promptness();
         }
 
         @Override

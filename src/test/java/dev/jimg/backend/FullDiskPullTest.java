@@ -11,8 +11,6 @@ import dev.jimg.service.ListRequest;
 import dev.jimg.service.PruneRequest;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.TransferEvent;
-import dev.jimg.service.TransferEvent.LayerProgress;
-import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.SmallDisk;
 import dev.jimg.transfer.Cancellation;
@@ -80,13 +78,9 @@ final class FullDiskPullTest {
                     + " here\\. These are freed too by: jimg-tui image prune"), full.advice());
 
             disk.empty();
-            long[] first = {-1};
-            pull(service, event -> {
-                if (event instanceof LayerProgress at && at.phase() == Phase.DOWNLOADING && first[0] < 0) {
-                    first[0] = at.done();
-                }
-            });
-            assertEquals(kept, first[0], "it goes on from there");
+            FirstDownload first = new FirstDownload();
+            pull(service, first);
+            assertEquals(kept, first.done(), "it goes on from there");
             assertEquals(1, service.list(ListRequest.EVERYTHING).size());
         }
     }

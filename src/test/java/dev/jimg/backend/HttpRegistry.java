@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -27,10 +26,7 @@ final class HttpRegistry implements AutoCloseable {
     private final Map<String, Content> contents = new HashMap<>();
     private final List<String> targets = new CopyOnWriteArrayList<>();
 
-    private final boolean slow;
-
-    private HttpRegistry(ImageFixture image, int port, boolean slow) throws IOException {
-        this.slow = slow;
+    private HttpRegistry(ImageFixture image, int port) throws IOException {
         contents.put("/v2/" + NAME + "/manifests/1", image.root());
         contents.put("/v2/" + NAME + "/blobs/" + image.config().digest(), image.config());
         for (LayerFixture layer : image.layers()) {
@@ -52,28 +48,20 @@ final class HttpRegistry implements AutoCloseable {
 
     /** @param port 0 for any */
     static HttpRegistry at(int port, ImageFixture image) {
-        return at(port, image, false);
-    }
-
-    /** What is large comes in pieces, with a pause before each: the end is not on its way when the beginning is here. */
-    static HttpRegistry slowly(ImageFixture image) {
-        return at(0, image, true);
-    }
-
-    private static HttpRegistry at(int port, ImageFixture image, boolean slow) {
         try {
-            return new HttpRegistry(image, port, slow);
+            return new HttpRegistry(image, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    int port() {
-        return server.getPort();
+    Reference reference() {
+        return reference("127.0.0.1:" + server.getPort());
     }
 
-    Reference reference() {
-        return Reference.parse("127.0.0.1:" + server.getPort() + "/" + NAME + ":1");
+    /** What its image is called at another place. */
+    static Reference reference(String hostPort) {
+        return Reference.parse(hostPort + "/" + NAME + ":1");
     }
 
     /** How often something with this text in its address was asked for. */
@@ -87,9 +75,8 @@ final class HttpRegistry implements AutoCloseable {
         if (content == null) {
             return new MockResponse.Builder().code(404).build();
         }
-        MockResponse.Builder answer = new MockResponse.Builder().addHeader("Content-Type", content.mediaType())
-                .body(new Buffer().write(content.bytes()));
-        return slow ? answer.throttleBody(128 * 1024, 20, TimeUnit.MILLISECONDS).build() : answer.build();
+        return new MockResponse.Builder().addHeader("Content-Type", content.mediaType())
+                .body(new Buffer().write(content.bytes())).build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jimg.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import dev.jimg.transfer.Cancellation;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,13 @@ class SilentStreamTest {
     @AfterAll
     static void stop() {
         if (docker != null) {
-            docker.thaw();
-            docker.close();
+            try {
+                docker.thaw();
+                // It would wait for the end of each that runs.
+                docker.clear();
+            } finally {
+                docker.close();
+            }
         }
     }
 
@@ -96,12 +103,12 @@ class SilentStreamTest {
 
     @Test
     void eachIsGivenUpWhenTheEngineDoesNotAnswerAPing() throws Exception {
-        docker.docker("run", "-d", "--network=none", "--name=talks", "bb:1", "sh", "-c", "echo begun; exec sleep 600");
-        docker.docker("create", "--network=none", "--name=made", "bb:1", "sh", "-c", "echo begun; exec sleep 600");
+        talking("run", "-d", "--network=none", "--name=talks", "bb:1");
+        talking("create", "--network=none", "--name=made", "bb:1");
         CountDownLatch told = new CountDownLatch(1);
         Map<Stream, CompletableFuture<Void>> reading = new EnumMap<>(Stream.class);
         Tally tally = new Tally("streams of an engine that is stopped");
-        try (ImageService service = EngineFaultsTest.connect(docker.host(), directory, SILENCE)) {
+        try (ImageService service = EngineFaultsTest.open(docker.host(), directory, SILENCE)) {
             for (Stream stream : Stream.values()) {
                 CountDownLatch begun = new CountDownLatch(1);
                 reading.put(stream, CompletableFuture.runAsync(() -> stream.read(service, streams(begun)),
@@ -113,6 +120,9 @@ class SilentStreamTest {
                     told.countDown();
                 }
             });
+            for (Stream stream : Stream.values()) {
+                assertFalse(reading.get(stream).isDone(), () -> stream + " goes on: " + reading);
+            }
             docker.freeze();
             for (Stream stream : Stream.values()) {
                 tally.held(stream.name(), () -> expectSilence(reading.get(stream)));
@@ -122,6 +132,12 @@ class SilentStreamTest {
             docker.thaw();
         }
         tally.done(Stream.values().length + 1);
+    }
+
+    private static void talking(String... options) {
+        List<String> words = new ArrayList<>(List.of(options));
+        words.addAll(TALK);
+        docker.docker(words.toArray(String[]::new));
     }
 
     private static void expectSilence(CompletableFuture<Void> reading) {

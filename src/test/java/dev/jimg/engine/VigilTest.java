@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -62,9 +63,12 @@ class VigilTest {
             first.countDown();
         });
         early.start();
-        assertTrue(clocks.refused.await(BOUND_SECONDS, TimeUnit.SECONDS));
+        silent.setSoTimeout((int) TimeUnit.SECONDS.toMillis(BOUND_SECONDS));
+        // It connects when its watch was refused a thread.
+        Socket connection = silent.accept();
         assertThrows(SocketTimeoutException.class, () -> call(clock, Thread::new));
         assertTrue(first.await(BOUND_SECONDS, TimeUnit.SECONDS), "the first one was given up too");
+        connection.close();
         assertEquals(2, clocks.wanted.get());
     }
 
@@ -76,31 +80,22 @@ class VigilTest {
                 .close();
     }
 
-    /** Makes threads that cannot be started, as where the machine has no more of them, and then such that can. */
+    /** Makes no threads, as where the machine has no more of them, and then such as are wanted. */
     private static final class Scarce implements ThreadFactory {
 
         final AtomicInteger wanted = new AtomicInteger();
-        final CountDownLatch refused;
         private final int none;
 
         Scarce(int none) {
             this.none = none;
-            this.refused = new CountDownLatch(none);
         }
 
         @Override
         public Thread newThread(Runnable work) {
-            boolean scarce = wanted.incrementAndGet() <= none;
-            Thread thread = new Thread(work) {
-                @Override
-                public synchronized void start() {
-                    if (scarce) {
-                        refused.countDown();
-                        throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    super.start();
-                }
-            };
+            if (wanted.incrementAndGet() <= none) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            Thread thread = new Thread(work);
             thread.setDaemon(true);
             return thread;
         }

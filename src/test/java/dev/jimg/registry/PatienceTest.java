@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.registry.RegistryException.Kind;
+import dev.jimg.testing.ReopenedPort;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import mockwebserver3.MockResponse;
@@ -58,7 +61,9 @@ class PatienceTest {
         int port = registry.server.getPort();
         Patience patience = new Patience((time, asked) -> {
             waits.add(time);
-            registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            if (waits.size() == 1) {
+                registry = new ScriptedRegistry(null, port, request -> ranged(request, BLOB).build());
+            }
         });
         try (BlobStream in = open(patience, Cancellation.none())) {
             byte[] came = new byte[BLOB.length];
@@ -145,6 +150,43 @@ class PatienceTest {
                 new Tries(new Retrier.Waiting(LONG), hearing()).after(answer(503, Duration.ofHours(1))));
     }
 
+    /** A date that is past by our clock is one as well. */
+    @Test
+    void whoSaysAtOnceIsNotAskedWithoutAPause() {
+        Tries tries = new Tries(new Retrier.Waiting(Duration.ofSeconds(1)), new Patience((time, asked) -> {
+            assertFalse(asked);
+            waits.add(time);
+        }));
+        for (int seconds : new int[] {4, 8, 16}) {
+            long wait = tries.after(answer(503, Duration.ZERO)).orElseThrow().toMillis();
+            assertTrue(wait >= seconds * 500 && wait <= seconds * 1000, wait + " ms of " + seconds + " s");
+        }
+        assertEquals(3, waits.size());
+        assertEquals(Optional.of(Duration.ofSeconds(50)), new Tries(new Retrier.Waiting(Duration.ofSeconds(1)),
+                hearing()).after(answer(503, Duration.ofSeconds(50))));
+    }
+
+    @Test
+    void whatOthersBringDoesNotKeepOneThatFailsForEver() {
+        AtomicLong clock = new AtomicLong();
+        Patience patience = hearing();
+        Retrier.Waiting waiting = new Retrier.Waiting(Duration.ofMillis(250));
+        for (IOException failure : List.of(new LostHostException(new ConnectException("refused")),
+                answer(503, Duration.ZERO))) {
+            Tries tries = new Tries(waiting, patience, clock::get);
+            long begin = clock.get();
+            int failed = 1;
+            for (Optional<Duration> wait = tries.after(failure); wait.isPresent(); wait = tries.after(failure)) {
+                patience.moved();
+                clock.addAndGet(wait.get().toNanos());
+                failed++;
+                assertTrue(failed < 500, "it has an end");
+            }
+            long lasted = TimeUnit.NANOSECONDS.toSeconds(clock.get() - begin);
+            assertTrue(lasted >= 59 && lasted <= 70, lasted + " s");
+        }
+    }
+
     @Test
     void certificatesAndNamesDoNotMendThemselves() {
         for (IOException fault : List.of(new SSLHandshakeException("expired"), new UnknownHostException("h"),
@@ -172,8 +214,9 @@ class PatienceTest {
         return new Patience((time, asked) -> waits.add(time));
     }
 
+    /** Where nobody else begins to listen when it has stopped. */
     private void start(Function<RecordedRequest, MockResponse> script) {
-        registry = new ScriptedRegistry(script);
+        registry = new ScriptedRegistry(null, ReopenedPort.choose(), script);
     }
 
     private BlobStream open(Patience patience, Cancellation cancellation) {

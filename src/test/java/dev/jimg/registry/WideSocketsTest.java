@@ -46,6 +46,7 @@ class WideSocketsTest {
         try (Socket client = connected(SHORT); Socket there = server.accept()) {
             client.setSoTimeout(0);
             assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+            client.setSoTimeout((int) LONG.toMillis());
             there.getOutputStream().write('x');
             assertEquals('x', client.getInputStream().read(), "it can be read from afterwards");
         }
@@ -53,11 +54,10 @@ class WideSocketsTest {
 
     @Test
     void takesAShorterLimit() throws IOException {
-        try (Socket client = connected(LONG); Socket there = server.accept()) {
+        try (Socket client = connected(LONG)) {
             client.setSoTimeout(1);
             assertEquals(1, client.getSoTimeout());
             assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
-            assertEquals(false, there.isClosed());
         }
     }
 

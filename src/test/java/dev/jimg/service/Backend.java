@@ -1,5 +1,6 @@
 package dev.jimg.service;
 
+import java.util.List;
 import java.util.Set;
 
 /** What the contract needs from one kind of backend: a place for images of its own, empty at first. */
@@ -10,6 +11,11 @@ public interface Backend extends AutoCloseable {
      * The caller closes it.
      */
     ImageService open();
+
+    /** The ids of all containers that an engine itself has, also of those that its service does not show. */
+    default List<String> containers() {
+        return List.of();
+    }
 
     /** What this kind of backend cannot do or tell, by its nature; the contract then asks for less of it. */
     default Set<Limit> limits() {

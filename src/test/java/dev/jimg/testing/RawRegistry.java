@@ -75,10 +75,15 @@ public final class RawRegistry implements AutoCloseable {
     }
 
     public RawRegistry(ImageFixture image, Script script) {
+        this(0, image, script);
+    }
+
+    /** @param port 0 for any */
+    public RawRegistry(int port, ImageFixture image, Script script) {
         this.image = image;
         this.script = script;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            server = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,6 +99,9 @@ public final class RawRegistry implements AutoCloseable {
             try {
                 Socket client = server.accept();
                 sockets.add(client);
+                if (workers.isShutdown()) {
+                    client.close();
+                }
                 workers.execute(() -> serve(client));
             } catch (IOException | RejectedExecutionException e) {
                 return;

@@ -162,9 +162,14 @@ public final class RealDocker implements AutoCloseable {
         }
     }
 
+    /** The ids of its containers, whatever they are for. */
+    public List<String> containers() {
+        return docker("ps", "-aq").out().lines().toList();
+    }
+
     /** Removes every container and every image, for the next test. */
     public void clear() {
-        List<String> containers = docker("ps", "-aq").out().lines().toList();
+        List<String> containers = containers();
         if (!containers.isEmpty()) {
             docker(Stream.concat(Stream.of("rm", "-f"), containers.stream()).toArray(String[]::new));
         }

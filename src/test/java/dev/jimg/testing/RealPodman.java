@@ -63,6 +63,11 @@ public final class RealPodman implements AutoCloseable {
         return "unix://" + socket();
     }
 
+    /** The ids of its containers, whatever they are for. */
+    public List<String> containers() {
+        return Run.of(podman("ps", "-aq").toArray(String[]::new)).run().out().lines().toList();
+    }
+
     /** Removes every container and every image, for the next test. */
     public void clear() {
         Run.of(podman("rmi", "--all", "--force").toArray(String[]::new)).run();
@@ -74,7 +79,7 @@ public final class RealPodman implements AutoCloseable {
         TempDirs.delete(directory);
     }
 
-    private Path socket() {
+    public Path socket() {
         return directory.resolve("sock");
     }
 

@@ -3,6 +3,7 @@ package dev.jimg.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Counts the cases of one line of the fault matrix (src/test/README.md), goes on after one that did not hold, and says
@@ -32,11 +33,17 @@ public final class Tally {
         return LONG ? inLong : inShort;
     }
 
-    /** Runs one case; what it throws is kept for {@link #done}. Threads may share a tally. */
+    /**
+     * Runs one case; what it throws is kept for {@link #done}. Threads may share a tally.
+     *
+     * @throws TestAbortedException when it cannot be run here: not one of the cases, and neither is any other
+     */
     public void held(String name, Executable check) {
         AssertionError failure = null;
         try {
             check.execute();
+        } catch (TestAbortedException e) {
+            throw e;
         } catch (Throwable e) {
             failure = new AssertionError(line + ", " + name + ": " + e, e);
         }

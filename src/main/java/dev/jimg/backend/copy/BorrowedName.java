@@ -41,13 +41,14 @@ final class BorrowedName implements AutoCloseable {
         if (before.isPresent()) {
             service.tag(before.get().toString(), name);
         } else {
-            service.remove(new RemoveRequest(List.of(name.familiar()), RemoveRequest.Mode.UNTAG, false, false));
+            service.remove(new RemoveRequest(List.of(name.toString()), RemoveRequest.Mode.UNTAG, false, false));
         }
     }
 
+    /** By the whole name: by a short one, Podman has what was built under it, too. */
     private Optional<ImageId> owner() {
         try {
-            return Optional.of(service.inspect(name.familiar()).summary().id());
+            return Optional.of(service.inspect(name.toString()).summary().id());
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.NOT_FOUND) {
                 return Optional.empty();

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * BuildKit, which an engine offers through a protocol of its own and not through {@code POST /build}: the docker command
@@ -55,14 +56,14 @@ record BuildKit(String program, List<String> reach) {
                     .redirectInput(Path.of("/dev/null").toFile())
                     .start();
             Cancellation cancellation = CancellationScope.current();
-            Cancellation.Registration registration = cancellation.onCancel(process::destroyForcibly);
+            Cancellation.Registration registration = cancellation.onCancel(() -> kill(process, started(process)));
             try (registration) {
                 if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     cancellation.check();
                     return process.exitValue() == 0;
                 }
             }
-            process.destroyForcibly();
+            kill(process, started(process));
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -104,13 +105,14 @@ record BuildKit(String program, List<String> reach) {
             last = read(process.getInputStream(), events);
             process.waitFor();
         } catch (InterruptedException e) {
-            process.destroy();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
             registration.close();
-            // It goes on where whoever listens could not; one that has ended does not mind.
-            process.destroy();
+            if (process.isAlive()) {
+                // Whoever listens could not any more.
+                end(process);
+            }
         }
         cancellation.checkAfter(process.exitValue());
         if (process.exitValue() != 0) {
@@ -121,8 +123,21 @@ record BuildKit(String program, List<String> reach) {
 
     /** One that waits for an engine that stands still does not heed it either. */
     private static void end(Process process) {
+        List<ProcessHandle> started = started(process);
         process.destroy();
-        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> kill(process, started));
+    }
+
+    /** To be asked while it runs: what it leaves behind cannot be found any more. */
+    private static List<ProcessHandle> started(Process process) {
+        return process.descendants().toList();
+    }
+
+    /** With its buildx, a process of its own that has the same output: reading that would last as long. */
+    private static void kill(Process process, List<ProcessHandle> started) {
+        List<ProcessHandle> later = started(process);
+        process.destroyForcibly();
+        Stream.concat(started.stream(), later.stream()).forEach(ProcessHandle::destroyForcibly);
     }
 
     private List<String> command(BuildRequest request, Path idFile) {

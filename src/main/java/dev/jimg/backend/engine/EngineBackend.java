@@ -108,7 +108,8 @@ public final class EngineBackend extends ServiceBase {
             EngineAbout about = engine.about();
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("Images", String.valueOf(about.images()));
-            facts.put("Containers", about.containers() + ", of which " + about.running() + " running");
+            int containers = about.containers() - engine.containerEndpoints().forFiles().size();
+            facts.put("Containers", containers + ", of which " + about.running() + " running");
             facts.put("Storage driver", about.storage());
             facts.put("Directory", about.root());
             facts.put("System", about.system());

@@ -92,7 +92,7 @@ final class EngineFiles extends FilesWork {
         reading.tell();
         DiffId wanted = all.get(first >= 0 && first < all.size() ? first : all.size() - 1);
         Optional<EnginePreview> preview = parts.filter(hears -> missing.contains(wanted))
-                .map(hears -> EnginePreview.begin(engine, details, reading::together, cancellation));
+                .flatMap(hears -> EnginePreview.begin(engine, details, reading::together, cancellation));
         try {
             BiConsumer<DiffId, LayerFiles> read = (layer, files) -> {
                 reading.read(layer, files);

@@ -47,9 +47,7 @@ final class EngineLookup {
         try {
             return work.apply(meant(operation, text));
         } catch (EngineException e) {
-            boolean missing = e.kind() == EngineException.Kind.NOT_FOUND
-                    || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
-            throw missing ? missing(operation, text).spelledAs(e.verbatim()) : Failures.of(operation, text, e);
+            throw isMissing(e, text) ? missing(operation, text).spelledAs(e.verbatim()) : Failures.of(operation, text, e);
         }
     }
 
@@ -78,16 +76,25 @@ final class EngineLookup {
         return spelled;
     }
 
-    /** Empty also where it fits several: what is to be done with it says so. */
+    /**
+     * Empty also where it fits several: what is to be done with it says so.
+     *
+     * @throws EngineException if nothing is known of it: it may be there, and no other one is meant
+     */
     private Optional<EngineImageDetails> inspected(String name) {
         try {
             return Optional.of(engine.inspect(name));
         } catch (EngineException e) {
-            if (e.kind() == EngineException.Kind.UNREACHABLE) {
-                throw e;
+            if (isMissing(e, name) || e.kind() == EngineException.Kind.AMBIGUOUS) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw e;
         }
+    }
+
+    private static boolean isMissing(EngineException e, String text) {
+        return e.kind() == EngineException.Kind.NOT_FOUND
+                || e.kind() == EngineException.Kind.INVALID && Reference.tryParse(text).isEmpty();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Lets an engine prune, and foretells what that will do: an engine has no question for it. */
 final class EnginePruner implements ServiceBase.Pruning {
@@ -68,8 +69,14 @@ final class EnginePruner implements ServiceBase.Pruning {
             return keep(request, filter);
         }
         long trash = request.undoable() || filtered ? 0 : undo.emptyTrash();
+        letGo(going(request, filter, EngineImages.of(engine)));
         RemovalResult done = prune(request.all(), filtered ? request.filters() : Map.of());
         return new RemovalResult(done.steps(), List.of(), trash + done.freed());
+    }
+
+    /** What is looked at goes as it was foretold: an engine would leave it for its container. */
+    private void letGo(List<EngineImage> going) {
+        FilesContainer.letGo(going.stream().map(EngineImage::id).collect(Collectors.toSet()), engine.containerEndpoints());
     }
 
     private RemovalResult prune(boolean all, Map<String, List<String>> filters) {
@@ -83,7 +90,9 @@ final class EnginePruner implements ServiceBase.Pruning {
     /** What has a name goes to the trash; what has none goes for good, as the engine does it. */
     private RemovalResult keep(PruneRequest request, PruneFilter filter) {
         EngineImages all = EngineImages.of(engine);
-        List<EngineImage> kept = going(request, filter, all).stream().filter(undo.inTrash()::takes).toList();
+        List<EngineImage> going = going(request, filter, all);
+        List<EngineImage> kept = going.stream().filter(undo.inTrash()::takes).toList();
+        letGo(going.stream().filter(image -> image.tags().isEmpty()).toList());
         long bytes = remover.frees(kept, all);
         long at = undo.inTrash().begin();
         List<RemovalResult.Step> steps = new ArrayList<>();

@@ -126,7 +126,7 @@ final class EngineRemover implements ServiceBase.Removing {
             }
             ImageId image = EngineLookup.find(EngineImages.of(engine), EngineWishes.OPERATION, text,
                     engine.version().podman()).image().id();
-            if (!FilesContainer.letGo(image, engine.containerEndpoints())) {
+            if (!FilesContainer.letGo(List.of(image), engine.containerEndpoints())) {
                 throw conflict(text, e);
             }
         }

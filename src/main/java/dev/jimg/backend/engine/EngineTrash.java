@@ -153,20 +153,32 @@ final class EngineTrash {
         kept.marks().forEach(mark -> engine.remove(mark.toString(), false, false));
     }
 
-    /** With the last mark the engine deletes the image; one that a container uses by now stays, and stays kept. */
+    /**
+     * With the last mark the engine deletes the image; one that a container uses by now stays, and stays kept, unless that
+     * is only there to look at its files.
+     */
     void drop(Collection<Kept> all) {
         for (Kept kept : all) {
             List<Reference> marks = new ArrayList<>(kept.marks());
             marks.sort((a, b) -> Boolean.compare(inner(b).contains("/"), inner(a).contains("/")));
             for (Reference mark : marks) {
-                try {
-                    engine.remove(mark.toString(), false, true);
-                } catch (EngineException e) {
-                    if (e.kind() != EngineException.Kind.CONFLICT && e.kind() != EngineException.Kind.NOT_FOUND) {
-                        throw e;
-                    }
+                if (!drop(mark) && FilesContainer.letGo(List.of(kept.image().id()), engine.containerEndpoints())) {
+                    drop(mark);
                 }
             }
+        }
+    }
+
+    /** @return whether nothing was in the way */
+    private boolean drop(Reference mark) {
+        try {
+            engine.remove(mark.toString(), false, true);
+            return true;
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.CONFLICT && e.kind() != EngineException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return e.kind() == EngineException.Kind.NOT_FOUND;
         }
     }
 

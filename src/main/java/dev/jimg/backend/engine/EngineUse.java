@@ -40,7 +40,7 @@ final class EngineUse {
                         cache.inUse(), cache.shared())).toList());
     }
 
-    /** Podman does not tell the labels here. */
+    /** Podman does not tell all names and states here. */
     private List<ContainerSummary> containers(EngineUsage usage) {
         Set<String> forFiles = engine.version().podman() ? engine.containerEndpoints().forFiles().stream()
                 .map(ContainerRow::id).collect(Collectors.toSet()) : Set.of();

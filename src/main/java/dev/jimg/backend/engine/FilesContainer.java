@@ -5,18 +5,22 @@ import dev.jimg.engine.ContainerEndpoints;
 import dev.jimg.engine.ContainerRow;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.EngineImageDetails;
+import dev.jimg.engine.FilesName;
 import dev.jimg.oci.ImageId;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.CancellationScope;
 import dev.jimg.transfer.ProcessMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * A container that is made to look at the files of an image: it has no network, is never started, and is taken away when
- * it is closed. {@link ContainerEndpoints#FILES_LABEL} on it says which process made it, so that those of a program that
+ * it is closed. Its {@link FilesName} says which process made it, so that those of a program that
  * was killed are found and taken away by the next that makes one: at once where its process is known to be gone, and
  * where that cannot be known, as on another machine, after an hour of the engine's clock.
  */
@@ -34,10 +38,9 @@ final class FilesContainer implements AutoCloseable {
     static FilesContainer of(EngineImageDetails image, ContainerEndpoints containers, Cancellation cancellation) {
         // It never runs; but docker makes none without a command.
         Map<String, Object> body = Map.of("Image", image.id().toString(), "Cmd", List.of("true"),
-                "Labels", Map.of(ContainerEndpoints.FILES_LABEL, ProcessMark.own()),
                 "HostConfig", Map.of("NetworkMode", "none"));
         return new FilesContainer(containers, new EngineCreation(containers).create(image.id().toString(),
-                Optional.empty(), Optional.of(image.platform()), body, cancellation).id());
+                Optional.of(FilesName.of(ProcessMark.own())), Optional.of(image.platform()), body, cancellation).id());
     }
 
     /** All files that it has. */
@@ -50,45 +53,55 @@ final class FilesContainer implements AutoCloseable {
         containers.readPath(id, path, reader, cancellation);
     }
 
-    /** Takes away what others left. */
-    void tidy() {
+    /** The IDs of what others left, to be removed when this one is. */
+    List<String> left() {
         try {
             List<ContainerRow> all = containers.forFiles();
-            all.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(own -> all.stream()
-                    .filter(one -> isLeft(one, own.created())).forEach(one -> remove(containers, one.id())));
+            return all.stream().filter(one -> one.id().equals(id)).findFirst().map(own -> all.stream()
+                    .filter(one -> isLeft(one, own.created())).map(ContainerRow::id).toList()).orElse(List.of());
         } catch (EngineException e) {
             // The next one tries again.
+            return List.of();
         }
     }
 
     /**
-     * Takes away those of an image that is to go: who looks at its files holds it no more than who looks at a list.
+     * Takes away those of images that are to go: who looks at their files holds them no more than who looks at a list.
      *
      * @return whether there were any
      */
-    static boolean letGo(ImageId image, ContainerEndpoints containers) {
+    static boolean letGo(Collection<ImageId> images, ContainerEndpoints containers) {
         List<ContainerRow> all = containers.forFiles().stream()
-                .filter(one -> one.imageId().filter(image::equals).isPresent()).toList();
+                .filter(one -> one.imageId().filter(images::contains).isPresent()).toList();
         all.forEach(one -> remove(containers, one.id()));
         return !all.isEmpty();
     }
 
     /** @param now by the engine's clock, which made both */
     private static boolean isLeft(ContainerRow one, Instant now) {
-        return ProcessMark.isLeft(one.labels().getOrDefault(ContainerEndpoints.FILES_LABEL, ""),
-                Instant.now().minus(Duration.between(one.created(), now)));
+        Instant created = Instant.now().minus(Duration.between(one.created(), now));
+        return one.filesMark().filter(mark -> ProcessMark.isLeft(mark, created)).isPresent();
     }
 
+    /** Takes it away, also where that is cancelled in the middle of it, and the engine may not have heard of it yet. */
     @Override
     public void close() {
-        remove(containers, id);
+        boolean cancelled = CancellationScope.current().isCancelled();
+        try {
+            remove(containers, id);
+        } catch (CancellationException e) {
+            if (cancelled) {
+                throw e;
+            }
+            remove(containers, id);
+        }
     }
 
-    private static void remove(ContainerEndpoints containers, String id) {
+    static void remove(ContainerEndpoints containers, String id) {
         try {
             containers.removeUnstarted(id);
         } catch (EngineException e) {
-            // The engine is not there, or it was taken away already; what is left is found by its label.
+            // The engine is not there, or it was taken away already; what is left is found by its name.
         }
     }
 }

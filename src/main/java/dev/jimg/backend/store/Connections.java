@@ -46,7 +46,8 @@ final class Connections {
 
     /**
      * @param clock in nanoseconds
-     * @param limited hears of another limit, under this one's lock
+     * @param limited hears of another limit, under this one's lock; where it cannot make threads for more, there are no
+     *     more
      */
     Connections(LongSupplier clock, IntConsumer limited) {
         this.clock = clock;
@@ -133,7 +134,16 @@ final class Connections {
 
     private void limitTo(int now) {
         limit = now;
-        limited.accept(now);
+        try {
+            limited.accept(now);
+        } catch (OutOfMemoryError e) {
+            if (now <= FIRST) {
+                throw e;
+            }
+            // No more threads may be made here; what was to be faster goes on as it was.
+            windowsLeft = 0;
+            limitTo(FIRST);
+        }
         notifyAll();
     }
 }

@@ -166,6 +166,11 @@ final class Answers {
         return new Event.LogEnded(read.request());
     }
 
+    /** Whether answering it may make something at an engine, which is taken away again at its end. */
+    static boolean takesAway(Effect.Ask ask) {
+        return ask instanceof Effect.ReadFiles || ask instanceof Effect.ViewFile;
+    }
+
     /** One layer that cannot be unpacked hides the sizes of no others. */
     private Event measured(ImageService images, Effect.MeasureLayers measure, Cancellation cancellation) {
         try {

@@ -6,8 +6,6 @@ import dev.jimg.service.BackgroundTransfer.Status;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.Place;
-import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.build.BuildEvent;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
@@ -16,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -25,28 +25,28 @@ import java.util.function.Consumer;
 final class BackgroundDesk {
 
     private static final long PAUSE_MILLIS = 300;
+    private static final long FORGETTING_MILLIS = 2000;
 
     private final Mailbox mailbox;
     private final ServiceHolder service;
     private final Workers workers;
-    private final ServiceOpener opener;
-    /** The store, where an engine is shown; opened when it is first looked at. */
-    private ImageService store;
+    /** Where it is not the store that is shown. */
+    private final StoreBeside store;
     /** Of the watch that was asked for last; the one before makes room for it. */
     private long turn;
-    /** Where the transfers are that are watched. */
-    private ImageService place;
     private ImageService.Subscription comings = () -> {};
+    private boolean closed;
+    /** Where the transfers are that are watched. This and what follows only the one watch at a time uses. */
+    private ImageService place;
     /** How much of what each build said was told, by its ID. */
     private final Map<String, Long> heard = new HashMap<>();
-    private boolean closed;
 
-    /** @param opener opens the store, where that is not what is shown */
-    BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers, ServiceOpener opener) {
+    /** @param store is closed by who gave it */
+    BackgroundDesk(Mailbox mailbox, ServiceHolder service, Workers workers, StoreBeside store) {
         this.mailbox = mailbox;
         this.service = service;
         this.workers = workers;
-        this.opener = opener;
+        this.store = store;
     }
 
     /** @return whether the effect was one of these */
@@ -64,25 +64,34 @@ final class BackgroundDesk {
     }
 
     /** Nothing is told any more. */
-    synchronized void close() {
-        closed = true;
-        comings.close();
-        turn++;
-        notifyAll();
+    void close() {
+        ImageService.Subscription last;
+        synchronized (this) {
+            closed = true;
+            last = comings;
+            turn++;
+            notifyAll();
+        }
+        last.close();
     }
 
-    /** The results that a person has seen need not be kept; what failed or was interrupted waits to be resumed. */
+    /**
+     * The results that a person has seen need not be kept; what failed or was interrupted waits to be resumed. A disk that
+     * does not answer is not waited for: the next screen tells of them once more.
+     */
     void forgetSeen(TransfersPane shown) {
-        if (service.isOpen() && !shown.settled().isEmpty()) {
-            of(service.get()).ifPresent(background -> shown.settled().forEach(id -> forget(background, id)));
+        if (!service.isOpen() || shown.settled().isEmpty()) {
+            return;
         }
-    }
-
-    /** Nothing is looked at any more. */
-    synchronized void release() {
-        if (store != null) {
-            store.close();
-        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        workers.run(() -> {
+            try {
+                of(service.get()).ifPresent(background -> shown.settled().forEach(id -> forget(background, id)));
+            } finally {
+                done.complete(null);
+            }
+        });
+        done.completeOnTimeout(null, FORGETTING_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     static void forget(BackgroundTransfers background, String id) {
@@ -105,16 +114,12 @@ final class BackgroundDesk {
     }
 
     /** Empty where there is none to be had: that is no matter of who looks at an engine. */
-    private synchronized Optional<ImageService> store() {
-        if (store == null) {
-            try {
-                store = opener.places().list().stream().filter(place -> place.kind() == Place.Kind.STORE).findFirst()
-                        .map(place -> opener.open(place.choice())).orElse(null);
-            } catch (RuntimeException e) {
-                return Optional.empty();
-            }
+    private Optional<ImageService> store() {
+        try {
+            return Optional.of(store.get());
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(store);
     }
 
     private void look() {
@@ -149,19 +154,28 @@ final class BackgroundDesk {
     }
 
     /** At another place, what comes and goes there is heard of from now on, and all that was said is told anew. */
-    private synchronized Optional<BackgroundTransfers> arrive(ImageService here) {
+    private Optional<BackgroundTransfers> arrive(ImageService here) {
         Optional<BackgroundTransfers> transfers = of(here);
-        if (here != place && !closed) {
-            place = here;
+        if (here != place) {
             heard.clear();
-            comings.close();
-            comings = transfers.map(there -> there.watch(this::look)).orElse(() -> {});
+            hear(transfers.map(there -> there.watch(this::look)).orElse(() -> {}));
+            place = here;
         }
         return transfers;
     }
 
+    /** What takes its time is done without the lock, for which the thread of the screen waits. */
+    private void hear(ImageService.Subscription next) {
+        ImageService.Subscription last;
+        synchronized (this) {
+            last = closed ? next : comings;
+            comings = closed ? comings : next;
+        }
+        last.close();
+    }
+
     /** After the listing: what has ended has said all. */
-    private synchronized Map<String, List<BuildEvent>> said(BackgroundTransfers transfers,
+    private Map<String, List<BuildEvent>> said(BackgroundTransfers transfers,
             List<BackgroundTransfer> all) {
         Map<String, List<BuildEvent>> said = new HashMap<>();
         for (BackgroundTransfer one : all) {

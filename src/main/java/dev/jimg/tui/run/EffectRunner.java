@@ -48,11 +48,14 @@ public final class EffectRunner implements AutoCloseable {
     private final Opening opening;
     private final TrashKeeper trash = new TrashKeeper(workers);
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
+    /** The questions under way that have something to take away at their end. */
+    private final Set<Long> takingAway = ConcurrentHashMap.newKeySet();
     private final Set<Cancellation> asides = ConcurrentHashMap.newKeySet();
     private final Set<CompletableFuture<Void>> errands = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cancellation> cancellations = new ConcurrentHashMap<>();
     /** What of the transfers under way another process could go on with. */
     private final Map<Long, BackgroundWish> wishes = new ConcurrentSkipListMap<>();
+    private final StoreBeside store;
     private final BackgroundDesk background;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -67,7 +70,8 @@ public final class EffectRunner implements AutoCloseable {
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
         this.opening = new Opening(mailbox, service, workers, trash);
-        this.background = new BackgroundDesk(mailbox, service, workers, opener);
+        this.store = new StoreBeside(opener);
+        this.background = new BackgroundDesk(mailbox, service, workers, store);
         this.opener = opener;
     }
 
@@ -131,7 +135,8 @@ public final class EffectRunner implements AutoCloseable {
 
     /**
      * Cancels what runs, and lets go of the service. Waits a moment for the transfers to take away what they have half
-     * written: a program that ends before that leaves it lying about.
+     * written, and for the questions that made something to be answered: a program that ends before that leaves it lying
+     * about.
      */
     @Override
     public void close() {
@@ -153,14 +158,16 @@ public final class EffectRunner implements AutoCloseable {
         background.close();
         cancellations.values().forEach(Cancellation::cancel);
         asides.forEach(Cancellation::cancel);
-        awaitTransfers();
+        long end = patiently();
+        await(transfers, end);
+        await(takingAway, end);
         try {
             background.forgetSeen(shown);
             if (keep) {
                 handOver(shown);
             }
         } finally {
-            background.release();
+            store.close();
             service.close();
             workers.close();
         }
@@ -168,14 +175,13 @@ public final class EffectRunner implements AutoCloseable {
 
     /** What has not stopped is given as much time again, and then told of: two that do the same would clash. */
     private void handOver(TransfersPane shown) {
-        try (HandOver over = new HandOver(background.transfers(), service.choice(), opener, shown)) {
+        HandOver over = new HandOver(background.transfers(), service.choice(), store, shown);
+        over.begin(stopped());
+        if (!over.complete(wishes)) {
+            await(transfers, patiently());
             over.begin(stopped());
-            if (!over.complete(wishes)) {
-                awaitTransfers();
-                over.begin(stopped());
-            }
-            over.finish(wishes);
         }
+        over.finish(wishes);
     }
 
     /** What was broken off and is at its end here. One that ends takes its wish away before it leaves the transfers. */
@@ -186,13 +192,17 @@ public final class EffectRunner implements AutoCloseable {
         return result;
     }
 
-    private void awaitTransfers() {
-        long end = System.nanoTime() + patience.toNanos();
-        synchronized (transfers) {
-            long left = patience.toMillis();
-            while (!transfers.isEmpty() && left > 0) {
+    /** Until when what was cancelled is waited for. */
+    private long patiently() {
+        return System.nanoTime() + patience.toNanos();
+    }
+
+    private static void await(Set<Long> running, long end) {
+        synchronized (running) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            while (!running.isEmpty() && left > 0) {
                 try {
-                    transfers.wait(left);
+                    running.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
@@ -206,6 +216,13 @@ public final class EffectRunner implements AutoCloseable {
         workers.runLatest(ask.lane(), () -> {
             Cancellation cancellation = new Cancellation();
             cancellations.put(ask.request(), cancellation);
+            if (Answers.takesAway(ask)) {
+                takingAway.add(ask.request());
+            }
+            if (closed.get()) {
+                // It waited for the one before it in its lane, which was cancelled.
+                cancellation.cancel();
+            }
             try {
                 mailbox.post(CancellationScope.run(cancellation, () -> answers.answer(service::get, ask, cancellation)));
             } catch (CancellationException e) {
@@ -214,6 +231,7 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.RequestFailed(ask.request(), Failures.of(Answers.operation(ask), e)));
             } finally {
                 cancellations.remove(ask.request());
+                ended(takingAway, ask.request());
             }
         });
     }
@@ -247,12 +265,16 @@ public final class EffectRunner implements AutoCloseable {
                 mailbox.post(new Event.TransferFailed(transfer, Failures.of(job.kind(), e)));
             } finally {
                 cancellations.remove(transfer, cancellation);
-                synchronized (transfers) {
-                    transfers.remove(transfer);
-                    transfers.notifyAll();
-                }
+                ended(transfers, transfer);
             }
         });
+    }
+
+    private static void ended(Set<Long> running, long number) {
+        synchronized (running) {
+            running.remove(number);
+            running.notifyAll();
+        }
     }
 
     private Event end(long transfer, Job job, Cancellation cancellation) {

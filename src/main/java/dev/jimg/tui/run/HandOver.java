@@ -4,9 +4,6 @@ import dev.jimg.service.BackendChoice;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Failure;
-import dev.jimg.service.ImageService;
-import dev.jimg.service.Place;
-import dev.jimg.service.ServiceOpener;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.tui.state.Job;
 import dev.jimg.tui.state.Transfer;
@@ -19,14 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Has other processes go on with what this one has stopped, each wish once; tells what could not be handed over. */
-final class HandOver implements AutoCloseable {
+final class HandOver {
 
     private final Optional<BackgroundTransfers> here;
     private final BackendChoice choice;
-    private final ServiceOpener opener;
+    private final StoreBeside store;
     private final TransfersPane shown;
-    /** Opened when the first wish needs it. */
-    private ImageService store;
     private final Set<Long> tried = new HashSet<>();
     private final List<String> refused = new ArrayList<>();
     private Failure first;
@@ -34,13 +29,13 @@ final class HandOver implements AutoCloseable {
     /**
      * @param here where the service that is open keeps such transfers; an engine does not
      * @param choice what led to that service
-     * @param opener opens the store for what goes there from elsewhere
+     * @param store for what goes there from elsewhere
      * @param shown how far the transfers are
      */
-    HandOver(Optional<BackgroundTransfers> here, BackendChoice choice, ServiceOpener opener, TransfersPane shown) {
+    HandOver(Optional<BackgroundTransfers> here, BackendChoice choice, StoreBeside store, TransfersPane shown) {
         this.here = here;
         this.choice = choice;
-        this.opener = opener;
+        this.store = store;
         this.shown = shown;
     }
 
@@ -62,7 +57,7 @@ final class HandOver implements AutoCloseable {
                 shown.find(transfer).flatMap(Transfer::resumes)
                         .ifPresent(old -> BackgroundDesk.forget(here.get(), old));
             } else if (Job.of(wish).outlives(false)) {
-                store().begin(Wishes.apart(wish, choice), layers);
+                store.get().background().orElseThrow().begin(Wishes.apart(wish, choice), layers);
             }
         } catch (RuntimeException e) {
             refuse(wish, Failures.of("continue in the background", e));
@@ -91,23 +86,6 @@ final class HandOver implements AutoCloseable {
         if (first != null) {
             throw new Failure(first.kind(), "continue in the background", String.join(", ", refused), first.why(),
                     first.advice(), first);
-        }
-    }
-
-    /** The embedded store, at the place where a copy would find it. */
-    private BackgroundTransfers store() {
-        if (store == null) {
-            BackendChoice there = opener.places().list().stream().filter(place -> place.kind() == Place.Kind.STORE)
-                    .findFirst().orElseThrow().choice();
-            store = opener.open(there);
-        }
-        return store.background().orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        if (store != null) {
-            store.close();
         }
     }
 

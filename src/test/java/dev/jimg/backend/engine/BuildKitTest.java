@@ -3,6 +3,7 @@ package dev.jimg.backend.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Reference;
@@ -15,15 +16,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a script in place of the docker command, which shows what it was asked for. */
 final class BuildKitTest {
@@ -95,6 +100,28 @@ final class BuildKitTest {
         Cancellation cancellation = new Cancellation();
         assertThrows(CancellationException.class,
                 () -> docker.build(request(), event -> cancellation.cancel(), cancellation));
+    }
+
+    /** As buildx is one of docker's; the second is left by a docker that heeds what it does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trap '' TERM\nsleep 600 &\necho $!\nwait\n",
+        "sh -c \"trap '' TERM; exec sleep 600\" &\necho $!\nwait\n"})
+    void endsWithWhatItStartedWhenItIsCancelled(String script) throws IOException {
+        BuildKit docker = docker(script);
+        Cancellation cancellation = new Cancellation();
+        AtomicReference<ProcessHandle> child = new AtomicReference<>();
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThrows(CancellationException.class,
+                    () -> docker.build(request(), event -> {
+                        child.set(ProcessHandle.of(Long.parseLong(((BuildEvent.Output) event).text().strip()))
+                                .orElseThrow());
+                        // As the person does, while this thread reads.
+                        new Thread(cancellation::cancel).start();
+                    }, cancellation)));
+            child.get().onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        } finally {
+            child.get().destroyForcibly();
+        }
     }
 
     @Test

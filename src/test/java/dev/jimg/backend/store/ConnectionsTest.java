@@ -89,6 +89,28 @@ final class ConnectionsTest {
     }
 
     @Test
+    void whereNoThreadsCanBeMadeForMoreThereAreAsManyAsBefore() {
+        Connections poor = new Connections(clock::get, limit -> {
+            limits.add(limit);
+            if (limit > Connections.FIRST) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+        for (int i = 0; i < Connections.FIRST; i++) {
+            assertTrue(poor.tryEnter());
+        }
+        for (int i = 0; i < 20; i++) {
+            clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS));
+            poor.moved(SLOW * Connections.FIRST * WINDOW_MILLIS / 1000);
+        }
+        assertEquals(List.of(Connections.MOST, Connections.FIRST), limits);
+        assertEquals(Connections.FIRST, poor.limit());
+        assertFalse(poor.tryEnter());
+        poor.leave();
+        assertTrue(poor.tryEnter());
+    }
+
+    @Test
     void whereEachBringsMuchThereAreNoMore() {
         bring(20, FAST);
         assertEquals(List.of(), limits);

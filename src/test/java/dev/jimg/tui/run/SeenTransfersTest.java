@@ -49,14 +49,13 @@ class SeenTransfersTest {
         Workers workers = new Workers();
         try (ImageService store = holder.open()) {
             BackgroundTransfers background = store.background().orElseThrow();
-            BackgroundDesk desk = new BackgroundDesk(new Mailbox(), holder, workers, backends);
+            BackgroundDesk desk = new BackgroundDesk(new Mailbox(), holder, workers,
+                    new StoreBeside(backends));
             String first = failed(background, wish);
             desk.forgetSeen(shown(wish, Stage.FAILED, Optional.of(first), Optional.empty()));
             assertEquals(List.of(first), ids(background), "r can still resume it");
             TransfersPane resumed = shown(wish, Stage.RUNNING, Optional.empty(), Optional.of(first));
-            try (HandOver over = new HandOver(Optional.of(background), choice, backends, resumed)) {
-                over.begin(Map.of(1L, wish));
-            }
+            new HandOver(Optional.of(background), choice, new StoreBeside(backends), resumed).begin(Map.of(1L, wish));
             List<String> left = ids(background);
             assertEquals(1, left.size(), "the new one alone: " + left);
             assertEquals(false, left.contains(first));

@@ -71,6 +71,11 @@ class SwitchTest {
                     }
 
                     @Override
+                    public Optional<Place> store() {
+                        return Optional.of(here);
+                    }
+
+                    @Override
                     public String probe(Place place) {
                         return backends.places().probe(place);
                     }
