@@ -354,6 +354,9 @@ public final class CommandLineFace {
     /** What stands before the command. */
     private record GlobalOptions(BackendChoice choice, boolean debug, boolean help, boolean version, List<String> rest) {
 
+        /** A path may look like that; nobody means it. */
+        private static final String STORE_SCHEME = "store://";
+
         static GlobalOptions parse(String... given) throws UsageException {
             Flags flags = FlagParser.parseLeading(RootHelp.FLAGS, given);
             List<String> places = Stream.of("store", "host", "context").filter(flags::given).toList();
@@ -367,6 +370,11 @@ public final class CommandLineFace {
 
         private static Optional<Path> store(Flags flags) throws UsageException {
             String text = flags.text("store").orElse("");
+            if (text.startsWith(STORE_SCHEME)) {
+                String directory = text.substring(STORE_SCHEME.length());
+                throw new Failure(Failure.Kind.INVALID, "use the store", text, "it is an address, and no directory",
+                        "Name the directory with --store " + (directory.isEmpty() ? "DIR" : directory) + " instead.");
+            }
             try {
                 return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
             } catch (InvalidPathException e) {

@@ -51,11 +51,19 @@ public record CopyPlace(Kind kind, String where, String image) {
         }
         return switch (scheme) {
             case "docker", "registry" -> new CopyPlace(Kind.REGISTRY, "", rest);
-            case "store" -> new CopyPlace(Kind.STORE, "", rest);
+            case "store" -> store(text, rest);
             case "engine" -> new CopyPlace(Kind.ENGINE, "", rest);
             case "context" -> context(text, rest);
             default -> throw unknown(text);
         };
+    }
+
+    private static CopyPlace store(String text, String rest) {
+        if (rest.startsWith("/")) {
+            throw new Failure(Failure.Kind.INVALID, "copy", text, "no name of an image begins with a slash",
+                    "Write store://NAME; the directory of another store stands in front: jimg-tui --store DIR copy.");
+        }
+        return new CopyPlace(Kind.STORE, "", rest);
     }
 
     private static CopyPlace engine(String text, String scheme, String rest) {

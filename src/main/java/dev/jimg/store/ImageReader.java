@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Reads the documents that an image is made of, verified. */
 final class ImageReader {
 
+    /** What docker says of an image without {@code created}: Go's time that nobody set. 1970 is a time like any other. */
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
     private final BlobStore blobs;
 
     ImageReader(BlobStore blobs) {
@@ -71,7 +74,7 @@ final class ImageReader {
                     Optional.empty());
         }
         ImageConfig config = config(manifest.config().digest());
-        return new ImageFacts(manifestRef, true, configRef, config.created().orElse(Instant.EPOCH), config.platform(),
+        return new ImageFacts(manifestRef, true, configRef, config.created().orElse(NEVER), config.platform(),
                 List.copyOf(layers), OciForm.original(manifest));
     }
 }

@@ -27,7 +27,7 @@ import java.util.zip.CRC32;
 final class ListingCodec {
 
     private static final int MAGIC = 0x6a696d67;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int HEADER_BYTES = 16;
     private static final int FOREIGN = 1;
     private static final int MISSING = 2;

@@ -26,7 +26,7 @@ import java.util.zip.CRC32;
 final class SealedListing {
 
     private static final int MAGIC = 0x6a696d73;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER_BYTES = 16;
     /** More than of any index that is read. */
     private static final long MAX_BYTES = 4 * StoreJson.MAX_BYTES;

@@ -203,6 +203,12 @@ class CommandLineFaceTest {
     }
 
     @Test
+    void aDirectoryIsNoAddress() {
+        assertEquals(1, console.run("--store", "store:///nowhere", "images"));
+        assertTrue(console.err().contains("--store /nowhere instead"), console.err());
+    }
+
+    @Test
     void onePlaceIsEnough() {
         assertEquals(1, console.run("-H", "unix:///nowhere/sock", "-c", "default", "images"));
         assertEquals("conflicting options: cannot specify both --host and --context\n", console.err());

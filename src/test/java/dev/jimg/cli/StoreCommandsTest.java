@@ -7,6 +7,7 @@ import dev.jimg.backend.Backends;
 import dev.jimg.config.Environment;
 import dev.jimg.testing.Fixture;
 import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.RealDocker;
 import dev.jimg.testing.RealDockerExtension;
 import dev.jimg.testing.RealRegistry;
@@ -68,6 +69,14 @@ class StoreCommandsTest {
     private static List<String> steps(String lines) {
         return lines.lines().filter(line -> !line.endsWith(": Waiting") && !line.endsWith(": Verifying Checksum")
                 && !line.endsWith(": Download complete")).sorted().toList();
+    }
+
+    @Test
+    void anImageWithoutATimeHasNone() {
+        jimg("pull", "-q", ImageFixture.builder().created(null).layer("COPY a", LayerFixture.gzip(tar -> tar.file("a", "a")))
+                .build().push(registry, "team/timeless:1").reference());
+        assertEquals(0, console.run(backends, "images"));
+        assertTrue(console.out().contains(" N/A "), console.out());
     }
 
     @Test

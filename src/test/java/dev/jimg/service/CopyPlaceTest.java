@@ -2,6 +2,7 @@ package dev.jimg.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,12 @@ class CopyPlaceTest {
     @ValueSource(strings = {"ftp://x", "://x", "context://", "context:///x", "engine+://x", "engine+ssh:///x"})
     void refusesWhatIsNoPlace(String text) {
         assertEquals(Failure.Kind.INVALID, assertThrows(Failure.class, () -> CopyPlace.parse(text)).kind());
+    }
+
+    @Test
+    void saysHowAnImageOfTheStoreIsSpelled() {
+        Failure failure = assertThrows(Failure.class, () -> CopyPlace.parse("store:///srv/store"));
+        assertTrue(failure.advice().contains("store://NAME"), failure.advice());
     }
 
     @Test

@@ -162,14 +162,15 @@ public final class App {
 
     /**
      * How long to wait for an event: until the next frame is due; while a transfer runs, no longer than a second, for
-     * its speed falls also when nothing is heard of it, and while an answer is owed, for it is told for how long; else
-     * without end.
+     * its speed falls also when nothing is heard of it, and while an answer is owed or an engine prepares layers, for it is
+     * told for how long; else without end.
      */
     private long patience() {
         if (dirty) {
             return untilNextFrame();
         }
-        boolean counting = session.state().transfers().busy() || session.state().askedAt().isPresent();
+        boolean counting = session.state().transfers().busy() || session.state().askedAt().isPresent()
+                || session.state().detail().files().preparing();
         return counting ? TICK_NANOS : session.state().nextCheck().map(App::until).orElse(Mailbox.FOREVER);
     }
 

@@ -16,7 +16,7 @@ public record Command(String name, List<String> aliases, Action action, Argument
     public enum Argument {
         NONE("", List.of()),
         PANE("1-4", List.of("1", "2", "3", "4")),
-        COLUMN("COLUMN", ImageColumn.words()),
+        COLUMN("COLUMN", ImageColumn.sortWords()),
         /** Those to show, in this order. */
         COLUMNS("COLUMN...", ImageColumn.words()),
         SETTINGS("reload|edit", List.of(SettingsLogic.RELOAD, SettingsLogic.EDIT)),

@@ -141,6 +141,15 @@ public final class Commands {
 
     private static Optional<Text> badArgument(Command.Argument wants, String argument) {
         Optional<String> column = wants == Command.Argument.COLUMNS ? unknownColumn(argument) : Optional.empty();
+        if (wants == Command.Argument.COLUMNS && column.isEmpty() && !ImageColumn.telling(columns(argument))) {
+            return Optional.of(Text.of("palette.telling-column"));
+        }
+        int blank = argument.indexOf(' ');
+        boolean more = wants == Command.Argument.COLUMN && blank > 0 && ImageColumn.of(argument).isEmpty()
+                && ImageColumn.of(argument.substring(0, blank)).isPresent();
+        if (more) {
+            return Optional.of(Text.of("palette.sort-more", argument.substring(blank + 1).strip()));
+        }
         boolean good = switch (wants) {
             case PANE, SETTINGS -> wants.choices().contains(argument);
             case COLUMN -> ImageColumn.of(argument).isPresent();

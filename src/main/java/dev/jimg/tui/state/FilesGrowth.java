@@ -16,7 +16,22 @@ final class FilesGrowth {
     /** What was read up to some moment lies over each other. */
     static Update merged(AppState state, FilesTab tab, FilesModel model) {
         FilesTab next = tab.withReading(tab.reading().merging(0)).withModel(tab.model().with(model));
-        return FilesLogic.shown(state, tab, next).then(FilesGrowth::merge);
+        return FilesLogic.shown(told(state, tab, model), tab, next).then(FilesGrowth::merge);
+    }
+
+    /** Says that the layer's own tree is there, where all layers together stood in for it. */
+    private static AppState told(AppState state, FilesTab tab, FilesModel model) {
+        boolean instead = !model.together() && model.failure().isEmpty()
+                && tab.model().value().filter(before -> before.together() && before.layer() == model.layer()).isPresent();
+        return instead ? state.say(Notice.Severity.INFO, Text.of(
+                tab.shape().layerOnly() ? "files.layer-came" : "files.merged-came", model.layer() + 1)) : state;
+    }
+
+    /** Why it cannot be gone to the layer below while layers are being read; empty where it can. */
+    static String below(FilesTab tab) {
+        Optional<FilesParts> parts = tab.reading().parts().filter(now -> tab.busy() && now.count() > 0);
+        return parts.isEmpty() ? "" : parts.get().layer() == 0 ? "files.lowest"
+                : parts.get().has(parts.get().layer() - 1) ? "" : "disabled.files-below";
     }
 
     /** All is read. Who went to another layer meanwhile stays there. */
@@ -29,7 +44,7 @@ final class FilesGrowth {
         if (wanted == model.layer()) {
             FilesTab next = tab.withReading(FilesReading.NONE)
                     .withModel(tab.model().answer(tab.model().request(), model));
-            return FilesLogic.shown(state, tab, next);
+            return FilesLogic.shown(told(state, tab, model), tab, next);
         }
         long request = state.nextId();
         return Update.of(FilesLogic.with(state.withLastId(request),

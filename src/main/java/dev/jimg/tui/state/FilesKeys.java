@@ -63,10 +63,11 @@ final class FilesKeys {
         }
         int row = tree.parent(node) == 0 ? tab.cursor().index() : tab.rows().indexOf(tree.parent(node));
         return Update.of(FilesLogic.with(state, tab.withCursor(tab.cursor().to(Math.max(0, row), tab.rows().count(),
-                FilesLogic.height(state)))));
+                FilesLogic.height(state))).held()));
     }
 
     private static Update set(AppState state, int node, boolean open) {
-        return FilesLogic.arrange(state, state.detail().files().shape().toggle(node, open));
+        FilesTab tab = state.detail().files();
+        return FilesLogic.arrange(FilesLogic.with(state, tab.held()), tab.shape().toggle(node, open));
     }
 }

@@ -4,6 +4,7 @@ import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,7 +100,8 @@ final class FilesLogic {
         FilesTab tab = state.detail().files();
         int count = tab.rows().count();
         ListCursor cursor = Reducer.moved(tab.cursor(), action, count, height(state)).fit(count, height(state));
-        return Update.of(with(state, tab.withCursor(cursor)));
+        // Nobody moves when only the room for it changes.
+        return Update.of(with(state, action == Action.REPAINT ? tab.withCursor(cursor) : tab.withCursor(cursor).held()));
     }
 
     static Update type(AppState state, String key) {
@@ -118,7 +120,7 @@ final class FilesLogic {
     }
 
     private static Update searched(AppState state, LineEdit search, boolean typing) {
-        FilesTab tab = state.detail().files().withSearch(search, typing);
+        FilesTab tab = state.detail().files().withSearch(search, typing).held();
         String wanted = search.text().strip().toLowerCase(Locale.ROOT);
         return wanted.equals(tab.shape().search()) ? Update.of(with(state, tab))
                 : arrange(with(state, tab), tab.shape().withSearch(wanted));
@@ -172,7 +174,7 @@ final class FilesLogic {
                     .orElseGet(() -> Update.of(with(state, tab.emptied())));
         }
         if (event instanceof Event.FilesMoved moved && tab.model().awaits(moved.request())) {
-            return Update.of(with(state, tab.withReading(tab.reading().moved(moved.progress()))));
+            return Update.of(with(state, tab.withReading(tab.reading().moved(moved.progress(), state.now()))));
         }
         if (event instanceof Event.FilesGrew grew && tab.model().awaits(grew.request())) {
             return FilesGrowth.grew(state, tab, grew.parts());
@@ -203,7 +205,7 @@ final class FilesLogic {
                 .map(FilesModel::tree);
         if (other.isEmpty()) {
             return arrange(with(state, tab.withRows(FileRows.NONE, ListCursor.START)),
-                    tab.shape().withOpen(now.seen(tab.shape()).opened(tree, height(state)).open()));
+                    tab.shape().withOpen(opened(state, before, tab)));
         }
         OptionalInt node = before.selected().isEmpty() ? OptionalInt.empty()
                 : nearest(tree, other.get().path(before.selected().getAsInt()));
@@ -214,8 +216,20 @@ final class FilesLogic {
                 .then(next -> Update.of(before.cursor().top() == 0 ? next : onLine(next, line)));
     }
 
+    /** As much as there is room for; what is open of a preview does not fold while that grows. */
+    private static BitSet opened(AppState state, FilesTab before, FilesTab tab) {
+        FilesModel now = tab.model().value().orElseThrow();
+        BitSet open = now.seen(tab.shape()).opened(now.tree(), height(state)).open();
+        before.model().value().filter(model -> model.together() && now.together())
+                .ifPresent(model -> open.or(before.shape().carriedOver(model.tree(), now.tree()).open()));
+        return open;
+    }
+
     /** Whether somebody has moved in a tree, or opened or closed something of it, since it was opened. */
     private static boolean touched(AppState state, FilesTab tab, FilesModel model) {
+        if (tab.reading().touched()) {
+            return true;
+        }
         TreeShape shape = model.seen(tab.shape());
         return tab.cursor().index() > 0 || !shape.search().isEmpty()
                 || !shape.open().equals(shape.opened(model.tree(), height(state)).open());

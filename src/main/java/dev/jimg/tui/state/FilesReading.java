@@ -1,6 +1,8 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.files.FilesProgress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,12 +10,14 @@ import java.util.Optional;
  *
  * @param underWay whether what is on its way is read from the layers, which takes a while; else it is only looked up
  * @param progress in bytes
+ * @param since when it was first heard of
  * @param parts what has been read so far; empty where nothing tells
  * @param merged the parts that were last laid over each other, or are being so
  * @param merging the request that does it; 0 if none is under way
+ * @param touched whether somebody has moved in what is there so far, or opened or closed something of it
  */
-public record FilesReading(boolean underWay, Optional<FilesProgress> progress, Optional<FilesParts> parts,
-        Optional<FilesParts> merged, long merging) {
+public record FilesReading(boolean underWay, Optional<FilesProgress> progress, Optional<Instant> since,
+        Optional<FilesParts> parts, Optional<FilesParts> merged, long merging, boolean touched) {
 
     public static final FilesReading NONE = begun(false);
 
@@ -21,30 +25,47 @@ public record FilesReading(boolean underWay, Optional<FilesProgress> progress, O
     private static final int FEW = 50_000;
 
     static FilesReading begun(boolean underWay) {
-        return new FilesReading(underWay, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new FilesReading(underWay, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, false);
     }
 
-    FilesReading moved(FilesProgress value) {
-        return new FilesReading(underWay, Optional.of(value), parts, merged, merging);
+    FilesReading moved(FilesProgress value, Instant now) {
+        return new FilesReading(underWay, Optional.of(value), since.or(() -> Optional.of(now)), parts, merged, merging,
+                touched);
     }
 
     /** More is read; the layer that is wanted stays. */
     FilesReading grown(FilesParts value) {
         FilesParts same = parts.map(before -> value.withLayer(before.layer())).orElse(value);
-        return new FilesReading(underWay, progress, Optional.of(same), merged, merging);
+        return new FilesReading(underWay, progress, since, Optional.of(same), merged, merging, touched);
     }
 
     FilesReading turned(int layer) {
-        return new FilesReading(underWay, progress, parts.map(now -> now.withLayer(layer)), merged, merging);
+        return new FilesReading(underWay, progress, since, parts.map(now -> now.withLayer(layer)), merged, merging,
+                touched);
     }
 
     /** Nothing more comes. */
     FilesReading ended() {
-        return new FilesReading(false, progress, parts, merged, merging);
+        return new FilesReading(false, progress, since, parts, merged, merging, touched);
     }
 
     FilesReading merging(long request) {
-        return new FilesReading(underWay, progress, parts, request == 0 ? merged : parts, request);
+        return new FilesReading(underWay, progress, since, parts, request == 0 ? merged : parts, request, touched);
+    }
+
+    /** What is there stays from now on as it was left. */
+    FilesReading held() {
+        return new FilesReading(underWay, progress, since, parts, merged, merging, true);
+    }
+
+    /** Whether what is to be read is still being prepared by an engine. */
+    public boolean preparing() {
+        return progress.filter(now -> !now.preparing().isEmpty()).isPresent();
+    }
+
+    /** Whole seconds since it was first heard of. */
+    public long seconds(Instant now) {
+        return since.map(begun -> Math.max(0, Duration.between(begun, now).toSeconds())).orElse(0L);
     }
 
     /**

@@ -44,6 +44,11 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
         return reading.underWay() && model.loading();
     }
 
+    /** Whether an engine prepares what is to be read, and for how long is told. */
+    public boolean preparing() {
+        return busy() && reading.preparing();
+    }
+
     /** Whether a directory is open. */
     public boolean isOpen(int node) {
         return shape.search().isEmpty() ? shape.open().get(node) : !shape.closed().get(node);
@@ -75,6 +80,11 @@ public record FilesTab(Optional<FilesSource> source, Loadable<FilesModel> model,
 
     FilesTab withReading(FilesReading value) {
         return new FilesTab(source, model, value, shape, rows, arranging, cursor, search, typing);
+    }
+
+    /** Somebody has the tree in hand. */
+    FilesTab held() {
+        return withReading(reading.held());
     }
 
     FilesTab withShape(TreeShape value, long request) {

@@ -176,6 +176,8 @@ public final class KeyMap {
         Function<AppState, String> own = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
                 : s.detail().files().model().value().get().together() ? "disabled.files-together"
                 : s.detail().files().unreadable() ? "disabled.layer-unreadable" : "";
+        Function<AppState, String> below = s -> s.detail().files().model().value().isEmpty() ? "disabled.no-files"
+                : FilesGrowth.below(s.detail().files());
         Function<AppState, String> onFile = unless("disabled.no-file", s -> s.detail().files().selected().isPresent());
         // Where nothing is read yet, Enter reads it.
         Function<AppState, String> open = s -> s.detail().files().source().isEmpty() ? "disabled.no-image"
@@ -192,7 +194,7 @@ public final class KeyMap {
         spare(table, Context.FILES, Action.SHOW_CHANGED, "action.show-changed", own, "m");
         spare(table, Context.FILES, Action.SORT_SIZE, "action.sort-size", tree, "S");
         plain(table, Context.FILES, Action.SORT_NAME, "action.sort-name", tree, "N");
-        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", read, "<");
+        spare(table, Context.FILES, Action.LAYER_BELOW, "action.layer-below", below, "<");
         plain(table, Context.FILES, Action.LAYER_ABOVE, "action.layer-above", read, ">");
     }
 
@@ -224,7 +226,7 @@ public final class KeyMap {
                 s -> s.transfers().selected().map(KeyMap::notResumable).orElse("disabled.not-stopped");
         Function<AppState, String> ended = unless("disabled.none-ended",
                 s -> s.transfers().all().stream().anyMatch(transfer -> !transfer.active()));
-        first(table, Context.TRANSFERS, Action.OPEN, "action.layers", layers, "enter");
+        first(table, Context.TRANSFERS, Action.OPEN, "action.image-layers", layers, "enter");
         first(table, Context.TRANSFERS, Action.OPEN, "action.output", output, "enter");
         first(table, Context.TRANSFERS, Action.CANCEL, "action.cancel", running, "d", "delete");
         first(table, Context.TRANSFERS, Action.RESUME, "action.resume", resumable, "r");

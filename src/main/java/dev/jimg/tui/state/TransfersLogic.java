@@ -170,7 +170,10 @@ final class TransfersLogic {
         }
         if (event instanceof TransferEvent.Waiting waiting) {
             Pause pause = new Pause(state.now().plus(waiting.time()), waiting.asked());
-            return Update.of(changed(state, transfer.id(), transfer.withPause(pause)));
+            // Several layers wait, each for itself; the soonest to ask again is told, until it has.
+            boolean later = transfer.speed().pause().filter(told -> told.secondsLeft(state.now()) > 0
+                    && told.end().isBefore(pause.end())).isPresent();
+            return Update.of(later ? state : changed(state, transfer.id(), transfer.withPause(pause)));
         }
         TransferEvent.Resolved resolved = (TransferEvent.Resolved) event;
         boolean fits = state.transfers().lineCount() - transfer.lines() + 1 + resolved.layers().size() <= room(state);

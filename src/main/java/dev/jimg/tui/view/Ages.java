@@ -15,7 +15,7 @@ final class Ages {
     private static final int MINUTES_AN_HOUR = 60;
     private static final int HOURS_A_DAY = 24;
 
-    /** {@code 5 days ago}; a dash for the epoch, which stands for «does not say». */
+    /** {@code 5 days ago}; a dash for the epoch and Go's zero time, which both stand for «does not say». */
     static String ago(Instant then, Instant now, Look look) {
         return say("ago.", then, now, look);
     }
@@ -31,7 +31,7 @@ final class Ages {
     }
 
     private static String say(String prefix, Instant then, Instant now, Look look) {
-        if (then.equals(Instant.EPOCH)) {
+        if (!then.isAfter(Instant.EPOCH)) {
             return "—";
         }
         long minutes = Duration.between(then, now).toMinutes();

@@ -28,7 +28,8 @@ final class DiffFilesView {
 
     static void draw(DiffFiles files, ImageDiff diff, Area list, Area below, Look look) {
         if (files.tree().loading()) {
-            ReadingView.draw(files.progress(), list, look);
+            // Of images that are compared no engine tells how long it prepares them.
+            ReadingView.draw(files.progress(), 0, list, look);
         } else if (files.tree().failure().isPresent()) {
             Paragraphs.write(files.tree().failure().get(), list, look);
         } else if (files.tree().value().isEmpty()) {

@@ -3,7 +3,6 @@ package dev.jimg.tui.view;
 import dev.jimg.files.FileKind;
 import dev.jimg.files.FileStatus;
 import dev.jimg.files.FileTree;
-import dev.jimg.files.Waste;
 import dev.jimg.service.Failure;
 import dev.jimg.service.files.FilesProgress;
 import dev.jimg.text.HumanSize;
@@ -16,6 +15,7 @@ import dev.jimg.tui.state.Pane;
 import dev.jimg.tui.term.Area;
 import dev.jimg.tui.term.CellText;
 import dev.jimg.tui.term.Style;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,7 +39,7 @@ final class FilesView {
         if (tab.source().isEmpty()) {
             Paragraphs.alone(DetailView.noImage(state, look), inner, look);
         } else if (tab.busy() && tab.model().value().isEmpty()) {
-            reading(tab, area, look);
+            reading(tab, state.now(), area, look);
         } else if (tab.model().failure().isPresent()) {
             Paragraphs.failed(tab.model().failure().get(), inner, look);
         } else if (tab.model().value().isEmpty()) {
@@ -49,10 +49,11 @@ final class FilesView {
         }
     }
 
-    private static void reading(FilesTab tab, Area area, Look look) {
+    private static void reading(FilesTab tab, Instant now, Area area, Look look) {
         area.text(0, 0, CellText.truncateMiddle(tab.source().orElseThrow().name(), area.width()), look.theme().strong());
         int y = area.height() > 4 ? 2 : 1;
-        ReadingView.draw(tab.reading().progress(), area.sub(0, y, area.width(), Math.min(2, area.height() - y)), look);
+        ReadingView.draw(tab.reading().progress(), tab.reading().seconds(now),
+                area.sub(0, y, area.width(), Math.min(2, area.height() - y)), look);
         if (area.height() > y + 3) {
             Paragraphs.key("Esc", look.say("files.stop"), area, y + 3, look);
         }
@@ -79,7 +80,7 @@ final class FilesView {
         Area area = inner.sub(1, 0, inner.width() - 2, inner.height());
         int header = FilesTab.header(inner.height());
         if (header > 0) {
-            head(tab, model, area.sub(0, 0, area.width(), header), look);
+            head(state, tab, model, area.sub(0, 0, area.width(), header), look);
         }
         Area below = area.sub(0, header, area.width(), area.height() - header);
         if (model.failure().isPresent()) {
@@ -114,11 +115,9 @@ final class FilesView {
         return look.say(changes || model.unread() > 0 ? "files.none" : "files.no-change");
     }
 
-    private static void head(FilesTab tab, FilesModel model, Area area, Look look) {
+    private static void head(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {
         Area first = area.sub(0, 0, area.width(), 1);
-        boolean roomy = area.width() >= ROOMY;
-        String place = area.height() == 1 && !model.together() && model.failure().isEmpty()
-                ? soFar(tab, model, look).orElseGet(() -> where(tab, model, roomy, look)) : where(tab, model, roomy, look);
+        String place = place(tab, model, area, state.now(), look);
         int start = tab.typing() ? area.width() : first.textRight(area.width(), 0, place, look.theme().dim());
         int end = first.text(0, 0, CellText.truncateMiddle(tab.source().get().name(), Math.max(0, start - 2)),
                 look.theme().strong());
@@ -128,22 +127,39 @@ final class FilesView {
         if (area.height() > 1) {
             area.text(0, 1, area.width(), model.together() ? look.say("files.together-note") : model.step(),
                     look.theme().dim());
-            summary(tab, model, area.sub(0, 2, area.width(), 1), look);
+            summary(tab, model, state.now(), area.sub(0, 2, area.width(), 1), look);
         }
     }
 
+    /** What is shown of which layer; where one line must do while layers are being read, how far that is. */
+    private static String place(FilesTab tab, FilesModel model, Area area, Instant now, Look look) {
+        String where = where(tab, model, area.width() >= ROOMY, look);
+        if (area.height() > 1 || model.failure().isPresent()) {
+            return where;
+        }
+        if (!model.together()) {
+            return soFar(tab, model, now, look).orElse(where);
+        }
+        return tab.reading().preparing() ? look.say("files.preview-preparing", tab.reading().seconds(now))
+                : look.say("files.preview-reading", tab.reading().progress().map(FilesView::percent).orElse(0));
+    }
+
+    private static int percent(FilesProgress progress) {
+        return progress.total() <= 0 ? 0 : (int) (progress.done() * 100 / progress.total());
+    }
+
     /** How much is read, where that is not all of it: of one layer a part, else so many layers. */
-    private static Optional<String> soFar(FilesTab tab, FilesModel model, Look look) {
+    private static Optional<String> soFar(FilesTab tab, FilesModel model, Instant now, Look look) {
         if (model.unread() == 0) {
             return Optional.empty();
         }
         int count = model.count();
         Optional<FilesProgress> told = tab.reading().progress();
-        if (told.isPresent() && !told.get().preparing().isEmpty() && model.together()) {
-            return Optional.of(look.say("files.preparing-layers", told.get().preparing()));
+        if (tab.reading().preparing() && model.together()) {
+            return Optional.of(look.say("files.preparing-layers", told.get().preparing(), tab.reading().seconds(now)));
         }
-        Optional<FilesProgress> progress = told.filter(now -> count == 1 && now.total() > 0);
-        return Optional.of(progress.map(now -> look.say("files.part-read", (int) (now.done() * 100 / now.total())))
+        Optional<FilesProgress> progress = told.filter(one -> count == 1 && one.total() > 0);
+        return Optional.of(progress.map(one -> look.say("files.part-read", percent(one)))
                 .orElseGet(() -> look.say("files.layers-read",
                         tab.reading().parts().map(FilesParts::read).orElse(count - model.unread()), count)));
     }
@@ -163,13 +179,13 @@ final class FilesView {
     }
 
     /** What the layer did, and what the image stores in vain. */
-    private static void summary(FilesTab tab, FilesModel model, Area area, Look look) {
+    private static void summary(FilesTab tab, FilesModel model, Instant now, Area area, Look look) {
         int end = model.together() || model.failure().isPresent() ? 0 : counts(tab, model, area, look);
         if (model.partial()) {
             end = area.text(end, 0, area.width() >= ROOMY ? look.say("files.partial") : "…", look.theme().dim()) + 2;
         }
         String right = !tab.shape().search().isEmpty() ? look.count("files.found", tab.rows().found())
-                : soFar(tab, model, look).orElseGet(() -> whole(model, area.width() >= ROOMY, look));
+                : soFar(tab, model, now, look).orElse(whole(model, area.width() - end, look));
         if (end + CellText.width(right) <= area.width()) {
             area.textRight(area.width(), 0, right, tab.shape().search().isEmpty() && model.waste().wasted() > 0
                     ? look.theme().text() : look.theme().dim());
@@ -187,17 +203,16 @@ final class FilesView {
         return x;
     }
 
-    /** What the image stores in vain; while that is not known for good, why. */
-    private static String whole(FilesModel model, boolean roomy, Look look) {
-        return model.unreadable().isEmpty() ? waste(model.waste(), roomy, look)
-                : look.say("files.unreadable", model.unreadable().stream().map(layer -> String.valueOf(layer + 1))
-                        .collect(Collectors.joining(", ")));
-    }
-
-    private static String waste(Waste waste, boolean roomy, Look look) {
+    /** What the image stores in vain, as much of it as fits; while that is not known for good, why. */
+    private static String whole(FilesModel model, int room, Look look) {
+        if (!model.unreadable().isEmpty()) {
+            return look.say("files.unreadable", model.unreadable().stream().map(layer -> String.valueOf(layer + 1))
+                    .collect(Collectors.joining(", ")));
+        }
         // Rounded down: a hundred percent is when nothing is wasted.
-        return look.say(roomy ? "files.waste" : "files.waste-short", HumanSize.inList(waste.wasted()),
-                (int) Math.floor(waste.efficiency() * 100));
+        int percent = (int) Math.floor(model.waste().efficiency() * 100);
+        String all = look.say("files.waste", HumanSize.inList(model.waste().wasted()), percent);
+        return CellText.width(all) <= room ? all : look.say("files.efficient", percent);
     }
 
     private static void table(AppState state, FilesTab tab, FilesModel model, Area area, Look look) {

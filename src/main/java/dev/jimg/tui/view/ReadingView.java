@@ -4,15 +4,16 @@ import dev.jimg.service.files.FilesProgress;
 import dev.jimg.tui.term.Area;
 import java.util.Optional;
 
-/** How far the reading of layers is: a line, and a bar below it where there is room and something to measure. */
+/** How far the reading of layers is: a line, and a bar below it where there is room and something to measure; of what an engine
+ * prepares, for how long it does. */
 final class ReadingView {
 
     private ReadingView() {}
 
-    static void draw(Optional<FilesProgress> told, Area area, Look look) {
+    static void draw(Optional<FilesProgress> told, long seconds, Area area, Look look) {
         FilesProgress progress = told.orElse(new FilesProgress(0, -1));
         if (!progress.preparing().isEmpty()) {
-            Paragraphs.write(look.say("files.preparing", progress.preparing()), area, 0, look.theme().text());
+            Paragraphs.write(look.say("files.preparing", progress.preparing(), seconds), area, 0, look.theme().text());
             return;
         }
         area.text(0, 0, area.width(), look.say("files.reading") + "  " + Amounts.ratio(progress.done(), progress.total()),

@@ -30,10 +30,14 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
 
     /** A layer's name, indented. */
     private static final int MIN_NAME = 14;
+    private static final int NARROW = 50;
+    private static final int NARROW_NAME = 18;
 
     static Columns columns(int width, int longestName) {
+        // The words in place of the bar count seconds, which must not be cut; a name can be.
+        int longest = width < NARROW ? Math.min(longestName, NARROW_NAME) : longestName;
         return Columns.fit(width, Column.gutter(1),
-                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longestName)), Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
+                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longest)), Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
                 Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 
@@ -108,7 +112,9 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private String silence(Transfer transfer) {
-        return look.say("transfer.silent", transfer.speed().silentSeconds(now));
+        String words = look.say("transfer.silent", transfer.speed().silentSeconds(now));
+        return CellText.width(words) <= columns.width() - columns.starts()[BAR] ? words
+                : look.say("transfer.silent-short", transfer.speed().silentSeconds(now));
     }
 
     private void running(Transfer transfer, Table.Line line) {

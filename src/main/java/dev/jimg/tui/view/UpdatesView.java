@@ -104,7 +104,7 @@ final class UpdatesView {
 
     /** Images may not say when they were made; and those that are not listed now are here all the same. */
     private static String here(UpdateStatus status, Map<Reference, Instant> created, AppState state, Look look) {
-        return Optional.ofNullable(created.get(status.name())).filter(when -> !when.equals(Instant.EPOCH))
+        return Optional.ofNullable(created.get(status.name())).filter(when -> when.isAfter(Instant.EPOCH))
                 .map(when -> Ages.ago(when, state.now(), look))
                 .orElseGet(() -> status.here().map(Digest::shortHex).orElse(""));
     }

@@ -91,6 +91,26 @@ class ColumnsStoryTest {
     }
 
     @Test
+    void wantsAColumnThatTellsImagesApart() {
+        play.press(":").type("columns created size").press("enter");
+        PaletteDialog palette = (PaletteDialog) play.state().dialog().orElseThrow();
+        assertEquals(Text.of("palette.telling-column"), palette.problem().orElseThrow());
+    }
+
+    @Test
+    void takesTheNarrowHeadForTheColumn() {
+        play.press(":").type("columns id age").press("enter");
+        assertEquals(List.of(ImageColumn.ID, ImageColumn.CREATED), play.one(Effect.KeepColumns.class).columns());
+    }
+
+    @Test
+    void namesWhatIsTooMuchOfAnOrder() {
+        play.press(":").type("sort name desc").press("enter");
+        PaletteDialog palette = (PaletteDialog) play.state().dialog().orElseThrow();
+        assertEquals(Text.of("palette.sort-more", "desc"), palette.problem().orElseThrow());
+    }
+
+    @Test
     void namesTheColumnThatIsNone() {
         play.press(":").type("columns tag foo size").press("enter");
         PaletteDialog palette = (PaletteDialog) play.state().dialog().orElseThrow();

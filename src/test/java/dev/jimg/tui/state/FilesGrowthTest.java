@@ -102,7 +102,7 @@ class FilesGrowthTest {
     void lessGoesToALayerThatIsReadAndStaysThereWhenAllIs() {
         grow(2);
         play.press("<");
-        assertEquals("files.not-yet", play.state().notice().orElseThrow().text().key());
+        assertEquals("disabled.files-below", play.state().notice().orElseThrow().text().key());
         grow(1, 2);
         play.press("<");
         Effect.MergeParts merge = play.one(Effect.MergeParts.class);

@@ -78,6 +78,50 @@ class FilesPreviewTest {
     }
 
     @Test
+    void whatIsOpenDoesNotFoldAsItGrows() {
+        Play play = SomeFiles.preparing(40, 10);
+        long request = play.one(Effect.ReadFiles.class).request();
+        SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10")));
+        SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10", "etc/hosts 1", "etc/group 1",
+                "a/", "b/", "c/", "d/")));
+        assertTrue(SomeFiles.rows(play).contains("  passwd A"), SomeFiles.rows(play)::toString);
+    }
+
+    @Test
+    void whoCameBackToTheTopKeepsWhatIsOpenWhenTheLayerComes() {
+        Play play = SomeFiles.preparing(120, 40);
+        long request = play.one(Effect.ReadFiles.class).request();
+        SomeFiles.grow(play, request, SomeFiles.together(SomeFiles.layer("etc/", "etc/passwd 10")));
+        play.press("j", "k");
+        SomeFiles.grow(play, request, 2);
+        assertTrue(SomeFiles.rows(play).contains("  passwd A"), SomeFiles.rows(play)::toString);
+        assertFalse(SomeFiles.rows(play).contains("  app A"), SomeFiles.rows(play)::toString);
+    }
+
+    @Test
+    void itIsSaidOnceThatTheLayerItselfIsRead() {
+        Play play = SomeFiles.preview(120, 40);
+        assertTrue(play.state().notice().isEmpty());
+        SomeFiles.grow(play, tab(play).model().request(), 2);
+        assertEquals(Text.of("files.layer-came", 3), play.state().notice().orElseThrow().text());
+        play.press("j");
+        SomeFiles.grow(play, tab(play).model().request(), 1, 2);
+        assertTrue(play.state().notice().isEmpty());
+    }
+
+    @Test
+    void theLayerBelowIsOfferedOnceItIsRead() {
+        Play play = SomeFiles.preview(120, 40);
+        assertFalse(offered(play, Action.LAYER_BELOW));
+        SomeFiles.grow(play, tab(play).model().request(), 1, 2);
+        assertTrue(offered(play, Action.LAYER_BELOW));
+    }
+
+    private static boolean offered(Play play, Action action) {
+        return KeyMap.available(play.state()).stream().anyMatch(binding -> binding.action() == action);
+    }
+
+    @Test
     void whatTellsLayersApartWaitsForThem() {
         Play play = SomeFiles.growing(120, 40).press("a", "esc");
         long request = play.press("enter").one(Effect.ReadFiles.class).request();
@@ -88,7 +132,7 @@ class FilesPreviewTest {
             assertEquals("disabled.files-together", play.state().notice().orElseThrow().text().key());
         }
         play.press("<");
-        assertEquals("files.not-yet", play.state().notice().orElseThrow().text().key());
+        assertEquals("disabled.files-below", play.state().notice().orElseThrow().text().key());
         play.press("w");
         assertEquals("disabled.files-coming", play.state().notice().orElseThrow().text().key());
     }

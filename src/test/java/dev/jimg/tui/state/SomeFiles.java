@@ -114,6 +114,12 @@ public final class SomeFiles {
         return grow(play, play.one(Effect.ReadFiles.class).request(), together(all()));
     }
 
+    /** When the topmost layer itself is read. */
+    public static Play came(int columns, int rows) {
+        Play play = preview(columns, rows);
+        return grow(play, play.state().detail().files().model().request(), 2);
+    }
+
     private static LayerFiles all() {
         return layer("bin -> usr/bin", "etc/", "etc/hosts 174", "etc/passwd 1021", "etc/ssl/certs/ca-certificates.crt 213777",
                 "srv/app/main.py 4211", "srv/app/说明书-🐳.md 912", "srv/app/data/model.bin 48000000", "tmp/",

@@ -253,6 +253,20 @@ class TransfersStoryTest {
     }
 
     @Test
+    void theSoonestOfSeveralWaitsIsCountedDown() {
+        long id = pull("nginx");
+        resolved(id, 3);
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(4), false)));
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(9), false)));
+        assertEquals(4, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(2), false)));
+        assertEquals(2, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+        later(Duration.ofSeconds(2));
+        play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(8), false)));
+        assertEquals(8, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+    }
+
+    @Test
     void resumeSaysWhyThereIsNothingToResume() {
         long id = pull("nginx");
         assertEquals("disabled.not-stopped", resumeRefused());

@@ -2,6 +2,7 @@ package dev.jimg.tui.view;
 
 import dev.jimg.service.Failure;
 import dev.jimg.service.TagList;
+import dev.jimg.service.files.FilesProgress;
 import dev.jimg.tui.state.Effect;
 import dev.jimg.tui.state.Event;
 import dev.jimg.tui.state.FileText;
@@ -65,23 +66,43 @@ class FilesScreensTest {
     @ParameterizedTest
     @CsvSource({"40,10", "80,24"})
     void saysThatTheEngineIsNotReady(int columns, int rows) {
-        Golden.expect("files/preparing", SomeFiles.preparing(columns, rows).state());
+        Golden.expect("files/preparing", eightSecondsLater(SomeFiles.preparing(columns, rows)).state());
     }
 
     @Test
     void saysThatTheEngineIsNotReadyInChinese() {
-        Golden.expect("files/preparing-zh", SomeFiles.preparing(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+        Golden.expect("files/preparing-zh", eightSecondsLater(SomeFiles.preparing(80, 24)).state(), Golden.CHINESE, Glyphs.UNICODE);
     }
 
     @ParameterizedTest
     @CsvSource({"40,10", "80,24", "120,40"})
     void showsAllLayersTogetherWhileTheEnginePreparesThem(int columns, int rows) {
-        Golden.expect("files/preview", SomeFiles.preview(columns, rows).press("j").state());
+        Golden.expect("files/preview", eightSecondsLater(SomeFiles.preview(columns, rows).press("j")).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void showsAllLayersTogetherWhileTheEnginePreparesThemInChinese(int columns, int rows) {
+        Golden.expect("files/preview-zh", eightSecondsLater(SomeFiles.preview(columns, rows)).state(), Golden.CHINESE,
+                Glyphs.UNICODE);
+    }
+
+    private static Play eightSecondsLater(Play play) {
+        return play.at(play.state().now().plusSeconds(8));
     }
 
     @Test
-    void showsAllLayersTogetherWhileTheEnginePreparesThemInChinese() {
-        Golden.expect("files/preview-zh", SomeFiles.preview(80, 24).state(), Golden.CHINESE, Glyphs.UNICODE);
+    void showsAllLayersTogetherWhileTheFirstBytesOfThemCome() {
+        Play play = SomeFiles.preview(40, 10);
+        long request = play.state().detail().files().model().request();
+        Golden.expect("files/preview-reading", play.happen(new Event.FilesMoved(request,
+                new FilesProgress(122_000_000, 1_020_000_000))).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,10", "80,24"})
+    void saysThatTheLayersOwnTreeHasCome(int columns, int rows) {
+        Golden.expect("files/preview-over", SomeFiles.came(columns, rows).state());
     }
 
     @ParameterizedTest
