@@ -91,7 +91,7 @@ class ScreenshotsTest {
     private void files(Ui ui) throws IOException {
         ui.press("3", "g", "j", "enter").settle();
         ui.press("t", "S").settle();
-        assertTrue(ui.text().contains("efficiency"), ui.text());
+        assertTrue(ui.text().contains("efficient"), ui.text());
         picture("files", ui);
         ui.press("[", "1").settle();
         select(ui, "python:3.12-slim");
