@@ -230,6 +230,18 @@ abstract class PreviewCases {
     }
 
     @Test
+    void whatAProgramThatIsGoneLeftIsTakenAwayByOneThatStays() {
+        open(layered());
+        String own = ProcessMark.own();
+        for (String mark : List.of(own, gone())) {
+            make(FilesName.of(mark), "true");
+        }
+        service.subscribe(event -> { });
+        Await.until(BOUND, "one is gone", () -> left().size() == 1, () -> left().toString());
+        assertEquals(Optional.of(own), left().get(0).filesMark());
+    }
+
+    @Test
     void anImageThatIsLookedAtIsPruned() {
         open(layered());
         make(FilesName.of(ProcessMark.own()), "true");

@@ -70,6 +70,8 @@ final class EngineFeed extends ImageFeed {
                     wait.reset();
                     if (again) {
                         tell(Kind.CHANGED, "");
+                    } else {
+                        CancellationScope.run(closing, () -> FilesContainer.clearLeft(engine.containerEndpoints()));
                     }
                 }, this::told, closing);
                 lost(wait);

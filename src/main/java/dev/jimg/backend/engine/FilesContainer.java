@@ -21,8 +21,8 @@ import java.util.concurrent.CancellationException;
 /**
  * A container that is made to look at the files of an image: it has no network, is never started, and is taken away when
  * it is closed. Its {@link FilesName} says which process made it, so that those of a program that
- * was killed are found and taken away by the next that makes one: at once where its process is known to be gone, and
- * where that cannot be known, as on another machine, after an hour of the engine's clock.
+ * was killed are found and taken away by the next that makes one, or that stays with the engine: at once where its process
+ * is known to be gone, and where that cannot be known, as on another machine, after an hour of the engine's clock.
  */
 final class FilesContainer implements AutoCloseable {
 
@@ -65,6 +65,16 @@ final class FilesContainer implements AutoCloseable {
         }
     }
 
+    /** Takes away what programs that are gone left, without one of one's own to read the engine's clock from. */
+    static void clearLeft(ContainerEndpoints containers) {
+        try {
+            containers.forFiles().stream().filter(one -> isLeft(one, Instant.now()))
+                    .forEach(one -> remove(containers, one.id()));
+        } catch (EngineException e) {
+            // The next one tries again.
+        }
+    }
+
     /**
      * Takes away those of images that are to go: who looks at their files holds them no more than who looks at a list.
      *
@@ -77,7 +87,7 @@ final class FilesContainer implements AutoCloseable {
         return !all.isEmpty();
     }
 
-    /** @param now by the engine's clock, which made both */
+    /** @param now by the engine's clock, as far as it is known */
     private static boolean isLeft(ContainerRow one, Instant now) {
         Instant created = Instant.now().minus(Duration.between(one.created(), now));
         return one.filesMark().filter(mark -> ProcessMark.isLeft(mark, created)).isPresent();
