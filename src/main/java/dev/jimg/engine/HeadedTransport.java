@@ -1,17 +1,15 @@
 package dev.jimg.engine;
 
 import dev.jimg.config.ConfigException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** A way to an engine on which every request has headers more; those that a request has itself stay. */
-record HeadedTransport(Transport way, OkHttpClient client) implements Transport {
+record HeadedTransport(Transport way, OkHttpClient client) implements VariedTransport {
 
     /** Docker does not take these from its settings: the protocol, or the program itself, decides them. */
     private static final Set<String> NOT_OURS =
@@ -48,25 +46,5 @@ record HeadedTransport(Transport way, OkHttpClient client) implements Transport 
             }
         }
         return whole.build();
-    }
-
-    @Override
-    public HttpUrl base() {
-        return way.base();
-    }
-
-    @Override
-    public String shown() {
-        return way.shown();
-    }
-
-    @Override
-    public Duration promptness() {
-        return way.promptness();
-    }
-
-    @Override
-    public void close() {
-        way.close();
     }
 }

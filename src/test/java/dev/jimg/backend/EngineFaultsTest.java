@@ -10,6 +10,7 @@ import dev.jimg.engine.EngineClient;
 import dev.jimg.engine.EngineException;
 import dev.jimg.engine.Transport;
 import dev.jimg.engine.Transports;
+import dev.jimg.engine.VariedTransport;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.registry.RegistryOptions;
 import dev.jimg.service.Failure;
@@ -39,7 +40,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,32 +101,12 @@ final class EngineFaultsTest {
     }
 
     /** The same way, with times that a test has. */
-    private record Impatient(Transport way, Duration silence) implements Transport {
+    private record Impatient(Transport way, Duration silence) implements VariedTransport {
 
         @Override
         public OkHttpClient client() {
             return way.client().newBuilder().readTimeout(silence).writeTimeout(silence)
                     .callTimeout(silence.multipliedBy(2)).build();
-        }
-
-        @Override
-        public HttpUrl base() {
-            return way.base();
-        }
-
-        @Override
-        public String shown() {
-            return way.shown();
-        }
-
-        @Override
-        public Duration promptness() {
-            return way.promptness();
-        }
-
-        @Override
-        public void close() {
-            way.close();
         }
     }
 

@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,28 +43,7 @@ final class ClearingTest {
     }
 
     /** A way on which a ping may take so long. */
-    private record Way(Transport own, Duration promptness) implements Transport {
-
-        @Override
-        public OkHttpClient client() {
-            return own.client();
-        }
-
-        @Override
-        public HttpUrl base() {
-            return own.base();
-        }
-
-        @Override
-        public String shown() {
-            return own.shown();
-        }
-
-        @Override
-        public void close() {
-            own.close();
-        }
-    }
+    private record Way(Transport way, Duration promptness) implements VariedTransport {}
 
     private EngineClient connect(Duration promptness) throws InterruptedException {
         server.enqueue(new MockResponse.Builder().body("{\"Version\":\"9.9\",\"ApiVersion\":\"1.41\","
