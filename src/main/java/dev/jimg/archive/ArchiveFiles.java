@@ -32,11 +32,16 @@ final class ArchiveFiles {
 
     /** @param path as a document of the archive writes it */
     Optional<ArchivedBlob> find(String path) throws ArchiveException {
+        return Optional.ofNullable(files.get(name(path)));
+    }
+
+    /** What a file is called that a document calls so: where links lead. */
+    String name(String path) throws ArchiveException {
         String name = MemberPath.clean(path);
         for (int i = 0; i < MAX_LINKS && links.containsKey(name); i++) {
             name = links.get(name);
         }
-        return Optional.ofNullable(files.get(name));
+        return name;
     }
 
     Optional<ArchivedBlob> find(Digest digest) {

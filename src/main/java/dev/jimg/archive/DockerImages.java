@@ -10,7 +10,6 @@ import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,18 +19,21 @@ import java.util.Optional;
 /** Makes images of what docker's {@code manifest.json} names. */
 final class DockerImages {
 
+    private static final int BUFFER_BYTES = 256 * 1024;
+
     private final ArchiveFiles files;
     private final Spool spool;
     private final Optional<OciTree> tree;
     private final Compression packing;
     private final Cancellation cancellation;
-    private final Map<ArchivedBlob, ArchivedBlob> packed = new HashMap<>();
+    private final Map<ArchivedBlob, ArchivedBlob> packed;
     private final Map<ArchivedBlob, ImageConfig> configs = new HashMap<>();
 
     /** @param packing of layers that come in none */
-    DockerImages(ArchiveFiles files, Spool spool, Optional<OciTree> tree, Compression packing,
+    DockerImages(FileIntake.Taken taken, Spool spool, Optional<OciTree> tree, Compression packing,
             Cancellation cancellation) {
-        this.files = files;
+        this.files = taken.files();
+        this.packed = new HashMap<>(taken.packed());
         this.spool = spool;
         this.tree = tree;
         this.packing = packing;
@@ -93,33 +95,14 @@ final class DockerImages {
     }
 
     private ArchivedBlob packed(ArchivedBlob layer) throws IOException {
-        Spool.Draft draft = spool.begin(Digest.Algorithm.SHA256);
-        DraftStream blob = new DraftStream(draft);
-        try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.SPOOLED)) {
-            LayerPacker.pack(tar, blob, packing, cancellation);
-        }
-        return new ArchivedBlob(layer.name(), draft.finish(), blob.count, packing, layer.measured(), Optional.of(draft));
-    }
-
-    /** A draft as a stream, which counts. */
-    private static final class DraftStream extends OutputStream {
-
-        private final Spool.Draft draft;
-        private long count;
-
-        DraftStream(Spool.Draft draft) {
-            this.draft = draft;
-        }
-
-        @Override
-        public void write(int oneByte) {
-            write(new byte[] {(byte) oneByte}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            draft.write(bytes, offset, length);
-            count += length;
+        try (InputStream tar = LayerStream.open(layer.open(spool), LayerLimits.SPOOLED);
+                LayerPacker packer = new LayerPacker(spool.begin(Digest.Algorithm.SHA256), packing)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
+                cancellation.check();
+                packer.write(buffer, 0, read);
+            }
+            return packer.finish(layer);
         }
     }
 }

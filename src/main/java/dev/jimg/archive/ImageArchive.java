@@ -4,8 +4,11 @@ import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,26 +24,61 @@ public final class ImageArchive {
     private ImageArchive() {}
 
     /**
+     * How an archive is read.
+     *
+     * @param platform only images for it
+     * @param packing of layers that come unpacked in docker's form: NONE, GZIP or ZSTD
+     * @param watches look at what may be layers that are not packed
+     */
+    public record Reading(Optional<Platform> platform, Compression packing, LayerWatch.Factory watches,
+            ItemProgress progress) {}
+
+    /**
      * Reads a whole archive, packed or not, in one pass; its entries may come in any order.
      *
      * @param in read to its end, not closed
      * @param spool where its files lie afterwards, at least those that are needed
-     * @param platform only images for it
-     * @param packing of layers that come unpacked in docker's form: NONE, GZIP or ZSTD
-     * @param watches look at what may be layers that are not packed
      * @return at least one
      * @throws ArchiveException if it is no such archive, damaged, or beyond a limit
      * @throws dev.jimg.oci.MalformedException if a document in it does not follow its specification
      * @throws java.util.concurrent.CancellationException once cancelled
      */
-    public static List<ArchivedImage> read(InputStream in, Spool spool, Optional<Platform> platform,
-            Compression packing, LayerWatch.Factory watches, ItemProgress progress, Cancellation cancellation) throws IOException {
-        ArchiveFiles files = ArchiveIntake.read(in, spool, watches, progress, cancellation);
+    public static List<ArchivedImage> read(InputStream in, Spool spool, Reading how, Cancellation cancellation)
+            throws IOException {
+        ArchiveFiles files = ArchiveIntake.read(in, intake(spool, how, cancellation), cancellation);
+        return images(new FileIntake.Taken(files, Map.of()), spool, how, cancellation);
+    }
+
+    /**
+     * As from a stream, with the files in it read side by side, unless it is packed as a whole or the channel is one of a
+     * pipe.
+     *
+     * @param file read from its start, not closed
+     * @param spool may be used by several threads at once
+     */
+    public static List<ArchivedImage> read(FileChannel file, Spool spool, Reading how, SideBySide threads,
+            Cancellation cancellation) throws IOException {
+        if (!FileIntake.suits(file)) {
+            return read(Channels.newInputStream(file), spool, how, cancellation);
+        }
+        FileIntake listed = FileIntake.list(file, cancellation);
+        return images(listed.take(how.platform(), how.packing(), threads, inner -> intake(spool, how, inner)), spool,
+                how, cancellation);
+    }
+
+    private static MemberIntake intake(Spool spool, Reading how, Cancellation cancellation) {
+        return new MemberIntake(spool, how.watches(), how.progress(), cancellation);
+    }
+
+    private static List<ArchivedImage> images(FileIntake.Taken taken, Spool spool, Reading how,
+            Cancellation cancellation) throws IOException {
+        ArchiveFiles files = taken.files();
+        Optional<Platform> platform = how.platform();
         Optional<ArchivedBlob> manifest = files.find(DockerManifest.NAME);
         Optional<OciTree> tree = OciTree.read(files, spool, manifest.isEmpty());
         List<ArchivedImage> images = new ArrayList<>();
         if (manifest.isPresent()) {
-            DockerImages docker = new DockerImages(files, spool, tree, packing, cancellation);
+            DockerImages docker = new DockerImages(taken, spool, tree, how.packing(), cancellation);
             byte[] document = manifest.get().document(spool, DockerManifest.MAX_BYTES);
             for (DockerManifest.Item item : DockerManifest.parse(document)) {
                 docker.image(item, platform).ifPresent(images::add);

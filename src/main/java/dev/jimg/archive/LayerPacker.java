@@ -1,51 +1,62 @@
 package dev.jimg.archive;
 
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.jimg.transfer.Cancellation;
+import dev.jimg.oci.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/** Packs the tar of a layer that is kept otherwise than it came. */
-final class LayerPacker {
+/** Packs the tar of a layer that is kept otherwise than it came, into a draft. */
+final class LayerPacker implements AutoCloseable {
 
-    private static final int BUFFER_BYTES = 256 * 1024;
-    /** The level that zstd itself takes: smaller than gzip -9 already, and as fast as a disk. */
-    private static final int ZSTD_LEVEL = 3;
+    private final Spool.Draft draft;
+    private final Compression packing;
+    private final OutputStream out;
+    private long count;
 
-    private LayerPacker() {}
-
-    /**
-     * @param tar read to its end, not closed
-     * @param packing NONE, GZIP or ZSTD
-     * @throws java.util.concurrent.CancellationException once cancelled; the blob is half written then
-     */
-    static void pack(InputStream tar, OutputStream blob, Compression packing, Cancellation cancellation)
-            throws IOException {
-        switch (packing) {
-            case NONE -> copy(tar, blob, cancellation);
-            case GZIP -> {
-                try (ParallelGzip gzip = new ParallelGzip(blob)) {
-                    copy(tar, gzip, cancellation);
-                    gzip.finish();
-                }
-            }
-            case ZSTD -> {
-                try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(blob, ZSTD_LEVEL)) {
-                    zstd.setWorkers(Runtime.getRuntime().availableProcessors());
-                    zstd.setChecksum(true);
-                    copy(tar, zstd, cancellation);
-                }
-            }
+    /** @param packing NONE, GZIP or ZSTD */
+    LayerPacker(Spool.Draft draft, Compression packing) {
+        this.draft = draft;
+        this.packing = packing;
+        OutputStream blob = new Counted();
+        out = switch (packing) {
+            case NONE -> blob;
+            case GZIP -> new ParallelGzip(blob);
+            case ZSTD -> new ParallelZstd(blob);
             default -> throw new IllegalArgumentException(packing.toString());
-        }
+        };
     }
 
-    private static void copy(InputStream in, OutputStream out, Cancellation cancellation) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            cancellation.check();
-            out.write(buffer, 0, read);
+    /** The next bytes of the tar. */
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+    }
+
+    /** The layer as it is kept. @param plain as it came */
+    ArchivedBlob finish(ArchivedBlob plain) throws IOException {
+        if (out instanceof ParallelBlocks blocks) {
+            blocks.finish();
+        }
+        Digest digest = draft.finish();
+        return new ArchivedBlob(plain.name(), digest, count, packing, plain.measured(), Optional.of(draft));
+    }
+
+    /** Lets go of the threads. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private final class Counted extends OutputStream {
+
+        @Override
+        public void write(int oneByte) {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            draft.write(bytes, offset, length);
+            count += length;
         }
     }
 }

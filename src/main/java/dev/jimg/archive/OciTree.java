@@ -25,7 +25,7 @@ import java.util.Set;
 /** The OCI image layout in an archive (image spec, «Image Layout»): its index, and what that leads to. */
 final class OciTree {
 
-    private static final String INDEX = "index.json";
+    static final String INDEX = "index.json";
     private static final String CONTAINERD_NAME = "io.containerd.image.name";
     private static final int MAX_DEPTH = 4;
 

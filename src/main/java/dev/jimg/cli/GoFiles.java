@@ -2,7 +2,7 @@ package dev.jimg.cli;
 
 import dev.jimg.service.Failure;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -25,13 +25,13 @@ final class GoFiles {
     private GoFiles() {}
 
     /** @throws Failure {@code open x: no such file or directory} */
-    static InputStream open(String operation, String name) {
+    static FileChannel open(String operation, String name) {
         try {
             Path path = path(name);
             if (Files.isDirectory(path)) {
                 throw failure(operation, name, "read " + name + ": is a directory");
             }
-            return Files.newInputStream(path);
+            return FileChannel.open(path);
         } catch (IOException e) {
             throw failure(operation, name, "open " + name + ": " + words(e));
         }

@@ -10,7 +10,8 @@ import dev.jimg.service.archive.ImportRequest;
 import dev.jimg.service.archive.ImportSource;
 import dev.jimg.text.SafeText;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ final class ImportCommand implements Command {
         if (source.equals("-")) {
             return imported(invocation, new ImportSource.Stream(invocation.console().in()), progress -> {});
         }
-        try (InputStream in = GoFiles.open(OPERATION, source)) {
-            return imported(invocation, new ImportSource.Stream(in), progress -> {});
+        try (FileChannel in = GoFiles.open(OPERATION, source)) {
+            return imported(invocation, new ImportSource.Stream(Channels.newInputStream(in)), progress -> {});
         } catch (IOException e) {
             throw new Failure(Failure.Kind.DISK, OPERATION, source, GoFiles.words(e), "", e);
         }

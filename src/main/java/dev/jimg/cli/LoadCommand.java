@@ -3,17 +3,20 @@ package dev.jimg.cli;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import dev.jimg.service.archive.Archives;
 import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** {@code load}, {@code image load}. */
 final class LoadCommand implements Command {
@@ -40,8 +43,8 @@ final class LoadCommand implements Command {
         String file = flags.text("input").orElse("");
         LoadRequest request = new LoadRequest(References.platform(OPERATION, file, flags), packing(flags));
         if (!file.isEmpty()) {
-            try (InputStream in = GoFiles.open(OPERATION, file)) {
-                return load(invocation, request, in);
+            try (FileChannel in = GoFiles.open(OPERATION, file)) {
+                return load(invocation, (images, view) -> images.load(request, in, view, invocation.cancellation()));
             } catch (IOException e) {
                 throw new Failure(Failure.Kind.DISK, OPERATION, file, GoFiles.words(e), "", e);
             }
@@ -50,7 +53,8 @@ final class LoadCommand implements Command {
             String words = "requested load from stdin, but stdin is empty";
             throw new Failure(Failure.Kind.INVALID, OPERATION, "", words, "").spelledAs(words);
         }
-        return load(invocation, request, invocation.console().in());
+        InputStream in = invocation.console().in();
+        return load(invocation, (images, view) -> images.load(request, in, view, invocation.cancellation()));
     }
 
     private static LayerPacking packing(Flags flags) {
@@ -61,11 +65,11 @@ final class LoadCommand implements Command {
                         + " zstd"));
     }
 
-    private static int load(Invocation invocation, LoadRequest request, InputStream in) {
+    private static int load(Invocation invocation, BiFunction<Archives, ArchiveView, LoadResult> load) {
         boolean watched = invocation.console().outIsTerminal() && !invocation.flags().on("quiet");
         LoadResult result;
         try (ArchiveView view = watched ? new ArchiveView(invocation.console(), "Loading layer") : ArchiveView.SILENT) {
-            result = invocation.service().archives().load(request, in, view, invocation.cancellation());
+            result = load.apply(invocation.service().archives(), view);
         }
         print(invocation.out(), result);
         return 0;

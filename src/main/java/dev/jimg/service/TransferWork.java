@@ -14,7 +14,8 @@ import dev.jimg.service.build.BuildEvent;
 import dev.jimg.service.build.BuildRequest;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,12 +72,12 @@ public final class TransferWork {
             return new TransferOutcome.Saved(size(save.file()));
         }
         if (wish instanceof BackgroundWish.Load load) {
-            return loaded(reading("load", load.file(), in ->
-                    images.archives().load(LoadRequest.EVERYTHING, in, this::moved, cancellation)));
+            return loaded(reading("load", load.file(), file ->
+                    images.archives().load(LoadRequest.EVERYTHING, file, this::moved, cancellation)));
         }
         if (wish instanceof BackgroundWish.Import in) {
             return new TransferOutcome.Imported(in.fromUrl() ? imported(in, new ImportSource.Url(in.source()))
-                    : reading("import", Path.of(in.source()), file -> imported(in, new ImportSource.Stream(file))));
+                    : reading("import", Path.of(in.source()), file -> imported(in, new ImportSource.Stream(Channels.newInputStream(file)))));
         }
         return build((BackgroundWish.Build) wish);
     }
@@ -111,8 +112,8 @@ public final class TransferWork {
     }
 
     /** Opens a file for as long as something reads it. */
-    private static <T> T reading(String operation, Path file, Function<InputStream, T> work) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static <T> T reading(String operation, Path file, Function<FileChannel, T> work) {
+        try (FileChannel in = FileChannel.open(file)) {
             return work.apply(in);
         } catch (NoSuchFileException e) {
             throw new Failure(Failure.Kind.NOT_FOUND, operation, file.toString(), "there is no such file",

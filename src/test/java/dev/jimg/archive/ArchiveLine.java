@@ -115,8 +115,9 @@ public final class ArchiveLine implements FuzzLine {
 
     @Override
     public void feed(byte[] input) throws IOException {
-        for (ArchivedImage image : ImageArchive.read(new ByteArrayInputStream(input), new MemorySpool(), Optional.empty(),
-                Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> { }, Cancellation.none())) {
+        for (ArchivedImage image : ImageArchive.read(new ByteArrayInputStream(input), new MemorySpool(),
+                new ImageArchive.Reading(Optional.empty(), Compression.NONE, LayerWatch.Factory.NONE,
+                        (item, done, total) -> { }), Cancellation.none())) {
             for (ArchivedManifest manifest : image.manifests()) {
                 manifest.layers().forEach(layer -> layer.blob().digest().shortHex());
             }

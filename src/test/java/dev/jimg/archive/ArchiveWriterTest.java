@@ -86,8 +86,9 @@ final class ArchiveWriterTest {
     }
 
     private static List<ArchivedImage> read(byte[] archive) throws IOException {
-        return ImageArchive.read(new ByteArrayInputStream(archive), new MemorySpool(), Optional.empty(),
-                dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
+        return ImageArchive.read(new ByteArrayInputStream(archive), new MemorySpool(), new ImageArchive.Reading(
+                Optional.empty(), dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE,
+                (item, done, total) -> {}), Cancellation.none());
     }
 
     @Test

@@ -46,13 +46,32 @@ final class ImageArchiveTest {
 
     private final MemorySpool spool = new MemorySpool();
 
+    /** From a stream; and what comes of it is what comes of a file. */
     private List<ArchivedImage> read(byte[] archive) throws IOException {
-        return read(new ByteArrayInputStream(archive), Optional.empty());
+        MemorySpool other = new MemorySpool();
+        other.here.putAll(spool.here);
+        List<ArchivedImage> images;
+        try {
+            images = read(new ByteArrayInputStream(archive), Optional.empty());
+        } catch (ArchiveException | MalformedException e) {
+            Exception same = assertThrows(e.getClass(), () -> ArchiveInFile.read(archive, other,
+                    how(Optional.empty(), dev.jimg.archive.Compression.NONE, (item, done, total) -> {})));
+            assertEquals(e.getMessage(), same.getMessage());
+            throw e;
+        }
+        assertEquals(ArchiveInFile.described(images), ArchiveInFile.described(ArchiveInFile.read(archive, other,
+                how(Optional.empty(), dev.jimg.archive.Compression.NONE, (item, done, total) -> {}))));
+        return images;
     }
 
     private List<ArchivedImage> read(InputStream in, Optional<Platform> platform) throws IOException {
-        return ImageArchive.read(in, spool, platform, dev.jimg.archive.Compression.NONE,
-                LayerWatch.Factory.NONE, (item, done, total) -> {}, Cancellation.none());
+        return ImageArchive.read(in, spool, how(platform, dev.jimg.archive.Compression.NONE, (item, done, total) -> {}),
+                Cancellation.none());
+    }
+
+    private static ImageArchive.Reading how(Optional<Platform> platform, dev.jimg.archive.Compression packing,
+            ItemProgress progress) {
+        return new ImageArchive.Reading(platform, packing, LayerWatch.Factory.NONE, progress);
     }
 
     private static String why(ArchiveException e) {
@@ -297,7 +316,8 @@ final class ImageArchiveTest {
         Cancellation cancellation = new Cancellation();
         byte[] archive = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));
         assertThrows(CancellationException.class, () -> ImageArchive.read(new ByteArrayInputStream(archive), spool,
-                Optional.empty(), dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> cancellation.cancel(), cancellation));
+                how(Optional.empty(), dev.jimg.archive.Compression.NONE, (item, done, total) -> cancellation.cancel()),
+                cancellation));
     }
 
     @Test

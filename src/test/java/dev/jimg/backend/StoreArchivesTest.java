@@ -32,6 +32,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,12 +73,19 @@ final class StoreArchivesTest {
     }
 
     private LoadResult load(byte[] archive) {
-        return load(archive, LayerPacking.NONE);
+        return service.archives().load(LoadRequest.EVERYTHING, new ByteArrayInputStream(archive), progress -> {},
+                Cancellation.none());
     }
 
-    private LoadResult load(byte[] archive, LayerPacking packing) {
-        return service.archives().load(new LoadRequest(Optional.empty(), packing), new ByteArrayInputStream(archive), progress -> {},
-                Cancellation.none());
+    /** From a file. */
+    private LoadResult load(byte[] archive, LayerPacking packing) throws IOException {
+        Path file = Files.write(directory.resolve("loaded.tar"), archive);
+        try (FileChannel channel = FileChannel.open(file)) {
+            return service.archives().load(new LoadRequest(Optional.empty(), packing), channel, progress -> {},
+                    Cancellation.none());
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private void save(SaveRequest.Format format, Path file, String... images) {

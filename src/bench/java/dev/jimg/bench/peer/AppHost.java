@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class AppHost {
 
     private static void load(ImageService service, LoadRequest request, Path archive, Cancellation never)
             throws IOException {
-        try (InputStream in = Files.newInputStream(archive)) {
+        try (FileChannel in = FileChannel.open(archive)) {
             service.archives().load(request, in, progress -> { }, never);
         }
     }

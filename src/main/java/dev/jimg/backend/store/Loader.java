@@ -28,12 +28,14 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,7 @@ import java.util.stream.Collectors;
 final class Loader {
 
     private static final String OPERATION = "load the archive";
+    private static final int READERS = 4;
 
     private final ImageStore store;
     private final LayerInspector inspector;
@@ -60,8 +63,31 @@ final class Loader {
     }
 
     LoadResult load(LoadRequest request, InputStream in) {
+        return load(request, (spool, how) -> ImageArchive.read(in, spool, how, cancellation));
+    }
+
+    LoadResult load(LoadRequest request, FileChannel file) {
+        return load(request, (spool, how) -> ImageArchive.read(file, spool, how, this::sideBySide, cancellation));
+    }
+
+    /** As many at once as there are processors to hash; more only take memory. */
+    private void sideBySide(List<Consumer<Cancellation>> pieces) {
+        int threads = Math.min(READERS, Runtime.getRuntime().availableProcessors());
+        try (ParallelWork work = new ParallelWork(threads, cancellation)) {
+            pieces.forEach(piece -> work.fetch(() -> piece.accept(work.cancellation())));
+            work.await();
+        }
+    }
+
+    /** One way to read an archive. */
+    @FunctionalInterface
+    private interface Source {
+        List<ArchivedImage> read(StoreSpool spool, ImageArchive.Reading how) throws IOException;
+    }
+
+    private LoadResult load(LoadRequest request, Source source) {
         try (Lease lease = store.lease("load an archive"); StoreSpool spool = new StoreSpool(store, lease)) {
-            List<ArchivedImage> images = read(request, in, spool);
+            List<ArchivedImage> images = read(request, source, spool);
             KnownLayers known = new KnownLayers(store, lease);
             List<ArchiveAdoption> adoptions = images.stream().map(known::adoption).toList();
             Map<Digest, LayerFacts> facts = verify(adoptions);
@@ -74,10 +100,10 @@ final class Loader {
     }
 
     @SuppressWarnings("try")
-    private List<ArchivedImage> read(LoadRequest request, InputStream in, StoreSpool spool) {
+    private List<ArchivedImage> read(LoadRequest request, Source source, StoreSpool spool) {
         try (Cancellation.Registration stuck = cancellation.onCancel(spool::abandon)) {
-            return ImageArchive.read(in, spool, request.platform(), packing(request.packing()), inspector.watches(),
-                    progress, cancellation);
+            return source.read(spool, new ImageArchive.Reading(request.platform(), packing(request.packing()),
+                    inspector.watches(), progress));
         } catch (IOException e) {
             cancellation.check();
             throw unusable(e);

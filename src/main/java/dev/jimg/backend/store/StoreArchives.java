@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -63,8 +64,18 @@ final class StoreArchives implements Archives {
     @Override
     public LoadResult load(LoadRequest request, InputStream in, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
-        LoadResult result = work.run("load the archive", "", cancellation, linked ->
-                new Loader(store, inspector, new ArchiveReports(progress), linked).load(request, in));
+        return told(work.run("load the archive", "", cancellation, linked ->
+                new Loader(store, inspector, new ArchiveReports(progress), linked).load(request, in)));
+    }
+
+    @Override
+    public LoadResult load(LoadRequest request, FileChannel file, Consumer<ArchiveProgress> progress,
+            Cancellation cancellation) {
+        return told(work.run("load the archive", "", cancellation, linked ->
+                new Loader(store, inspector, new ArchiveReports(progress), linked).load(request, file)));
+    }
+
+    private LoadResult told(LoadResult result) {
         result.images().forEach(loaded -> changes.tell(ImageEvent.Kind.PULLED, loaded.name().map(Reference::familiar)
                 .orElseGet(() -> loaded.id().orElseThrow().toString())));
         return result;

@@ -4,6 +4,8 @@ import dev.jimg.oci.ImageId;
 import dev.jimg.transfer.Cancellation;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -25,6 +27,15 @@ public interface Archives {
      */
     LoadResult load(LoadRequest request, InputStream in, Consumer<ArchiveProgress> progress,
             Cancellation cancellation);
+
+    /**
+     * As from a stream; an archive in a file may be read in several places at once, which is faster. Does not close
+     * {@code file}, which may also be a pipe, at its start.
+     */
+    default LoadResult load(LoadRequest request, FileChannel file, Consumer<ArchiveProgress> progress,
+            Cancellation cancellation) {
+        return load(request, Channels.newInputStream(file), progress, cancellation);
+    }
 
     /** Makes an image with one layer of a root file system. */
     ImageId importImage(ImportRequest request, ImportSource source, Consumer<ArchiveProgress> progress,

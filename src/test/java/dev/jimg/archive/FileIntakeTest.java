@@ -1,0 +1,131 @@
+package dev.jimg.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jimg.oci.Platform;
+import dev.jimg.testing.ArchiveFixture;
+import dev.jimg.testing.ImageFixture;
+import dev.jimg.testing.LayerFixture;
+import dev.jimg.transfer.Cancellation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FileIntakeTest {
+
+    private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", letters(5_000_000)));
+    private static final LayerFixture SMALL = LayerFixture.gzip(tar -> tar.file("small", "s"));
+    private static final ImageFixture IMAGE = ImageFixture.builder().layer("a", LARGE).layer("b", SMALL).build();
+    private static final byte[] ARCHIVE = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));
+
+    private static String letters(int count) {
+        Random random = new Random(count);
+        StringBuilder text = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            text.append((char) ('a' + random.nextInt(8)));
+        }
+        return text.toString();
+    }
+
+    private static ImageArchive.Reading packing(Compression packing, Optional<Platform> platform) {
+        return new ImageArchive.Reading(platform, packing, LayerWatch.Factory.NONE, (item, done, total) -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = {"NONE", "GZIP", "ZSTD"})
+    void aFileGivesWhatAStreamGives(Compression packing) throws IOException {
+        ImageArchive.Reading how = packing(packing, Optional.empty());
+        List<ArchivedImage> streamed = ImageArchive.read(new ByteArrayInputStream(ARCHIVE), new MemorySpool(), how,
+                Cancellation.none());
+        List<ArchivedImage> read = ArchiveInFile.read(ARCHIVE, new MemorySpool(), how);
+        assertEquals(ArchiveInFile.described(streamed), ArchiveInFile.described(read));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = {"GZIP", "ZSTD"})
+    void largeLayersArePackedWithoutACopyThatIsNot(Compression packing) throws IOException {
+        MemorySpool plain = new MemorySpool();
+        MemorySpool spool = new MemorySpool();
+        ArchiveInFile.read(ARCHIVE, plain, packing(Compression.NONE, Optional.empty()));
+        ArchivedManifest image = ArchiveInFile.read(ARCHIVE, spool, packing(packing, Optional.empty())).get(0)
+                .manifests().get(0);
+        assertEquals(plain.drafts + 1, spool.drafts, "the small layer alone lies there in both ways");
+        for (int i = 0; i < 2; i++) {
+            ArchivedBlob layer = image.blobs().get(i).orElseThrow();
+            assertEquals(packing, layer.compression());
+            try (InputStream blob = layer.open(spool)) {
+                LayerMeasurement measured = LayerMeasure.measure(blob, layer.size(),
+                        dev.jimg.oci.Digest.Algorithm.SHA256, LayerWatch.NONE, (done, total) -> {}, Cancellation.none());
+                assertEquals(image.config().diffIds().get(i), measured.diffId());
+                assertEquals(Optional.of(measured), layer.measured());
+            }
+        }
+    }
+
+    @Test
+    void theSameFileTwiceAndALinkToItArePackedAsOne() throws IOException {
+        byte[] tar = ArchiveFixture.tarOf(LARGE);
+        ImageFixture twice = ImageFixture.builder().layer("a", LARGE).layer("b", LARGE).layer("c", LARGE).build();
+        byte[] archive = new ArchiveFixture().link("3.tar", "1.tar").file("1.tar", tar).file("2.tar", tar)
+                .file("c.json", twice.config().bytes())
+                .file("manifest.json", ArchiveFixture.manifest("c.json", List.of(), List.of("1.tar", "2.tar", "3.tar")))
+                .done();
+        ArchivedManifest image = ArchiveInFile.read(archive, new MemorySpool(), packing(Compression.ZSTD,
+                Optional.empty())).get(0).manifests().get(0);
+        assertEquals(1, image.blobs().stream().map(blob -> blob.orElseThrow().digest()).distinct().count());
+    }
+
+    @Test
+    void whatIsCutOffIsRefusedHoweverItIsPacked() {
+        for (int length : new int[] {ARCHIVE.length / 2, 700, 512, 100}) {
+            for (Compression packing : List.of(Compression.NONE, Compression.ZSTD)) {
+                ArchiveException cut = assertThrows(ArchiveException.class, () -> ArchiveInFile.read(
+                        Arrays.copyOf(ARCHIVE, length), new MemorySpool(), packing(packing, Optional.empty())));
+                assertTrue(cut.getMessage().contains("cut off") || cut.getMessage().contains("no tar")
+                        || cut.getMessage().contains("neither"), cut.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aFileThatBecomesShorterWhileItIsReadIsCutOff(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
+        try (FileChannel channel = FileChannel.open(file)) {
+            ArchiveException cut = assertThrows(ArchiveException.class, () -> ImageArchive.read(channel,
+                    new MemorySpool(), packing(Compression.ZSTD, Optional.empty()), pieces -> {
+                        truncate(file);
+                        ArchiveInFile.inTurn(pieces);
+                    }, Cancellation.none()));
+            assertEquals("the tar is cut off", cut.getMessage());
+        }
+    }
+
+    private static void truncate(Path file) {
+        try {
+            Files.write(file, Arrays.copyOf(ARCHIVE, 10_000));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void imagesForOtherPlatformsAreNotTaken() {
+        ArchiveException none = assertThrows(ArchiveException.class, () -> ArchiveInFile.read(ARCHIVE,
+                new MemorySpool(), packing(Compression.ZSTD, Optional.of(Platform.parse("plan9/mips")))));
+        assertTrue(none.getMessage().contains("no image for"), none.getMessage());
+    }
+}
