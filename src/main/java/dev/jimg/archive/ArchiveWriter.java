@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
@@ -77,8 +78,9 @@ public final class ArchiveWriter {
      * they throw is as for {@link #writeTo}, IOExceptions as UncheckedIOException.
      *
      * @param count pieces at most
+     * @param wrote hears of the bytes that were written, from all threads
      */
-    public List<Runnable> runners(FileChannel file, int count) {
+    public List<Runnable> runners(FileChannel file, int count, LongConsumer wrote) {
         // The largest first: it is the one that would be waited for at the end.
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -90,7 +92,7 @@ public final class ArchiveWriter {
             try {
                 for (int i = next.getAndIncrement(); i < order.size(); i = next.getAndIncrement()) {
                     int part = order.get(i);
-                    write(parts.get(part), new Positioned(file, offsets[part]));
+                    write(parts.get(part), new Positioned(file, offsets[part], wrote));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -102,7 +104,7 @@ public final class ArchiveWriter {
         }
         runners.set(0, () -> {
             try {
-                new Positioned(file, offsets[parts.size()]).write(new byte[2 * BLOCK]);
+                new Positioned(file, offsets[parts.size()], wrote).write(new byte[2 * BLOCK]);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -174,10 +176,12 @@ public final class ArchiveWriter {
     private static final class Positioned extends OutputStream {
 
         private final FileChannel file;
+        private final LongConsumer wrote;
         private long position;
 
-        Positioned(FileChannel file, long position) {
+        Positioned(FileChannel file, long position, LongConsumer wrote) {
             this.file = file;
+            this.wrote = wrote;
             this.position = position;
         }
 
@@ -192,6 +196,7 @@ public final class ArchiveWriter {
             while (view.hasRemaining()) {
                 position += file.write(view, position);
             }
+            wrote.accept(length);
         }
     }
 }

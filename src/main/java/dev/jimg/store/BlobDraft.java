@@ -1,6 +1,7 @@
 package dev.jimg.store;
 
 import dev.jimg.oci.Digest;
+import dev.jimg.transfer.Flusher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.jimg.store;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.Flusher;
 import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
 import java.io.EOFException;

@@ -127,7 +127,7 @@ final class ArchiveWriterTest {
             assertArrayEquals(piped, bytes(writer));
             Path file = Files.createTempFile(directory, "a", ".tar");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                writer.runners(channel, 3).forEach(Runnable::run);
+                writer.runners(channel, 3, bytes -> {}).forEach(Runnable::run);
             }
             assertArrayEquals(piped, Files.readAllBytes(file));
         }

@@ -15,6 +15,7 @@ import dev.jimg.service.archive.SaveRequest;
 import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.transfer.Cancellation;
+import dev.jimg.transfer.Flusher;
 import dev.jimg.transfer.NewFile;
 import dev.jimg.transfer.ProgressSink;
 import dev.jimg.transfer.VerificationException;
@@ -75,12 +76,14 @@ final class Saver {
     }
 
     private void sideBySide(SaveRequest request, List<SavedImage> images, FileChannel channel) throws IOException {
+        Flusher flusher = new Flusher(channel);
         try (ParallelWork work = new ParallelWork(WRITERS, cancellation)) {
-            writer(request, images, work.cancellation()).runners(channel, WRITERS).forEach(work::fetch);
+            writer(request, images, work.cancellation()).runners(channel, WRITERS, flusher::wrote).forEach(work::fetch);
             work.await();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        flusher.finish();
     }
 
     private ArchiveWriter writer(SaveRequest request, List<SavedImage> images, Cancellation inner) {

@@ -1,4 +1,4 @@
-package dev.jimg.store;
+package dev.jimg.transfer;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,14 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends what was written to the disk while more is coming, so that the last force of a large blob is short.
+ * Sends what was written to the disk while more is coming, so that the last force of a large file is short. Thread-safe.
  *
  * <p>An error here is the only notice of a failed write that the system ever gives for those bytes: it is kept and
  * thrown by {@link #finish}.
  */
-final class Flusher {
+public final class Flusher {
 
-    /** One force at a time and writer; more than a few writers' at once gain nothing on any disk. */
+    /** One force at a time and file; more than a few files' at once gain nothing on any disk. */
     private static final int THREADS = 4;
     private static final long EVERY_BYTES = 8L * 1024 * 1024;
 
@@ -34,23 +34,20 @@ final class Flusher {
     private boolean running;
     private IOException error;
 
-    Flusher(FileChannel channel) {
+    public Flusher(FileChannel channel) {
         this.channel = channel;
     }
 
     /** Counts bytes that were written, and begins a force when there are many. Does not wait. */
-    void wrote(long bytes) {
-        unflushed += bytes;
-        if (unflushed < EVERY_BYTES) {
-            return;
-        }
+    public void wrote(long bytes) {
         synchronized (this) {
-            if (running) {
+            unflushed += bytes;
+            if (unflushed < EVERY_BYTES || running) {
                 return;
             }
             running = true;
+            unflushed = 0;
         }
-        unflushed = 0;
         POOL.execute(this::force);
     }
 
@@ -71,7 +68,7 @@ final class Flusher {
     }
 
     /** Waits for what was begun. After it the channel may be closed. */
-    synchronized void finish() throws IOException {
+    public synchronized void finish() throws IOException {
         boolean interrupted = false;
         while (running) {
             try {
