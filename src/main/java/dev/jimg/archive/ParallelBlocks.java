@@ -7,41 +7,32 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * Packs a stream on all processors: it is cut into blocks by size alone, so that the same bytes give the same bytes on
  * every machine; blocks are packed side by side, and written in their order.
  *
- * <p>Closing lets go of the threads; it does not close the stream below. What is closed before it is
+ * <p>Closing lets go of what is left; it does not close the stream below. What is closed before it is
  * {@linkplain #finish finished}, after an error, stays incomplete.
  */
 abstract class ParallelBlocks extends OutputStream {
 
-    private static final int THREADS = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
     /** Blocks in memory, waiting or packed. */
-    private static final int MAX_PENDING = 2 * THREADS;
+    private static final int MAX_PENDING = 2 * Blocks.THREADS;
 
     private final OutputStream out;
     private final Blocks blocks;
-    private final ExecutorService workers;
     private final Deque<Future<Block>> pending = new ArrayDeque<>();
     private Block block;
     private byte[] before = new byte[0];
     private boolean begun;
     private boolean closed;
 
-    ParallelBlocks(OutputStream out, Blocks blocks, String threads) {
+    ParallelBlocks(OutputStream out, Blocks blocks) {
         this.out = out;
         this.blocks = blocks;
         blocks.opened();
-        workers = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, threads);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Packs one block, from a thread of its own. */
@@ -95,7 +86,7 @@ abstract class ParallelBlocks extends OutputStream {
     public void close() {
         if (!closed) {
             closed = true;
-            workers.shutdownNow();
+            pending.forEach(block -> block.cancel(false));
             blocks.closed();
         }
     }
@@ -116,7 +107,7 @@ abstract class ParallelBlocks extends OutputStream {
         Block full = block();
         block = null;
         before = before(full);
-        pending.add(workers.submit(() -> {
+        pending.add(blocks.submit(() -> {
             pack(full, last);
             return full;
         }));

@@ -18,7 +18,7 @@ public final class ParallelGzip extends ParallelBlocks {
 
     /** Of Java's levels the one where a step more costs much time and saves little. */
     private static final int LEVEL = 5;
-    private static final Blocks BLOCKS = new Blocks(512 * 1024);
+    private static final Blocks BLOCKS = new Blocks(512 * 1024, "jimg-gzip");
     private static final int DICTIONARY_BYTES = 32 * 1024;
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
@@ -26,7 +26,7 @@ public final class ParallelGzip extends ParallelBlocks {
     private long size;
 
     public ParallelGzip(OutputStream out) {
-        super(out, BLOCKS, "jimg-gzip");
+        super(out, BLOCKS);
     }
 
     @Override

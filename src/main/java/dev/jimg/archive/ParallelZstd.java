@@ -16,10 +16,10 @@ final class ParallelZstd extends ParallelBlocks {
 
     /** The level that zstd itself takes, and what skopeo's comes to in size: smaller than gzip -9, as fast as a disk. */
     private static final int LEVEL = 3;
-    private static final Blocks BLOCKS = new Blocks(1024 * 1024);
+    private static final Blocks BLOCKS = new Blocks(1024 * 1024, "jimg-zstd");
 
     ParallelZstd(OutputStream out) {
-        super(out, BLOCKS, "jimg-zstd");
+        super(out, BLOCKS);
     }
 
     @Override
