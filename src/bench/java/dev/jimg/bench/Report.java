@@ -13,19 +13,27 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a run says at its end: where and how it was measured, the table, and who could not do what. */
 final class Report {
 
     private final Sizes sizes;
+    private final Set<String> only;
     private final double load = loadNow();
     private final long begin = System.nanoTime();
     private final List<Row> rows = new ArrayList<>();
     private List<String> failures = List.of();
 
-    /** Of a run that begins now. */
-    Report(Sizes sizes) {
+    /**
+     * Of a run that begins now.
+     *
+     * @param only names of sections; empty for all
+     */
+    Report(Sizes sizes, Set<String> only) {
         this.sizes = sizes;
+        this.only = new TreeSet<>(only);
     }
 
     /**
@@ -58,9 +66,10 @@ final class Report {
 
     private String heading() {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return String.format(Locale.ROOT, "Measured on %s: %d processors, Java %s, load %.1f before the run, %d:%02d minutes.%s",
+        return String.format(Locale.ROOT, "Measured on %s: %d processors, Java %s, load %.1f before the run, %d:%02d minutes.%s%s",
                 LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"), load, took.toMinutes(), took.toSecondsPart(),
+                only.isEmpty() ? "" : " Only these sections: " + String.join(", ", only) + ".",
                 sizes.quick() ? " A quick run: its numbers say little." : "");
     }
 
