@@ -88,8 +88,8 @@ final class FileIntake {
     }
 
     /** Reads the files. */
-    Taken take(Optional<Platform> platform, Compression packing, SideBySide threads, Function<Cancellation, MemberIntake> intakes)
-            throws IOException {
+    Taken take(Optional<Platform> platform, Compression packing, SideBySide threads,
+            Function<Cancellation, MemberIntake> intakes) throws IOException {
         Set<Place> layers = packing == Compression.NONE ? Set.of() : layers(platform);
         MemberIntake.Repacked[] taken = new MemberIntake.Repacked[places.size()];
         List<Integer> order = new ArrayList<>();
@@ -165,11 +165,13 @@ final class FileIntake {
         return Optional.ofNullable(byName.get(files.name(path)));
     }
 
+    /** Empty, which is no document, if it is not there or too large. */
     private byte[] document(String path, int maxBytes) throws IOException {
-        Place place = place(path).filter(found -> found.member().size() <= maxBytes)
-                .orElseThrow(() -> new ArchiveException("it has no such document"));
-        byte[] bytes = new byte[(int) place.member().size()];
-        place.in(file).read(bytes);
+        Optional<Place> place = place(path).filter(found -> found.member().size() <= maxBytes);
+        byte[] bytes = new byte[place.map(found -> (int) found.member().size()).orElse(0)];
+        if (place.isPresent()) {
+            place.get().in(file).read(bytes);
+        }
         return bytes;
     }
 
