@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Runs the sections and prints the table. The exit status says whether it ran, not whether goals are met. */
+/**
+ * Runs the sections and prints the table. A section that fails does not take the others along: the table says that it is
+ * missing. The exit status says whether all ran, not whether goals are met.
+ */
 public final class Bench {
 
     private static final List<Section> SECTIONS = List.of(new StartSection(), new PullSection(), new LinkSection(),
@@ -30,7 +35,7 @@ public final class Bench {
         }
         int status = 0;
         try {
-            report(Options.of(List.of(words)));
+            status = report(Options.of(List.of(words)));
         } catch (BenchException e) {
             System.err.println("bench: " + e.getMessage());
             status = 1;
@@ -39,20 +44,29 @@ public final class Bench {
         System.exit(status);
     }
 
-    private static void report(Options options) throws IOException {
-        Report report = new Report(options.sizes());
+    private static int report(Options options) throws IOException {
+        Report report = new Report(options.sizes(), options.only());
+        boolean whole = true;
         try (Workbench bench = new Workbench(options.sizes(), LAUNCHER)) {
-            for (Section section : SECTIONS) {
-                if (options.only().isEmpty() || options.only().contains(section.name())) {
-                    report.add(run(section, bench), bench.failures());
-                    write(report, options);
-                }
+            for (Section section : asked(options)) {
+                Optional<List<Row>> rows = run(section, bench);
+                whole &= rows.isPresent();
+                report.add(section.name(), rows.orElse(List.of()), bench.failures());
+                write(report, options);
             }
         }
         System.out.print("\n" + report.text());
         if (options.readme()) {
             ReadmeSection.replace(README, report.markdown());
         }
+        return whole ? 0 : 1;
+    }
+
+    /** One after the other, and then again from the first if the whole is done twice. */
+    private static List<Section> asked(Options options) {
+        List<Section> once = SECTIONS.stream()
+                .filter(section -> options.only().isEmpty() || options.only().contains(section.name())).toList();
+        return Collections.nCopies(options.times(), once).stream().flatMap(List::stream).toList();
     }
 
     /** After every section: who has waited long enough has at least these. */
@@ -62,14 +76,19 @@ public final class Bench {
         }
     }
 
-    private static List<Row> run(Section section, Workbench bench) {
+    /** Empty if it failed, whatever went wrong: the hour that the others took must not be lost. */
+    private static Optional<List<Row>> run(Section section, Workbench bench) {
         System.err.print(section.name() + " … ");
         long begin = System.nanoTime();
         try {
-            return section.rows(bench);
+            return Optional.of(section.rows(bench));
         } catch (BenchException | AssertionError e) {
-            bench.failed(section.name() + ": " + e.getMessage());
-            return List.of();
+            bench.failed("the section " + section.name() + ", which failed: " + e.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            bench.failed("the section " + section.name() + ", which failed: " + e);
+            return Optional.empty();
         } finally {
             System.err.printf("%d s%n", Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         }

@@ -7,11 +7,13 @@ import dev.jimg.bench.peer.App;
 import dev.jimg.bench.peer.JimgTui;
 import dev.jimg.bench.report.Goal;
 import dev.jimg.bench.report.Row;
+import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is done with the bytes of layers, without a registry, beside the programs that do nothing else. */
 final class LayerSection implements Section {
@@ -32,9 +34,9 @@ final class LayerSection implements Section {
         try (App app = bench.app()) {
             rows.addAll(verification(bench, app));
             rows.addAll(packing(bench, app));
-            rows.addAll(files(bench, app, "files of B's layers", bench.reference("b", BenchImages::b)));
-            rows.addAll(files(bench, app, String.format("files of a layer with %,d", bench.sizes().files()),
-                    bench.reference("many", BenchImages::manyFiles)));
+            rows.addAll(files(bench, app, "files of B's layers", "b", BenchImages::b));
+            rows.addAll(files(bench, app, String.format("files of a layer with %,d", bench.sizes().files()), "many",
+                    BenchImages::manyFiles));
         }
         return rows;
     }
@@ -62,9 +64,10 @@ final class LayerSection implements Section {
                 List.of(pigz));
     }
 
-    private static List<Row> files(Workbench bench, App app, String operation, String reference) {
+    private static List<Row> files(Workbench bench, App app, String operation, String name,
+            Function<BenchImages, ImageFixture> image) {
+        String reference = bench.reference(name, image);
         Path store = bench.command().filled(reference);
-        String name = reference.substring(reference.indexOf('/') + 1, reference.lastIndexOf(':'));
         return bench.compare(operation,
                 List.of(Ours.of(app.files(store, reference)).against(Map.of("tar tzf", Goal.ratio(1)))),
                 List.of(shell("tar tzf", LIST, layers(bench, name))));

@@ -92,7 +92,11 @@ final class Workbench implements AutoCloseable {
 
     /** The image as it was asked for with {@link #reference}. */
     ImageFixture image(String name) {
-        return pushed.get(name);
+        ImageFixture image = pushed.get(name);
+        if (image == null) {
+            throw new IllegalStateException("nobody has asked for a reference to an image " + name);
+        }
+        return image;
     }
 
     /** The name of an image in the registry, which has it then. */
