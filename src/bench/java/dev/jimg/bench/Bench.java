@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,13 +48,11 @@ public final class Bench {
         Report report = new Report(options.sizes(), options.only());
         boolean whole = true;
         try (Workbench bench = new Workbench(options.sizes(), LAUNCHER)) {
-            for (Section section : SECTIONS) {
-                if (options.only().isEmpty() || options.only().contains(section.name())) {
-                    Optional<List<Row>> rows = run(section, bench);
-                    whole &= rows.isPresent();
-                    report.add(rows.orElse(List.of()), bench.failures());
-                    write(report, options);
-                }
+            for (Section section : asked(options)) {
+                Optional<List<Row>> rows = run(section, bench);
+                whole &= rows.isPresent();
+                report.add(section.name(), rows.orElse(List.of()), bench.failures());
+                write(report, options);
             }
         }
         System.out.print("\n" + report.text());
@@ -61,6 +60,13 @@ public final class Bench {
             ReadmeSection.replace(README, report.markdown());
         }
         return whole ? 0 : 1;
+    }
+
+    /** One after the other, and then again from the first if the whole is done twice. */
+    private static List<Section> asked(Options options) {
+        List<Section> once = SECTIONS.stream()
+                .filter(section -> options.only().isEmpty() || options.only().contains(section.name())).toList();
+        return Collections.nCopies(options.times(), once).stream().flatMap(List::stream).toList();
     }
 
     /** After every section: who has waited long enough has at least these. */

@@ -12,17 +12,20 @@ import java.util.Set;
  * What the command line asks for.
  *
  * @param only names of sections; empty for all
+ * @param times how often the whole is done
  * @param markdown where the table goes besides
  * @param readme whether the README's section is written anew
  */
-record Options(Sizes sizes, Set<String> only, Optional<Path> markdown, boolean readme) {
+record Options(Sizes sizes, Set<String> only, int times, Optional<Path> markdown, boolean readme) {
 
     static final String USAGE = """
-            Usage: ./install.sh bench [--quick] [--only SECTION,...] [--runs N] [--markdown FILE] [--readme]
+            Usage: ./install.sh bench [--quick] [--only SECTION,...] [--runs N] [--twice]
+                                      [--markdown FILE] [--readme]
 
               --quick            small sizes and two runs: to see that everything works, not how fast
               --only SECTION     only these of: %s
               --runs N           runs of each contender, 5 if not said; who needs more than 8 s has 2
+              --twice            all of it, and then all of it again: every cell of the table has both
               --markdown FILE    write the table there too, after every section
               --readme           put the table into README.md
             """;
@@ -32,19 +35,21 @@ record Options(Sizes sizes, Set<String> only, Optional<Path> markdown, boolean r
         Sizes sizes = words.contains("--quick") ? Sizes.QUICK : Sizes.FULL;
         Set<String> only = Set.of();
         Optional<Path> markdown = Optional.empty();
+        int times = 1;
         boolean readme = false;
         for (Iterator<String> rest = words.iterator(); rest.hasNext();) {
             String word = rest.next();
             switch (word) {
                 case "--quick" -> { }
                 case "--readme" -> readme = true;
+                case "--twice" -> times = 2;
                 case "--only" -> only = Set.of(value(word, rest).split(","));
                 case "--runs" -> sizes = sizes.withRuns(number(word, value(word, rest)));
                 case "--markdown" -> markdown = Optional.of(Path.of(value(word, rest)));
                 default -> throw new BenchException("unknown option " + word);
             }
         }
-        return new Options(sizes, only, markdown, readme);
+        return new Options(sizes, only, times, markdown, readme);
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,7 @@ final class Report {
     private final Set<String> only;
     private final double load = loadNow();
     private final long begin = System.nanoTime();
-    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, List<Row>> rows = new LinkedHashMap<>();
     private List<String> failures = List.of();
 
     /**
@@ -37,13 +38,13 @@ final class Report {
     }
 
     /**
-     * Takes what a section measured.
+     * Takes what a section measured, beside what it measured before.
      *
      * @param allFailures of this section and those before
      */
-    void add(List<Row> measured, List<String> allFailures) {
+    void add(String section, List<Row> measured, List<String> allFailures) {
         // Goals are of the full sizes.
-        measured.forEach(row -> rows.add(sizes.quick() ? row.withoutGoal() : row));
+        rows.merge(section, measured.stream().map(row -> sizes.quick() ? row.withoutGoal() : row).toList(), Row::beside);
         failures = List.copyOf(allFailures);
     }
 
@@ -56,12 +57,16 @@ final class Report {
         }
     }
 
+    private List<Row> rows() {
+        return rows.values().stream().flatMap(List::stream).toList();
+    }
+
     String text() {
-        return new Table(rows).text() + "\n" + heading() + "\n" + closing();
+        return new Table(rows()).text() + "\n" + heading() + "\n" + closing();
     }
 
     String markdown() {
-        return heading() + "\n\n" + new Table(rows).markdown() + (closing().isEmpty() ? "" : "\n" + closing());
+        return heading() + "\n\n" + new Table(rows()).markdown() + (closing().isEmpty() ? "" : "\n" + closing());
     }
 
     private String heading() {
@@ -75,7 +80,7 @@ final class Report {
 
     private String closing() {
         StringBuilder text = new StringBuilder();
-        long missed = rows.stream().filter(Row::missed).count();
+        long missed = rows().stream().filter(Row::missed).count();
         if (!sizes.quick()) {
             text.append(missed == 0 ? "All goals are met.\n" : missed + " goals are missed.\n");
         }

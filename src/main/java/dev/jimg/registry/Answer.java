@@ -34,6 +34,10 @@ final class Answer implements Closeable {
         return response.request().url();
     }
 
+    boolean isEncrypted() {
+        return response.handshake() != null;
+    }
+
     /** The request carried an Authorization. */
     boolean wasAuthorized() {
         return response.request().header("Authorization") != null;

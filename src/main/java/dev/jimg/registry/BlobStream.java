@@ -25,6 +25,7 @@ public final class BlobStream extends InputStream {
     private long openedAt;
     private int fruitless;
     private boolean closed;
+    private boolean encrypted;
 
     BlobStream(BlobEndpoint endpoint, long from, long end) {
         this.endpoint = endpoint;
@@ -40,6 +41,11 @@ public final class BlobStream extends InputStream {
     /** Where in the blob the first byte of this stream stands: what was asked for, or 0. */
     public long offset() {
         return offset;
+    }
+
+    /** Whether what comes has to be decrypted. */
+    public boolean isEncrypted() {
+        return encrypted;
     }
 
     /** Fills the buffer as far as bytes come without much waiting: few large reads are cheaper to hash and write. */
@@ -141,6 +147,7 @@ public final class BlobStream extends InputStream {
 
     private void open(long from) {
         body = endpoint.fetch(from, end);
+        encrypted = body.answer().isEncrypted();
         in = body.answer().body();
     }
 

@@ -35,7 +35,7 @@ import java.util.Set;
 public final class BlobWriter extends OutputStream {
 
     /** Large enough that hashing and writing cost no more per byte than in one piece. */
-    private static final int BUFFER_BYTES = 256 * 1024;
+    private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Layout layout;
     private final Room room;

@@ -7,10 +7,13 @@ import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.ReopenedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -21,20 +24,24 @@ import okio.Buffer;
 final class HttpRegistry implements AutoCloseable {
 
     private static final String NAME = "lax/image";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MockWebServer server = new MockWebServer();
-    private final Map<String, Content> contents = new HashMap<>();
+    private final Map<String, Content> contents = new ConcurrentHashMap<>();
     private final List<String> targets = new CopyOnWriteArrayList<>();
+    /** What is answered only when something else was asked for, by the addresses of both. */
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
     private HttpRegistry(ImageFixture image, int port) throws IOException {
         contents.put("/v2/" + NAME + "/manifests/1", image.root());
-        contents.put("/v2/" + NAME + "/blobs/" + image.config().digest(), image.config());
+        contents.put(address(image.config()), image.config());
         for (LayerFixture layer : image.layers()) {
-            contents.put("/v2/" + NAME + "/blobs/" + layer.content().digest(), layer.content());
+            contents.put(address(layer.content()), layer.content());
         }
         server.setDispatcher(new Dispatcher() {
             @Override
-            public MockResponse dispatch(RecordedRequest request) {
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 return answer(request.getTarget());
             }
         });
@@ -64,15 +71,35 @@ final class HttpRegistry implements AutoCloseable {
         return Reference.parse(hostPort + "/" + NAME + ":1");
     }
 
+    /** From now on this blob is sent only when that one was asked for, and not at all if nobody does. */
+    void sendAfter(Content blob, Content other) {
+        CountDownLatch asked = new CountDownLatch(1);
+        held.put(address(blob), asked);
+        awaited.put(address(other), asked);
+    }
+
+    /** From now on it has no such blob. */
+    void lose(Content blob) {
+        contents.remove(address(blob));
+    }
+
     /** How often something with this text in its address was asked for. */
     long count(String part) {
         return targets.stream().filter(target -> target.contains(part)).count();
     }
 
-    private MockResponse answer(String target) {
+    private static String address(Content blob) {
+        return "/v2/" + NAME + "/blobs/" + blob.digest();
+    }
+
+    private MockResponse answer(String target) throws InterruptedException {
         targets.add(target);
+        if (awaited.containsKey(target)) {
+            awaited.get(target).countDown();
+        }
+        boolean sent = !held.containsKey(target) || held.get(target).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Content content = contents.get(target);
-        if (content == null) {
+        if (content == null || !sent) {
             return new MockResponse.Builder().code(404).build();
         }
         return new MockResponse.Builder().addHeader("Content-Type", content.mediaType())
@@ -81,6 +108,7 @@ final class HttpRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        held.values().forEach(CountDownLatch::countDown);
         server.close();
     }
 }

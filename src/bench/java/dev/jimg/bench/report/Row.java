@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A line of the table: the cells, as text.
@@ -46,13 +48,35 @@ public record Row(String operation, String who, String runs, String wall, String
         return new Row(operation, who, "", value, "", "", ratio, goal, verdict(Optional.of(met)));
     }
 
+    /** Two runs of the same, each cell of one with that of the other; where not the same was measured, all of both. */
+    public static List<Row> beside(List<Row> first, List<Row> second) {
+        if (!titles(first).equals(titles(second))) {
+            return Stream.of(first, second).flatMap(List::stream).toList();
+        }
+        return IntStream.range(0, first.size()).mapToObj(i -> first.get(i).beside(second.get(i))).toList();
+    }
+
+    private static List<List<String>> titles(List<Row> rows) {
+        return rows.stream().map(row -> List.of(row.operation, row.who)).toList();
+    }
+
+    private Row beside(Row again) {
+        return new Row(operation, who, both(runs, again.runs), both(wall, again.wall), both(cpu, again.cpu),
+                both(memory, again.memory), both(ratio, again.ratio), goal, met.equals(again.met) ? met : "once");
+    }
+
+    private static String both(String first, String second) {
+        return first.equals(second) ? first : first + " · " + second;
+    }
+
     /** The same without the goal, which is one for other sizes. */
     public Row withoutGoal() {
         return new Row(operation, who, runs, wall, cpu, memory, ratio, "", "");
     }
 
+    /** In one of its runs at least. */
     public boolean missed() {
-        return met.equals("no");
+        return !met.isEmpty() && !met.equals("yes");
     }
 
     private static Row row(String operation, Series series, String ratio, Optional<Goal> goal, Optional<Boolean> met) {

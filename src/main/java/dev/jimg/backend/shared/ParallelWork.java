@@ -77,8 +77,8 @@ public final class ParallelWork implements AutoCloseable {
     }
 
     /** Tells of bytes that a piece has fetched: they say how busy fetching is. */
-    public void moved(long bytes) {
-        spare.moved(bytes);
+    public void moved(long bytes, boolean encrypted) {
+        spare.moved(bytes, encrypted);
     }
 
     public void verify(Runnable piece) {

@@ -29,13 +29,21 @@ public final class Resolver {
 
     /** @throws Failure NOT_FOUND if there is no image for the platform; UNSUPPORTED if it is no container image */
     public ResolvedImage resolve(Reference reference, Optional<Platform> wanted, Cancellation cancellation) {
+        return complete(find(reference, wanted, cancellation), cancellation);
+    }
+
+    /**
+     * Does not ask for the config, so that layers can come beside it.
+     *
+     * @throws Failure NOT_FOUND if an index has no image for the platform; UNSUPPORTED if it is no container image
+     */
+    public ResolvedManifest find(Reference reference, Optional<Platform> wanted, Cancellation cancellation) {
         FetchedManifest fetched = registry.manifest(reference, cancellation);
-        Platform platform = wanted.orElseGet(Platform::local);
         List<Platform> platforms = List.of();
         Manifest manifest;
         if (fetched.document() instanceof ImageIndex index) {
             platforms = index.platforms();
-            manifest = fromIndex(reference, index, platform, cancellation);
+            manifest = fromIndex(reference, index, wanted.orElseGet(Platform::local), cancellation);
         } else {
             manifest = (Manifest) fetched.document();
         }
@@ -44,12 +52,20 @@ public final class Resolver {
                     "it is no container image but " + manifest.artifactType().orElse(
                             manifest.config().mediaType().value()), "");
         }
-        ImageConfig config = ImageConfig.parse(config(reference, manifest, cancellation));
-        if (platforms.isEmpty()) {
-            platforms = List.of(config.platform());
-            checkPlatform(reference, wanted, config.platform());
+        return new ResolvedManifest(reference, fetched.digest(), manifest, wanted, platforms);
+    }
+
+    /**
+     * Asks for the config.
+     *
+     * @throws Failure NOT_FOUND if it is of another platform than the one that was asked for
+     */
+    public ResolvedImage complete(ResolvedManifest found, Cancellation cancellation) {
+        ImageConfig config = ImageConfig.parse(config(found.reference(), found.manifest(), cancellation));
+        if (found.offered().isEmpty()) {
+            checkPlatform(found.reference(), found.wanted(), config.platform());
         }
-        return new ResolvedImage(reference, fetched.digest(), manifest, config, config.platform(), platforms);
+        return new ResolvedImage(found, config);
     }
 
     /** The manifest of one entry of an index, verified by its digest. */

@@ -26,8 +26,12 @@ public final class TransferProgress {
     private static final long LOUD_BYTES = 128 * 1024;
 
     private final Consumer<TransferEvent> listener;
+    /** Whether it was told which layers there are, where that comes first. */
+    private boolean begun;
     /** The last report of each layer that was worked on. */
     private final Map<Digest, Told> told = new HashMap<>();
+    /** What would have been the first report of each layer, had it been told already which there are. */
+    private final Map<Digest, Told> untold = new HashMap<>();
     /** What the layers are called, where that is not the beginning of their digest. */
     private final Map<Digest, String> names = new HashMap<>();
 
@@ -37,13 +41,33 @@ public final class TransferProgress {
     private record Told(long nanos, Phase phase, long done) {}
 
     public TransferProgress(Consumer<TransferEvent> listener) {
+        this(listener, true);
+    }
+
+    private TransferProgress(Consumer<TransferEvent> listener, boolean begun) {
         this.listener = listener;
+        this.begun = begun;
+    }
+
+    /** Says nothing before it is {@link #resolved}, and then where each layer began and how far it is. */
+    public static TransferProgress ofPull(Consumer<TransferEvent> listener) {
+        return new TransferProgress(listener, false);
     }
 
     /** @param here which layers need nothing done, they are here and verified: nothing more is told of them */
     public synchronized void resolved(Digest digest, List<Layer> layers, Predicate<Layer> here) {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
                 .map(layer -> resolved(layer.blob(), here.test(layer))).toList()));
+        begun = true;
+        for (Layer layer : layers) {
+            Descriptor blob = layer.blob();
+            Told first = untold.remove(blob.digest());
+            Told last = told.get(blob.digest());
+            if (first != null) {
+                tell(blob, first.phase(), first.done(), blob.size());
+                moved(blob, last.phase(), last.done(), blob.size());
+            }
+        }
     }
 
     /**
@@ -90,7 +114,7 @@ public final class TransferProgress {
     /** A connection waits; those that wait at the same time are one wait to who looks on. */
     public synchronized void waits(Duration time, boolean asked) {
         long now = System.nanoTime();
-        if (now - waitsUntil >= 0) {
+        if (begun && now - waitsUntil >= 0) {
             waitsUntil = now + time.toNanos();
             listener.accept(new TransferEvent.Waiting(time, asked));
         }
@@ -110,6 +134,10 @@ public final class TransferProgress {
 
     private void tell(Descriptor layer, Phase phase, long done, long total, String from) {
         told.put(layer.digest(), new Told(System.nanoTime(), phase, done));
+        if (!begun) {
+            untold.putIfAbsent(layer.digest(), told.get(layer.digest()));
+            return;
+        }
         String name = names.getOrDefault(layer.digest(), layer.digest().shortHex());
         listener.accept(new LayerProgress(name, phase, done, total, from));
     }

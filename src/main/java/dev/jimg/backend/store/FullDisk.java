@@ -1,7 +1,6 @@
 package dev.jimg.backend.store;
 
 import dev.jimg.oci.Descriptor;
-import dev.jimg.oci.Layer;
 import dev.jimg.service.Failure;
 import dev.jimg.store.BlobStore;
 import dev.jimg.store.StoreException;
@@ -13,13 +12,13 @@ import java.util.List;
  * in a row, stay: the next attempt goes on from there. What came ahead of its turn is given back, for it would need its
  * room a second time before it is of use.
  */
-record FullDisk(BlobStore blobs, List<Layer> wanted) {
+record FullDisk(BlobStore blobs, List<Descriptor> wanted) {
 
     /** @param refused what the disk said */
     Failure failure(StoreException refused) {
         long kept = 0;
-        for (Layer layer : wanted) {
-            kept += kept(layer.blob());
+        for (Descriptor layer : wanted) {
+            kept += kept(layer);
         }
         String advice = kept == 0 ? refused.advice() : "Free some space and pull again: it goes on from the "
                 + HumanSize.of(kept) + " that are here. These are freed too by: jimg-tui image prune";

@@ -3,6 +3,7 @@ package dev.jimg.backend.store;
 import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Reference;
+import dev.jimg.registry.BlobStream;
 import dev.jimg.registry.Patience;
 import dev.jimg.registry.RegistryClient;
 import dev.jimg.service.Failure;
@@ -14,7 +15,6 @@ import dev.jimg.transfer.VerificationException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 
 /** Brings one blob at a time from a registry into the store, going on where an earlier attempt stopped. */
 final class LayerFetcher {
@@ -26,26 +26,33 @@ final class LayerFetcher {
     private final ImageStore store;
     private final Reference repository;
     private final TransferProgress progress;
-    private final LongConsumer moved;
+    private final Arrivals arrivals;
     private final Cancellation cancellation;
     private final AtomicLong fetched = new AtomicLong();
     private final Connections connections;
     private final Patience patience;
+    /** Whether the stream that was opened last is: those of one repository mostly are alike. */
+    private volatile boolean encrypted;
 
-    /** @param moved hears of bytes that came over the wire, from any thread */
-    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
-            LongConsumer moved, Cancellation cancellation) {
-        this(registry, store, repository, progress, moved, new Connections(), cancellation);
+    /** Hears of bytes that came over the wire, from any thread. */
+    @FunctionalInterface
+    interface Arrivals {
+        void moved(long bytes, boolean encrypted);
     }
 
     LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
-            LongConsumer moved, Connections connections, Cancellation cancellation) {
+            Arrivals arrivals, Cancellation cancellation) {
+        this(registry, store, repository, progress, arrivals, new Connections(), cancellation);
+    }
+
+    LayerFetcher(RegistryClient registry, ImageStore store, Reference repository, TransferProgress progress,
+            Arrivals arrivals, Connections connections, Cancellation cancellation) {
         this.connections = connections;
         this.registry = registry;
         this.store = store;
         this.repository = repository;
         this.progress = progress;
-        this.moved = moved;
+        this.arrivals = arrivals;
         this.cancellation = cancellation;
         this.patience = new Patience(progress::waits);
     }
@@ -99,7 +106,11 @@ final class LayerFetcher {
             return;
         }
         progress.enter(blob, Phase.DOWNLOADING, LayerDownload.here(out));
-        LayerSource source = (from, end, asked) -> registry.blob(repository, blob, from, end, patience, asked);
+        LayerSource source = (from, end, asked) -> {
+            BlobStream stream = registry.blob(repository, blob, from, end, patience, asked);
+            encrypted = stream.isEncrypted();
+            return stream;
+        };
         try {
             new LayerDownload(source, blob.size(), out, narrow, connections, progress.sink(blob, Phase.DOWNLOADING),
                     this::came, cancellation).run();
@@ -116,6 +127,6 @@ final class LayerFetcher {
     private void came(long bytes) {
         fetched.addAndGet(bytes);
         connections.moved(bytes);
-        moved.accept(bytes);
+        arrivals.moved(bytes, encrypted);
     }
 }

@@ -2,7 +2,6 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ResolvedImage;
 import dev.jimg.oci.Descriptor;
-import dev.jimg.oci.Layer;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullPlan.PlannedLayer;
 import dev.jimg.service.PullRequest;
@@ -19,12 +18,11 @@ final class PullPlanner {
     }
 
     PullPlan plan(PullRequest request, ResolvedImage image) {
-        List<PlannedLayer> layers = image.distinctLayers().stream()
-                .map(Layer::blob)
+        List<PlannedLayer> layers = image.found().distinctLayers().stream()
                 .map(blob -> new PlannedLayer(blob, here(blob)))
                 .toList();
         boolean complete = layers.stream().allMatch(PlannedLayer::complete);
-        boolean upToDate = complete && image.isIn(store.images().list());
+        boolean upToDate = complete && image.found().isIn(store.images().list());
         return new PullPlan(request, image.digest(), image.manifest().imageId(), image.platform(), image.platforms(),
                 layers, free(), upToDate);
     }

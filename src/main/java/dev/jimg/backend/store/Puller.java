@@ -2,6 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ParallelWork;
 import dev.jimg.backend.shared.ResolvedImage;
+import dev.jimg.backend.shared.ResolvedManifest;
 import dev.jimg.backend.shared.Resolver;
 import dev.jimg.backend.shared.TransferProgress;
 import dev.jimg.oci.Descriptor;
@@ -18,12 +19,15 @@ import dev.jimg.store.ImageStore;
 import dev.jimg.store.Lease;
 import dev.jimg.store.StoreException;
 import dev.jimg.transfer.Cancellation;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,93 +61,130 @@ final class Puller {
     PullResult pull(PullRequest request, Optional<Reference> name, Consumer<TransferEvent> events,
             Cancellation cancellation) {
         Reference reference = request.reference().orLatest();
-        ResolvedImage image = resolver.resolve(reference, request.platform(), cancellation);
-        TransferProgress progress = new TransferProgress(events);
-        List<Layer> layers = image.distinctLayers();
+        ResolvedManifest found = resolver.find(reference, request.platform(), cancellation);
         try (Lease lease = store.lease("pull " + reference.familiar())) {
-            lease.protect(needed(image));
+            lease.protect(found.blobs());
             // Only now is what is here sure to stay.
-            Set<Layer> here = layers.stream().filter(this::isHere).collect(Collectors.toSet());
-            progress.resolved(image.digest(), layers, here::contains);
-            boolean fresh = !image.isIn(store.images().list());
-            List<Layer> wanted = layers.stream().filter(layer -> !here.contains(layer)).toList();
+            List<Descriptor> unsettled = found.distinctLayers().stream().filter(blob -> !isSettled(blob)).toList();
+            boolean fresh = !found.isIn(store.images().list());
             long fetched;
-            try {
-                fetched = bring(image, wanted, progress, cancellation);
+            ResolvedImage image;
+            try (Bringing bringing = new Bringing(found, unsettled, TransferProgress.ofPull(events), cancellation)) {
+                image = bringing.run();
+                fetched = bringing.fetcher.fetched();
             } catch (StoreException e) {
-                throw store.blobs().isFull(e) ? new FullDisk(store.blobs(), wanted).failure(e) : e;
+                throw store.blobs().isFull(e) ? new FullDisk(store.blobs(), unsettled).failure(e) : e;
             }
             cancellation.check();
             name(image, name);
-            return new PullResult(reference, image.digest(), image.manifest().imageId(), fresh, fetched);
+            return new PullResult(reference, found.digest(), found.manifest().imageId(), fresh, fetched);
         }
     }
 
-    private long bring(ResolvedImage image, List<Layer> layers, TransferProgress progress, Cancellation cancellation) {
-        try (ParallelWork work = ParallelWork.withFetchers(fetchers(Connections.FIRST, layers), cancellation)) {
+    /** Whether the blob of a layer is here, not known to be damaged, and known what it unpacks to. */
+    private boolean isSettled(Descriptor blob) {
+        return store.images().isSound(blob) && store.images().facts(blob.digest()).isPresent();
+    }
+
+    /**
+     * The layers of one image on their way, each compared with its DiffID in the end. The config, which tells the DiffIDs,
+     * comes beside the layers: a round trip that nobody waits for.
+     */
+    private final class Bringing implements AutoCloseable {
+
+        private final ResolvedManifest found;
+        private final TransferProgress progress;
+        private final List<Descriptor> missing;
+        private final ParallelWork work;
+        private final LayerFetcher fetcher;
+        private final CompletableFuture<ResolvedImage> image = new CompletableFuture<>();
+        /** By blob; there when the image is. */
+        private final Map<Digest, Layer> layers = new HashMap<>();
+
+        Bringing(ResolvedManifest found, List<Descriptor> unsettled, TransferProgress progress,
+                Cancellation cancellation) {
+            this.found = found;
+            this.progress = progress;
+            missing = unsettled.stream().filter(blob -> !store.images().isSound(blob))
+                    // The largest first: it is the one that would be waited for at the end.
+                    .sorted(Comparator.comparingLong(Descriptor::size).reversed()).toList();
+            work = ParallelWork.withFetchers(fetchers(Connections.FIRST), cancellation);
+            work.cancellation().onCancel(() -> image.cancel(false));
             Connections connections =
-                    new Connections(System::nanoTime, limit -> work.setFetchers(fetchers(limit, layers)));
-            LayerFetcher fetcher = new LayerFetcher(registry, store, image.reference(), progress, work::moved,
-                    connections, work.cancellation());
-            List<Layer> missing = new ArrayList<>();
-            for (Layer layer : layers) {
-                if (store.images().isSound(layer.blob())) {
-                    verify(layer, progress, work);
-                } else {
-                    missing.add(layer);
-                }
-            }
-            // The largest first: it is the one that would be waited for at the end.
-            missing.sort(Comparator.comparingLong((Layer layer) -> layer.blob().size()).reversed());
-            for (Layer layer : missing) {
-                work.fetch(() -> {
-                    fetcher.fetch(layer.blob());
-                    verify(layer, progress, work);
-                });
+                    new Connections(System::nanoTime, limit -> work.setFetchers(fetchers(limit)));
+            fetcher = new LayerFetcher(registry, store, found.reference(), progress, work::moved, connections,
+                    work.cancellation());
+        }
+
+        /** With one more, for the config. */
+        private int fetchers(int connections) {
+            return Math.min(connections + MORE_FETCHERS, missing.size() + 1);
+        }
+
+        ResolvedImage run() {
+            work.fetch(this::complete);
+            if (!found.isDoubtful()) {
+                missing.forEach(this::fetch);
             }
             work.await();
-            return fetcher.fetched();
+            return image.join();
+        }
+
+        @Override
+        public void close() {
+            work.close();
+        }
+
+        private void complete() {
+            ResolvedImage resolved = resolver.complete(found, work.cancellation());
+            List<Layer> distinct = resolved.distinctLayers();
+            distinct.forEach(layer -> layers.put(layer.blob().digest(), layer));
+            Set<Digest> coming = missing.stream().map(Descriptor::digest).collect(Collectors.toSet());
+            Predicate<Layer> isMissing = layer -> coming.contains(layer.blob().digest());
+            Set<Layer> here = distinct.stream().filter(isMissing.negate()).filter(Puller.this::isAsPromised)
+                    .collect(Collectors.toSet());
+            progress.resolved(found.digest(), distinct, here::contains);
+            distinct.stream().filter(isMissing.negate()).filter(layer -> !here.contains(layer)).forEach(this::verify);
+            image.complete(resolved);
+            if (found.isDoubtful()) {
+                missing.forEach(this::fetch);
+            }
+        }
+
+        private void fetch(Descriptor blob) {
+            work.fetch(() -> {
+                fetcher.fetch(blob);
+                image.join();
+                verify(layers.get(blob.digest()));
+            });
+        }
+
+        /** It is told at once that the layer is here; the work waits for its turn. */
+        private void verify(Layer layer) {
+            Descriptor blob = layer.blob();
+            if (inspector.known(layer).isEmpty()) {
+                progress.enter(blob, Phase.VERIFYING, 0);
+            }
+            work.verify(() -> {
+                inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), work.cancellation());
+                progress.settle(blob);
+            });
         }
     }
 
-    private static int fetchers(int connections, List<Layer> layers) {
-        return Math.min(connections + MORE_FETCHERS, layers.size());
-    }
-
-    /** Whether the layer is here, not known to be damaged, and known to be what the config promises. */
-    private boolean isHere(Layer layer) {
-        return store.images().isSound(layer.blob())
-                && inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
-    }
-
-    /** It is told at once that the layer is here; the work waits for its turn. */
-    private void verify(Layer layer, TransferProgress progress, ParallelWork work) {
-        Descriptor blob = layer.blob();
-        if (inspector.known(layer).isEmpty()) {
-            progress.enter(blob, Phase.VERIFYING, 0);
-        }
-        work.verify(() -> {
-            inspector.verify(layer, progress.sink(blob, Phase.VERIFYING), work.cancellation());
-            progress.settle(blob);
-        });
+    /** Whether a layer that is here is known to be what the config promises. */
+    private boolean isAsPromised(Layer layer) {
+        return inspector.known(layer).filter(facts -> facts.diffId().equals(layer.diffId())).isPresent();
     }
 
     /** The image becomes visible: documents first, then the name, in one step. */
     private void name(ResolvedImage image, Optional<Reference> name) {
-        store.blobs().put(image.manifest().config().digest(), image.config().raw().bytes());
-        store.blobs().put(image.manifest().digest(), image.manifest().raw().bytes());
-        Manifest stored = image.stored();
+        ResolvedManifest found = image.found();
+        Manifest stored = found.stored();
+        store.blobs().put(found.manifest().config().digest(), image.config().raw().bytes());
+        store.blobs().put(found.manifest().digest(), found.manifest().raw().bytes());
         store.blobs().put(stored.digest(), stored.raw().bytes());
-        boolean itsOwn = name.isEmpty() || name.get().name().equals(image.reference().name());
-        store.images().add(stored.descriptor(), name, itsOwn ? List.of(image.byDigest()) : List.of());
-    }
-
-    private static List<Digest> needed(ResolvedImage image) {
-        List<Digest> needed = new ArrayList<>();
-        needed.add(image.manifest().digest());
-        needed.add(image.stored().digest());
-        needed.add(image.manifest().config().digest());
-        image.manifest().layers().forEach(layer -> needed.add(layer.digest()));
-        return needed;
+        boolean itsOwn = name.isEmpty() || name.get().name().equals(found.reference().name());
+        store.images().add(stored.descriptor(), name, itsOwn ? List.of(found.byDigest()) : List.of());
     }
 }

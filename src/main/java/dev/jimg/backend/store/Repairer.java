@@ -101,7 +101,7 @@ final class Repairer {
         try (Lease lease = store.lease("repair " + source.name().familiar())) {
             lease.protect(List.of(layer.digest()));
             new LayerFetcher(registry, store, source.name(), new TransferProgress(event -> tell(event, fetched)),
-                    bytes -> { }, cancellation).replace(layer);
+                    (bytes, encrypted) -> { }, cancellation).replace(layer);
         }
     }
 

@@ -17,7 +17,7 @@ final class SpareProcessorsTest {
 
     private int after(SpareProcessors spare, long nanos, long bytes) {
         now += nanos;
-        spare.moved(bytes);
+        spare.moved(bytes, false);
         return spare.count();
     }
 
@@ -34,6 +34,17 @@ final class SpareProcessorsTest {
         assertEquals(0, after(of(2), SECOND, 400 * MB));
         assertEquals(0, after(of(2), SECOND, 900 * MB));
         assertEquals(6, after(of(8), SECOND, 400 * MB));
+    }
+
+    @Test
+    void whatIsEncryptedTakesTwiceAsMuch() {
+        SpareProcessors spare = of(2);
+        now += SECOND;
+        spare.moved(118 * MB, true);
+        assertEquals(1, spare.count());
+        now += SECOND;
+        spare.moved(180 * MB, true);
+        assertEquals(0, spare.count());
     }
 
     @Test
