@@ -97,11 +97,11 @@ check_libraries() {
 }
 
 # How the program runs. C2 stays on: without it SHA-256 is ten times slower. The serial collector with a small young
-# generation takes 10 to 15 % less memory than G1 here, and starts as fast. Half of the smallest heap is a good size for it:
-# with a third, what many threads hold while they copy is taken for old, and a pull stops for whole collections. The native libraries lie beside the jar:
-# unpacking them to /tmp at each start costs time and fails on noexec. Log off, because a Java that the archive does not
-# fit would say so. The launcher has the C library keep its freed memory in two places instead of eight a processor: 5 to
-# 10 MB less of what compilers and inflaters gave back stays resident.
+# generation takes 10 to 15 % less memory than G1 here, and starts as fast. Half of the smallest heap is a good size for
+# it: with a third, what many threads hold while they copy is taken for old, and a pull stops for whole collections. The
+# native libraries lie beside the jar: unpacking them to /tmp at each start costs time and fails on noexec. Log off,
+# because a Java that the archive does not fit would say so. The launcher has the C library keep its freed memory in two
+# places instead of eight a processor: 5 to 10 MB less of what compilers and inflaters gave back stays resident.
 #
 # What hashes is compiled at its first use, which waits for it: a few milliseconds. Until C2 has been there SHA-256 is ten
 # to a hundred times slower, and left to itself it comes when a first pull is half over, after it has spent 50 ms on the
