@@ -116,7 +116,7 @@ public final class ImageSender {
         sent.addAndGet(blob.size());
     }
 
-    /** What takes longest is not to begin last, alone: the base of an image often is its largest layer, and is shown last. */
+    /** What takes longest is not to begin last: the base of an image often is its largest layer, and is shown last. */
     private static List<Descriptor> largestFirst(Set<Descriptor> layers) {
         return layers.stream().sorted(Comparator.comparingLong(Descriptor::size).reversed()).toList();
     }
