@@ -97,14 +97,20 @@ check_libraries() {
 }
 
 # How the program runs. C2 stays on: without it SHA-256 is ten times slower. The serial collector with a small young
-# generation takes 10 to 15 % less memory than G1 here, and starts as fast. The native libraries lie beside the jar:
-# unpacking them to /tmp at each start costs time and fails on noexec. Log off, because a Java that the archive does not
-# fit would say so. The launcher has the C library keep its freed memory in two places instead of eight a processor: 5 to
-# 10 MB less of what compilers and inflaters gave back stays resident.
+# generation takes 10 to 15 % less memory than G1 here, and starts as fast. Half of the smallest heap is a good size for
+# it: with a third, what many threads hold while they copy is taken for old, and a pull stops for whole collections. The
+# native libraries lie beside the jar: unpacking them to /tmp at each start costs time and fails on noexec. Log off,
+# because a Java that the archive does not fit would say so. The launcher has the C library keep its freed memory in two
+# places instead of eight a processor: 5 to 10 MB less of what compilers and inflaters gave back stays resident.
+#
+# What hashes is compiled at its first use, which waits for it: a few milliseconds. Until C2 has been there SHA-256 is ten
+# to a hundred times slower, and left to itself it comes when a first pull is half over, after it has spent 50 ms on the
+# loop that the processor's own instructions then replace.
 java_flags() {
     local home=$1 zstd
-    printf '%s\n' -XX:+UseSerialGC -XX:MaxNewSize=16m -XX:-UsePerfData -Xms16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 \
+    printf '%s\n' -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -Xms16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 \
         -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m \
+        -XX:CompileCommand=quiet $(hashing_at_once SHA2::implCompress) $(hashing_at_once DigestBase::implCompressMultiBlock0) \
         -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8
     [ "$(java_version "$JAVA_HOME")" -lt 22 ] || say --enable-native-access=ALL-UNNAMED
     [ ! -e "$home/native/libjlinenative.so" ] || say "-Dlibrary.jline.path=$home/native"
@@ -112,6 +118,11 @@ java_flags() {
     for zstd in "$home"/native/libzstd-jni-*.so; do
         [ ! -e "$zstd" ] || say "-DZstdNativePath=$zstd"
     done
+}
+
+hashing_at_once() {
+    printf ' %s' "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.$1,0.001" \
+        "-XX:CompileCommand=BackgroundCompilation,sun.security.provider.$1,false"
 }
 
 # Natives for this machine; on one that is not listed the libraries unpack their own.

@@ -11,9 +11,8 @@ import java.util.Map;
 
 /**
  * Pulling. This program and the engines know at the end that layers unpack to what was promised; skopeo and crane do not
- * look. The engines unpack layers besides. So a pull in the app is told twice: when all layers are fetched, beside those
- * that only fetch, and when they are verified too, beside the engines. A command is told at its end only, whoever is
- * beside it.
+ * look. The engines unpack layers besides. So a pull, in the app or as a command, is told twice: when all layers are
+ * fetched, beside those that only fetch, and when they are verified too, beside the engines.
  */
 final class PullSection implements Section {
 
@@ -35,8 +34,9 @@ final class PullSection implements Section {
             rows.addAll(pull(bench, "pull A (" + bench.sizes().layerText() + ")", a, app, begun, 1.2));
             rows.addAll(pull(bench, "pull B (" + bench.sizes().layersText() + ")", b, app, begun, 1.0));
             Contender rest = app.pullRest(b, next).orElseThrow();
+            Contender command = bench.command().pullRest(b, next).orElseThrow();
             rows.addAll(bench.compare("pull B, all but one layer here",
-                    List.of(Ours.fetched(rest), Ours.verified(rest), Ours.of(bench.command().pullRest(b, next).orElseThrow())),
+                    List.of(Ours.fetched(rest), Ours.verified(rest), Ours.fetched(command), Ours.verified(command)),
                     bench.peers(peer -> peer.pullRest(b, next))));
         }
         return rows;
@@ -46,14 +46,15 @@ final class PullSection implements Section {
     private static List<Row> pull(Workbench bench, String operation, String reference, App app, App begun,
             double asCommand) {
         Contender warm = app.pull(reference).orElseThrow();
+        Contender command = bench.command().pull(reference).orElseThrow();
         Map<String, Goal> fetching = bench.againstSkopeo(0.6, 0.35);
         fetching.put("crane", Goal.ratio(1));
         return bench.compare(operation, List.of(
                 Ours.fetched(warm).against(fetching),
                 Ours.verified(warm).within(MEMORY).against(Map.of("podman", Goal.ratio(0.13))),
                 Ours.fetched(begun.freshPull(reference)).against(Map.of("skopeo", Goal.ratio(1))),
-                Ours.of(bench.command().pull(reference).orElseThrow()).within(MEMORY)
-                        .against(Map.of(Workbench.OLD_SKOPEO, Goal.ratio(asCommand)))),
+                Ours.fetched(command).against(Map.of(Workbench.OLD_SKOPEO, Goal.ratio(asCommand))),
+                Ours.verified(command).within(MEMORY)),
                 bench.peers(peer -> peer.pull(reference)));
     }
 }

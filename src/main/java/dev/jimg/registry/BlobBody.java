@@ -19,6 +19,11 @@ final class BlobBody extends RequestBody {
 
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
     private static final int BUFFER_BYTES = 256 * 1024;
+    /**
+     * So much is handed to okio at once: it cuts it into segments of 8 KB, of which it keeps only a few for the next time.
+     * What is handed over in one go of 256 KB is garbage afterwards, which cost a quarter of a push's processor time.
+     */
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private final Descriptor blob;
     private final BlobSource source;
@@ -116,7 +121,9 @@ final class BlobBody extends RequestBody {
 
     private long send(BufferedSink sink, byte[] buffer, int count, long before) throws IOException {
         cancellation.check();
-        sink.write(buffer, 0, count);
+        for (int piece = 0; piece < count; piece += PIECE_BYTES) {
+            sink.write(buffer, piece, Math.min(PIECE_BYTES, count - piece));
+        }
         progress.at(before + count, blob.size());
         return before + count;
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -56,6 +57,11 @@ final class HttpClients implements AutoCloseable {
     }
 
     HttpClients(RegistryOptions options, RegistriesConfig registries, Dns system) {
+        this(options, registries, system, new WideSockets(options.idleTimeout()));
+    }
+
+    /** @param sockets for hosts that no proxy leads to */
+    HttpClients(RegistryOptions options, RegistriesConfig registries, Dns system, SocketFactory sockets) {
         this.registries = registries;
         names = new NameLookup(system);
         environment = options.environment();
@@ -71,7 +77,7 @@ final class HttpClients implements AutoCloseable {
                 .writeTimeout(options.idleTimeout());
         proxies = new ProxySettings(environment);
         if (proxies.isEmpty()) {
-            builder.proxy(Proxy.NO_PROXY).socketFactory(new WideSockets(options.idleTimeout()))
+            builder.proxy(Proxy.NO_PROXY).socketFactory(sockets)
                     .readTimeout(Duration.ZERO);
         } else {
             // Not with a socket of one's own: to a SOCKS proxy okhttp makes them itself.

@@ -10,6 +10,8 @@ import dev.jimg.transfer.Cancellation;
 import dev.jimg.transfer.ProgressSink;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
+import okhttp3.Dns;
 
 /**
  * A client of registries (OCI distribution spec 1.1, «Pull», «Push» and «Content Discovery») and of Docker Hub's search.
@@ -24,12 +26,19 @@ public final class RegistryClient implements AutoCloseable {
     public static final int MAX_SMALL_BLOB = 4 * 1024 * 1024;
 
     private final RegistryOptions options;
+    private final SocketFactory sockets;
     private final RateLimits limits = new RateLimits();
     private Connections connections;
 
     /** Cheap: the libraries and the configuration are loaded by the first call. */
     public RegistryClient(RegistryOptions options) {
+        this(options, new WideSockets(options.idleTimeout()));
+    }
+
+    /** @param sockets for hosts that no proxy leads to */
+    RegistryClient(RegistryOptions options, SocketFactory sockets) {
         this.options = options;
+        this.sockets = sockets;
     }
 
     /** The outside whose configuration it reads. */
@@ -194,7 +203,7 @@ public final class RegistryClient implements AutoCloseable {
 
     private synchronized Connections connections() {
         if (connections == null) {
-            connections = Connections.of(options);
+            connections = Connections.of(options, sockets);
         }
         return connections;
     }
@@ -203,10 +212,10 @@ public final class RegistryClient implements AutoCloseable {
     private record Connections(HttpClients clients, Transport transport, Redirects redirects, TokenEndpoint tokens,
             Authorizer authorizer) {
 
-        static Connections of(RegistryOptions options) {
+        static Connections of(RegistryOptions options, SocketFactory sockets) {
             return Guard.config("reach", "the registry", () -> {
                 RegistriesConfig registries = RegistriesConfig.load(options.environment());
-                HttpClients clients = new HttpClients(options, registries);
+                HttpClients clients = new HttpClients(options, registries, Dns.SYSTEM, sockets);
                 Retrier retrier = new Retrier(options.firstWait());
                 Endpoints endpoints = new Endpoints(options, registries, clients);
                 Redirects redirects = new Redirects(clients);

@@ -91,7 +91,7 @@ final class WideSockets extends SocketFactory {
     }
 
     /** Not for several threads at once, as little as what reads it. */
-    private static final class WideInput extends InputStream {
+    static final class WideInput extends InputStream {
 
         private static final int BUFFER_BYTES = 64 * 1024;
 

@@ -70,6 +70,13 @@ public interface ImageService extends AutoCloseable {
         return history(image);
     }
 
+    /**
+     * Makes this process ready for its first transfer with a registry, where it is this process that does it: what has to
+     * be loaded and compiled is, once, beside other work. Nobody is asked for anything, no file is read or written, and it
+     * never fails. Ends soon after it was cancelled.
+     */
+    default void rehearse(Cancellation cancellation) {}
+
     /** What a pull would fetch, without fetching a layer. */
     PullPlan plan(PullRequest request, Cancellation cancellation);
 

@@ -1,13 +1,11 @@
 package dev.jimg.store;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -29,14 +27,14 @@ public final class OciForm {
         if (manifest.mediaType().equals(MediaType.OCI_MANIFEST)) {
             return manifest;
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = StoreJson.newObject();
         json.put("schemaVersion", 2);
         json.put("mediaType", MediaType.OCI_MANIFEST.value());
         put(json.putObject("config"), manifest.config(), configType(manifest.config().mediaType()));
         json.putArray("layers");
         manifest.layers().forEach(layer -> put(json.withArray("layers").addObject(), layer, layerType(layer.mediaType())));
         json.putObject("annotations").put(ORIGINAL, manifest.digest().toString());
-        return Manifest.parse(json.toString().getBytes(StandardCharsets.UTF_8));
+        return Manifest.parse(StoreJson.write(json));
     }
 
     /** The manifest that this one is the form of. */

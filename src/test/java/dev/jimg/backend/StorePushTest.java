@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
@@ -13,6 +14,8 @@ import dev.jimg.service.PullRequest;
 import dev.jimg.service.PushRequest;
 import dev.jimg.service.PushResult;
 import dev.jimg.service.RemoveRequest;
+import dev.jimg.service.TransferEvent.LayerProgress;
+import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.testing.Content;
 import dev.jimg.testing.Fixture;
 import dev.jimg.testing.ImageFixture;
@@ -31,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -102,6 +106,24 @@ final class StorePushTest {
         long all = image.config().size() + image.layers().stream().mapToLong(l -> l.content().size()).sum();
         assertEquals(all, push(name).sent());
         assertEquals(0, push(name).sent());
+    }
+
+    @Test
+    void theLargestLayersGoFirst() {
+        ImageFixture.Builder builder = ImageFixture.builder();
+        for (int i = 10; i > 0; i--) {
+            builder.layer("l" + i, LayerFixture.random(LayerFixture.Compression.NONE, i, i * 10_000L));
+        }
+        ImageFixture image = builder.build();
+        List<String> waiting = new CopyOnWriteArrayList<>();
+        service.push(new PushRequest(pulledAs(image, "largest/first:1")), event -> {
+            if (event instanceof LayerProgress layer && layer.phase() == Phase.WAITING) {
+                waiting.add(layer.layer());
+            }
+        }, Cancellation.none());
+        List<String> smallest = image.layers().subList(8, 10).stream()
+                .map(layer -> Digest.parse(layer.diffId()).shortHex()).toList();
+        assertEquals(smallest, waiting);
     }
 
     @Test

@@ -56,8 +56,8 @@ public final class PullEvents implements Consumer<TransferEvent> {
         return phases;
     }
 
-    /** What holds of a pull that was cancelled: as {@link #check}, if it came so far that there was something to tell. */
-    public void checkCancelled() {
+    /** What holds of a pull that was cancelled or failed: as {@link #check}, if there was something to tell before. */
+    public void checkUnfinished() {
         if (count() > 0) {
             check();
         }

@@ -11,6 +11,7 @@ import dev.jimg.oci.Digest;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.MediaType;
 import dev.jimg.oci.Reference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,18 @@ class OciFormTest {
         assertEquals(Optional.of(docker.digest()), OciForm.original(form));
         assertEquals(form.digest(), OciForm.of(docker).digest(), "the same in every run");
         assertSame(form, OciForm.of(form), "an OCI manifest is its own form");
+    }
+
+    /** Earlier versions have written the form of an image in this way: it must not get another digest. */
+    @Test
+    void isWrittenWithoutSpacesAndInThisOrder() {
+        Manifest docker = docker();
+        assertEquals("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+                + "\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\""
+                + Digest.of(CONFIG) + "\",\"size\":" + CONFIG.length + "},\"layers\":[{\"mediaType\":"
+                + "\"application/vnd.oci.image.layer.v1.tar+gzip\",\"digest\":\"" + Digest.of(LAYER) + "\",\"size\":"
+                + LAYER.length + "}],\"annotations\":{\"dev.jimg.converted-from\":\"" + docker.digest() + "\"}}",
+                new String(OciForm.of(docker).raw().bytes(), StandardCharsets.UTF_8));
     }
 
     @Test

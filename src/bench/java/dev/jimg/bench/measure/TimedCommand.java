@@ -1,8 +1,10 @@
 package dev.jimg.bench.measure;
 
 import dev.jimg.testing.TempDirs;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A command with its arguments, to be run and measured with all the children it waits for.
@@ -27,6 +31,7 @@ public final class TimedCommand {
     private final Map<String, String> environment = new HashMap<>();
     private Path input = Path.of("/dev/null");
     private Path output = Path.of("/dev/null");
+    private Optional<Predicate<String>> mark = Optional.empty();
 
     private TimedCommand(List<String> words) {
         this.words = words;
@@ -56,7 +61,13 @@ public final class TimedCommand {
         return this;
     }
 
-    /** @throws BenchException if it fails, with what it said */
+    /** Reads its output; the time until the first line that is meant is told as a part of the run. */
+    public TimedCommand marking(Predicate<String> line) {
+        mark = Optional.of(line);
+        return this;
+    }
+
+    /** @throws BenchException if it fails, with what it said; or if no line of its output was meant */
     public Sample run() {
         Path notes = TempDirs.create("jimg-bench-");
         try {
@@ -74,17 +85,36 @@ public final class TimedCommand {
         List<String> command = new ArrayList<>(List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
-                .redirectOutput(output.toFile()).redirectError(errors.toFile());
+                .redirectOutput(mark.isPresent() ? Redirect.PIPE : Redirect.to(output.toFile()))
+                .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         long begin = System.nanoTime();
         Process process = builder.start();
+        long marked = mark.isPresent() ? marked(process) : 0;
         int exit = await(process);
         Duration wall = Duration.ofNanos(System.nanoTime() - begin);
         if (exit != 0) {
             throw new BenchException(String.join(" ", words) + " ended with " + exit + ":\n" + Files.readString(errors));
         }
         String[] numbers = Files.readString(usage).strip().split(" ");
-        return new Sample(wall, seconds(numbers[0]).plus(seconds(numbers[1])), Long.parseLong(numbers[2]) * KIB);
+        if (mark.isPresent() && marked == 0) {
+            throw new BenchException(String.join(" ", words) + " did not write the line that was waited for");
+        }
+        return new Sample(wall, seconds(numbers[0]).plus(seconds(numbers[1])), Long.parseLong(numbers[2]) * KIB,
+                mark.map(line -> new Sample(Duration.ofNanos(marked - begin), Duration.ZERO, 0)));
+    }
+
+    /** Reads to the end. 0 if no line was meant. */
+    private long marked(Process process) throws IOException {
+        long at = 0;
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (mark.orElseThrow().test(line) && at == 0) {
+                    at = System.nanoTime();
+                }
+            }
+        }
+        return at;
     }
 
     private int await(Process process) {

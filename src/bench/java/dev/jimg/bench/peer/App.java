@@ -102,12 +102,13 @@ public final class App implements Peer {
         return Optional.of(warm(this::empty, () -> ask("pull", store, reference)));
     }
 
-    /** The first pull of an app that has just drawn up its list. */
+    /** The first pull of an app that has drawn up its list, and done what it then does once on its own. */
     public Contender freshPull(String reference) {
         return Contender.of(FRESH, () -> {
             close();
             empty();
             ask("list", store);
+            ask("rehearse", store);
         }, () -> ask("pull", store, reference));
     }
 

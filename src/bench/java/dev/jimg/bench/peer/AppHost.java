@@ -70,6 +70,7 @@ public final class AppHost {
             case "load" -> load(service, LoadRequest.EVERYTHING, Path.of(words.get(0)), never);
             case "load-zstd" -> load(service, new LoadRequest(Optional.empty(), LayerPacking.ZSTD), Path.of(words.get(0)),
                     never);
+            case "rehearse" -> service.rehearse(never);
             case "list" -> service.list(ListRequest.EVERYTHING);
             case "files" -> service.files().read(words.get(0), progress -> { }, never);
             case "gzip" -> gzip(Path.of(words.get(0)), Path.of(words.get(1)));

@@ -40,9 +40,13 @@ public final class JimgTui implements Peer {
 
     /** Runs one command on the store. */
     public Sample run(String... words) {
+        return timed(words).run();
+    }
+
+    private TimedCommand timed(String... words) {
         List<String> command = new ArrayList<>(List.of(installed.launcher().toString(), "--store", store.toString()));
         command.addAll(List.of(words));
-        return TimedCommand.of(command).env(installed.environment()).run();
+        return TimedCommand.of(command).env(installed.environment());
     }
 
     /** Any command, always on the store as it is now. */
@@ -50,9 +54,10 @@ public final class JimgTui implements Peer {
         return Contender.of(NAME, () -> { }, () -> run(words));
     }
 
+    /** A part of each run is the time until all layers were fetched. */
     @Override
     public Optional<Contender> pull(String reference) {
-        return Optional.of(Contender.of(NAME, this::empty, () -> run("pull", reference)));
+        return Optional.of(Contender.of(NAME, this::empty, () -> fetching(reference)));
     }
 
     @Override
@@ -61,7 +66,11 @@ public final class JimgTui implements Peer {
         return Optional.of(Contender.of(NAME, () -> {
             empty();
             yard.copyLayout(before, store);
-        }, () -> run("pull", reference)));
+        }, () -> fetching(reference)));
+    }
+
+    private Sample fetching(String reference) {
+        return timed("pull", reference).marking(new FetchedLines()).run();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.jimg.transfer.ProgressSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class ImageSender {
         progress.preparing(parcel.root().digest(), layers);
         try (ParallelWork work = new ParallelWork(layers.size() + parcel.images().size(), cancellation)) {
             int place = 0;
-            for (Descriptor layer : layers.keySet()) {
+            for (Descriptor layer : largestFirst(layers.keySet())) {
                 if (place++ >= ParallelWork.FETCHERS) {
                     progress.enter(layer, Phase.WAITING, 0);
                 }
@@ -113,6 +114,11 @@ public final class ImageSender {
                     + " come from (" + e.getCause().getMessage() + ")", "", e);
         }
         sent.addAndGet(blob.size());
+    }
+
+    /** What takes longest is not to begin last: the base of an image often is its largest layer, and is shown last. */
+    private static List<Descriptor> largestFirst(Set<Descriptor> layers) {
+        return layers.stream().sorted(Comparator.comparingLong(Descriptor::size).reversed()).toList();
     }
 
     /** One blob may be several layers, of one image or of several. */

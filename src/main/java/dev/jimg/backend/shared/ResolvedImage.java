@@ -1,5 +1,6 @@
 package dev.jimg.backend.shared;
 
+import dev.jimg.oci.Descriptor;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.ImageConfig;
 import dev.jimg.oci.Layer;
@@ -40,8 +41,8 @@ public record ResolvedImage(ResolvedManifest found, ImageConfig config) {
      * for it.
      */
     public List<Layer> distinctLayers() {
-        Map<Digest, Layer> byBlob = new HashMap<>();
-        Layer.of(manifest(), config).forEach(layer -> byBlob.putIfAbsent(layer.blob().digest(), layer));
-        return found.distinctLayers().stream().map(blob -> byBlob.get(blob.digest())).toList();
+        Map<Descriptor, Layer> byBlob = new HashMap<>();
+        Layer.of(manifest(), config).forEach(layer -> byBlob.putIfAbsent(layer.blob(), layer));
+        return found.distinctLayers().stream().map(byBlob::get).toList();
     }
 }

@@ -35,8 +35,9 @@ public final class TransferProgress {
     /** What the layers are called, where that is not the beginning of their digest. */
     private final Map<Digest, String> names = new HashMap<>();
 
-    /** Until when a wait that was told of lasts. */
+    /** Until when a wait lasts that was told of, or will be when it is known which layers there are. */
     private long waitsUntil = System.nanoTime();
+    private boolean waitIsAsked;
 
     private record Told(long nanos, Phase phase, long done) {}
 
@@ -59,6 +60,9 @@ public final class TransferProgress {
         listener.accept(new TransferEvent.Resolved(digest, layers.stream()
                 .map(layer -> resolved(layer.blob(), here.test(layer))).toList()));
         begun = true;
+        if (waitsUntil - System.nanoTime() > 0) {
+            listener.accept(new TransferEvent.Waiting(Duration.ofNanos(waitsUntil - System.nanoTime()), waitIsAsked));
+        }
         for (Layer layer : layers) {
             Descriptor blob = layer.blob();
             Told first = untold.remove(blob.digest());
@@ -114,9 +118,12 @@ public final class TransferProgress {
     /** A connection waits; those that wait at the same time are one wait to who looks on. */
     public synchronized void waits(Duration time, boolean asked) {
         long now = System.nanoTime();
-        if (begun && now - waitsUntil >= 0) {
+        if (now - waitsUntil >= 0) {
             waitsUntil = now + time.toNanos();
-            listener.accept(new TransferEvent.Waiting(time, asked));
+            waitIsAsked = asked;
+            if (begun) {
+                listener.accept(new TransferEvent.Waiting(time, asked));
+            }
         }
     }
 

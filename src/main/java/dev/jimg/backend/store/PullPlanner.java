@@ -2,6 +2,7 @@ package dev.jimg.backend.store;
 
 import dev.jimg.backend.shared.ResolvedImage;
 import dev.jimg.oci.Descriptor;
+import dev.jimg.oci.Layer;
 import dev.jimg.service.PullPlan;
 import dev.jimg.service.PullPlan.PlannedLayer;
 import dev.jimg.service.PullRequest;
@@ -18,7 +19,8 @@ final class PullPlanner {
     }
 
     PullPlan plan(PullRequest request, ResolvedImage image) {
-        List<PlannedLayer> layers = image.found().distinctLayers().stream()
+        List<PlannedLayer> layers = image.distinctLayers().stream()
+                .map(Layer::blob)
                 .map(blob -> new PlannedLayer(blob, here(blob)))
                 .toList();
         boolean complete = layers.stream().allMatch(PlannedLayer::complete);

@@ -65,25 +65,22 @@ final class Puller {
         try (Lease lease = store.lease("pull " + reference.familiar())) {
             lease.protect(found.blobs());
             // Only now is what is here sure to stay.
-            List<Descriptor> unsettled = found.distinctLayers().stream().filter(blob -> !isSettled(blob)).toList();
+            List<Descriptor> missing = found.distinctLayers().stream().filter(blob -> !store.images().isSound(blob))
+                    // The largest first: it is the one that would be waited for at the end.
+                    .sorted(Comparator.comparingLong(Descriptor::size).reversed()).toList();
             boolean fresh = !found.isIn(store.images().list());
             long fetched;
             ResolvedImage image;
-            try (Bringing bringing = new Bringing(found, unsettled, TransferProgress.ofPull(events), cancellation)) {
+            try (Bringing bringing = new Bringing(found, missing, TransferProgress.ofPull(events), cancellation)) {
                 image = bringing.run();
                 fetched = bringing.fetcher.fetched();
             } catch (StoreException e) {
-                throw store.blobs().isFull(e) ? new FullDisk(store.blobs(), unsettled).failure(e) : e;
+                throw store.blobs().isFull(e) ? new FullDisk(store.blobs(), missing).failure(e) : e;
             }
             cancellation.check();
             name(image, name);
             return new PullResult(reference, found.digest(), found.manifest().imageId(), fresh, fetched);
         }
-    }
-
-    /** Whether the blob of a layer is here, not known to be damaged, and known what it unpacks to. */
-    private boolean isSettled(Descriptor blob) {
-        return store.images().isSound(blob) && store.images().facts(blob.digest()).isPresent();
     }
 
     /**
@@ -101,13 +98,11 @@ final class Puller {
         /** By blob; there when the image is. */
         private final Map<Digest, Layer> layers = new HashMap<>();
 
-        Bringing(ResolvedManifest found, List<Descriptor> unsettled, TransferProgress progress,
+        Bringing(ResolvedManifest found, List<Descriptor> missing, TransferProgress progress,
                 Cancellation cancellation) {
             this.found = found;
             this.progress = progress;
-            missing = unsettled.stream().filter(blob -> !store.images().isSound(blob))
-                    // The largest first: it is the one that would be waited for at the end.
-                    .sorted(Comparator.comparingLong(Descriptor::size).reversed()).toList();
+            this.missing = missing;
             work = ParallelWork.withFetchers(fetchers(Connections.FIRST), cancellation);
             work.cancellation().onCancel(() -> image.cancel(false));
             Connections connections =
@@ -118,7 +113,7 @@ final class Puller {
 
         /** With one more, for the config. */
         private int fetchers(int connections) {
-            return Math.min(connections + MORE_FETCHERS, missing.size() + 1);
+            return Math.min(connections + MORE_FETCHERS, missing.size()) + 1;
         }
 
         ResolvedImage run() {

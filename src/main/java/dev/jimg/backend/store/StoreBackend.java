@@ -12,6 +12,7 @@ import dev.jimg.oci.Layer;
 import dev.jimg.oci.Manifest;
 import dev.jimg.oci.Reference;
 import dev.jimg.registry.RegistryClient;
+import dev.jimg.registry.Rehearsal;
 import dev.jimg.service.BackendInfo;
 import dev.jimg.service.BackgroundTransfers;
 import dev.jimg.service.DiskUsage;
@@ -119,6 +120,11 @@ public final class StoreBackend extends ServiceBase {
                     .filter(image -> filter.keeps(summary.apply(image), () -> labels(image)))
                     .map(image -> filter.shownNames(summary.apply(image))).toList();
         });
+    }
+
+    @Override
+    public void rehearse(Cancellation cancellation) {
+        Rehearsal.once(cancellation);
     }
 
     @Override

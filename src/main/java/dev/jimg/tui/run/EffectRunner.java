@@ -46,6 +46,7 @@ public final class EffectRunner implements AutoCloseable {
     private final ServiceOpener opener;
     private final Workers workers = new Workers();
     private final Opening opening;
+    private final WarmUp warmUp;
     private final TrashKeeper trash = new TrashKeeper(workers);
     private final Set<Long> transfers = ConcurrentHashMap.newKeySet();
     /** The questions under way that have something to take away at their end. */
@@ -69,6 +70,7 @@ public final class EffectRunner implements AutoCloseable {
         this.mailbox = mailbox;
         this.answers = new Answers(mailbox, opener);
         this.service = new ServiceHolder(opener, choice);
+        this.warmUp = new WarmUp(service::get);
         this.opening = new Opening(mailbox, service, workers, trash);
         this.store = new StoreBeside(opener);
         this.background = new BackgroundDesk(mailbox, service, workers, store);
@@ -159,6 +161,7 @@ public final class EffectRunner implements AutoCloseable {
             return;
         }
         opening.close();
+        warmUp.close();
         background.close();
         cancellations.values().forEach(Cancellation::cancel);
         asides.forEach(Cancellation::cancel);
@@ -229,6 +232,9 @@ public final class EffectRunner implements AutoCloseable {
             }
             try {
                 mailbox.post(CancellationScope.run(cancellation, () -> answers.answer(service::get, ask, cancellation)));
+                if (ask instanceof Effect.ListImages) {
+                    warmUp.listed();
+                }
             } catch (CancellationException e) {
                 // Nobody waits for it any more.
             } catch (RuntimeException | Error e) {
@@ -249,6 +255,7 @@ public final class EffectRunner implements AutoCloseable {
     }
 
     private void transfer(long transfer, Job job) {
+        warmUp.transferBegins();
         Cancellation cancellation = new Cancellation();
         cancellations.put(transfer, cancellation);
         transfers.add(transfer);
