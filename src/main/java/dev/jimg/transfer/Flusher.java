@@ -1,5 +1,6 @@
 package dev.jimg.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <p>An error here is the only notice of a failed write that the system ever gives for those bytes: it is kept and
  * thrown by {@link #finish}.
  */
-public final class Flusher {
+public final class Flusher implements Closeable {
 
     /** One force at a time and file; more than a few files' at once gain nothing on any disk. */
     private static final int THREADS = 4;
@@ -65,6 +66,12 @@ public final class Flusher {
             }
             notifyAll();
         }
+    }
+
+    /** The same as {@link #finish}; so that what stops the writing comes out, with what this says beside it. */
+    @Override
+    public void close() throws IOException {
+        finish();
     }
 
     /** Waits for what was begun. After it the channel may be closed. */

@@ -76,14 +76,19 @@ final class Saver {
     }
 
     private void sideBySide(SaveRequest request, List<SavedImage> images, FileChannel channel) throws IOException {
-        Flusher flusher = new Flusher(channel);
+        try (Flusher flusher = new Flusher(channel)) {
+            sideBySide(request, images, channel, flusher);
+        }
+    }
+
+    private void sideBySide(SaveRequest request, List<SavedImage> images, FileChannel channel, Flusher flusher)
+            throws IOException {
         try (ParallelWork work = new ParallelWork(WRITERS, cancellation)) {
             writer(request, images, work.cancellation()).runners(channel, WRITERS, flusher::wrote).forEach(work::fetch);
             work.await();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        flusher.finish();
     }
 
     private ArchiveWriter writer(SaveRequest request, List<SavedImage> images, Cancellation inner) {
