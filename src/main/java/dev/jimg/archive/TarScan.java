@@ -28,6 +28,7 @@ final class TarScan {
         try {
             tar.feed(bytes, offset, length);
         } catch (TarException e) {
+            sizes.close();
             throw new ArchiveException(e.getMessage(), e);
         }
     }
@@ -38,7 +39,7 @@ final class TarScan {
      * @throws ArchiveException if the tar ends in the middle of an entry
      */
     long finish() throws ArchiveException {
-        try {
+        try (sizes) {
             tar.finish();
         } catch (TarException e) {
             throw new ArchiveException(e.getMessage(), e);
