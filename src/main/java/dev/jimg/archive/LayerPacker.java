@@ -10,6 +10,7 @@ final class LayerPacker implements AutoCloseable {
 
     private final Spool.Draft draft;
     private final Compression packing;
+    private final Optional<ParallelBlocks> blocks;
     private final OutputStream out;
     private long count;
 
@@ -18,11 +19,21 @@ final class LayerPacker implements AutoCloseable {
         this.draft = draft;
         this.packing = packing;
         OutputStream blob = new Counted();
-        out = switch (packing) {
-            case NONE -> blob;
-            case GZIP -> new ParallelGzip(blob);
-            case ZSTD -> new ParallelZstd(blob);
+        blocks = switch (packing) {
+            case NONE -> Optional.empty();
+            case GZIP -> Optional.of(new ParallelGzip(blob));
+            case ZSTD -> Optional.of(new ParallelZstd(blob));
             default -> throw new IllegalArgumentException(packing.toString());
+        };
+        out = blocks.isPresent() ? blocks.get() : blob;
+    }
+
+    /** Keeps the threads and the memory of one packer for the next. To be closed when there is no next. */
+    static Blocks.Hold hold(Compression packing) {
+        return switch (packing) {
+            case GZIP -> ParallelGzip.BLOCKS.hold();
+            case ZSTD -> ParallelZstd.BLOCKS.hold();
+            default -> () -> { };
         };
     }
 
@@ -33,8 +44,8 @@ final class LayerPacker implements AutoCloseable {
 
     /** The layer as it is kept. @param plain as it came */
     ArchivedBlob finish(ArchivedBlob plain) throws IOException {
-        if (out instanceof ParallelBlocks blocks) {
-            blocks.finish();
+        if (blocks.isPresent()) {
+            blocks.get().finish();
         }
         Digest digest = draft.finish();
         return new ArchivedBlob(plain.name(), digest, count, packing, plain.measured(), Optional.of(draft));

@@ -18,9 +18,6 @@ import java.util.concurrent.Future;
  */
 abstract class ParallelBlocks extends OutputStream {
 
-    /** Blocks in memory, waiting or packed. */
-    private static final int MAX_PENDING = 2 * Blocks.THREADS;
-
     private final OutputStream out;
     private final Blocks blocks;
     private final Deque<Future<Block>> pending = new ArrayDeque<>();
@@ -86,8 +83,8 @@ abstract class ParallelBlocks extends OutputStream {
     public void close() {
         if (!closed) {
             closed = true;
-            pending.forEach(block -> block.cancel(false));
-            blocks.closed();
+            pending.forEach(waiting -> waiting.cancel(false));
+            blocks.closed(pending.size());
         }
     }
 
@@ -111,7 +108,7 @@ abstract class ParallelBlocks extends OutputStream {
             pack(full, last);
             return full;
         }));
-        if (pending.size() >= MAX_PENDING) {
+        while (blocks.tooMany(pending.size())) {
             drainOne();
         }
     }
@@ -126,6 +123,8 @@ abstract class ParallelBlocks extends OutputStream {
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a block could not be packed", e.getCause());
+        } finally {
+            blocks.written();
         }
     }
 }

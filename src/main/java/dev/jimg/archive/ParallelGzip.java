@@ -18,7 +18,7 @@ public final class ParallelGzip extends ParallelBlocks {
 
     /** Of Java's levels the one where a step more costs much time and saves little. */
     private static final int LEVEL = 5;
-    private static final Blocks BLOCKS = new Blocks(512 * 1024, "jimg-gzip");
+    static final Blocks BLOCKS = new Blocks(512 * 1024, "jimg-gzip");
     private static final int DICTIONARY_BYTES = 32 * 1024;
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
@@ -71,7 +71,7 @@ public final class ParallelGzip extends ParallelBlocks {
                 if (last ? deflater.finished() : block.count < block.packed.length) {
                     return;
                 }
-                block.room(2 * block.packed.length);
+                block.grow();
             }
         } finally {
             deflater.end();

@@ -17,7 +17,7 @@ final class ParallelZstd extends ParallelBlocks {
 
     /** The level that zstd itself takes, and what skopeo's comes to in size: smaller than gzip -9, as fast as a disk. */
     private static final int LEVEL = 3;
-    private static final Blocks BLOCKS = new Blocks(1024 * 1024, "jimg-zstd");
+    static final Blocks BLOCKS = new Blocks(1024 * 1024, "jimg-zstd");
 
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
