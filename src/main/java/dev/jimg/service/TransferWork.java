@@ -77,7 +77,8 @@ public final class TransferWork {
         }
         if (wish instanceof BackgroundWish.Import in) {
             return new TransferOutcome.Imported(in.fromUrl() ? imported(in, new ImportSource.Url(in.source()))
-                    : reading("import", Path.of(in.source()), file -> imported(in, new ImportSource.Stream(Channels.newInputStream(file)))));
+                    : reading("import", Path.of(in.source()), file ->
+                            imported(in, new ImportSource.Stream(Channels.newInputStream(file)))));
         }
         return build((BackgroundWish.Build) wish);
     }
