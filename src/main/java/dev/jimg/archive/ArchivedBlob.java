@@ -11,12 +11,13 @@ import java.util.Optional;
  *
  * @param digest of its bytes, computed
  * @param measured what it is as a layer, where it is a plain tar: known without another pass
- * @param draft its bytes; empty where the spool had them before
+ * @param draft its bytes; empty where the spool had them before, and for what was packed while it was read: of that
+ *     there are no bytes
  */
 public record ArchivedBlob(String name, Digest digest, long size, Compression compression,
         Optional<LayerMeasurement> measured, Optional<Spool.Draft> draft) {
 
-    /** The bytes, wherever they are. */
+    /** The bytes, wherever they are. Not to be asked where there are none. */
     public InputStream open(Spool spool) {
         return draft.isPresent() ? draft.get().open() : spool.open(digest);
     }

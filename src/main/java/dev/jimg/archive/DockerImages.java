@@ -30,10 +30,10 @@ final class DockerImages {
     private final Map<ArchivedBlob, ImageConfig> configs = new HashMap<>();
 
     /** @param packing of layers that come in none */
-    DockerImages(FileIntake.Taken taken, Spool spool, Optional<OciTree> tree, Compression packing,
+    DockerImages(ArchiveContent content, Spool spool, Optional<OciTree> tree, Compression packing,
             Cancellation cancellation) {
-        this.files = taken.files();
-        this.packed = new HashMap<>(taken.packed());
+        this.files = content.files();
+        this.packed = new HashMap<>(content.packed());
         this.spool = spool;
         this.tree = tree;
         this.packing = packing;

@@ -21,13 +21,11 @@ import java.util.function.Function;
 
 /**
  * Takes in an archive that lies in a file, unpacked: its headers tell where everything is. So the files are read side by
- * side, the largest first; and because the documents can be read before the rest, layers that are to be packed go
- * straight into their packing, without a copy of them that is not.
+ * side, the largest first; and because docker's documents can be read before the rest, layers that are to be packed and
+ * are too large to be documents go straight into their packing, without a copy of them that is not. Those documents are
+ * read a second time with all the rest, and only that reading counts.
  */
 final class FileIntake {
-
-    /** These may be larger than other documents. */
-    private static final Set<String> DOCUMENTS = Set.of(DockerManifest.NAME, OciTree.INDEX);
 
     private final FileChannel file;
     private final ArchiveFiles files = new ArchiveFiles();
@@ -41,13 +39,6 @@ final class FileIntake {
             return new FileSpan(file, begin, begin + member.size())::fill;
         }
     }
-
-    /**
-     * What was read.
-     *
-     * @param packed the layers that were packed, by what they were before: of those there are no bytes
-     */
-    record Taken(ArchiveFiles files, Map<ArchivedBlob, ArchivedBlob> packed) {}
 
     private FileIntake(FileChannel file) {
         this.file = file;
@@ -63,7 +54,7 @@ final class FileIntake {
         return Compression.of(head, length) == Compression.NONE;
     }
 
-    /** Reads the headers. */
+    /** Reads the headers. What stands behind the end of the tar is not looked at: nothing waits for it. */
     static FileIntake list(FileChannel file, Cancellation cancellation) throws IOException {
         FileIntake listed = new FileIntake(file);
         FileSpan span = new FileSpan(file, 0, file.size());
@@ -87,11 +78,16 @@ final class FileIntake {
         byName.putIfAbsent(place.member().name(), place);
     }
 
-    /** Reads the files. */
-    Taken take(Optional<Platform> platform, Compression packing, SideBySide threads,
-            Function<Cancellation, MemberIntake> intakes) throws IOException {
-        Set<Place> layers = packing == Compression.NONE ? Set.of() : layers(platform);
-        MemberIntake.Repacked[] taken = new MemberIntake.Repacked[places.size()];
+    /**
+     * Reads the files.
+     *
+     * @param largest bytes of a document: what has more, and is a layer, is packed at once
+     */
+    ArchiveContent take(ImageArchive.Reading how, long largest, SideBySide threads,
+            Function<Cancellation, MemberIntake> intakes, Cancellation cancellation) throws IOException {
+        Set<Place> layers = how.packing() == Compression.NONE ? Set.of()
+                : large(layers(how.platform(), cancellation), largest, cancellation);
+        MemberIntake.Kept[] taken = new MemberIntake.Kept[places.size()];
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             order.add(i);
@@ -100,7 +96,7 @@ final class FileIntake {
         List<Consumer<Cancellation>> pieces = new ArrayList<>();
         for (int i : order) {
             Place place = places.get(i);
-            pieces.add(inner -> taken[i] = take(place, layers.contains(place) ? packing : Compression.NONE,
+            pieces.add(inner -> taken[i] = take(place, layers.contains(place) ? how.packing() : Compression.NONE,
                     intakes.apply(inner)));
         }
         try {
@@ -109,52 +105,62 @@ final class FileIntake {
             throw e.getCause();
         }
         Map<ArchivedBlob, ArchivedBlob> packed = new HashMap<>();
-        for (MemberIntake.Repacked one : taken) {
-            files.add(one.plain());
-            if (one.packed() != one.plain()) {
-                packed.put(one.plain(), one.packed());
+        for (MemberIntake.Kept one : taken) {
+            files.add(one.came());
+            if (one.kept() != one.came()) {
+                packed.put(one.came(), one.kept());
             }
         }
-        return new Taken(files, packed);
+        return new ArchiveContent(files, packed);
     }
 
-    private MemberIntake.Repacked take(Place place, Compression packing, MemberIntake intake) {
+    private MemberIntake.Kept take(Place place, Compression packing, MemberIntake intake) {
         try {
-            if (packing != Compression.NONE && intake.here(place.member()).isEmpty()) {
-                return intake.pack(place.member(), place.in(file), packing);
-            }
-            ArchivedBlob kept = intake.take(place.member(), place.in(file));
-            return new MemberIntake.Repacked(kept, kept);
+            return intake.take(place.member(), place.in(file), packing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * What can be packed while it is read, because nothing but a layer of docker's form can be meant by it: those layers
-     * of the images for this platform that come plain and are too large to be documents. What is wrong with the documents
-     * is told when all is read.
+     * The layers of docker's form, of the images for this platform. What is wrong with the documents is told when all is
+     * read.
      */
-    private Set<Place> layers(Optional<Platform> platform) throws IOException {
+    private Set<Place> layers(Optional<Platform> platform, Cancellation cancellation) throws IOException {
         Set<Place> layers = new HashSet<>();
-        Map<String, Boolean> wanted = new HashMap<>();
+        // By the file: one has as many names as somebody likes to write, and may be read for each.
+        Map<Optional<Place>, Boolean> wanted = new HashMap<>();
         try {
-            for (DockerManifest.Item item : DockerManifest.parse(document(DockerManifest.NAME, DockerManifest.MAX_BYTES))) {
-                if (!wanted.containsKey(item.config())) {
-                    wanted.put(item.config(), platform.isEmpty() || platform.get().matches(
-                            ImageConfig.parse(document(item.config(), ManifestDocument.MAX_BYTES)).platform()));
+            byte[] manifest = document(place(DockerManifest.NAME), DockerManifest.MAX_BYTES);
+            for (DockerManifest.Item item : DockerManifest.parse(manifest)) {
+                cancellation.check();
+                Optional<Place> config = place(item.config());
+                if (!wanted.containsKey(config)) {
+                    wanted.put(config, platform.isEmpty() || platform.get().matches(
+                            ImageConfig.parse(document(config, ManifestDocument.MAX_BYTES)).platform()));
                 }
-                for (String layer : wanted.get(item.config()) ? item.layers() : List.<String>of()) {
+                for (String layer : wanted.get(config) ? item.layers() : List.<String>of()) {
                     place(layer).ifPresent(layers::add);
                 }
             }
         } catch (ArchiveException | MalformedException e) {
             return Set.of();
         }
+        return layers;
+    }
+
+    /**
+     * What can be packed while it is read, because nothing but a layer can be meant by it: those that come plain and are
+     * too large to be documents. The two documents that may be larger are named by the forms, wherever those names lead.
+     */
+    private Set<Place> large(Set<Place> layers, long largest, Cancellation cancellation) throws IOException {
+        Set<Place> documents = new HashSet<>();
+        place(DockerManifest.NAME).ifPresent(documents::add);
+        place(OciTree.INDEX).ifPresent(documents::add);
         Set<Place> plain = new HashSet<>();
         for (Place place : layers) {
-            if (place.member().size() > ManifestDocument.MAX_BYTES && !DOCUMENTS.contains(place.member().name())
-                    && isPlain(place)) {
+            cancellation.check();
+            if (place.member().size() > largest && !documents.contains(place) && isPlain(place)) {
                 plain.add(place);
             }
         }
@@ -166,8 +172,8 @@ final class FileIntake {
     }
 
     /** Empty, which is no document, if it is not there or too large. */
-    private byte[] document(String path, int maxBytes) throws IOException {
-        Optional<Place> place = place(path).filter(found -> found.member().size() <= maxBytes);
+    private byte[] document(Optional<Place> there, int maxBytes) throws IOException {
+        Optional<Place> place = there.filter(found -> found.member().size() <= maxBytes);
         byte[] bytes = new byte[place.map(found -> (int) found.member().size()).orElse(0)];
         if (place.isPresent()) {
             place.get().in(file).read(bytes);

@@ -1,5 +1,6 @@
 package dev.jimg.archive;
 
+import dev.jimg.oci.ManifestDocument;
 import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class ImageArchive {
      * @param platform only images for it
      * @param packing of layers that come unpacked in docker's form: NONE, GZIP or ZSTD
      * @param watches look at what may be layers that are not packed
+     * @param progress hears of what may be layers, from whatever thread reads them
      */
     public record Reading(Optional<Platform> platform, Compression packing, LayerWatch.Factory watches,
             ItemProgress progress) {}
@@ -43,10 +45,13 @@ public final class ImageArchive {
      * @throws dev.jimg.oci.MalformedException if a document in it does not follow its specification
      * @throws java.util.concurrent.CancellationException once cancelled
      */
+    @SuppressWarnings("try")
     public static List<ArchivedImage> read(InputStream in, Spool spool, Reading how, Cancellation cancellation)
             throws IOException {
         ArchiveFiles files = ArchiveIntake.read(in, intake(spool, how, cancellation), cancellation);
-        return images(new FileIntake.Taken(files, Map.of()), spool, how, cancellation);
+        try (Blocks.Hold shared = LayerPacker.hold(how.packing())) {
+            return images(new ArchiveContent(files, Map.of()), spool, how, cancellation);
+        }
     }
 
     /**
@@ -58,29 +63,40 @@ public final class ImageArchive {
      */
     public static List<ArchivedImage> read(FileChannel file, Spool spool, Reading how, SideBySide threads,
             Cancellation cancellation) throws IOException {
+        return read(file, spool, how, ManifestDocument.MAX_BYTES, threads, cancellation);
+    }
+
+    /** @param largest bytes of a document that is not the first of its form */
+    @SuppressWarnings("try")
+    static List<ArchivedImage> read(FileChannel file, Spool spool, Reading how, long largest, SideBySide threads,
+            Cancellation cancellation) throws IOException {
         if (!FileIntake.suits(file)) {
             return read(Channels.newInputStream(file), spool, how, cancellation);
         }
         FileIntake listed = FileIntake.list(file, cancellation);
-        return images(listed.take(how.platform(), how.packing(), threads, inner -> intake(spool, how, inner)), spool,
-                how, cancellation);
+        try (Blocks.Hold shared = LayerPacker.hold(how.packing())) {
+            ArchiveContent content =
+                    listed.take(how, largest, threads, inner -> intake(spool, how, inner), cancellation);
+            return images(content, spool, how, cancellation);
+        }
     }
 
     private static MemberIntake intake(Spool spool, Reading how, Cancellation cancellation) {
         return new MemberIntake(spool, how.watches(), how.progress(), cancellation);
     }
 
-    private static List<ArchivedImage> images(FileIntake.Taken taken, Spool spool, Reading how,
+    private static List<ArchivedImage> images(ArchiveContent content, Spool spool, Reading how,
             Cancellation cancellation) throws IOException {
-        ArchiveFiles files = taken.files();
+        ArchiveFiles files = content.files();
         Optional<Platform> platform = how.platform();
         Optional<ArchivedBlob> manifest = files.find(DockerManifest.NAME);
         Optional<OciTree> tree = OciTree.read(files, spool, manifest.isEmpty());
         List<ArchivedImage> images = new ArrayList<>();
         if (manifest.isPresent()) {
-            DockerImages docker = new DockerImages(taken, spool, tree, how.packing(), cancellation);
+            DockerImages docker = new DockerImages(content, spool, tree, how.packing(), cancellation);
             byte[] document = manifest.get().document(spool, DockerManifest.MAX_BYTES);
             for (DockerManifest.Item item : DockerManifest.parse(document)) {
+                cancellation.check();
                 docker.image(item, platform).ifPresent(images::add);
             }
         }

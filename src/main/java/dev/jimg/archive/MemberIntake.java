@@ -39,12 +39,29 @@ final class MemberIntake {
         int read(byte[] buffer) throws IOException;
     }
 
-    /** A file that comes as it is kept. */
-    ArchivedBlob take(TarMember member, Content content) throws IOException {
+    /**
+     * A file.
+     *
+     * @param came as it came
+     * @param kept as it is kept; the same, or what it was packed to: of what came there are no bytes then
+     */
+    record Kept(ArchivedBlob came, ArchivedBlob kept) {
+
+        private static Kept asItCame(ArchivedBlob file) {
+            return new Kept(file, file);
+        }
+    }
+
+    /** @param packing of a layer that comes in none and is to be kept in one; NONE for what is kept as it comes */
+    Kept take(TarMember member, Content content, Compression packing) throws IOException {
         Optional<ArchivedBlob> here = here(member);
         if (here.isPresent()) {
-            return here.get();
+            return Kept.asItCame(here.get());
         }
+        return packing == Compression.NONE ? Kept.asItCame(keep(member, content)) : pack(member, content, packing);
+    }
+
+    private ArchivedBlob keep(TarMember member, Content content) throws IOException {
         Digest.Algorithm algorithm = digest(member.name()).map(Digest::algorithm).orElse(Digest.Algorithm.SHA256);
         Spool.Draft draft = spool.begin(algorithm);
         LayerWatch watch = watches.get();
@@ -56,16 +73,8 @@ final class MemberIntake {
                 Optional.of(draft));
     }
 
-    /**
-     * A layer.
-     *
-     * @param plain as it came; its bytes are kept nowhere
-     * @param packed as it is kept
-     */
-    record Repacked(ArchivedBlob plain, ArchivedBlob packed) {}
-
-    /** A layer that comes in no packing and is to be kept in one, in one pass. */
-    Repacked pack(TarMember member, Content content, Compression packing) throws IOException {
+    /** In one pass. */
+    private Kept pack(TarMember member, Content content, Compression packing) throws IOException {
         MessageDigest hash = Digest.Algorithm.SHA256.newHash();
         LayerWatch watch = watches.get();
         try (LayerPacker packer = new LayerPacker(spool.begin(Digest.Algorithm.SHA256), packing)) {
@@ -76,7 +85,7 @@ final class MemberIntake {
             Digest digest = Digest.of(Digest.Algorithm.SHA256, hash.digest());
             ArchivedBlob plain = new ArchivedBlob(member.name(), digest, member.size(), Compression.NONE,
                     measured(member, digest, scan, watch), Optional.empty());
-            return new Repacked(plain, packer.finish(plain));
+            return new Kept(plain, packer.finish(plain));
         }
     }
 
@@ -111,7 +120,7 @@ final class MemberIntake {
     }
 
     /** Documents are kept even so: what is here of them is compared by size only, and may be damaged. */
-    Optional<ArchivedBlob> here(TarMember member) throws IOException {
+    private Optional<ArchivedBlob> here(TarMember member) throws IOException {
         Optional<Digest> named = member.size() > ManifestDocument.MAX_BYTES ? digest(member.name()) : Optional.empty();
         if (named.isEmpty() || !spool.has(named.get(), member.size())) {
             return Optional.empty();

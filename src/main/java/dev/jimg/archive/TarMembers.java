@@ -6,7 +6,6 @@ import dev.jimg.tar.TarException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -35,8 +34,7 @@ final class TarMembers {
     }
 
     /**
-     * Goes to the next entry, over what is left of the one before. At the end of the tar the stream is read to its own
-     * end, so that what packs it is verified and what fills a pipe is not cut off.
+     * Goes to the next entry, over what is left of the one before. What follows the end of the tar is left in the stream.
      *
      * @return empty at the end
      */
@@ -55,7 +53,6 @@ final class TarMembers {
             padding = 0;
             int read = in.readNBytes(block, 0, Header.BLOCK);
             if (read == 0 && members > 0 || read == Header.BLOCK && Header.isZero(block)) {
-                in.transferTo(OutputStream.nullOutputStream());
                 return Optional.empty();
             }
             if (read < Header.BLOCK) {

@@ -12,8 +12,9 @@
  * docker does: the bytes then follow from the image alone, and are the same whatever engine saves it.
  *
  * <p>An archive in a file is read in several places at once: its headers say where everything is, and hashing is what
- * takes the time. Layers that are to be packed go straight into their packing then, block by block on all processors, and
- * never lie on the disk as they came. A pipe is read in one pass, whatever stands in it first.
+ * takes the time. Docker's layers that are to be packed go straight into their packing then, block by block on all
+ * processors, and never lie on the disk as they came; but for those of at most 4 MiB, which might be documents: they lie
+ * there until all is read, and are packed after it. A pipe is read in one pass, whatever stands in it first.
  *
  * <p>{@link dev.jimg.archive.LayerMeasure} and {@link dev.jimg.archive.ImageArchive} go through tars header by header
  * ({@link dev.jimg.tar}) instead of with commons-compress: the first looks at every byte of every layer that is pulled,

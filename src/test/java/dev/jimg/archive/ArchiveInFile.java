@@ -1,5 +1,6 @@
 package dev.jimg.archive;
 
+import dev.jimg.oci.ManifestDocument;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,11 +17,17 @@ final class ArchiveInFile {
 
     /** One file after the other. */
     static List<ArchivedImage> read(byte[] archive, Spool spool, ImageArchive.Reading how) throws IOException {
+        return read(archive, spool, how, ManifestDocument.MAX_BYTES);
+    }
+
+    /** @param largest bytes of a document */
+    static List<ArchivedImage> read(byte[] archive, Spool spool, ImageArchive.Reading how, long largest)
+            throws IOException {
         Path file = Files.createTempFile("archive", ".tar");
         try {
             Files.write(file, archive);
             try (FileChannel channel = FileChannel.open(file)) {
-                return ImageArchive.read(channel, spool, how, ArchiveInFile::inTurn, Cancellation.none());
+                return ImageArchive.read(channel, spool, how, largest, ArchiveInFile::inTurn, Cancellation.none());
             }
         } finally {
             Files.delete(file);

@@ -7,6 +7,7 @@ import dev.jimg.fuzz.RawTar;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.MalformedException;
 import dev.jimg.oci.MediaType;
+import dev.jimg.oci.Platform;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class ArchiveLine implements FuzzLine {
     private static final byte[] LAYER = new RawTar().file("etc/x", "content").end();
     private static final String CONFIG = "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"type\":\"layers\","
             + "\"diff_ids\":[\"" + Digest.of(LAYER) + "\"]}}";
+    private static final Platform PLATFORM = Platform.parse("linux/amd64");
     private static final Mutation DOCUMENTS = Mutation.ofTexts(List.of(CONFIG), List.of("{", "}", "[", "]", ",", "\"", "null",
             "[]", "../", "/etc/passwd", "\"RepoTags\":null,", "\"Layers\":[],", "sha256:", "..", "blobs/sha256/", "\0", "l"));
 
@@ -115,9 +117,21 @@ public final class ArchiveLine implements FuzzLine {
 
     @Override
     public void feed(byte[] input) throws IOException {
-        for (ArchivedImage image : ImageArchive.read(new ByteArrayInputStream(input), new MemorySpool(),
-                new ImageArchive.Reading(Optional.empty(), Compression.NONE, LayerWatch.Factory.NONE,
-                        (item, done, total) -> { }), Cancellation.none())) {
+        try {
+            ask(ImageArchive.read(new ByteArrayInputStream(input), new MemorySpool(),
+                    reading(Optional.empty(), Compression.NONE), Cancellation.none()));
+        } finally {
+            ask(ArchiveInFile.read(input, new MemorySpool(), reading(Optional.of(PLATFORM), Compression.ZSTD),
+                    LAYER.length - 1));
+        }
+    }
+
+    private static ImageArchive.Reading reading(Optional<Platform> platform, Compression packing) {
+        return new ImageArchive.Reading(platform, packing, LayerWatch.Factory.NONE, (item, done, total) -> { });
+    }
+
+    private static void ask(List<ArchivedImage> images) {
+        for (ArchivedImage image : images) {
             for (ArchivedManifest manifest : image.manifests()) {
                 manifest.layers().forEach(layer -> layer.blob().digest().shortHex());
             }
@@ -136,7 +150,8 @@ public final class ArchiveLine implements FuzzLine {
                 new Growth("names of an image", 400, ArchiveLine::manyNames))
                 : List.of(new Growth("images", 60, n -> manyItems(n, false)),
                         new Growth("images that are in an index too", 60, n -> manyItems(n, true)),
-                        new Growth("files", 300, ArchiveLine::manyFiles));
+                        new Growth("files", 300, ArchiveLine::manyFiles),
+                        new Growth("ways to write the name of one large config", 400, ArchiveLine::manySpellings));
     }
 
     private static List<byte[]> configs(int n) {
@@ -194,5 +209,18 @@ public final class ArchiveLine implements FuzzLine {
             tar.file("d/" + i, "x");
         }
         return tar.file("manifest.json", "[]").end();
+    }
+
+    /** A config that grows with the names that it is given. */
+    private static byte[] manySpellings(int n) {
+        String config = CONFIG.replace("linux", "linux\",\"author\":\"" + "x".repeat(100 * n));
+        String items = IntStream.range(0, n).mapToObj(i -> "{\"Config\":\"" + spelled(i)
+                + "\",\"RepoTags\":[],\"Layers\":[\"l\"]}").collect(Collectors.joining(","));
+        return new RawTar().file("l", LAYER).file("c", config).file("manifest.json", "[" + items + "]").end();
+    }
+
+    private static String spelled(int number) {
+        return IntStream.range(0, 12).mapToObj(bit -> (number >> bit & 1) == 0 ? "./" : ".//")
+                .collect(Collectors.joining()) + "c";
     }
 }

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Loads archives: read once, compare every layer with its DiffID, and only then make blobs of the files and give the
+ * Loads archives: read all of it, compare every layer with its DiffID, and only then make blobs of the files and give the
  * images their names. An archive with one bad image gives none; what was read of it is gone.
  *
  * <p>Layers stay packed, or not packed, as they come: packing 1 GB of plain layers takes ten seconds, loading it two;
@@ -48,6 +48,7 @@ import java.util.stream.Collectors;
 final class Loader {
 
     private static final String OPERATION = "load the archive";
+    /** More of them only take memory: each has a buffer and, where it packs, blocks that wait. */
     private static final int READERS = 4;
 
     private final ImageStore store;
@@ -70,7 +71,7 @@ final class Loader {
         return load(request, (spool, how) -> ImageArchive.read(file, spool, how, this::sideBySide, cancellation));
     }
 
-    /** As many at once as there are processors to hash; more only take memory. */
+    /** As many at once as there are processors to hash, up to a bound. */
     private void sideBySide(List<Consumer<Cancellation>> pieces) {
         int threads = Math.min(READERS, Runtime.getRuntime().availableProcessors());
         try (ParallelWork work = new ParallelWork(threads, cancellation)) {

@@ -2,8 +2,11 @@ package dev.jimg.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.ImageFixture;
@@ -12,20 +15,26 @@ import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class FileIntakeTest {
+final class ArchiveInFileTest {
 
     private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", letters(5_000_000)));
     private static final LayerFixture SMALL = LayerFixture.gzip(tar -> tar.file("small", "s"));
@@ -69,7 +78,7 @@ final class FileIntakeTest {
             assertEquals(packing, layer.compression());
             try (InputStream blob = layer.open(spool)) {
                 LayerMeasurement measured = LayerMeasure.measure(blob, layer.size(),
-                        dev.jimg.oci.Digest.Algorithm.SHA256, LayerWatch.NONE, (done, total) -> {}, Cancellation.none());
+                        Digest.Algorithm.SHA256, LayerWatch.NONE, (done, total) -> {}, Cancellation.none());
                 assertEquals(image.config().diffIds().get(i), measured.diffId());
                 assertEquals(Optional.of(measured), layer.measured());
             }
@@ -127,5 +136,85 @@ final class FileIntakeTest {
         ArchiveException none = assertThrows(ArchiveException.class, () -> ArchiveInFile.read(ARCHIVE,
                 new MemorySpool(), packing(Compression.ZSTD, Optional.of(Platform.parse("plan9/mips")))));
         assertTrue(none.getMessage().contains("no image for"), none.getMessage());
+    }
+
+    private static byte[] padded(String document) {
+        return (document + " ".repeat(5_000_000)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void assertAsAStream(byte[] archive) throws IOException {
+        ImageArchive.Reading how = packing(Compression.ZSTD, Optional.empty());
+        List<ArchivedImage> streamed = ImageArchive.read(new ByteArrayInputStream(archive), new MemorySpool(), how,
+                Cancellation.none());
+        assertEquals(ArchiveInFile.described(streamed),
+                ArchiveInFile.described(ArchiveInFile.read(archive, new MemorySpool(), how)));
+    }
+
+    /** Of a layer that is packed at once there are no bytes to read a document from. */
+    @Test
+    void aDocumentThatIsNamedAsALayerStaysADocument() throws IOException {
+        ImageFixture one = ImageFixture.builder().layer("b", SMALL).build();
+        for (String layer : List.of("m", "manifest.json")) {
+            assertAsAStream(new ArchiveFixture().file("c", one.config().bytes())
+                    .file("m", padded(new String(ArchiveFixture.manifest("c", List.of("a:1"), List.of(layer)),
+                            StandardCharsets.UTF_8)))
+                    .link("manifest.json", "m").done());
+        }
+        for (String layer : List.of("i", "index.json")) {
+            assertAsAStream(new ArchiveFixture().file("c", one.config().bytes())
+                    .file("i", padded("{\"schemaVersion\":2,\"manifests\":[]}")).hardLink("index.json", "i")
+                    .file("manifest.json", ArchiveFixture.manifest("c", List.of("a:1"), List.of(layer))).done());
+        }
+    }
+
+    /** A tail of a terabyte, which takes no room on the disk. */
+    @Test
+    void whatFollowsTheTarInAFileIsNotRead(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), 1L << 40);
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> ImageArchive.read(channel, new MemorySpool(),
+                    packing(Compression.NONE, Optional.empty()), ArchiveInFile::inTurn, Cancellation.none()));
+        }
+    }
+
+    @Test
+    void aCancellationIsHeardWhileWhatFollowsTheTarInAPipeIsPassedOver() {
+        Cancellation cancellation = new Cancellation();
+        InputStream tail = new InputStream() {
+            private int reads;
+
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                reads++;
+                if (reads == 10) {
+                    cancellation.cancel();
+                } else if (reads > 1000) {
+                    throw new IOException("nobody listens");
+                }
+                Arrays.fill(bytes, offset, offset + length, (byte) 0);
+                return length;
+            }
+        };
+        assertThrows(CancellationException.class, () -> ImageArchive.read(
+                new SequenceInputStream(new ByteArrayInputStream(ARCHIVE), tail), new MemorySpool(),
+                packing(Compression.NONE, Optional.empty()), cancellation));
+    }
+
+    @Test
+    void aCancellationIsHeardBetweenTheDocuments(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
+        try (FileChannel channel = FileChannel.open(file)) {
+            FileIntake listed = FileIntake.list(channel, Cancellation.none());
+            Cancellation cancelled = new Cancellation();
+            cancelled.cancel();
+            assertThrows(CancellationException.class, () -> listed.take(packing(Compression.ZSTD, Optional.empty()), 0,
+                    pieces -> fail("nothing is to be read"), inner -> null, cancelled));
+        }
     }
 }
