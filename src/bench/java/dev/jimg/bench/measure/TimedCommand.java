@@ -65,8 +65,8 @@ public final class TimedCommand {
     }
 
     /**
-     * Reads its output, which can then not go to a file; the time until the first line that is meant is told as a part of
-     * the run.
+     * Reads its output, which can then not go to a file; the time until the first line that is meant is told as a part
+     * of the run.
      */
     public TimedCommand marking(Predicate<String> line) {
         mark = Optional.of(line);
@@ -112,7 +112,8 @@ public final class TimedCommand {
         if (mark.isPresent() && output.isPresent()) {
             throw new IllegalStateException("the output is either read or goes to a file");
         }
-        List<String> command = new ArrayList<>(List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
                 .redirectOutput(mark.isPresent() ? Redirect.PIPE

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Has the service make ready for a first transfer, once its first list is on the screen: what the first pull of an app
- * would spend on loading and compiling is spent while nobody waits. A service for which there is nothing to do, or nothing
- * left, returns at once.
+ * would spend on loading and compiling is spent while nobody waits. A service for which there is nothing to do, or
+ * nothing left, returns at once.
  */
 final class WarmUp implements AutoCloseable {
 

@@ -86,7 +86,8 @@ class EffectRunnerTest {
 
     /** A store that tells of what is asked of it here. */
     private ImageService service(BackendChoice choice) {
-        ImageService store = new Backends(new Environment(Map.of(), directory, directory), Clock.systemUTC()).open(choice);
+        Environment environment = new Environment(Map.of(), directory, directory);
+        ImageService store = new Backends(environment, Clock.systemUTC()).open(choice);
         return (ImageService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ImageService.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("rehearse")) {
