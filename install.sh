@@ -110,8 +110,10 @@ java_flags() {
     local home=$1 zstd
     printf '%s\n' -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -Xms16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 \
         -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m \
-        -XX:CompileCommand=quiet $(hashing_at_once SHA2::implCompress) $(hashing_at_once DigestBase::implCompressMultiBlock0) \
-        -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8
+        -XX:CompileCommand=quiet
+    hashing_at_once SHA2::implCompress
+    hashing_at_once DigestBase::implCompressMultiBlock0
+    printf '%s\n' -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8
     [ "$(java_version "$JAVA_HOME")" -lt 22 ] || say --enable-native-access=ALL-UNNAMED
     [ ! -e "$home/native/libjlinenative.so" ] || say "-Dlibrary.jline.path=$home/native"
     [ ! -e "$home/native/libjnidispatch.so" ] || say "-Djna.boot.library.path=$home/native"
@@ -121,7 +123,7 @@ java_flags() {
 }
 
 hashing_at_once() {
-    printf ' %s' "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.$1,0.001" \
+    printf '%s\n' "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.$1,0.001" \
         "-XX:CompileCommand=BackgroundCompilation,sun.security.provider.$1,false"
 }
 

@@ -44,7 +44,8 @@ final class Report {
      */
     void add(String section, List<Row> measured, List<String> allFailures) {
         // Goals are of the full sizes.
-        rows.merge(section, measured.stream().map(row -> sizes.quick() ? row.withoutGoal() : row).toList(), Row::beside);
+        rows.merge(section, measured.stream().map(row -> sizes.quick() ? row.withoutGoal() : row).toList(),
+                Row::beside);
         failures = List.copyOf(allFailures);
     }
 
@@ -71,7 +72,8 @@ final class Report {
 
     private String heading() {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return String.format(Locale.ROOT, "Measured on %s: %d processors, Java %s, load %.1f before the run, %d:%02d minutes.%s%s",
+        return String.format(Locale.ROOT,
+                "Measured on %s: %d processors, Java %s, load %.1f before the run, %d:%02d minutes.%s%s",
                 LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"), load, took.toMinutes(), took.toSecondsPart(),
                 only.isEmpty() ? "" : " Only these sections: " + String.join(", ", only) + ".",
@@ -84,7 +86,8 @@ final class Report {
         if (!sizes.quick()) {
             text.append(missed == 0 ? "All goals are met.\n" : missed + " goals are missed.\n");
         }
-        failures.forEach(failure -> text.append("Left out: ").append(failure.lines().findFirst().orElse("")).append('\n'));
+        failures.forEach(failure ->
+                text.append("Left out: ").append(failure.lines().findFirst().orElse("")).append('\n'));
         return text.toString();
     }
 }

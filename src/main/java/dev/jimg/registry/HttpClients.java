@@ -52,10 +52,6 @@ final class HttpClients implements AutoCloseable {
     /** By host with its port; under the empty text the one for all hosts without anything of their own. */
     private final Map<String, OkHttpClient> tls = new ConcurrentHashMap<>();
 
-    HttpClients(RegistryOptions options, RegistriesConfig registries) {
-        this(options, registries, Dns.SYSTEM);
-    }
-
     HttpClients(RegistryOptions options, RegistriesConfig registries, Dns system) {
         this(options, registries, system, new WideSockets(options.idleTimeout()));
     }

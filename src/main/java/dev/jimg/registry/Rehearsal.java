@@ -35,13 +35,20 @@ public final class Rehearsal {
      * for the first pull to tell.
      */
     public static void once(Cancellation cancellation) {
-        if (Runtime.getRuntime().availableProcessors() < 2 || BEGUN.getAndSet(true)) {
+        if (Runtime.getRuntime().availableProcessors() >= 2) {
+            once(BEGUN, () -> play(LAYER_BYTES, cancellation));
+        }
+    }
+
+    /** @param begun whether there was a call before */
+    static void once(AtomicBoolean begun, Runnable play) {
+        if (begun.getAndSet(true)) {
             return;
         }
         try {
-            play(LAYER_BYTES, cancellation);
-        } catch (RuntimeException e) {
-            // Cancelled, or the pull itself will meet it.
+            play.run();
+        } catch (RuntimeException | LinkageError e) {
+            // Cancelled, or the pull itself will meet it: also a class that cannot be loaded.
         }
     }
 

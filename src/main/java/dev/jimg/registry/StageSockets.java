@@ -53,7 +53,8 @@ final class StageSockets extends SocketFactory {
         private InputStream answer = InputStream.nullInputStream();
         private final InputStream in = new WideSockets.WideInput(new Answers());
         private final OutputStream out = new Requests();
-        private boolean closed;
+        /** By whoever cancels, too. */
+        private volatile boolean closed;
 
         StageSocket(Rehearsal.Stage stage) {
             this.stage = stage;

@@ -29,8 +29,9 @@ final class HttpRegistry implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Content> contents = new ConcurrentHashMap<>();
     private final List<String> targets = new CopyOnWriteArrayList<>();
-    /** What is answered only when something else was asked for, by the addresses of both. */
+    /** What is answered only when that is released, by its address. */
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    /** What is released when something is asked for, by the address of that. */
     private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
     private HttpRegistry(ImageFixture image, int port) throws IOException {
@@ -73,9 +74,14 @@ final class HttpRegistry implements AutoCloseable {
 
     /** From now on this blob is sent only when that one was asked for, and not at all if nobody does. */
     void sendAfter(Content blob, Content other) {
-        CountDownLatch asked = new CountDownLatch(1);
-        held.put(address(blob), asked);
-        awaited.put(address(other), asked);
+        awaited.put(address(other), hold(blob));
+    }
+
+    /** From now on this blob is sent only when that is released. */
+    CountDownLatch hold(Content blob) {
+        CountDownLatch released = new CountDownLatch(1);
+        held.put(address(blob), released);
+        return released;
     }
 
     /** From now on it has no such blob. */

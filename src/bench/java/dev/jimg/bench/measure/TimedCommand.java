@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +33,7 @@ public final class TimedCommand {
     private final List<String> words;
     private final Map<String, String> environment = new HashMap<>();
     private Path input = Path.of("/dev/null");
-    private Path output = Path.of("/dev/null");
+    private Optional<Path> output = Optional.empty();
     private Optional<Predicate<String>> mark = Optional.empty();
 
     private TimedCommand(List<String> words) {
@@ -57,11 +60,14 @@ public final class TimedCommand {
     }
 
     public TimedCommand to(Path file) {
-        output = file;
+        output = Optional.of(file);
         return this;
     }
 
-    /** Reads its output; the time until the first line that is meant is told as a part of the run. */
+    /**
+     * Reads its output, which can then not go to a file; the time until the first line that is meant is told as a part
+     * of the run.
+     */
     public TimedCommand marking(Predicate<String> line) {
         mark = Optional.of(line);
         return this;
@@ -82,34 +88,60 @@ public final class TimedCommand {
     private Sample run(Path notes) throws IOException {
         Path usage = notes.resolve("usage");
         Path errors = notes.resolve("errors");
-        List<String> command = new ArrayList<>(List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
-                .redirectOutput(mark.isPresent() ? Redirect.PIPE : Redirect.to(output.toFile()))
-                .redirectError(errors.toFile());
-        builder.environment().putAll(environment);
+        ProcessBuilder builder = builder(usage, errors);
         long begin = System.nanoTime();
         Process process = builder.start();
-        long marked = mark.isPresent() ? marked(process) : 0;
-        int exit = await(process);
-        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
-        if (exit != 0) {
-            throw new BenchException(String.join(" ", words) + " ended with " + exit + ":\n" + Files.readString(errors));
+        Optional<Sample> part;
+        Duration wall;
+        try {
+            Optional<FutureTask<Long>> reader = mark.map(line -> reading(process, line));
+            int exit = await(process);
+            wall = Duration.ofNanos(System.nanoTime() - begin);
+            if (exit != 0) {
+                throw new BenchException(name() + " ended with " + exit + ":\n" + Files.readString(errors));
+            }
+            part = reader.map(lines -> new Sample(Duration.ofNanos(moment(lines) - begin), Duration.ZERO, 0));
+        } finally {
+            end(process);
         }
         String[] numbers = Files.readString(usage).strip().split(" ");
-        if (mark.isPresent() && marked == 0) {
-            throw new BenchException(String.join(" ", words) + " did not write the line that was waited for");
+        return new Sample(wall, seconds(numbers[0]).plus(seconds(numbers[1])), Long.parseLong(numbers[2]) * KIB, part);
+    }
+
+    private ProcessBuilder builder(Path usage, Path errors) {
+        if (mark.isPresent() && output.isPresent()) {
+            throw new IllegalStateException("the output is either read or goes to a file");
         }
-        return new Sample(wall, seconds(numbers[0]).plus(seconds(numbers[1])), Long.parseLong(numbers[2]) * KIB,
-                mark.map(line -> new Sample(Duration.ofNanos(marked - begin), Duration.ZERO, 0)));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/time", "-q", "-f", "%U %S %M", "-o", usage.toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
+                .redirectOutput(mark.isPresent() ? Redirect.PIPE
+                        : Redirect.to(output.orElse(Path.of("/dev/null")).toFile()))
+                .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private String name() {
+        return String.join(" ", words);
+    }
+
+    /** In a thread of its own: who does not close its output is not waited for longer than others. */
+    private static FutureTask<Long> reading(Process process, Predicate<String> meant) {
+        FutureTask<Long> reader = new FutureTask<>(() -> marked(process, meant));
+        Thread thread = new Thread(reader, "bench-output");
+        thread.setDaemon(true);
+        thread.start();
+        return reader;
     }
 
     /** Reads to the end. 0 if no line was meant. */
-    private long marked(Process process) throws IOException {
+    private static long marked(Process process, Predicate<String> meant) throws IOException {
         long at = 0;
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (mark.orElseThrow().test(line) && at == 0) {
+                if (meant.test(line) && at == 0) {
                     at = System.nanoTime();
                 }
             }
@@ -122,12 +154,41 @@ public final class TimedCommand {
             if (process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }
+            throw late();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private long moment(FutureTask<Long> reader) {
+        try {
+            long at = reader.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            if (at == 0) {
+                throw new BenchException(name() + " did not write the line that was waited for");
+            }
+            return at;
+        } catch (TimeoutException e) {
+            throw late();
+        } catch (ExecutionException e) {
+            throw new BenchException("cannot read what " + name() + " writes: " + e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private BenchException late() {
+        return new BenchException(name() + " did not end within " + BOUND.toMinutes() + " minutes");
+    }
+
+    private static BenchException interrupted() {
+        Thread.currentThread().interrupt();
+        return new BenchException("interrupted");
+    }
+
+    private static void end(Process process) {
+        if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new BenchException(String.join(" ", words) + " did not end within " + BOUND.toMinutes() + " minutes");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted");
         }
     }
 

@@ -62,7 +62,15 @@ public record Row(String operation, String who, String runs, String wall, String
 
     private Row beside(Row again) {
         return new Row(operation, who, both(runs, again.runs), both(wall, again.wall), both(cpu, again.cpu),
-                both(memory, again.memory), both(ratio, again.ratio), goal, met.equals(again.met) ? met : "once");
+                both(memory, again.memory), both(ratio, again.ratio), goal, verdicts(met, again.met));
+    }
+
+    /** A run without a verdict leaves it to the other one. */
+    private static String verdicts(String first, String second) {
+        if (first.isEmpty() || first.equals(second)) {
+            return second;
+        }
+        return second.isEmpty() ? first : "once";
     }
 
     private static String both(String first, String second) {

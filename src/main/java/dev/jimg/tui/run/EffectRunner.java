@@ -87,6 +87,7 @@ public final class EffectRunner implements AutoCloseable {
         workers.run(() -> {
             try {
                 ImageService opened = service.exchange(choice, this::closeBefore);
+                warmUp.switched();
                 opening.close();
                 opened.subscribe(change -> mailbox.post(new Event.ImagesChanged()));
                 mailbox.post(new Event.BackendSwitched(opened.info()));

@@ -7,13 +7,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Has the service make ready for a first transfer, once the first list is on the screen: what the first pull of an app
- * would spend on loading and compiling, some 110 ms of 320, is spent while nobody waits. It takes 110 ms of a processor,
- * once.
+ * Has the service make ready for a first transfer, once its first list is on the screen: what the first pull of an app
+ * would spend on loading and compiling is spent while nobody waits. A service for which there is nothing to do, or
+ * nothing left, returns at once.
  */
 final class WarmUp implements AutoCloseable {
 
@@ -22,8 +21,9 @@ final class WarmUp implements AutoCloseable {
 
     private final Supplier<ImageService> service;
     private final Executor later;
-    private final AtomicBoolean settled = new AtomicBoolean();
-    private final Cancellation cancellation = new Cancellation();
+    private Cancellation cancellation = new Cancellation();
+    private boolean settled;
+    private boolean closed;
 
     WarmUp(Supplier<ImageService> service) {
         this(service, CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS, WarmUp::start));
@@ -35,22 +35,39 @@ final class WarmUp implements AutoCloseable {
         this.later = later;
     }
 
-    /** After the first of these calls, unless a transfer begins first: that is in need of the processors itself. */
-    void listed() {
-        if (settled.compareAndSet(false, true)) {
-            later.execute(this::run);
+    /**
+     * After the first of these calls for a service, unless a transfer begins first: that is in need of the processors
+     * itself.
+     */
+    synchronized void listed() {
+        if (!settled) {
+            settled = true;
+            Cancellation wanted = cancellation;
+            later.execute(() -> run(wanted));
+        }
+    }
+
+    /** Another service is there, whose transfers may need what those of the one before did not. */
+    synchronized void switched() {
+        if (closed) {
+            return;
+        }
+        settled = false;
+        if (cancellation.isCancelled()) {
+            cancellation = new Cancellation();
         }
     }
 
     /** A transfer begins: it is not wanted any more, or at its end. */
-    void transferBegins() {
-        settled.set(true);
+    synchronized void transferBegins() {
+        settled = true;
         cancellation.cancel();
     }
 
-    /** Ends it at once. */
+    /** Ends it at once, and for good. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         transferBegins();
     }
 
@@ -61,10 +78,10 @@ final class WarmUp implements AutoCloseable {
         thread.start();
     }
 
-    private void run() {
+    private void run(Cancellation wanted) {
         try {
-            cancellation.check();
-            service.get().rehearse(cancellation);
+            wanted.check();
+            service.get().rehearse(wanted);
         } catch (Failure | CancellationException e) {
             // Not wanted any more, or the service has gone meanwhile, which is told to whoever asks it for something.
         }

@@ -1,6 +1,7 @@
 package dev.jimg.tui.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.service.Failure;
@@ -32,6 +33,30 @@ class WarmUpTest {
         warmUp.listed();
         runLater();
         assertEquals(1, rehearsals.get());
+    }
+
+    @Test
+    void comesAgainForAnotherServiceAlsoAfterATransferOnTheOneBefore() {
+        WarmUp warmUp = new WarmUp(this::service, later::add);
+        warmUp.listed();
+        runLater();
+        warmUp.transferBegins();
+        warmUp.switched();
+        warmUp.listed();
+        warmUp.listed();
+        runLater();
+        assertEquals(2, rehearsals.get());
+        assertFalse(given.get().isCancelled());
+    }
+
+    @Test
+    void staysAtItsEndAlsoWhenAnotherServiceComesLate() {
+        WarmUp warmUp = new WarmUp(this::service, later::add);
+        warmUp.close();
+        warmUp.switched();
+        warmUp.listed();
+        runLater();
+        assertEquals(0, rehearsals.get());
     }
 
     @Test
@@ -86,6 +111,9 @@ class WarmUpTest {
     private ImageService service() {
         return (ImageService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ImageService.class},
                 (proxy, method, arguments) -> {
+                    if (!method.getName().equals("rehearse")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
                     given.set((Cancellation) arguments[0]);
                     rehearsals.incrementAndGet();
                     return null;
