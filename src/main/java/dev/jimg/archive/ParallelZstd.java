@@ -5,6 +5,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import dev.jimg.archive.Blocks.Block;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Packs a layer with zstd (RFC 8878) on all processors: each block is a frame of its own, with its checksum, one behind
@@ -19,7 +21,8 @@ final class ParallelZstd extends ParallelBlocks {
     private static final int LEVEL = 3;
     static final Blocks BLOCKS = new Blocks(1024 * 1024, "jimg-zstd");
 
-    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+    /** Those that nobody uses. They stay: of memory outside the heap the collector hears late. */
+    private static final Queue<Room> FREE = new ConcurrentLinkedQueue<>();
 
     ParallelZstd(OutputStream out) {
         super(out, BLOCKS);
@@ -43,7 +46,16 @@ final class ParallelZstd extends ParallelBlocks {
     /** The last may be empty: then it is the frame without which a stream of nothing would be no zstd. */
     @Override
     void pack(Block block, boolean last) {
-        Room room = ROOM.get();
+        Room free = FREE.poll();
+        Room room = free == null ? new Room() : free;
+        try {
+            pack(block, room);
+        } finally {
+            FREE.add(room);
+        }
+    }
+
+    private static void pack(Block block, Room room) {
         room.content.clear().put(block.content, 0, block.length).flip();
         try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
             zstd.setLevel(LEVEL).setChecksum(true);

@@ -3,6 +3,7 @@ package dev.jimg.archive;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.jimg.testing.Run;
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -59,6 +62,19 @@ final class ParallelZstdTest {
     void zstdItselfFindsSoundFrames(@TempDir Path directory) throws IOException {
         Path file = Files.write(directory.resolve("noise.zst"), packed(noise(5_000_000), 1 << 16));
         assertEquals(0, Run.of("zstd", "-t", file.toString()).run().exit());
+    }
+
+    /** Else it grows with every archive until the collector looks at what outlived many collections. */
+    @Test
+    void memoryOutsideTheHeapIsUsedAgain() throws IOException {
+        BufferPoolMXBean direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct")).findFirst().orElseThrow();
+        long before = direct.getMemoryUsed();
+        for (int i = 0; i < 20; i++) {
+            packed(noise(2 * BLOCK), BLOCK);
+        }
+        long more = direct.getMemoryUsed() - before;
+        assertTrue(more <= Blocks.THREADS * 3L * BLOCK, more + " bytes");
     }
 
     @Test
