@@ -106,8 +106,9 @@ final class Blocks {
 
     /** For a stream that is open. Each call wants one of {@link #written}. */
     synchronized Future<Block> submit(Callable<Block> work) {
+        Future<Block> submitted = workers.submit(work);
         pending++;
-        return workers.submit(work);
+        return submitted;
     }
 
     /** A block that was submitted waits no more. */

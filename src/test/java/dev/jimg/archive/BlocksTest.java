@@ -2,6 +2,7 @@ package dev.jimg.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jimg.oci.Digest;
@@ -94,6 +95,18 @@ final class BlocksTest {
                 try (Copy abandoned = new Copy(blocks, noBlocks())) {
                     abandoned.write(new byte[2 * BYTES], 0, 2 * BYTES);
                 }
+            }
+            assertFalse(blocks.tooMany(Blocks.MAX_PENDING));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void whatCouldNotBeSubmittedDoesNotCount() {
+        Blocks blocks = new Blocks(BYTES, "jimg-test");
+        try (Blocks.Hold hold = blocks.hold()) {
+            for (int i = 0; i < 2 * Blocks.MAX_PENDING; i++) {
+                assertThrows(NullPointerException.class, () -> blocks.submit(null));
             }
             assertFalse(blocks.tooMany(Blocks.MAX_PENDING));
         }
