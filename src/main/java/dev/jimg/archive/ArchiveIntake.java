@@ -18,10 +18,9 @@ final class ArchiveIntake {
     static ArchiveFiles read(InputStream in, MemberIntake intake, Cancellation cancellation) throws IOException {
         ArchiveFiles files = new ArchiveFiles();
         try (LayerStream stream = LayerStream.open(new Source(in, cancellation), LayerLimits.SPOOLED)) {
-            TarMembers tar = new TarMembers(stream);
+            TarMembers tar = new TarMembers(stream, cancellation);
             Optional<TarMember> next = tar.next();
             while (next.isPresent()) {
-                cancellation.check();
                 TarMember member = next.get();
                 switch (member.kind()) {
                     case FILE -> files.add(intake.take(member, tar::read, Compression.NONE).came());

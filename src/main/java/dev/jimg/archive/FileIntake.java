@@ -58,10 +58,9 @@ final class FileIntake {
     static FileIntake list(FileChannel file, Cancellation cancellation) throws IOException {
         FileIntake listed = new FileIntake(file);
         FileSpan span = new FileSpan(file, 0, file.size());
-        TarMembers tar = new TarMembers(span);
+        TarMembers tar = new TarMembers(span, cancellation);
         Optional<TarMember> next = tar.next();
         while (next.isPresent()) {
-            cancellation.check();
             TarMember member = next.get();
             switch (member.kind()) {
                 case FILE -> listed.add(new Place(member, span.position()));
@@ -140,6 +139,7 @@ final class FileIntake {
                             ImageConfig.parse(document(config, ManifestDocument.MAX_BYTES)).platform()));
                 }
                 for (String layer : wanted.get(config) ? item.layers() : List.<String>of()) {
+                    cancellation.check();
                     place(layer).ifPresent(layers::add);
                 }
             }

@@ -3,6 +3,7 @@ package dev.jimg.archive;
 import dev.jimg.tar.Extensions;
 import dev.jimg.tar.Header;
 import dev.jimg.tar.TarException;
+import dev.jimg.transfer.Cancellation;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class TarMembers {
     private static final long MAX_NAME_BYTES = 32 << 20;
 
     private final InputStream in;
+    private final Cancellation cancellation;
     private final byte[] block = new byte[Header.BLOCK];
     private final Extensions extensions = new Extensions();
     private long left;
@@ -29,8 +31,10 @@ final class TarMembers {
     private int members;
     private long nameBytes;
 
-    TarMembers(InputStream in) {
+    /** @param cancellation heard at every header, also of those that only say something of the next one */
+    TarMembers(InputStream in, Cancellation cancellation) {
         this.in = in;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -48,6 +52,7 @@ final class TarMembers {
 
     private Optional<TarMember> nextMember() throws IOException {
         while (true) {
+            cancellation.check();
             skip(left + padding);
             left = 0;
             padding = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.jimg.fuzz.RawTar;
 import dev.jimg.oci.Digest;
 import dev.jimg.oci.Platform;
 import dev.jimg.testing.ArchiveFixture;
@@ -204,6 +205,20 @@ final class ArchiveInFileTest {
         assertThrows(CancellationException.class, () -> ImageArchive.read(
                 new SequenceInputStream(new ByteArrayInputStream(ARCHIVE), tail), new MemorySpool(),
                 packing(Compression.NONE, Optional.empty()), cancellation));
+    }
+
+    @Test
+    void aCancellationIsHeardBetweenHeadersThatOnlySaySomethingOfOthers(@TempDir Path directory) throws IOException {
+        RawTar tar = new RawTar();
+        for (int i = 0; i < 100; i++) {
+            tar.entry("long", 'L', "", new byte[512]);
+        }
+        Path file = Files.write(directory.resolve("a.tar"), tar.end());
+        try (FileChannel channel = FileChannel.open(file)) {
+            Cancellation cancelled = new Cancellation();
+            cancelled.cancel();
+            assertThrows(CancellationException.class, () -> FileIntake.list(channel, cancelled));
+        }
     }
 
     @Test
