@@ -67,10 +67,8 @@ final class MemberIntake {
         LayerWatch watch = watches.get();
         LayerScan scan = scan(member, content, watch, draft::write);
         Digest digest = draft.finish();
-        Optional<LayerMeasurement> measured = algorithm != Digest.Algorithm.SHA256 ? Optional.empty()
-                : measured(member, digest, scan, watch);
-        return new ArchivedBlob(member.name(), digest, member.size(), scan.compression(), measured,
-                Optional.of(draft));
+        return new ArchivedBlob(member.name(), digest, member.size(), scan.compression(),
+                measured(member, digest, scan, watch), Optional.of(draft));
     }
 
     /** In one pass. */
@@ -111,10 +109,14 @@ final class MemberIntake {
         return scan;
     }
 
+    /** Empty for what has another digest than DiffIDs mostly are: who needs it measures it with theirs. */
     private static Optional<LayerMeasurement> measured(TarMember member, Digest digest, LayerScan scan,
             LayerWatch watch) {
-        Optional<LayerMeasurement> measured =
-                scan.unpackedSize().map(size -> new LayerMeasurement(new DiffId(digest), member.size(), size));
+        // Asked in any case: the scan lets go then of what it shares with others.
+        Optional<Long> unpacked = scan.unpackedSize();
+        Optional<LayerMeasurement> measured = unpacked
+                .filter(size -> digest.algorithm() == Digest.Algorithm.SHA256)
+                .map(size -> new LayerMeasurement(new DiffId(digest), member.size(), size));
         measured.ifPresent(watch::ended);
         return measured;
     }
