@@ -13,20 +13,25 @@ import dev.jimg.service.archive.LayerPacking;
 import dev.jimg.service.archive.LoadRequest;
 import dev.jimg.service.archive.LoadResult;
 import dev.jimg.testing.ArchiveFixture;
+import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
 import dev.jimg.testing.Run;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -129,6 +134,34 @@ final class StoreFileLoadsTest {
         Cancellation cancellation = new Cancellation();
         assertThrows(CancellationException.class,
                 () -> load(file, packing, progress -> cancellation.cancel(), cancellation));
+        assertNothingLoaded();
+    }
+
+    @Test
+    void aLoadFromAPipeThatNobodyFillsIsCancelled() throws Exception {
+        Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
+        Path pipe = directory.resolve("pipe");
+        assertEquals(0, Run.of("mkfifo", pipe.toString()).run().exit());
+        Path written = directory.resolve("written");
+        Process half = new ProcessBuilder("sh", "-c",
+                "exec > \"$1\"; head -c 3000000 \"$0\"; touch \"$2\"; exec sleep 300", file.toString(),
+                pipe.toString(), written.toString()).start();
+        try {
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return load(pipe, LayerPacking.NONE, progress -> { }, cancellation);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Await.until(Duration.ofSeconds(60), "half of it is in the pipe", () -> Files.exists(written));
+            cancellation.cancel();
+            Throwable why = assertThrows(ExecutionException.class, () -> load.get(60, TimeUnit.SECONDS)).getCause();
+            assertTrue(why instanceof CancellationException, why::toString);
+        } finally {
+            half.destroyForcibly();
+        }
         assertNothingLoaded();
     }
 

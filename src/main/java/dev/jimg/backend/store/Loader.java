@@ -67,8 +67,20 @@ final class Loader {
         return load(request, (spool, how) -> ImageArchive.read(in, spool, how, cancellation));
     }
 
+    @SuppressWarnings("try")
     LoadResult load(LoadRequest request, FileChannel file) {
-        return load(request, (spool, how) -> ImageArchive.read(file, spool, how, this::sideBySide, cancellation));
+        // Nothing else wakes who reads from a pipe that nobody fills.
+        try (Cancellation.Registration stuck = cancellation.onCancel(() -> close(file))) {
+            return load(request, (spool, how) -> ImageArchive.read(file, spool, how, this::sideBySide, cancellation));
+        }
+    }
+
+    private static void close(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            // It was only read, and that is over.
+        }
     }
 
     /** As many at once as there are processors to hash, up to a bound. */

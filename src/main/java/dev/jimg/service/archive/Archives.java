@@ -29,8 +29,10 @@ public interface Archives {
             Cancellation cancellation);
 
     /**
-     * As from a stream; an archive in a file may be read in several places at once, which is faster. Does not close
-     * {@code file}, which may also be a pipe, at its start.
+     * As from a stream; an archive in a file may be read in several places at once, which is faster. Closes {@code file},
+     * which may also be a pipe, only once it is cancelled.
+     *
+     * @param file at its start
      */
     default LoadResult load(LoadRequest request, FileChannel file, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) {
