@@ -37,7 +37,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         // The words in place of the bar count seconds, which must not be cut; a name can be.
         int longest = width < NARROW ? Math.min(longestName, NARROW_NAME) : longestName;
         return Columns.fit(width, Column.gutter(1),
-                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longest)), Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
+                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longest)), Column.text("", 6, 2, 0).upTo(30),
+                Column.number("", 4, 0), Column.number("", 13, 1),
                 Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 
@@ -70,7 +71,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private static String arrow(Transfer transfer) {
-        return transfer.job() instanceof Job.Build || transfer.job() instanceof Job.Verify ? "▸" : transfer.job().outgoing() ? "↑" : "↓";
+        return transfer.job() instanceof Job.Build || transfer.job() instanceof Job.Verify ? "▸"
+                : transfer.job().outgoing() ? "↑" : "↓";
     }
 
     private String result(Transfer transfer) {
