@@ -1,12 +1,12 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
 import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
-import dev.jimg.tui.state.Pause;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import dev.jimg.tui.term.CellText;
@@ -127,7 +127,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         boolean reading = transfer.job() instanceof Job.Verify;
         line.cell(LAYERS, reading ? "" : " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
                 amount.settled()), look.theme().text());
-        Optional<Pause> pause = transfer.speed().pause().filter(one -> one.secondsLeft(now) > 0);
+        Optional<Pause> pause = transfer.speed().waits(now);
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {
             verifying(transfer, line);
