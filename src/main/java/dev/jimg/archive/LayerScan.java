@@ -1,5 +1,6 @@
 package dev.jimg.archive;
 
+import dev.jimg.tar.Header;
 import java.util.Optional;
 
 /** Looks at bytes that may be a layer: how they are packed and, if not at all, how much they unpack to. */
@@ -14,11 +15,11 @@ final class LayerScan {
         scan = new TarScan(watch);
     }
 
-    /** @param length of the first piece at least {@link Compression#MAGIC_BYTES}, unless there are no more */
+    /** @param length of the first piece at least that of a header, unless there are no more: then it is no tar */
     void feed(byte[] bytes, int length) {
         if (compression == null) {
             compression = Compression.of(bytes, length);
-            tar = compression == Compression.NONE;
+            tar = compression == Compression.NONE && length >= Header.BLOCK;
         }
         if (tar) {
             try {

@@ -25,10 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +104,30 @@ final class StoreFileLoadsTest {
     void aLayerAsItsConfigSaysIsLoadedWhole(LayerPacking packing) throws IOException {
         load(ARCHIVE, packing);
         assertEquals(IMAGE.config().digest(), service.inspect("example.com/large:1").summary().id().toString());
+        assertEquals(List.of(), service.verify(new VerifyRequest(List.of(), false), progress -> { },
+                Cancellation.none()).damages());
+        assertNothingLeft();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void severalLayersArePackedSideBySideAndTheirProgressIsTold(LayerPacking packing) throws IOException {
+        ImageFixture.Builder builder = ImageFixture.builder();
+        for (int i = 0; i < 3; i++) {
+            String text = letters(4_500_000 + i);
+            builder.layer("large " + i, LayerFixture.gzip(tar -> tar.file("large", text)));
+        }
+        ImageFixture image = builder.build();
+        Path file = Files.write(directory.resolve("a.tar"),
+                ArchiveFixture.docker(Map.of("example.com/large:1", image)));
+        Set<String> whole = new HashSet<>();
+        load(file, packing, progress -> {
+            if (progress.done() == progress.total()) {
+                whole.add(progress.item());
+            }
+        }, Cancellation.none());
+        assertEquals(3, whole.size(), () -> "of the layers and of nothing else: " + whole);
+        assertEquals(image.config().digest(), service.inspect("example.com/large:1").summary().id().toString());
         assertEquals(List.of(), service.verify(new VerifyRequest(List.of(), false), progress -> { },
                 Cancellation.none()).damages());
         assertNothingLeft();
