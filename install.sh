@@ -106,8 +106,13 @@ check_libraries() {
 # What hashes is compiled at its first use, which waits for it: a few milliseconds. Until C2 has been there SHA-256 is ten
 # to a hundred times slower, and left to itself it comes when a first pull is half over, after it has spent 50 ms on the
 # loop that the processor's own instructions then replace.
+#
+# Class data lies where the archive was made for: later updates of Java 17 move it at each start, for which every page of it
+# is read and changed. That was a fifth of the processor time of --version, and 16 MB more. A Java that does not know the
+# flag goes without.
 java_flags() {
     local home=$1 zstd
+    printf '%s\n' -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
     printf '%s\n' -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -Xms16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 \
         -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m \
         -XX:CompileCommand=quiet
