@@ -108,8 +108,12 @@ check_libraries() {
 # loop that the processor's own instructions then replace.
 #
 # Class data lies where the archive was made for: later updates of Java 17 move it at each start, for which every page of it
-# is read and changed. That was a fifth of the processor time of --version, and 16 MB more. A Java that does not know the
-# flag goes without.
+# is read and changed. That was a fifth of the processor time of --version, and 16 MB more. A Java that does not know a
+# flag goes without it.
+#
+# What C2 takes while it compiles stays with the C library, in pieces: over TLS that was the most of what a pull added.
+# So to decrypt a record, and to add two points of a curve, are not compiled as one method each with all that they call,
+# which saves 25 MB. Both are called for 16 KB at once, or a few times a connection: a call more does not show.
 java_flags() {
     local home=$1 zstd
     printf '%s\n' -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
@@ -118,6 +122,10 @@ java_flags() {
         -XX:CompileCommand=quiet
     hashing_at_once SHA2::implCompress
     hashing_at_once DigestBase::implCompressMultiBlock0
+    # shellcheck disable=SC2016 # a class of Java's
+    printf -- '-XX:CompileCommand=dontinline,%s\n' 'sun.security.util.math.intpoly.IntegerPolynomial$MutableElement::*' \
+        'com.sun.crypto.provider.GCTR::*' 'com.sun.crypto.provider.GHASH::*' \
+        'com.sun.crypto.provider.GaloisCounterMode*::doLastBlock' 'com.sun.crypto.provider.GaloisCounterMode*::init'
     printf '%s\n' -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8
     [ "$(java_version "$JAVA_HOME")" -lt 22 ] || say --enable-native-access=ALL-UNNAMED
     [ ! -e "$home/native/libjlinenative.so" ] || say "-Dlibrary.jline.path=$home/native"
