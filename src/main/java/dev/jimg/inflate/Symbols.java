@@ -216,18 +216,11 @@ final class Symbols {
             if (distance >= 8) {
                 LONG.set(out, at, (long) LONG.get(out, from));
                 LONG.set(out, at + 8, (long) LONG.get(out, from + 8));
-                for (int done = 16; done < length; done += 8) {
-                    LONG.set(out, at + done, (long) LONG.get(out, from + done));
-                }
-            } else if (distance == 1) {
-                long same = (out[from] & 0xffL) * 0x0101_0101_0101_0101L;
-                for (int done = 0; done < length; done += 8) {
-                    LONG.set(out, at + done, same);
+                if (length > 16) {
+                    copyRest(out, at + 16, from + 16, end);
                 }
             } else {
-                for (int done = 0; done < length; done++) {
-                    out[at + done] = out[from + done];
-                }
+                copyNear(out, at, from, end);
             }
             at = end;
             if (!another) {
@@ -242,5 +235,32 @@ final class Symbols {
         if (fault != null) {
             throw fault.exception();
         }
+    }
+
+    private static void copyRest(byte[] bytes, int start, int source, int end) {
+        int at = start;
+        int from = source;
+        do {
+            LONG.set(bytes, at, (long) LONG.get(bytes, from));
+            at += 8;
+            from += 8;
+        } while (at < end);
+    }
+
+    /** What is repeated here is shorter than what is copied at once. */
+    private static void copyNear(byte[] bytes, int start, int source, int end) {
+        int at = start;
+        if (start - source == 1) {
+            long same = (bytes[source] & 0xffL) * 0x0101_0101_0101_0101L;
+            do {
+                LONG.set(bytes, at, same);
+                at += 8;
+            } while (at < end);
+            return;
+        }
+        int from = source;
+        do {
+            bytes[at++] = bytes[from++];
+        } while (at < end);
     }
 }
