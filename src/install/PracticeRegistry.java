@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * A registry with one small image, {@code practice:1}, and under the same address an engine that has it, for install.sh:
- * what the program loads to pull it, and to list it there, goes into the archive of classes. Run as a source file, {@code java PracticeRegistry.java LAYER.tar LAYER.tar.gz COMMAND…};
- * it serves while the command runs, which finds {@code 127.0.0.1:PORT} in the variable {@code REGISTRY}.
+ * A registry with one small image, {@code practice:1}, and under the same address an engine that has it, for
+ * install.sh: what the program loads to pull it, and to list it there, goes into the archive of classes. Run as a
+ * source file, {@code java PracticeRegistry.java LAYER.tar LAYER.tar.gz COMMAND…}; it serves while the command runs,
+ * which finds {@code 127.0.0.1:PORT} in the variable {@code REGISTRY}.
  */
 public final class PracticeRegistry {
 

@@ -71,6 +71,8 @@ final class InterruptHook extends Thread {
     private Optional<String> answer(Supplier<Optional<String>> question) {
         Runnable over = ask();
         try {
+            // Once the process ends, nobody would turn an echo on again that is turned off now.
+            cancellation.check();
             return question.get();
         } finally {
             over.run();

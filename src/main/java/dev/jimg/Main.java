@@ -101,8 +101,9 @@ public final class Main {
         try {
             Optional<ShellWish> shell = CommandLineFace.shellWanted(words);
             return shell.isPresent() ? shell(shell.get(), interrupted)
-                    : face(new LateBackends(CommandLineFace.transferWanted(words)), console(hook.asking(System.in, OutputTerminal::inputPresent),
-                            () -> TerminalPrompter.find().map(hook::asking)), interrupted).run(words);
+                    : face(new LateBackends(CommandLineFace.transferWanted(words)),
+                            console(hook.asking(System.in, OutputTerminal::inputPresent),
+                                    () -> TerminalPrompter.find().map(hook::asking)), interrupted).run(words);
         } catch (RuntimeException | Error e) {
             return crashed(e);
         } finally {

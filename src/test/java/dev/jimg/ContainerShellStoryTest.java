@@ -44,7 +44,8 @@ class ContainerShellStoryTest {
     void aShellHasTheTerminalAndTheScreenComesBack() {
         try (Program program = new Program(); Tmux screen = program.shell(100, 30)) {
             screen.awaitText("$", SOON);
-            screen.type("before=$(stty -g); \"$APP\" -H " + docker.host() + "; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty")
+            screen.type("before=$(stty -g); \"$APP\" -H " + docker.host()
+                    + "; [ \"$before\" = \"$(stty -g)\" ] && echo same-$((1 + 1))-tty")
                     .press("Enter");
             screen.awaitText("? help", SOON);
             screen.awaitText("/bb", SOON);

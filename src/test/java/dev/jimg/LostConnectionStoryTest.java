@@ -148,7 +148,7 @@ class LostConnectionStoryTest {
             watching.awaitText("at the gate", SOON);
             watching.press("Escape");
             open.countDown();
-            watching.awaitScreen("it is told", lines -> has(lines, "built [0-9a-f]{12}"), SOON);
+            watching.awaitScreen("it is told", lines -> has(lines, "✔ made:1 +built [0-9a-f]{12}"), SOON);
             watching.awaitScreen("the image is listed", lines -> has(lines, "made +1 "), SOON);
             watching.press("q");
             assertEquals(0, watching.awaitExit(SOON));

@@ -236,6 +236,8 @@ class TerminalRestoredTest {
     private static int begin(String command, String shown) {
         int run = ++runs;
         screen.type("clear; n=" + run + "; try " + command).press("Enter");
+        // What the one before asked may stand there still.
+        screen.awaitText("begin-" + run, SOON);
         if (!shown.isEmpty()) {
             screen.awaitText(shown, SOON);
         }

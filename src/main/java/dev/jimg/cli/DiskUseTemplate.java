@@ -23,7 +23,8 @@ final class DiskUseTemplate {
         Map<String, GoStruct.Member> parts = new LinkedHashMap<>();
         parts.put("Images", GoStruct.Member.of(rows(images, console, Map.of()), "Images", false));
         // What an engine of today tells of a container's platform, older ones leave out.
-        parts.put("Containers", GoStruct.Member.of(rows(containers, console, Map.of("Platform", () -> GoNil.INTERFACE)), "Containers", false));
+        parts.put("Containers", GoStruct.Member.of(rows(containers, console,
+                Map.of("Platform", () -> GoNil.INTERFACE)), "Containers", false));
         parts.put("Volumes", GoStruct.Member.of(rows(volumes, console, Map.of()), "Volumes", false));
         parts.put("BuildCache", GoStruct.Member.of(rows(cache, console, Map.of()), "BuildCache", false));
         Template template;

@@ -24,8 +24,9 @@ final class TextWidth {
     }
 
     /**
-     * How many characters at its beginning are plain ones of one cell, which do nobody harm: of most texts all. A table is printed once in
-     * the life of a process, by code that is not compiled yet: what is done for each character counts.
+     * How many characters at its beginning are plain ones of one cell, which do nobody harm: of most texts all. A table
+     * is printed once in the life of a process, by code that is not compiled yet: what is done for each character
+     * counts.
      */
     static int plain(String text) {
         int length = text.length();

@@ -62,11 +62,20 @@ public final class BackendOrder {
     }
 
     private Optional<BackendPlace> fromVariables() {
-        Optional<Path> store = environment.path("JIMG_STORE");
+        Optional<Path> store = storeOfVariable();
         if (store.isPresent()) {
             return Optional.of(new BackendPlace.Store(store.get(), "JIMG_STORE is set"));
         }
         return engineFromVariables();
+    }
+
+    /** A path may look like an address; nobody means it. */
+    private Optional<Path> storeOfVariable() {
+        environment.variable("JIMG_STORE").filter(said -> said.startsWith(EngineAddressParser.STORE)).ifPresent(said -> {
+            throw new ConfigException("JIMG_STORE is " + said + ", an address, and no directory",
+                    "Set it to the directory alone.");
+        });
+        return environment.path("JIMG_STORE");
     }
 
     private Optional<BackendPlace> engineFromVariables() {
@@ -132,7 +141,7 @@ public final class BackendOrder {
 
     /** The embedded store of who says nothing else. */
     public Path store() {
-        return environment.path("JIMG_STORE").orElseGet(this::defaultStore);
+        return storeOfVariable().orElseGet(this::defaultStore);
     }
 
     /** {@code $XDG_DATA_HOME/jimg/store}, by default below {@code ~/.local/share}. */

@@ -27,7 +27,8 @@ final class SshErrors {
 
     /** The shell over there does not know the program, or the program is too old to know the command. */
     static boolean cannotDial(int status, String said) {
-        return TOO_OLD.matcher(said).find() || status == NOT_FOUND || status != 0 && status != SSH_FAILED && NO_COMMAND.matcher(said).find();
+        return TOO_OLD.matcher(said).find() || status == NOT_FOUND || status != 0 && status != SSH_FAILED
+                && NO_COMMAND.matcher(said).find();
     }
 
     static TunnelException neither(EngineAddress.SecureShell address) {

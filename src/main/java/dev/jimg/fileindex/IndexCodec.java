@@ -20,9 +20,9 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * An index as bytes: a mark, the version, which key its hashes were made with, the digest of the layer, how much there is of everything and a checksum of that;
- * then the columns, deflated, with a checksum behind them. Nothing is made room for that the first checksum and the limits
- * of {@link IndexFeed} do not vouch for.
+ * An index as bytes: a mark, the version, which key its hashes were made with, the digest of the layer, how much there
+ * is of everything and a checksum of that; then the columns, deflated, with a checksum behind them. Nothing is made
+ * room for that the first checksum and the limits of {@link IndexFeed} do not vouch for.
  */
 final class IndexCodec {
 

@@ -5,7 +5,10 @@ import dev.jimg.posix.FileStat;
 import dev.jimg.posix.PosixException;
 import java.io.Closeable;
 
-/** Directories of a tree by their real paths, asked for in {@link PathOrder}: each is opened from the one before where it lies in it. */
+/**
+ * Directories of a tree by their real paths, asked for in {@link PathOrder}: each is opened from the one before where
+ * it lies in it.
+ */
 final class DirCursor implements Closeable {
 
     private final RootTree tree;

@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param id 32 hex digits
  * @param begun when it was handed over
  * @param layers how far they are; after its end, how far they came
+ * @param pause what it waits for while nothing comes; it may be over
  * @param outcome of one that is done
  * @param failure of one that failed
  */
 public record BackgroundTransfer(String id, BackgroundWish wish, Instant begun, Status status,
-        List<LayerProgress> layers, Optional<TransferOutcome> outcome, Optional<Failure> failure) {
+        List<LayerProgress> layers, Optional<Pause> pause, Optional<TransferOutcome> outcome,
+        Optional<Failure> failure) {
 
     /** Where it stands. */
     public enum Status {

@@ -95,7 +95,8 @@ public final class ShellStart {
         Optional<Lines> edited = edited(keyboard, tty, completion);
         Builtins builtins = new Builtins(backend, faces, completion, messages, choice -> onScreen(keyboard, choice));
         LineShell shell = new LineShell(backend, faces,
-                edited.orElseGet(() -> new PlainLines(keyboard, console.out())), messages, cancellation -> seat(keyboard, tty, edited.isPresent(), cancellation), builtins, true,
+                edited.orElseGet(() -> new PlainLines(keyboard, console.out())), messages,
+                cancellation -> seat(keyboard, tty, edited.isPresent(), cancellation), builtins, true,
                 wish.stopsAtFailure());
         Thread hook = new Thread(() -> restore(tty, edited.isPresent()), "jimg-restore");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code cache/damage}: which blobs were found to be damaged, as {@code DIGEST SIZE TIME} a line; {@code size} behind it
- * says that nobody read the bytes: the blob has another size than some descriptor says, and that may be what is
- * wrong. To read all blobs takes minutes, so what that told is kept for the list; it holds for as long as the file of the blob has this size and time of
- * change, which another file in its place has not.
+ * {@code cache/damage}: which blobs were found to be damaged, as {@code DIGEST SIZE TIME} a line; {@code size} behind
+ * it says that nobody read the bytes: the blob has another size than some descriptor says, and that may be what is
+ * wrong. To read all blobs takes minutes, so what that told is kept for the list; it holds for as long as the file of
+ * the blob has this size and time of change, which another file in its place has not.
  *
  * <p>Best effort: what is lost here is found again. Thread-safe.
  */

@@ -139,7 +139,8 @@ final class ListingBuilder {
         }
         Digest manifest = facts.manifest().digest();
         return new StoredImage(new ImageId(facts.config().digest()), group.entry.digest(), manifest,
-                facts.original().orElse(manifest), sorted(group.tags), sorted(group.digests), List.copyOf(group.otherNames), facts.created(),
+                facts.original().orElse(manifest), sorted(group.tags), sorted(group.digests),
+                List.copyOf(group.otherNames), facts.created(),
                 facts.platform(), List.copyOf(layers), unique, damage(facts, flaws), flaws);
     }
 

@@ -297,7 +297,8 @@ final class ImageArchiveTest {
         Cancellation cancellation = new Cancellation();
         byte[] archive = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));
         assertThrows(CancellationException.class, () -> ImageArchive.read(new ByteArrayInputStream(archive), spool,
-                Optional.empty(), dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE, (item, done, total) -> cancellation.cancel(), cancellation));
+                Optional.empty(), dev.jimg.archive.Compression.NONE, LayerWatch.Factory.NONE,
+                (item, done, total) -> cancellation.cancel(), cancellation));
     }
 
     @Test

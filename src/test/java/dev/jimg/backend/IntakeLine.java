@@ -103,7 +103,8 @@ public final class IntakeLine implements FuzzLine {
                     new byte[0]);
         }
         if (random.nextInt(4) == 0) {
-            tar.entry(layerName, random.nextBoolean() ? '2' : '1', one(random, OUTSIDE), new byte[0]).file(one(random, OUTSIDE), layer);
+            tar.entry(layerName, random.nextBoolean() ? '2' : '1', one(random, OUTSIDE), new byte[0])
+                    .file(one(random, OUTSIDE), layer);
         } else {
             tar.file(layerName, layer);
         }

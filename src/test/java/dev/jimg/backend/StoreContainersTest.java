@@ -109,7 +109,8 @@ class StoreContainersTest extends BusyboxStore {
 
     @Test
     void hasATerminalAsLargeAsTheRealOne() {
-        RunRequest request = RunRequest.builder(image).command(List.of("sh", "-c", "test -t 0 && test -t 1 && stty size; read x; echo got $x"))
+        RunRequest request = RunRequest.builder(image).command(List.of("sh", "-c",
+                "test -t 0 && test -t 1 && stty size; read x; echo got $x"))
                 .tty(true).interactive(true).remove(true).build();
         ContainerStreams.TerminalSize size = new ContainerStreams.TerminalSize() {
             @Override
@@ -143,7 +144,8 @@ class StoreContainersTest extends BusyboxStore {
             assertEquals("running", again.list(ContainerListRequest.RUNNING).get(0).state());
             Await.until(BOUND, "it is up", () -> logs(again, id).contains("up"));
             assertEquals(0, again.exec(new ExecRequest("box", List.of("sh", "-c", "echo $0 $V; cat /proc/1/comm"), false, false,
-                    false, false, List.of("V=1"), Optional.empty(), Optional.empty(), Optional.empty()), streams(), Cancellation.none()));
+                    false, false, List.of("V=1"), Optional.empty(), Optional.empty(), Optional.empty()), streams(),
+                    Cancellation.none()));
             assertEquals("sh 1\nsh\n", out.toString());
             again.stop("box", Optional.of(Duration.ofSeconds(10)));
             assertEquals("up\ndown\n", logs(again, id));

@@ -123,7 +123,8 @@ final class TracedCallsTest {
 
     /** Caches may be lost, those below the home directory too. */
     private static boolean mustLast(FaultScene scene, Path target) {
-        return !target.startsWith(scene.home()) && !target.startsWith(scene.store().resolve("cache")) && !target.startsWith(scene.store().resolve("ingest"))
+        return !target.startsWith(scene.home()) && !target.startsWith(scene.store().resolve("cache"))
+                && !target.startsWith(scene.store().resolve("ingest"))
                 && !target.startsWith(scene.store().resolve("containers"))
                 && !target.getFileName().toString().equals("index.json.previous");
     }

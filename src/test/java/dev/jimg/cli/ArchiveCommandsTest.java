@@ -128,7 +128,8 @@ final class ArchiveCommandsTest {
         same("import", "import @nowhere", "import @nowhere x y", "import -c", "import ftp://nowhere/x", "import @rootfs.tar BIG",
                 "import @rootfs.tar a:b:c", "import @rootfs.tar x@sha256:12", "import -c RUN @rootfs.tar",
                 "import --change MAINTAINER @rootfs.tar", "import @text x:1", "import --platform a/b/c/d @rootfs.tar",
-                "import --platform l$/amd64 @rootfs.tar", "import http://127.0.0.1:1/rootfs.tar", "image import @rootfs.tar " + "a".repeat(64));
+                "import --platform l$/amd64 @rootfs.tar", "import http://127.0.0.1:1/rootfs.tar",
+                "image import @rootfs.tar " + "a".repeat(64));
         for (String line : List.of("import @rootfs.tar new:1", "import -m hello @rootfs.tar",
                 "import --platform linux/arm64 @rootfs.tar")) {
             Ended ended = ours(TestConsole.pipe(), line);

@@ -91,7 +91,8 @@ class FlagParserTest {
         assertEquals("bad flag syntax: --=x", refusal("--=x"));
         assertEquals("invalid argument \"bar\" for \"-f, --filter\" flag: bad format of filter (expected name=value)",
                 refusal("-f", "bar"));
-        assertEquals("invalid argument \"x\" for \"--limit\" flag: strconv.ParseInt: parsing \"x\": invalid syntax", refusal("--limit", "x"));
+        assertEquals("invalid argument \"x\" for \"--limit\" flag: strconv.ParseInt: parsing \"x\": invalid syntax",
+                refusal("--limit", "x"));
         assertEquals("invalid argument \"99999999999\" for \"--limit\" flag: strconv.ParseInt: parsing \"99999999999\":"
                 + " value out of range",
                 refusal("--limit=99999999999"));

@@ -89,6 +89,7 @@ record HostileAnswers(ServiceOpener real, boolean refusing) implements ServiceOp
     /** As people see it; and, where docker has words for it, in those. */
     private static Failure hostile(Failure failure) {
         return new Failure(failure.kind(), failure.operation(), failure.subject() + Canary.TEXT, failure.why() + Canary.TEXT,
-                failure.advice() + Canary.TEXT, failure.verbatim().isEmpty() ? "" : failure.verbatim() + Canary.TEXT, new IOException());
+                failure.advice() + Canary.TEXT, failure.verbatim().isEmpty() ? "" : failure.verbatim() + Canary.TEXT,
+                new IOException());
     }
 }

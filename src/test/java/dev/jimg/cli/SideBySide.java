@@ -98,7 +98,8 @@ final class SideBySide {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), () -> false, false, () -> false, () -> 0, () -> 0,
                 Instant::now, System::nanoTime, () -> ZoneOffset.UTC, Optional::empty, name -> "",
                 new TestProcess());
-        int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none(), () -> new SomeSettings(Map.of()))
+        int exit = new CommandLineFace(new Backends(environment, Clock.systemUTC()), console, Cancellation.none(),
+                () -> new SomeSettings(Map.of()))
                 .run(words.toArray(String[]::new));
         return new Run.Result(exit, withoutOwn(out), withoutOwn(err));
     }

@@ -102,7 +102,8 @@ class TerminalCanaryTest {
         Path context = Files.createDirectories(directory.resolve("context"));
         Files.writeString(context.resolve("x"), "x");
         Files.writeString(context.resolve("Dockerfile"), "FROM " + named("BOX") + "\nLABEL a=\"" + Canary.TEXT
-                + "\"\nRUN printf 'a\\033]0;t\\007\\302\\233\\rR\\342\\200\\256\\n' | tee /dev/stderr\nCOPY x /x" + Canary.TEXT + "\n");
+                + "\"\nRUN printf 'a\\033]0;t\\007\\302\\233\\rR\\342\\200\\256\\n' | tee /dev/stderr\nCOPY x /x"
+                + Canary.TEXT + "\n");
         Files.writeString(directory.resolve("broken"), "FROM scratch\nNONSENSE" + Canary.TEXT + " x\n");
         for (String name : List.of("WEB", "BOX")) {
             assertEquals(0, console.run(backends, "pull", "-q", named(name)), console.err());
@@ -127,7 +128,8 @@ class TerminalCanaryTest {
             run(opener, line[0], Canary.TEXT + " " + Canary.TEXT);
             for (int i = 1; i < line.length; i++) {
                 run(opener, line[0], line[i]);
-                for (String format : formats && !line[i].contains("-q") && !line[i].contains("--format") ? FORMATS : List.<String>of()) {
+                for (String format : formats && !line[i].contains("-q") && !line[i].contains("--format") ? FORMATS
+                        : List.<String>of()) {
                     run(opener, line[0], "--format " + format + " " + line[i]);
                 }
                 if (formats && hostility == Hostility.ANSWERS) {

@@ -90,7 +90,8 @@ class TransferViewTest {
                 view.accept(resolved(Phase.ALREADY_HERE, Phase.ALREADY_HERE));
                 view.end(fresh);
                 assertEquals(HEADING + "\n" + (fresh
-                        ? "a480a496ba00: Already exists\na480a496ba01: Already exists\n" + (terminal ? "\r" : "") : ""), console.out());
+                        ? "a480a496ba00: Already exists\na480a496ba01: Already exists\n" + (terminal ? "\r" : "")
+                        : ""), console.out());
             }
         }
     }

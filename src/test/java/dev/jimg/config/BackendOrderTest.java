@@ -122,4 +122,12 @@ class BackendOrderTest {
         String context = assertThrows(ConfigException.class, this::choose).getMessage();
         assertTrue(context.contains("DOCKER_CONTEXT") && context.contains("\"gone\""), context);
     }
+
+    @Test
+    void anAddressIsNoDirectoryOfAStore() {
+        variables.put("JIMG_STORE", "store:///srv/images");
+        ConfigException refused = assertThrows(ConfigException.class, this::choose);
+        assertTrue(refused.getMessage().contains("JIMG_STORE is store:///srv/images"), refused.getMessage());
+        assertTrue(refused.advice().contains("directory"), refused.advice());
+    }
 }

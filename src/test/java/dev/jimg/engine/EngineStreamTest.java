@@ -92,7 +92,8 @@ class EngineStreamTest {
             String id = containers.create(image, Optional.empty(), Optional.empty(), Map.of("Image", image,
                     "Cmd", List.of("cat"), "OpenStdin", true, "StdinOnce", true, "AttachStdin", true,
                     "HostConfig", Map.of("NetworkMode", "none")), Cancellation.none()).id();
-            try (EngineStream stream = containers.attach(id, List.of("stdin", "stdout", "stderr"), Optional.empty(), Cancellation.none());
+            try (EngineStream stream = containers.attach(id, List.of("stdin", "stdout", "stderr"), Optional.empty(),
+                    Cancellation.none());
                     PendingExit exit = containers.exit(id, false)) {
                 containers.start(id);
                 Thread sender = new Thread(() -> send(stream, bytes));

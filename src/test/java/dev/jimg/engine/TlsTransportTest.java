@@ -51,7 +51,8 @@ class TlsTransportTest {
             port = free.getLocalPort();
         }
         url = "tcp://127.0.0.1:" + port;
-        docker = RealDocker.startWith("-H", url, "-H", url.replace(".1:", ".2:"), "--tlsverify", "--tlscacert=" + server.resolve("ca.pem"),
+        docker = RealDocker.startWith("-H", url, "-H", url.replace(".1:", ".2:"), "--tlsverify",
+                "--tlscacert=" + server.resolve("ca.pem"),
                 "--tlscert=" + server.resolve("cert.pem"), "--tlskey=" + server.resolve("key.pem"));
     }
 

@@ -13,7 +13,8 @@ final class SettingsLine implements FuzzLine {
     private static final Mutation TEXTS = Mutation.ofTexts(
             List.of(SettingsTemplate.text().replaceAll("(?m)^#(?=[a-z-]+ = |\\[)", ""),
                     "a.b.\"c d\" = {x = 1, y = [1, [2, 'z']]}\n[[t]]\nu = \"\\u00e9\\U0001F433\"\n[t2]\nv = -1_000\n"),
-            List.of("[", "]", "[[", "]]", "{", "}", "=", ".", ",", "\"", "'", "\\u", "\\U0010ffff", "\n", "#", "a", "a.", "= 1\n", "{a=",
+            List.of("[", "]", "[[", "]]", "{", "}", "=", ".", ",", "\"", "'", "\\u", "\\U0010ffff", "\n", "#", "a",
+                    "a.", "= 1\n", "{a=",
                     "[a]\n", "\"\"\"", "\ufeff", "\0", "true", "\r"));
 
     @Override

@@ -26,8 +26,10 @@ final class TemplatesLine implements FuzzLine {
                     "{{index .Labels \"a\"}}{{slice .ID 1 2}}{{len .Tags}}{{range .Tags}}{{break}}{{end}}{{.Size}}",
                     "table {{- /* c */ -}} {{pad .ID 1 2}}{{join .Tags \",\"}}{{(index .Tags 0).x}}{{$y := `a`}}{{$y = 'b'}}"),
             List.of("{{", "}}", "{{end}}", "{{range 99}}", "{{range 9999999999}}", "{{if ", "(", ")", "|", "\"", "`", "'", ".", ".ID",
-                    "$", "$x", ":=", "=", "{{template \"t\" .}}", "{{define \"t\"}}", "%999999d", "%*d", "printf ", "{{$x = print $x $x}}",
-                    "{{$x := .ID}}", "/*", "0x1p-2", "1e400", "nil", "and ", "or ", "not ", "html ", "js ", "call ", "index ", "slice ",
+                    "$", "$x", ":=", "=", "{{template \"t\" .}}", "{{define \"t\"}}", "%999999d", "%*d", "printf ",
+                    "{{$x = print $x $x}}",
+                    "{{$x := .ID}}", "/*", "0x1p-2", "1e400", "nil", "and ", "or ", "not ", "html ", "js ", "call ",
+                    "index ", "slice ",
                     "len ", "-}}", "\\u202e", "{{else}}", "{{break}}"));
 
     private final GoStruct row;

@@ -64,7 +64,8 @@ class PlatformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/linux/arm", "linux/arm/", "linux /arm", "linux/&arm", "linux/arm/foo/bar", "linux//v7", "linux/\u00e4"})
+    @ValueSource(strings = {"", "/linux/arm", "linux/arm/", "linux /arm", "linux/&arm", "linux/arm/foo/bar",
+            "linux//v7", "linux/\u00e4"})
     void refusesWhatIsNoPlatform(String text) {
         MalformedException refused = assertThrows(MalformedException.class, () -> Platform.parse(text));
         assertTrue(refused.getMessage().contains("\"" + text + "\""), refused.getMessage());

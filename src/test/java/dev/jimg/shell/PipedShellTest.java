@@ -82,7 +82,8 @@ class PipedShellTest {
 
     private Console console(InputStream in) {
         return new Console(new Output(out), new Output(err), in, () -> false, false, () -> false, () -> 80, () -> 24,
-                Instant::now, System::nanoTime, () -> ZoneOffset.UTC, Optional::empty, name -> "", new TestProcess(directory, Map.of()));
+                Instant::now, System::nanoTime, () -> ZoneOffset.UTC, Optional::empty, name -> "",
+                new TestProcess(directory, Map.of()));
     }
 
     private static CommandLineFace face(ServiceOpener opener, Console console, Cancellation cancellation) {
@@ -209,7 +210,8 @@ class PipedShellTest {
         Files.createDirectories(directory.resolve("sub/deep"));
         Files.createFile(directory.resolve("sub/a b.tar"));
         Files.createFile(directory.resolve("sub/.hidden"));
-        Completion completion = new Completion(opener(), PipedShellTest::face, console(InputStream.nullInputStream()), Messages.english(),
+        Completion completion = new Completion(opener(), PipedShellTest::face, console(InputStream.nullInputStream()),
+                Messages.english(),
                 directory);
         TypedLine typed = TypedLine.of(line, line.length());
         assertEquals(expected == null ? "" : expected,

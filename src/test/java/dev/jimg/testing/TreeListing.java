@@ -7,7 +7,10 @@ public final class TreeListing {
 
     private TreeListing() {}
 
-    /** Everything there is to know of a tree but what differs from copy to copy: times of access and change, inodes, links of directories. */
+    /**
+     * Everything there is to know of a tree but what differs from copy to copy: times of access and change, inodes,
+     * links of directories.
+     */
     public static String of(Path directory) {
         return listing(directory, "%T@");
     }

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 /**
  * What all layers of an image show together, while the engine prepares them one by one: a container's files are sent at
  * once, as they stand on its disk. Of 1 GB in 20 layers docker 20.10 sends the first bytes of them 0.4 s after it is asked,
- * podman 4.3 after 0.3 s, and those of the saved image after 9 and 11 s. An engine that makes no container, or hands out no files of one, shows nothing here.
+ * podman 4.3 after 0.3 s, and those of the saved image after 9 and 11 s. An engine that makes no container, or hands
+ * out no files of one, shows nothing here.
  */
 final class EnginePreview implements AutoCloseable {
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Pause;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,16 @@ final class SpoolJson {
                 Phase.valueOf(text(one, "phase")), one.path("done").asLong(), one.path("total").asLong(),
                 one.path("from").asText(""))));
         return layers;
+    }
+
+    static void pause(Pause pause, ObjectNode into) {
+        into.putObject("pause").put("end", pause.end().toString()).put("asked", pause.asked());
+    }
+
+    static Optional<Pause> pause(JsonNode from) {
+        JsonNode pause = from.path("pause");
+        return pause.isObject() ? Optional.of(new Pause(Instant.parse(text(pause, "end")),
+                pause.path("asked").asBoolean())) : Optional.empty();
     }
 
     static void failure(Failure failure, ObjectNode into) {

@@ -91,12 +91,13 @@ public final class StoreTransfers implements BackgroundTransfers {
             JsonNode request = files.request().orElseThrow(() -> new IllegalArgumentException("no request"));
             boolean living = files.result().isEmpty() && (files.starting(clock.instant()) || held(id(files)));
             Optional<JsonNode> result = living ? Optional.empty() : files.result();
+            Optional<JsonNode> state = files.state();
             Optional<JsonNode> failure = result.map(end -> end.get("failure"));
             Status status = living ? Status.RUNNING : result.isEmpty() ? Status.INTERRUPTED
                     : failure.isPresent() ? Status.FAILED : result.get().has("cancelled") ? Status.CANCELLED : Status.DONE;
             return Optional.of(new BackgroundTransfer(id(files), SpoolWishes.read(request),
                     Instant.parse(SpoolJson.text(request, "begun")), status,
-                    files.state().map(SpoolJson::layers).orElse(List.of()),
+                    state.map(SpoolJson::layers).orElse(List.of()), state.flatMap(SpoolJson::pause),
                     result.map(end -> end.get("outcome")).map(SpoolOutcomes::read), failure.map(SpoolJson::failure)));
         } catch (IllegalArgumentException | DateTimeException e) {
             // Half made, half deleted, or of a later version of this program.

@@ -6,9 +6,10 @@ import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ImageService;
-import dev.jimg.service.TransferEvent;
+import dev.jimg.service.Pause;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
+import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferWork;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class Worker {
     private final Cancellation stop = new Cancellation();
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
+    private Optional<Pause> pause = Optional.empty();
     private boolean moved = true;
 
     Worker(SpoolDir files, ImageService images, Copies copies) {
@@ -91,6 +94,8 @@ final class Worker {
             if (before == null || !before.phase().settled() || layer.phase().settled()) {
                 layers.put(layer.layer(), layer);
             }
+        } else if (event instanceof TransferEvent.Waiting waiting) {
+            pause = Optional.of(Pause.soonest(pause, waiting, Instant.now()));
         }
         moved = true;
     }
@@ -117,15 +122,18 @@ final class Worker {
 
     private void state() {
         List<LayerProgress> now;
+        Optional<Pause> waits;
         synchronized (this) {
             if (!moved) {
                 return;
             }
             moved = false;
             now = List.copyOf(layers.values());
+            waits = pause;
         }
         ObjectNode state = SpoolJson.object().put("pid", ProcessHandle.current().pid());
         SpoolJson.layers(now, state);
+        waits.ifPresent(told -> SpoolJson.pause(told, state));
         try {
             files.writeState(state);
         } catch (IOException e) {

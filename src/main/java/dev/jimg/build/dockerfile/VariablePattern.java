@@ -23,7 +23,8 @@ final class VariablePattern {
     /** @param pattern {@code *} stands for anything, {@code ?} for one character */
     static VariablePattern of(String pattern) {
         // One star after another means nothing more.
-        return new VariablePattern(pattern.replaceAll("\\*+", "*").codePoints().map(c -> c == '*' ? ANYTHING : c == '?' ? ONE : c).toArray());
+        return new VariablePattern(pattern.replaceAll("\\*+", "*").codePoints()
+                .map(c -> c == '*' ? ANYTHING : c == '?' ? ONE : c).toArray());
     }
 
     String withoutPrefix(String value, boolean longest) {

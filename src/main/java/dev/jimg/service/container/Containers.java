@@ -18,7 +18,8 @@ public interface Containers {
     /**
      * Makes a container and starts it; with streams, stays with it until it ends or is let go of.
      *
-     * <p>An image that is not here is not fetched: that fails with NOT_FOUND before any event. A container that cannot be started stays, unless it was to be removed at its end.
+     * <p>An image that is not here is not fetched: that fails with NOT_FOUND before any event. A container that cannot
+     * be started stays, unless it was to be removed at its end.
      *
      * @param streams what to connect it to; empty to leave it running by itself
      * @param cancellation leaves the container as it is then; one that never ran is taken away

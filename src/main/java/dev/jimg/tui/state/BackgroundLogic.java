@@ -64,6 +64,7 @@ final class BackgroundLogic {
         if (!one.layers().isEmpty() && !one.layers().equals(before.layers())) {
             moved = before.withReports(one.layers(), state.now());
         }
+        moved = one.pause().map(moved::withPause).orElse(moved);
         // The wish to stop is known here before there.
         boolean stopping = before.stage() == Stage.CANCELLING;
         return switch (one.status()) {

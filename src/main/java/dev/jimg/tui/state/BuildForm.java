@@ -18,7 +18,8 @@ record BuildForm(String directory) implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.directory", directory).completing(Field.Completes.DIRECTORY), Field.text("field.dockerfile", "").completing(Field.Completes.DOCKERFILE),
+        return List.of(Field.text("field.directory", directory).completing(Field.Completes.DIRECTORY),
+                Field.text("field.dockerfile", "").completing(Field.Completes.DOCKERFILE),
                 Field.text("field.name", "").completing(Field.Completes.IMAGE));
     }
 

@@ -125,7 +125,8 @@ public record BulkNamesDialog(Kind kind, List<ImageRow> rows, LineEdit line, Map
                 .filter(row -> !target(row).equals(row.tag())).flatMap(row -> target(row).stream())
                 .collect(Collectors.toSet());
         return BatchLogic.start(state, chosen.map(row -> (Job) new Job.Copy(new CopyRequest(
-                new CopyPlace(CopyPlace.Kind.CURRENT, "", source(row, given)), new CopyPlace(to.kind(), to.where(), target(row).orElseThrow().familiar()),
+                new CopyPlace(CopyPlace.Kind.CURRENT, "", source(row, given)),
+                new CopyPlace(to.kind(), to.where(), target(row).orElseThrow().familiar()),
                 Optional.empty(), false), row.name(), shown + target(row).orElseThrow().familiar())).toList());
     }
 

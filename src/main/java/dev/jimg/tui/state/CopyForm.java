@@ -28,7 +28,8 @@ record CopyForm(String source) implements Form {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.text("field.source", source).completing(Field.Completes.PLACE), Field.text("field.target", "").completing(Field.Completes.PLACE));
+        return List.of(Field.text("field.source", source).completing(Field.Completes.PLACE),
+                Field.text("field.target", "").completing(Field.Completes.PLACE));
     }
 
     @Override

@@ -29,7 +29,8 @@ final class ImagesLogic {
             case TREE -> DetailLogic.follow(state.withImages(pane.withTree(!pane.tree(), height(state))));
             case COLUMNS -> Update.of(state.open(ColumnsDialog.of(state)));
             case OWN_COMMANDS -> Update.of(state.open(OwnCommandsDialog.of(state)));
-            case TAG -> several(pane) ? BulkNamesDialog.open(state, BulkNamesDialog.Kind.TAG, pane.chosen()) : pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
+            case TAG -> several(pane) ? BulkNamesDialog.open(state, BulkNamesDialog.Kind.TAG, pane.chosen())
+                    : pane.selected().map(row -> Update.of(state.open(TagDialog.of(row, state))))
                     .orElse(Update.of(state));
             case PUSH -> several(pane) ? BulkDialog.open(state, BulkDialog.Kind.PUSH, pane.chosen())
                     : form(state, PushForm::new);

@@ -203,7 +203,8 @@ public final class KeyMap {
                 s -> s.detail().usedBy().selected().isPresent());
         Function<AppState, String> running = unless("disabled.not-running-container",
                 s -> s.detail().usedBy().selected().filter(ContainerSummary::running).isPresent());
-        Function<AppState, String> log = unless("disabled.no-log", s -> s.detail().tab() == DetailTab.OUTPUT || s.detail().usedBy().log().isPresent());
+        Function<AppState, String> log = unless("disabled.no-log",
+                s -> s.detail().tab() == DetailTab.OUTPUT || s.detail().usedBy().log().isPresent());
         first(table, Context.USED_BY, Action.OPEN, "action.logs", one, "enter", "o");
         first(table, Context.USED_BY, Action.STOP, "action.stop", running, "s");
         first(table, Context.USED_BY, Action.REMOVE, "action.remove", one, "d", "delete");

@@ -42,7 +42,8 @@ final class RemovalLogic {
             return said;
         }
         return failures.isEmpty() ? said.say(Notice.Severity.DONE, summary(removed, state.preferences().undoHours()))
-                : said.say(Text.count("remove.partly", failures.size(), summary(removed, state.preferences().undoHours()), failures.get(0).subject(),
+                : said.say(Text.count("remove.partly", failures.size(),
+                        summary(removed, state.preferences().undoHours()), failures.get(0).subject(),
                         FailureText.why(failures.get(0))), failures.get(0));
     }
 

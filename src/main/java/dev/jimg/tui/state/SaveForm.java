@@ -27,7 +27,8 @@ record SaveForm(List<ImageRow> rows) implements Form {
     @Override
     public List<Field> fields() {
         String name = rows.size() > 1 ? "images" : rows.get(0).name().replaceAll("[^A-Za-z0-9._-]+", "_");
-        return List.of(Field.text("field.file", name + ".tar").completing(Field.Completes.FILE), Field.choice("field.format", DOCKER, OCI));
+        return List.of(Field.text("field.file", name + ".tar").completing(Field.Completes.FILE),
+                Field.choice("field.format", DOCKER, OCI));
     }
 
     @Override

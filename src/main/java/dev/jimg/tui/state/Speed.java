@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  * @param bytesPerSecond 0 until there is something to say
  * @param came bytes that came up to now, also those that were not counted yet
  * @param heard when the last of them came, or when it began
- * @param pause what is waited for since then, if that is known
+ * @param pause what was last waited for, if anything; it may be over, and bytes may come meanwhile
  */
 public record Speed(Instant at, long bytes, double bytesPerSecond, long came, Instant heard,
         Optional<Pause> pause) {
@@ -31,18 +32,17 @@ public record Speed(Instant at, long bytes, double bytesPerSecond, long came, In
     /** @param total bytes that came so far, those that were here at the start included */
     public Speed count(Instant now, long total) {
         if (bytes < 0) {
-            return new Speed(now, total, 0, total, now, Optional.empty());
+            return new Speed(now, total, 0, total, now, pause);
         }
         Instant last = total > came ? now : heard;
-        Optional<Pause> waits = total > came ? Optional.empty() : pause;
         long millis = Duration.between(at, now).toMillis();
         if (millis < MIN_MILLIS) {
-            return new Speed(at, bytes, bytesPerSecond, total, last, waits);
+            return new Speed(at, bytes, bytesPerSecond, total, last, pause);
         }
         double seconds = millis / 1000.0;
         double current = Math.max(0, total - bytes) / seconds;
         double weight = bytesPerSecond == 0 ? 1 : 1 - Math.pow(0.5, seconds / HALF_LIFE_SECONDS);
-        return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight, total, last, waits);
+        return new Speed(now, total, bytesPerSecond + (current - bytesPerSecond) * weight, total, last, pause);
     }
 
     /** Bytes that were here before are about to be counted: nothing came over the wire for them. */
@@ -56,7 +56,12 @@ public record Speed(Instant at, long bytes, double bytesPerSecond, long came, In
 
     /** The speed as of now: nothing, if no byte came for some seconds. */
     public double current(Instant now) {
-        return stalled(now) || pause.isPresent() ? 0 : bytesPerSecond;
+        return stalled(now) || waits(now).isPresent() ? 0 : bytesPerSecond;
+    }
+
+    /** What is waited for while no byte comes; other layers may go on while one waits. */
+    public Optional<Pause> waits(Instant now) {
+        return pause.filter(one -> one.secondsLeft(now) > 0 && silentSeconds(now) >= 1);
     }
 
     /** Whether no byte came for some seconds, whatever else was heard. */

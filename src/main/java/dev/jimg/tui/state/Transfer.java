@@ -1,6 +1,7 @@
 package dev.jimg.tui.state;
 
 import dev.jimg.service.Failure;
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;

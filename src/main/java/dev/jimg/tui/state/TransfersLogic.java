@@ -1,5 +1,6 @@
 package dev.jimg.tui.state;
 
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent;
@@ -169,11 +170,8 @@ final class TransfersLogic {
                     : arranged(state, state.transfers().replace(transfer.id(), next));
         }
         if (event instanceof TransferEvent.Waiting waiting) {
-            Pause pause = new Pause(state.now().plus(waiting.time()), waiting.asked());
-            // Several layers wait, each for itself; the soonest to ask again is told, until it has.
-            boolean later = transfer.speed().pause().filter(told -> told.secondsLeft(state.now()) > 0
-                    && told.end().isBefore(pause.end())).isPresent();
-            return Update.of(later ? state : changed(state, transfer.id(), transfer.withPause(pause)));
+            Pause pause = Pause.soonest(transfer.speed().pause(), waiting, state.now());
+            return Update.of(changed(state, transfer.id(), transfer.withPause(pause)));
         }
         TransferEvent.Resolved resolved = (TransferEvent.Resolved) event;
         boolean fits = state.transfers().lineCount() - transfer.lines() + 1 + resolved.layers().size() <= room(state);

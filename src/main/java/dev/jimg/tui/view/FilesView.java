@@ -234,7 +234,8 @@ final class FilesView {
         // Of all layers together nothing tells which of them has it.
         FileStatus status = model.together() ? FileStatus.UNCHANGED : tree.status(node);
         boolean directory = tree.isDirectory(node);
-        boolean around = directory && !model.together() && status == FileStatus.UNCHANGED && tree.has(node, ~FileStatus.UNCHANGED.bit());
+        boolean around = directory && !model.together() && status == FileStatus.UNCHANGED
+                && tree.has(node, ~FileStatus.UNCHANGED.bit());
         Style text = status == FileStatus.UNCHANGED || status == FileStatus.ADDED && own
                 ? look.theme().text() : style(status, look);
         // Of a directory in which something changed, the quiet form of the mark.

@@ -37,7 +37,8 @@ final class RemoveDialogView {
             return;
         }
         targets(dialog, area.sub(0, 0, area.width(), lines), look);
-        area.text(0, area.height() - 1, area.width(), sum(dialog, state.preferences().undoHours(), area.width(), look), look.theme().strong());
+        area.text(0, area.height() - 1, area.width(), sum(dialog, state.preferences().undoHours(), area.width(), look),
+                look.theme().strong());
     }
 
     private static void targets(RemoveDialog dialog, Area area, Look look) {

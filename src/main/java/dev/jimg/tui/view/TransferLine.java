@@ -1,12 +1,12 @@
 package dev.jimg.tui.view;
 
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
 import dev.jimg.service.TransferEvent.Phase;
 import dev.jimg.tui.state.Amount;
 import dev.jimg.tui.state.FailureText;
 import dev.jimg.tui.state.Job;
-import dev.jimg.tui.state.Pause;
 import dev.jimg.tui.state.Transfer;
 import dev.jimg.tui.state.TransfersPane;
 import dev.jimg.tui.term.CellText;
@@ -37,7 +37,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         // The words in place of the bar count seconds, which must not be cut; a name can be.
         int longest = width < NARROW ? Math.min(longestName, NARROW_NAME) : longestName;
         return Columns.fit(width, Column.gutter(1),
-                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longest)), Column.text("", 6, 2, 0).upTo(30), Column.number("", 4, 0), Column.number("", 13, 1),
+                Column.text("", MIN_NAME, 4, 0).upTo(Math.max(MIN_NAME, longest)), Column.text("", 6, 2, 0).upTo(30),
+                Column.number("", 4, 0), Column.number("", 13, 1),
                 Column.number("", 10, 2), Column.number("", 12, 3), Column.text("", 16, 1, 4).upTo(18));
     }
 
@@ -70,7 +71,8 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
     }
 
     private static String arrow(Transfer transfer) {
-        return transfer.job() instanceof Job.Build || transfer.job() instanceof Job.Verify ? "▸" : transfer.job().outgoing() ? "↑" : "↓";
+        return transfer.job() instanceof Job.Build || transfer.job() instanceof Job.Verify ? "▸"
+                : transfer.job().outgoing() ? "↑" : "↓";
     }
 
     private String result(Transfer transfer) {
@@ -125,7 +127,7 @@ record TransferLine(Columns columns, Instant now, Glyphs glyphs, Look look) {
         boolean reading = transfer.job() instanceof Job.Verify;
         line.cell(LAYERS, reading ? "" : " " + look.count(build ? "transfer.steps" : "transfer.layers", amount.layers(),
                 amount.settled()), look.theme().text());
-        Optional<Pause> pause = transfer.speed().pause().filter(one -> one.secondsLeft(now) > 0);
+        Optional<Pause> pause = transfer.speed().waits(now);
         boolean whole = amount.done() == amount.total();
         if (whole && amount.total() > 0) {
             verifying(transfer, line);

@@ -16,6 +16,7 @@ import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.Copies;
 import dev.jimg.service.Failure;
 import dev.jimg.service.ListRequest;
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.PushRequest;
@@ -154,6 +155,22 @@ class StoreTransfersTest {
         worker.join(SOON.toMillis());
         assertEquals(Status.INTERRUPTED, only().status());
         assertTrue(store.partialBytes() >= LAYER / 4, "what was fetched is kept");
+    }
+
+    @Test
+    void tellsWhatItWaitsForBeforeItAsksTheRegistryAgain() throws Exception {
+        proxy.answer(image.layers().get(0).content().digest(), 429, 1, "Retry-After: 50");
+        wish(pull("team/api:1"));
+        Thread worker = new Thread(() -> transfers.work(ID, NO_COPIES, Cancellation.none()));
+        worker.start();
+        Await.until(SOON, "the wait is told", () -> only().pause().isPresent(), () -> only().toString());
+        Pause pause = only().pause().orElseThrow();
+        assertTrue(pause.asked(), pause.toString());
+        long left = pause.secondsLeft(Instant.now());
+        assertTrue(left > 50 - SOON.toSeconds() && left <= 50, pause.toString());
+        transfers.cancel(ID);
+        worker.join(SOON.toMillis());
+        assertEquals(Status.CANCELLED, only().status());
     }
 
     @Test

@@ -225,6 +225,7 @@ class SettingsReaderTest {
                 """).problems();
         assertEquals(List.of("0 is not between 1 and 8760", "\"team/[\" is no pattern of repositories",
                 "\"team-[0-9]/app[\" is no pattern of repositories",
-                "\"a b\" is no pattern of repositories", "-1 is not between 0 and 1000000"), problems.stream().map(Problem::what).toList());
+                "\"a b\" is no pattern of repositories", "-1 is not between 0 and 1000000"),
+                problems.stream().map(Problem::what).toList());
     }
 }

@@ -12,6 +12,7 @@ import dev.jimg.service.BackgroundWish;
 import dev.jimg.service.CopyPlace;
 import dev.jimg.service.CopyRequest;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullRequest;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -67,9 +68,18 @@ class BackgroundLogicTest {
     }
 
     @Test
+    void aWaitForTheRegistryIsTold() {
+        Pause pause = new Pause(Play.NOW.plusSeconds(8), true);
+        Play play = SomeDetails.withHistory(120, 40).happen(listed(Status.RUNNING, 900, Optional.of(pause)));
+        assertEquals(Optional.empty(), only(play).speed().waits(Play.NOW), "bytes come");
+        assertEquals(Optional.of(pause), only(play).speed().waits(Play.NOW.plusSeconds(1)));
+        assertEquals(Optional.empty(), only(play).speed().waits(Play.NOW.plusSeconds(8)));
+    }
+
+    @Test
     void anEndIsToldOnceAndForgottenWhenItIsCleared() {
         BackgroundTransfer failed = new BackgroundTransfer(ID, wish(), Play.NOW, Status.FAILED, List.of(),
-                Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
+                Optional.empty(), Optional.empty(), Optional.of(new Failure(Failure.Kind.DISK, "write", "/store",
                         "no space left on device", "Free some space.")));
         Play play = SomeDetails.withHistory(120, 40);
         int said = play.state().log().size();
@@ -116,7 +126,8 @@ class BackgroundLogicTest {
         for (Status status : Status.values()) {
             Optional<Failure> why = status == Status.FAILED ? Optional.of(REFUSED) : Optional.empty();
             Play play = SomeDetails.withHistory(120, 40).happen(new Event.BackgroundListed(List.of(
-                    new BackgroundTransfer(ID, wish(), Play.NOW, status, List.of(), Optional.empty(), why))));
+                    new BackgroundTransfer(ID, wish(), Play.NOW, status, List.of(), Optional.empty(), Optional.empty(),
+                            why))));
             boolean over = status == Status.DONE || status == Status.CANCELLED;
             assertEquals(over ? List.of(ID) : List.of(), play.state().transfers().settled(), status.toString());
         }
@@ -181,7 +192,7 @@ class BackgroundLogicTest {
     }
 
     private static BackgroundTransfer built(BackgroundWish build, Status status, Optional<Failure> failure) {
-        return new BackgroundTransfer(ID, build, Play.NOW, status, List.of(), Optional.empty(), failure);
+        return new BackgroundTransfer(ID, build, Play.NOW, status, List.of(), Optional.empty(), Optional.empty(), failure);
     }
 
     private static Transfer only(Play play) {
@@ -196,8 +207,12 @@ class BackgroundLogicTest {
     }
 
     private static Event listed(Status status, long done) {
+        return listed(status, done, Optional.empty());
+    }
+
+    private static Event listed(Status status, long done, Optional<Pause> pause) {
         return new Event.BackgroundListed(List.of(new BackgroundTransfer(ID, wish(), Play.NOW, status,
-                List.of(new LayerProgress("aaaaaaaaaaaa", Phase.DOWNLOADING, done, 1000)), Optional.empty(),
+                List.of(new LayerProgress("aaaaaaaaaaaa", Phase.DOWNLOADING, done, 1000)), pause, Optional.empty(),
                 Optional.empty())));
     }
 

@@ -138,7 +138,8 @@ class RemoveStoryTest {
         play.press("space");
         play.happen(new Event.Cleared(1, 2, List.of(),
                 new Event.Removed(SomePlans.removed(SomeImages.list().get(0)), 1)));
-        assertEquals(Text.of("clear.done", 1, Text.count("clear.containers", 2), Text.count("clear.images", 1), new ByteCount(192_000_000), 24),
+        assertEquals(Text.of("clear.done", 1, Text.count("clear.containers", 2), Text.count("clear.images", 1),
+                new ByteCount(192_000_000), 24),
                 play.state().notice().orElseThrow().text());
         assertTrue(play.state().images().marks().isEmpty());
         play.one(Effect.ListImages.class);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jimg.oci.ImageId;
 import dev.jimg.oci.Reference;
 import dev.jimg.service.Failure;
+import dev.jimg.service.Pause;
 import dev.jimg.service.PullResult;
 import dev.jimg.service.TransferEvent;
 import dev.jimg.service.TransferEvent.LayerProgress;
@@ -15,6 +16,7 @@ import dev.jimg.tui.state.Transfer.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TransfersStoryTest {
@@ -244,12 +246,20 @@ class TransfersStoryTest {
         play.happen(new Event.TransferMoved(id, new TransferEvent.Waiting(Duration.ofSeconds(4), false)));
         later(Duration.ofMillis(1500));
         play.happen(new Event.Ticked());
-        assertEquals(3, only().speed().pause().orElseThrow().secondsLeft(play.state().now()));
+        assertEquals(3, waits().orElseThrow().secondsLeft(play.state().now()));
         progress(id, PullSamples.layer(1, Phase.VERIFYING, 0, 0));
         progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 0, 100));
-        assertTrue(only().speed().pause().isPresent());
+        assertTrue(waits().isPresent());
         progress(id, PullSamples.layer(2, Phase.DOWNLOADING, 10, 100));
-        assertTrue(only().speed().pause().isEmpty());
+        assertTrue(waits().isEmpty());
+        later(Duration.ofSeconds(1));
+        assertTrue(waits().isPresent(), "the one layer came, the other waits still");
+        later(Duration.ofSeconds(2));
+        assertTrue(waits().isEmpty());
+    }
+
+    private Optional<Pause> waits() {
+        return only().speed().waits(play.state().now());
     }
 
     @Test

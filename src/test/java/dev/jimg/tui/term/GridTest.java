@@ -77,7 +77,8 @@ class GridTest {
     void aTerminalWithoutUnicodeGetsAscii() {
         Grid grid = new Grid(24, 3, Glyphs.ASCII);
         grid.area().box("1 镜像", "14", Style.PLAIN, Style.PLAIN).text(0, 0, "● é ▸ 61% █░ ⇡ 🐳 e\u0301…", Style.PLAIN);
-        assertEquals(List.of("+ 1 ???? --------- 14 -+", "|* ? > 61% #. ^ ?? e~  |", "+----------------------+"), GridText.lines(grid));
+        assertEquals(List.of("+ 1 ???? --------- 14 -+", "|* ? > 61% #. ^ ?? e~  |", "+----------------------+"),
+                GridText.lines(grid));
     }
 
     @Test

@@ -122,7 +122,8 @@ class TransfersScreensTest {
         BackgroundWish wish = new BackgroundWish.Pull(PullRequest.of(Reference.parse("nginx:1.28")));
         scenes.play().happen(new Event.BackgroundListed(List.of(new BackgroundTransfer("0".repeat(32), wish,
                 scenes.state().now(), BackgroundTransfer.Status.INTERRUPTED, List.of(new LayerProgress("a0a0a0a0a0a0",
-                        Phase.DOWNLOADING, 31_000_000, 62_000_000)), Optional.empty(), Optional.empty()))));
+                        Phase.DOWNLOADING, 31_000_000, 62_000_000)), Optional.empty(), Optional.empty(),
+                Optional.empty()))));
         scenes.press("4");
         return scenes;
     }
