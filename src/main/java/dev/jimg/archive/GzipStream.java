@@ -24,7 +24,7 @@ final class GzipStream extends InputStream {
     private static final int FLAG_COMMENT = 16;
 
     private final InputStream in;
-    private final Inflaters inflaters = new Inflaters();
+    private final Inflaters inflaters;
     private final CRC32 crc = new CRC32();
     private final byte[] input = new byte[INPUT_BYTES];
     private RawInflater inflater;
@@ -35,7 +35,13 @@ final class GzipStream extends InputStream {
     private boolean ended;
 
     GzipStream(InputStream in) {
+        this(in, new Inflaters());
+    }
+
+    /** @param inflaters belong to this stream from here on */
+    GzipStream(InputStream in, Inflaters inflaters) {
         this.in = in;
+        this.inflaters = inflaters;
     }
 
     @Override

@@ -9,7 +9,7 @@
  *
  * <p>It answers as zlib does: the same bytes, the same data refused with the same words.
  *
- * <p>Until it is compiled it is slower than zlib, by 80 ms in all. {@link dev.jimg.inflate.Inflaters} therefore begins
- * with the one of the JDK in each process.
+ * <p>It has to be compiled first, which takes longer than a short command has: {@link dev.jimg.inflate.Inflaters} begins
+ * with that of the JDK in each process.
  */
 package dev.jimg.inflate;

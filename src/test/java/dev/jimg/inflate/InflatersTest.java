@@ -43,4 +43,9 @@ class InflatersTest {
         }
         assertInstanceOf(OwnInflater.class, new Inflaters(100_000, inflated).next());
     }
+
+    @Test
+    void oneCanBeginWithOurs() {
+        assertInstanceOf(OwnInflater.class, Inflaters.own().next());
+    }
 }
