@@ -40,6 +40,9 @@ class ArchitectureTest {
     static final ArchRule tarStandsAlone = may("tar");
 
     @ArchTest
+    static final ArchRule inflateStandsAlone = may("inflate");
+
+    @ArchTest
     static final ArchRule tomlStandsAlone = may("toml");
 
     @ArchTest
@@ -61,7 +64,7 @@ class ArchitectureTest {
     static final ArchRule storeKnowsFloorsBelow = may("store", "oci", "transfer", "config", "text", "posix");
 
     @ArchTest
-    static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text", "tar");
+    static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text", "tar", "inflate");
 
     @ArchTest
     static final ArchRule rootfsKnowsFloorsBelow =

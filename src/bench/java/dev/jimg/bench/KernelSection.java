@@ -4,7 +4,9 @@ import dev.jimg.bench.kernel.DrawKernel;
 import dev.jimg.bench.kernel.FilterKernel;
 import dev.jimg.bench.kernel.HashingKernel;
 import dev.jimg.bench.kernel.IndexKernel;
+import dev.jimg.bench.kernel.InflateKernel;
 import dev.jimg.bench.kernel.ReferenceKernel;
+import dev.jimg.bench.kernel.ZlibKernel;
 import dev.jimg.bench.measure.Sample;
 import dev.jimg.bench.measure.Series;
 import dev.jimg.bench.report.Row;
@@ -33,6 +35,8 @@ final class KernelSection implements Section {
     static {
         KERNELS.put("kernel: read a reference", ReferenceKernel.class);
         KERNELS.put("kernel: hash and verify 16 MB", HashingKernel.class);
+        KERNELS.put("kernel: inflate 16 MB", InflateKernel.class);
+        KERNELS.put("kernel: inflate 16 MB, the JDK's", ZlibKernel.class);
         KERNELS.put("kernel: index 10,000 files", IndexKernel.class);
         KERNELS.put("kernel: key in the filter of 10,000 images", FilterKernel.class);
         KERNELS.put("kernel: draw 200x60 and diff", DrawKernel.class);

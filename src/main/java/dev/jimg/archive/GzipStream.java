@@ -1,14 +1,15 @@
 package dev.jimg.archive;
 
+import dev.jimg.inflate.Inflaters;
+import dev.jimg.inflate.RawInflater;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
- * Gzip (RFC 1952) of one or many members, inflated straight into the caller's buffer, checksums verified.
+ * Gzip (RFC 1952) of one or many members, checksums verified.
  *
  * <p>Unlike java.util.zip's, it reads in large pieces, does not ask {@code available()} whether another member follows
  * (a pipe says 0 there), and refuses what follows the last member unless it is padding.
@@ -23,9 +24,10 @@ final class GzipStream extends InputStream {
     private static final int FLAG_COMMENT = 16;
 
     private final InputStream in;
-    private final Inflater inflater = new Inflater(true);
+    private final Inflaters inflaters;
     private final CRC32 crc = new CRC32();
     private final byte[] input = new byte[INPUT_BYTES];
+    private RawInflater inflater;
     private int position;
     private int limit;
     private boolean inMember;
@@ -33,7 +35,13 @@ final class GzipStream extends InputStream {
     private boolean ended;
 
     GzipStream(InputStream in) {
+        this(in, new Inflaters());
+    }
+
+    /** @param inflaters belong to this stream from here on */
+    GzipStream(InputStream in, Inflaters inflaters) {
         this.in = in;
+        this.inflaters = inflaters;
     }
 
     @Override
@@ -72,9 +80,6 @@ final class GzipStream extends InputStream {
                     endMember();
                     return 0;
                 }
-                if (inflater.needsDictionary()) {
-                    throw new ArchiveException("damaged gzip data (it wants a dictionary)");
-                }
                 feed();
             }
         } catch (DataFormatException e) {
@@ -108,7 +113,7 @@ final class GzipStream extends InputStream {
         readHeader();
         first = false;
         inMember = true;
-        inflater.reset();
+        inflater = inflaters.next();
         crc.reset();
         return true;
     }
@@ -131,13 +136,13 @@ final class GzipStream extends InputStream {
     }
 
     private void endMember() throws IOException {
-        position = limit - inflater.getRemaining();
+        position = limit - inflater.remaining();
         long wantedCrc = nextInt();
         long wantedSize = nextInt();
         if (wantedCrc != crc.getValue()) {
             throw new ArchiveException("damaged gzip data (checksum)");
         }
-        if (wantedSize != (inflater.getBytesWritten() & 0xffffffffL)) {
+        if (wantedSize != (inflater.bytesWritten() & 0xffffffffL)) {
             throw new ArchiveException("damaged gzip data (length)");
         }
         inMember = false;
@@ -188,7 +193,7 @@ final class GzipStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        inflater.end();
+        inflaters.end();
         in.close();
     }
 }

@@ -86,6 +86,7 @@ class PhrasesTest {
         "no answer from ghcr.io (name not found)|ghcr.io 没有响应（无法解析名称）",
         "no engine listens at tcp://10.0.0.7:2376 (Connection refused)|tcp://10.0.0.7:2376 上没有引擎在监听（连接被拒绝）",
         "cannot use /x/ca.pem: it holds no PEM certificate|无法使用 /x/ca.pem：其中没有 PEM 证书",
+        "damaged gzip data (invalid distance too far back)|gzip 数据已损坏（距离无效，超出数据开头）",
         "wants a text in quotes, not a number|应为加引号的文本，而不是数字",
         "wants a table, not true or false|应为表，而不是布尔值 true 或 false",
         "unknown setting of [undo] \"hour\"; did you mean \"hours\"?|未知的[undo] 设置“hour”；您是不是想写“hours”？",
