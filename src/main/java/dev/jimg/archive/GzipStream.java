@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 
 /**
- * Gzip (RFC 1952) of one or many members, checksums verified.
+ * Gzip (RFC 1952) of one or many members, checksums and lengths of the data verified.
  *
  * <p>Unlike java.util.zip's, it reads in large pieces, does not ask {@code available()} whether another member follows
  * (a pipe says 0 there), and refuses what follows the last member unless it is padding.
@@ -33,6 +33,7 @@ final class GzipStream extends InputStream {
     private boolean inMember;
     private boolean first = true;
     private boolean ended;
+    private IOException failure;
 
     GzipStream(InputStream in) {
         this(in, new Inflaters());
@@ -55,6 +56,19 @@ final class GzipStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return readOn(buffer, offset, length);
+        } catch (IOException e) {
+            // Where it stands in the input is not known any more.
+            failure = e;
+            throw e;
+        }
+    }
+
+    private int readOn(byte[] buffer, int offset, int length) throws IOException {
         while (!ended) {
             if (!inMember && !beginMember()) {
                 ended = true;

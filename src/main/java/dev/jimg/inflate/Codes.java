@@ -17,26 +17,54 @@ final class Codes {
     /** RFC 1951, 3.2.7. */
     private static final byte[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
-    final DecodeTable lengths = new DecodeTable(LENGTH_BITS, Entries.LENGTHS, Entries.NONE);
-    final DecodeTable distances = new DecodeTable(DISTANCE_BITS, Entries.DISTANCES, Entries.NONE);
+    /** Those that need not be written (3.2.6). Blocks that use them may be of a few bits: they are built once. */
+    private static final DecodeTable FIXED_LENGTHS = fixedLengths();
+    private static final DecodeTable FIXED_DISTANCES = fixedDistances();
+
+    /** Those of the block that is read. */
+    DecodeTable lengths = FIXED_LENGTHS;
+    DecodeTable distances = FIXED_DISTANCES;
+    private final DecodeTable writtenLengths = forLengths();
+    private final DecodeTable writtenDistances = forDistances();
     /** zlib takes a code without symbols here for one whose only symbol is 0. */
     private final DecodeTable codes = new DecodeTable(CODE_BITS, Entries.PLAIN, Entries.of(Entries.PLAIN[0], 1));
     /** Of the code for lengths, then of the two codes one after the other. */
-    private final byte[] codeLengths = new byte[MOST_LENGTHS + MOST_DISTANCES + 4];
+    private final byte[] codeLengths = new byte[MOST_LENGTHS + MOST_DISTANCES];
     private int lengthCount;
     private int distanceCount;
     private int codeCount;
     private int have;
 
-    /** Those that need not be written (3.2.6). */
+    private static DecodeTable forLengths() {
+        return new DecodeTable(LENGTH_BITS, Entries.LENGTHS, Entries.NONE);
+    }
+
+    private static DecodeTable forDistances() {
+        return new DecodeTable(DISTANCE_BITS, Entries.DISTANCES, Entries.NONE);
+    }
+
+    private static DecodeTable fixedLengths() {
+        byte[] bits = new byte[Entries.LENGTHS.length];
+        Arrays.fill(bits, 0, 144, (byte) 8);
+        Arrays.fill(bits, 144, 256, (byte) 9);
+        Arrays.fill(bits, 256, 280, (byte) 7);
+        Arrays.fill(bits, 280, 288, (byte) 8);
+        DecodeTable table = forLengths();
+        table.build(bits, 0, bits.length, false);
+        return table;
+    }
+
+    private static DecodeTable fixedDistances() {
+        byte[] bits = new byte[Entries.DISTANCES.length];
+        Arrays.fill(bits, (byte) 5);
+        DecodeTable table = forDistances();
+        table.build(bits, 0, bits.length, false);
+        return table;
+    }
+
     void useFixed() {
-        Arrays.fill(codeLengths, 0, 144, (byte) 8);
-        Arrays.fill(codeLengths, 144, 256, (byte) 9);
-        Arrays.fill(codeLengths, 256, 280, (byte) 7);
-        Arrays.fill(codeLengths, 280, 288, (byte) 8);
-        lengths.build(codeLengths, 0, Entries.LENGTHS.length, false);
-        Arrays.fill(codeLengths, 0, Entries.DISTANCES.length, (byte) 5);
-        distances.build(codeLengths, 0, Entries.DISTANCES.length, false);
+        lengths = FIXED_LENGTHS;
+        distances = FIXED_DISTANCES;
     }
 
     /** @return false if it needs more input, as in the two steps that follow */
@@ -107,6 +135,8 @@ final class Codes {
         if (codeLengths[END_OF_BLOCK] == 0) {
             throw Fault.NO_END.exception();
         }
+        lengths = writtenLengths;
+        distances = writtenDistances;
         if (!lengths.build(codeLengths, 0, lengthCount, true)) {
             throw Fault.LENGTHS.exception();
         }

@@ -3,7 +3,7 @@ package dev.jimg.inflate;
 /**
  * What an entry of a decode table says, in one int.
  *
- * <p>Bits 0 to 5 of every entry are how many bits of the stream it takes. So it can be given to a shift of a long as it is:
+ * <p>Bits 0 to 5 of every entry are how many bits of the stream it takes; in a second table, without those that led to it. So it can be given to a shift of a long as it is:
  * that looks at no other bits of it. The rest depends on its kind:
  *
  * <ul>

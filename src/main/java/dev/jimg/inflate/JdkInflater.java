@@ -38,8 +38,8 @@ final class JdkInflater implements RawInflater {
         return inflater.getBytesWritten();
     }
 
-    @Override
-    public void end() {
+    /** Gives back what it holds outside the heap; it is of no use after that. */
+    void end() {
         inflater.end();
     }
 }

@@ -7,10 +7,13 @@ final class OwnInflater implements RawInflater {
 
     private enum Step { BLOCK, STORED_LENGTH, STORED, SIZES, CODE, LENGTHS, SYMBOLS, END }
 
+    /** Small enough to stay near the processor, so large that moving the history costs nothing. */
+    private static final int WINDOW_BYTES = 128 * 1024;
+
     private final BitInput in = new BitInput();
-    private final Window window = new Window();
+    private final Window window;
     private final Codes codes = new Codes();
-    private final Symbols symbols = new Symbols(in, codes, window);
+    private final Symbols symbols;
     private Step step;
     private boolean lastBlock;
     private int stored;
@@ -18,6 +21,13 @@ final class OwnInflater implements RawInflater {
     private DataFormatException fault;
 
     OwnInflater() {
+        this(WINDOW_BYTES);
+    }
+
+    /** @param windowBytes how much is inflated before the history is moved */
+    OwnInflater(int windowBytes) {
+        window = new Window(windowBytes);
+        symbols = new Symbols(in, codes, window);
         reset();
     }
 
@@ -59,11 +69,6 @@ final class OwnInflater implements RawInflater {
     @Override
     public long bytesWritten() {
         return written;
-    }
-
-    @Override
-    public void end() {
-        in.set(new byte[0], 0, 0);
     }
 
     /** What is good is handed out first; after it, the fault is told whenever one asks. */

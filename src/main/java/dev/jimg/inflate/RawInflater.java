@@ -14,6 +14,7 @@ public interface RawInflater {
     void setInput(byte[] input, int offset, int length);
 
     /**
+     * @param length one at the least
      * @return how many bytes were written; 0 if it needs more input, or if the stream has ended
      * @throws DataFormatException if this is no deflate data; what came before may have been handed out or not
      */
@@ -27,7 +28,4 @@ public interface RawInflater {
 
     /** Bytes handed out of this stream. */
     long bytesWritten();
-
-    /** Gives back what it holds outside the heap; it is of no use after that. */
-    void end();
 }

@@ -11,7 +11,7 @@ final class Symbols {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LENGTH_MASK = (1 << Codes.LENGTH_BITS) - 1;
     private static final int DISTANCE_MASK = (1 << Codes.DISTANCE_BITS) - 1;
-    /** What the fast loop reads in one turn: two times eight bytes, the second not before the eighth. */
+    /** What the fast loop reads in one turn: two times eight bytes, the second at the eighth byte at the latest. */
     private static final int TURN_BYTES = 16;
 
     private final BitInput in;

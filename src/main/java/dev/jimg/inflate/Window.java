@@ -6,16 +6,20 @@ final class Window {
     /** The farthest that a match looks back. */
     private static final int HISTORY_BYTES = 32 * 1024;
     private static final int LONGEST_MATCH = 258;
-    /** How far beyond its end the fast loop writes: two literals, and a match by eight bytes. */
+    /** The fast loop writes two literals before the match, and up to seven bytes behind it; this is enough for both. */
     private static final int MARGIN = 24;
-    /** Small enough to stay near the processor, so large that moving the history costs nothing. */
-    private static final int NEW_BYTES = 128 * 1024;
 
-    final byte[] bytes = new byte[HISTORY_BYTES + NEW_BYTES + LONGEST_MATCH + MARGIN];
+    final byte[] bytes;
     /** While it is not beyond this, there is room for a longest match, and for what is written beyond. */
-    final int lastStart = bytes.length - LONGEST_MATCH - MARGIN;
+    final int lastStart;
     int filled;
     private int served;
+
+    /** @param newBytes after how many the history is moved to the beginning */
+    Window(int newBytes) {
+        bytes = new byte[HISTORY_BYTES + newBytes + LONGEST_MATCH + MARGIN];
+        lastStart = bytes.length - LONGEST_MATCH - MARGIN;
+    }
 
     void clear() {
         filled = 0;

@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** With our own inflater; the tests of what stands above have that of the JDK. */
+/** With our own inflater from the first byte on. */
 class GzipStreamTest {
 
     private final byte[] text = text(300_000);
@@ -99,6 +99,22 @@ class GzipStreamTest {
             byte[] length = packed.clone();
             length[end - 1] ^= 1;
             assertEquals("damaged gzip data (length)", refusal(length));
+        }
+    }
+
+    @Test
+    void saysSoAgainWhenItIsReadOnAfterAFault() throws IOException {
+        byte[] packed = packed(text);
+        byte[] wrong = packed.clone();
+        wrong[packed.length - 5] ^= 1;
+        byte[] good = Arrays.copyOf(wrong, wrong.length + 8);
+        System.arraycopy(packed, packed.length - 8, good, wrong.length, 8);
+        for (byte[] damaged : new byte[][] {good, Arrays.copyOf(packed, packed.length - 3)}) {
+            InputStream in = stream(damaged);
+            String fault = assertThrows(ArchiveException.class, in::readAllBytes).getMessage();
+            for (int i = 0; i < 3; i++) {
+                assertEquals(fault, assertThrows(ArchiveException.class, in::read).getMessage());
+            }
         }
     }
 

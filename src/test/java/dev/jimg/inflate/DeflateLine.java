@@ -57,6 +57,13 @@ public final class DeflateLine implements FuzzLine {
         return List.of(
                 new Growth("bytes", 100_000, count -> DeflateStreams.deflate(DeflateStreams.content(new Random(1), count), 6,
                         Deflater.DEFAULT_STRATEGY, Deflater.NO_FLUSH, count)),
+                new Growth("empty blocks of the fixed codes", 100_000, count -> {
+                    DeflateWriter out = new DeflateWriter();
+                    for (int i = 0; i < count; i++) {
+                        out.block(false, 1).bits(0, 7);
+                    }
+                    return out.stored(true, new byte[0]).end();
+                }),
                 new Growth("empty blocks", 10_000, count -> {
                     DeflateWriter out = new DeflateWriter();
                     for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package dev.jimg.inflate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,6 +136,53 @@ class OwnInflaterTest {
         out.code(lengths, 285).code(distances, 29).bits(8191, 13).code(lengths, 256);
         byte[] content = ("mlkjihgfedcbaa" + "m".repeat(6 + 131 * 258)).getBytes(StandardCharsets.US_ASCII);
         assertArrayEquals(content, taken(out.end()));
+    }
+
+    /** The longest there is: 15 bits and 5 of a length, 15 bits and 13 of a distance. */
+    @Test
+    void readsMatchesOf48Bits() {
+        int[] lengths = deep(286, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 283, 256);
+        int[] distances = deep(30, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 29, 14);
+        DeflateWriter out = new DeflateWriter().dynamic(true, lengths, distances);
+        Random random = new Random(6);
+        byte[] content = new byte[32_768 + 20 * 226];
+        for (int i = 0; i < 32_768; i++) {
+            content[i] = (byte) ('a' + random.nextInt(14));
+            out.code(lengths, content[i]);
+        }
+        for (int at = 32_768; at < content.length; at += 226) {
+            out.code(lengths, 283).bits(31, 5).code(distances, 29).bits(8191, 13);
+            System.arraycopy(content, at - 32_768, content, at, 226);
+        }
+        assertArrayEquals(content, taken(out.code(lengths, 256).end()));
+    }
+
+    /** A block of them may be ten bits long, and a layer a hundred million blocks. */
+    @Test
+    void theFixedCodesAreBuiltOnceForAllBlocks() {
+        Codes first = new Codes();
+        first.useFixed();
+        Codes second = new Codes();
+        second.useFixed();
+        assertSame(first.lengths, second.lengths);
+        assertSame(first.distances, second.distances);
+        byte[] content = DeflateStreams.content(new Random(8), 3_000);
+        DeflateWriter out = new DeflateWriter();
+        for (int at = 0; at < content.length; at += 3) {
+            // By turns with codes that are written: neither may touch the other.
+            if (at % 2 == 0) {
+                out.block(false, 1);
+                for (int i = at; i < at + 3; i++) {
+                    symbol(out, content[i] & 0xff);
+                }
+                symbol(out, 256);
+            } else {
+                int[] lengths = lengths(257, content[at] & 0xff, 1, 256, 1);
+                out.dynamic(false, lengths, new int[1]).code(lengths, content[at] & 0xff);
+                out.code(lengths, 256).stored(false, Arrays.copyOfRange(content, at + 1, at + 3));
+            }
+        }
+        assertArrayEquals(content, taken(out.stored(true, new byte[0]).end()));
     }
 
     @Test
