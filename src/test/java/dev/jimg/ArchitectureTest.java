@@ -43,13 +43,16 @@ class ArchitectureTest {
     static final ArchRule inflateStandsAlone = may("inflate");
 
     @ArchTest
+    static final ArchRule hashStandsAlone = may("hash");
+
+    @ArchTest
     static final ArchRule tomlStandsAlone = may("toml");
 
     @ArchTest
-    static final ArchRule filesStandAlone = may("files");
+    static final ArchRule filesKnowHashesOnly = may("files", "hash");
 
     @ArchTest
-    static final ArchRule fileIndexKnowsFloorsBelow = may("fileindex", "oci", "transfer", "tar", "files");
+    static final ArchRule fileIndexKnowsFloorsBelow = may("fileindex", "hash", "oci", "transfer", "tar", "files");
 
     @ArchTest
     static final ArchRule configKnowsTheWords = may("config", "oci", "toml");
@@ -64,7 +67,8 @@ class ArchitectureTest {
     static final ArchRule storeKnowsFloorsBelow = may("store", "oci", "transfer", "config", "text", "posix");
 
     @ArchTest
-    static final ArchRule archiveKnowsFloorsBelow = may("archive", "oci", "transfer", "config", "text", "tar", "inflate");
+    static final ArchRule archiveKnowsFloorsBelow = may("archive", "hash", "oci", "transfer", "config", "text",
+            "tar", "inflate");
 
     @ArchTest
     static final ArchRule rootfsKnowsFloorsBelow =

@@ -1,11 +1,12 @@
 package dev.jimg.archive;
 
+import dev.jimg.hash.NameHash;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The size last given to each path, of many paths, in little memory: paths are kept as 64 bits of hash. Two of a million
- * paths share one with a chance of one in thirty million, and then a size in a list is off by one file.
+ * The size last given to each path, of many paths, in little memory: of a path 61 bits of hash are kept. Two of a million
+ * paths share them with a chance of less than one in ten thousand, and then a size in a list is off by one file.
  *
  * <p>A few megabytes may unpack to a hundred million entries. Where all scans together would take more than their
  * {@link Limit}, paths that are new to one are counted and not kept: if they come again, they count again.
@@ -112,7 +113,7 @@ final class PathSizes implements AutoCloseable {
     }
 
     private static int place(long[] keys, long key) {
-        int place = (int) (key ^ key >>> 32) & keys.length - 1;
+        int place = (int) key & keys.length - 1;
         while (keys[place] != 0 && keys[place] != key) {
             place = place + 1 & keys.length - 1;
         }
@@ -121,7 +122,7 @@ final class PathSizes implements AutoCloseable {
 
     /** A hash of the path that does not see a leading {@code ./} or {@code /}, doubled or trailing slashes. */
     private static long hash(String path) {
-        long hash = 0xcbf29ce484222325L;
+        long hash = 0;
         boolean slash = true;
         boolean pending = false;
         int from = path.startsWith("./") ? 2 : 0;
@@ -132,12 +133,12 @@ final class PathSizes implements AutoCloseable {
                 continue;
             }
             if (pending) {
-                hash = (hash ^ '/') * 0x100000001b3L;
+                hash = NameHash.add(hash, '/' + 1);
                 pending = false;
             }
             slash = false;
-            hash = (hash ^ c) * 0x100000001b3L;
+            hash = NameHash.add(hash, c + 1);
         }
-        return hash ^ hash >>> 29;
+        return NameHash.end(hash);
     }
 }

@@ -1,5 +1,9 @@
 package dev.jimg.fileindex;
 
+import static dev.jimg.hash.Mersenne.reduce;
+import static dev.jimg.hash.Mersenne.remainder;
+import static dev.jimg.hash.Mersenne.times;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,8 +18,6 @@ import java.util.Arrays;
  * Values hold on one machine only. Not thread-safe.
  */
 final class ContentHash {
-
-    static final long PRIME = (1L << 61) - 1;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORD = 7;
@@ -69,8 +71,7 @@ final class ContentHash {
         }
         long cube = times(square, point);
         long sum = reduce(reduce(times(first, cube) + times(second, square)) + reduce(times(third, point) + last));
-        long result = times(reduce(times(sum, point) + length), point);
-        result = result >= PRIME ? result - PRIME : result;
+        long result = remainder(times(reduce(times(sum, point) + length), point));
         clear();
         return result;
     }
@@ -118,15 +119,5 @@ final class ContentHash {
 
     private static long word(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at) & WORD_MASK;
-    }
-
-    /** @return congruent to the product, and hardly more than the prime, if both factors are not much more */
-    private static long times(long a, long b) {
-        long low = a * b;
-        return reduce((low & PRIME) + (Math.multiplyHigh(a, b) << 3 | low >>> 61));
-    }
-
-    private static long reduce(long number) {
-        return (number & PRIME) + (number >>> 61);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jimg.fileindex;
 
+import dev.jimg.hash.Mersenne;
 import dev.jimg.oci.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ record HashKey(long point) {
     }
 
     static HashKey drawn() {
-        return new HashKey(1 + Math.floorMod(new SecureRandom().nextLong(), ContentHash.PRIME - 1));
+        return new HashKey(1 + Math.floorMod(new SecureRandom().nextLong(), Mersenne.PRIME - 1));
     }
 
     /** Tells it from other keys, without telling it. */
@@ -54,7 +55,7 @@ record HashKey(long point) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             long point = bytes.length == Long.BYTES ? ByteBuffer.wrap(bytes).getLong() : 0;
-            if (point > 0 && point < ContentHash.PRIME) {
+            if (point > 0 && point < Mersenne.PRIME) {
                 return new HashKey(point);
             }
             Files.deleteIfExists(file);

@@ -1,5 +1,6 @@
 package dev.jimg.files;
 
+import dev.jimg.hash.NameHash;
 import java.util.Arrays;
 
 /** A tree of names that grows, in arrays, with a hash table from a directory and a name to the entry. */
@@ -107,13 +108,8 @@ final class GrowingTree {
 
     /** Where the entry is, or would be. */
     private int slot(int parent, byte[] bytes, int from, int length) {
-        int hash = parent * 31;
-        for (int i = from; i < from + length; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        hash *= 0x9E3779B9;
         int mask = table.length - 1;
-        int slot = (hash ^ hash >>> 15) & mask;
+        int slot = (int) NameHash.end(NameHash.add(parent, bytes, from, length)) & mask;
         while (table[slot] != 0 && !is(table[slot] - 1, parent, bytes, from, length)) {
             slot = slot + 1 & mask;
         }

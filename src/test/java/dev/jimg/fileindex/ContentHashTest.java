@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jimg.hash.Mersenne;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What tells files apart, and its key. */
 class ContentHashTest {
 
-    private static final BigInteger PRIME = BigInteger.valueOf(ContentHash.PRIME);
+    private static final BigInteger PRIME = BigInteger.valueOf(Mersenne.PRIME);
 
     /** The same by the book: seven bytes a coefficient, filled up with zeros to four coefficients, then the length. */
     private static long byTheBook(byte[] bytes, long point) {
@@ -55,7 +56,7 @@ class ContentHashTest {
         for (int i = 0; i < 3000; i++) {
             byte[] bytes = new byte[i < 300 ? i : random.nextInt(3000)];
             random.nextBytes(bytes);
-            long point = i % 3 == 0 ? ContentHash.PRIME - 1 - i : HashKey.drawn().point();
+            long point = i % 3 == 0 ? Mersenne.PRIME - 1 - i : HashKey.drawn().point();
             ContentHash hash = new ContentHash(new HashKey(point));
             long expected = byTheBook(bytes, point);
             assertEquals(expected, hash(hash, bytes, random), "length " + bytes.length);

@@ -19,8 +19,8 @@ final class FuzzLines {
     static List<FuzzLine> all() {
         return List.of(new ReferencesLine(), HeadersLine.challenges(), HeadersLine.headers(), DocumentsLine.manifests(),
                 DocumentsLine.indexes(), DocumentsLine.configs(), new IndexLine(), new CacheFilesLine(), ArchiveLine.docker(),
-                ArchiveLine.oci(), IntakeLine.loads(), IntakeLine.imports(), new LayersLine(), new PackedLine(), new DeflateLine(),
-                new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
+                ArchiveLine.oci(), IntakeLine.loads(), IntakeLine.imports(), new LayersLine(), new NamesLine(),
+                new PackedLine(), new DeflateLine(), new DockerfilesLine(), new IgnoreLine(), new TemplatesLine(),
                 StreamLine.messages(), StreamLine.frames(), new ConfigFilesLine(), new SettingsLine());
     }
 }
