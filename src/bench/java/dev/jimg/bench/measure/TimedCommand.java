@@ -98,7 +98,9 @@ public final class TimedCommand {
             int exit = await(process);
             wall = Duration.ofNanos(System.nanoTime() - begin);
             if (exit != 0) {
-                throw new BenchException(name() + " ended with " + exit + ":\n" + Files.readString(errors));
+                // On one line: the report of a peer that is left out has no more.
+                throw new BenchException(name() + " ended with " + exit + ": "
+                        + String.join(" ", Files.readAllLines(errors)));
             }
             part = reader.map(lines -> new Sample(Duration.ofNanos(moment(lines) - begin), Duration.ZERO, 0));
         } finally {
