@@ -42,7 +42,7 @@ record HashKey(long point) {
     }
 
     static HashKey drawn() {
-        return new HashKey(1 + Math.floorMod(new SecureRandom().nextLong(), Mersenne.PRIME - 1));
+        return new HashKey(Mersenne.point(new SecureRandom()));
     }
 
     /** Tells it from other keys, without telling it. */

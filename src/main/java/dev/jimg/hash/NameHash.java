@@ -11,7 +11,7 @@ import java.util.Random;
 public final class NameHash {
 
     /** Drawn from the time to the nanosecond: who makes an image does not know when it will be read. */
-    private static final long POINT = 1 + Math.floorMod(new Random().nextLong(), Mersenne.PRIME - 1);
+    private static final long POINT = Mersenne.point(new Random());
 
     private static final int WORD_BYTES = 7;
 
