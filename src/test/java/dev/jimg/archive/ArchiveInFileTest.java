@@ -12,6 +12,7 @@ import dev.jimg.oci.Platform;
 import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.Letters;
 import dev.jimg.transfer.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,19 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ArchiveInFileTest {
 
-    private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", letters(5_000_000)));
+    private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", Letters.of(5_000_000)));
     private static final LayerFixture SMALL = LayerFixture.gzip(tar -> tar.file("small", "s"));
     private static final ImageFixture IMAGE = ImageFixture.builder().layer("a", LARGE).layer("b", SMALL).build();
     private static final byte[] ARCHIVE = ArchiveFixture.docker(Map.of("example.com/a:1", IMAGE));
-
-    private static String letters(int count) {
-        Random random = new Random(count);
-        StringBuilder text = new StringBuilder(count);
-        for (int i = 0; i < count; i++) {
-            text.append((char) ('a' + random.nextInt(8)));
-        }
-        return text.toString();
-    }
 
     private static ImageArchive.Reading packing(Compression packing, Optional<Platform> platform) {
         return new ImageArchive.Reading(platform, packing, LayerWatch.Factory.NONE, (item, done, total) -> {});

@@ -16,6 +16,7 @@ import dev.jimg.testing.ArchiveFixture;
 import dev.jimg.testing.Await;
 import dev.jimg.testing.ImageFixture;
 import dev.jimg.testing.LayerFixture;
+import dev.jimg.testing.Letters;
 import dev.jimg.testing.Run;
 import dev.jimg.transfer.Cancellation;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Archives in files, with layers that are too large to be documents: packed, they never lie in the store as they came. */
 final class StoreFileLoadsTest {
 
-    private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", letters(6_000_000)));
+    private static final LayerFixture LARGE = LayerFixture.gzip(tar -> tar.file("large", Letters.of(6_000_000)));
     private static final ImageFixture IMAGE = ImageFixture.builder().layer("large", LARGE).build();
     private static final byte[] ARCHIVE = ArchiveFixture.docker(Map.of("example.com/large:1", IMAGE));
 
@@ -62,15 +62,6 @@ final class StoreFileLoadsTest {
         place.close();
     }
 
-    private static String letters(int count) {
-        Random random = new Random(count);
-        StringBuilder text = new StringBuilder(count);
-        for (int i = 0; i < count; i++) {
-            text.append((char) ('a' + random.nextInt(8)));
-        }
-        return text.toString();
-    }
-
     private LoadResult load(Path file, LayerPacking packing, Consumer<ArchiveProgress> progress,
             Cancellation cancellation) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -80,6 +71,12 @@ final class StoreFileLoadsTest {
 
     private LoadResult load(byte[] archive, LayerPacking packing) throws IOException {
         return load(Files.write(directory.resolve("a.tar"), archive), packing, progress -> { }, Cancellation.none());
+    }
+
+    private Path pipe() {
+        Path pipe = directory.resolve("pipe");
+        Run.command("mkfifo", pipe.toString());
+        return pipe;
     }
 
     private void assertNothingLeft() throws IOException {
@@ -114,7 +111,7 @@ final class StoreFileLoadsTest {
     void severalLayersArePackedSideBySideAndTheirProgressIsTold(LayerPacking packing) throws IOException {
         ImageFixture.Builder builder = ImageFixture.builder();
         for (int i = 0; i < 3; i++) {
-            String text = letters(4_500_000 + i);
+            String text = Letters.of(4_500_000 + i);
             builder.layer("large " + i, LayerFixture.gzip(tar -> tar.file("large", text)));
         }
         ImageFixture image = builder.build();
@@ -166,8 +163,7 @@ final class StoreFileLoadsTest {
     @Test
     void aLoadFromAPipeThatNobodyFillsIsCancelled() throws Exception {
         Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
-        Path pipe = directory.resolve("pipe");
-        assertEquals(0, Run.of("mkfifo", pipe.toString()).run().exit());
+        Path pipe = pipe();
         Path written = directory.resolve("written");
         Process half = new ProcessBuilder("sh", "-c",
                 "exec > \"$1\"; head -c 3000000 \"$0\"; touch \"$2\"; exec sleep 300", file.toString(),
@@ -194,8 +190,7 @@ final class StoreFileLoadsTest {
     @Test
     void aPipeIsReadAsAStream() throws Exception {
         Path file = Files.write(directory.resolve("a.tar"), ARCHIVE);
-        Path pipe = directory.resolve("pipe");
-        assertEquals(0, Run.of("mkfifo", pipe.toString()).run().exit());
+        Path pipe = pipe();
         Process cat = new ProcessBuilder("sh", "-c", "exec cat \"$0\" > \"$1\"", file.toString(), pipe.toString())
                 .start();
         try {
