@@ -8,7 +8,7 @@
  * and two layers are laid over each other by walking their ranges side by side
  * ({@link dev.jimg.files.FileTree}, {@link dev.jimg.files.Waste}).
  *
- * <p>It knows the JDK and {@code dev.jimg.hash} only, and does no I/O: the screen looks at it, the service hands it over, and
- * {@code dev.jimg.fileindex} makes it out of tars.
+ * <p>It knows the JDK and {@code dev.jimg.hash} only, and does no I/O: the screen looks at it, the service hands it
+ * over, and {@code dev.jimg.fileindex} makes it out of tars.
  */
 package dev.jimg.files;
